@@ -1,0 +1,1 @@
+//! From syntax trees to a program: everything that knows of rule text.

@@ -1,0 +1,8 @@
+//! Meaning of luat: rules checked, compiled and evaluated against reported facts.
+//!
+//! Two halves: `author` (a default feature) knows of rule text; [`run`] does not, and is all
+//! that ships to a form.
+
+#[cfg(feature = "author")]
+pub mod author;
+pub mod run;

@@ -1,0 +1,151 @@
+//! Facts: what a report says, read into positions of the program.
+
+use jiff_core::civil::{Date, DateTime};
+use std::collections::BTreeMap;
+
+use super::calendar::period::Period;
+use super::number::Number;
+use super::program::{CollectionId, FactId, LevelId};
+
+/// A report, read: the body it is for, the bodies below, and what is wrong with it.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The reporting body.
+    pub body: Body,
+    /// What is wrong with the facts; what stands on them is not known.
+    pub problems: Vec<Problem>,
+}
+
+/// One body and what it reports.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Its level.
+    pub level: LevelId,
+    /// Its id.
+    pub id: String,
+    /// Its name, where given.
+    pub name: Option<String>,
+    /// Bodies it says it lies within, as `(level, id)`; its place in the report adds to them.
+    pub within: Vec<(LevelId, String)>,
+    /// What it reports, by period, in order of start, longer periods first.
+    pub periods: Vec<Reported>,
+    /// Bodies below, as reported.
+    pub below: Vec<Body>,
+}
+
+/// What one body reports under one period.
+#[derive(Debug, Clone)]
+pub struct Reported {
+    /// The period.
+    pub period: Period,
+    /// Declared final: nothing of it will change.
+    pub closed: bool,
+    /// Facts of the body itself. A fact left blank is absent.
+    pub values: BTreeMap<FactId, Value>,
+    /// Collections reported in totals or as a roster.
+    pub members: BTreeMap<CollectionId, Members>,
+}
+
+/// What is reported of a collection.
+#[derive(Debug, Clone, Default)]
+pub struct Members {
+    /// How many there are, when reported as a total.
+    pub total: Option<Value>,
+    /// For how many a fact holds (or its sum), when reported as totals.
+    pub totals: BTreeMap<FactId, Value>,
+    /// Each member, when reported as a roster.
+    pub roster: Option<Vec<Member>>,
+}
+
+/// A member of a roster.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Its id.
+    pub id: String,
+    /// Its facts; a blank one is absent.
+    pub values: BTreeMap<FactId, Value>,
+}
+
+/// A fact as given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A count or amount.
+    Number(Number),
+    /// Yes or no; of an act or date, `false` is "not done so far" and `true` "done, no date given".
+    Bool(bool),
+    /// A day, with a time of day where one was given (local time of the place).
+    Moment(Moment),
+    /// What lasts: first day, and last day once it has ended.
+    Lasting(Date, Option<Date>),
+    /// The option at this position.
+    Option(u32),
+    /// Declared unknown, and why.
+    Unknown(String),
+    /// Declared not applicable, and why.
+    NotApplicable(String),
+    /// Given, but with a problem that is listed: not known.
+    Faulty,
+}
+
+/// A day, with a time of day where one was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The civil day (and, in `time`, the clock) at the place.
+    pub date: Date,
+    /// The civil date and time, when given.
+    pub time: Option<DateTime>,
+}
+
+/// Something wrong with a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub code: ProblemCode,
+    /// Whose fact, as `LEVEL:ID`.
+    pub body: String,
+    /// Under which period key, where it is within one.
+    pub period: Option<String>,
+    /// The path of the fact within the period: `hamlet_heads[h2].trained`, or the key as written.
+    pub fact: String,
+    /// The value or name found, shortened.
+    pub found: Option<String>,
+    /// What was expected, or the nearest known name.
+    pub expected: Option<String>,
+}
+
+/// Kinds of problems; each has a page in the documentation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProblemCode {
+    /// No fact of that name; `expected` is the nearest.
+    UnknownName,
+    /// A known fact that this level does not report.
+    WrongLevel,
+    /// No level of that name, or a body that cannot lie there.
+    UnknownLevel,
+    /// Not a period key: `2025`, `2025-H1`, `2025-Q3`, `2025-07`.
+    UnknownPeriod,
+    /// Not of the fact's type.
+    WrongType,
+    /// A count or amount below zero.
+    Negative,
+    /// A count that is not whole.
+    NotWhole,
+    /// No such option; `expected` lists them.
+    UnknownOption,
+    /// Not a date of the calendar.
+    InvalidDate,
+    /// More with a state than there are members.
+    MoreThanPopulation,
+    /// Totals that the roster, or the bodies below, contradict.
+    TotalsContradict,
+    /// An id or key given twice.
+    Duplicate,
+    /// A dated act outside the period it is reported under.
+    OutsidePeriod,
+    /// A span that ends before it starts.
+    EndsBeforeStart,
+    /// A number too large to be computed with exactly.
+    Overflow,
+    /// A reported limit of size is passed.
+    TooLarge,
+}

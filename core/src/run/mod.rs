@@ -1,0 +1,6 @@
+//! The runtime: programs and reports in, verdicts out.
+
+pub mod calendar;
+pub mod facts;
+pub mod number;
+pub mod program;

@@ -1,0 +1,207 @@
+//! Exact numbers: ratios of 128-bit integers whose every operation says when it overflows.
+
+use std::fmt;
+
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+use serde::{Deserialize, Serialize};
+
+/// An exact rational number.
+///
+/// No operation rounds. One whose exact result does not fit answers `None`.
+///
+/// ```
+/// use luat_core::run::number::Number;
+/// let tenth: Number = "0.1".parse().unwrap();
+/// assert_eq!(tenth, Number::ratio(1, 10).unwrap());
+/// assert_eq!(Number::from(1).checked_div(Number::from(3)).unwrap().to_string(), "1/3");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Number(Ratio<i128>);
+
+/// The text is not a number: digits, with an optional sign and decimals, or a ratio `2/3`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an exact number that fits 128 bits")]
+pub struct NotANumber;
+
+impl Number {
+    /// Zero.
+    pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
+    /// One.
+    pub const ONE: Self = Self(Ratio::new_raw(1, 1));
+
+    /// `numerator / denominator` in lowest terms; `None` for a zero denominator or out of range.
+    pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
+        if denominator == 0 || numerator == i128::MIN || denominator == i128::MIN {
+            return None;
+        }
+        Some(Self(Ratio::new(numerator, denominator)))
+    }
+
+    /// The exact sum.
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(&other.0).map(Self)
+    }
+
+    /// The exact difference.
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(&other.0).map(Self)
+    }
+
+    /// The exact product.
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        self.0.checked_mul(&other.0).map(Self)
+    }
+
+    /// The exact quotient; `None` for a zero divisor too.
+    pub fn checked_div(self, other: Self) -> Option<Self> {
+        if other.0.is_zero() { None } else { self.0.checked_div(&other.0).map(Self) }
+    }
+
+    /// The greatest whole number not above it.
+    #[must_use]
+    pub fn floor(self) -> Self {
+        Self(Ratio::from_integer(self.0.numer().div_euclid(*self.0.denom())))
+    }
+
+    /// The least whole number not below it; `None` when that does not fit.
+    pub fn ceil(self) -> Option<Self> {
+        let floor = self.floor();
+        if floor == self { Some(self) } else { floor.checked_add(Self::ONE) }
+    }
+
+    /// Whether it has no fractional part.
+    pub fn is_integer(self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// Whether it is below zero.
+    pub fn is_negative(self) -> bool {
+        self.0.is_negative()
+    }
+
+    /// Numerator and denominator in lowest terms, the denominator positive.
+    pub fn parts(self) -> (i128, i128) {
+        (*self.0.numer(), *self.0.denom())
+    }
+
+    /// As a whole number, when it is one that fits.
+    pub fn to_i64(self) -> Option<i64> {
+        if self.is_integer() { i64::try_from(*self.0.numer()).ok() } else { None }
+    }
+}
+
+impl From<i64> for Number {
+    fn from(n: i64) -> Self {
+        Self(Ratio::from_integer(i128::from(n)))
+    }
+}
+
+impl fmt::Display for Number {
+    /// Whole numbers as digits, terminating decimals with a point, other ratios as `n/d`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (numerator, denominator) = self.parts();
+        if denominator == 1 {
+            return write!(f, "{numerator}");
+        }
+        match decimal_places(denominator) {
+            Some((places, factor)) => match numerator.checked_mul(factor) {
+                Some(scaled) => {
+                    let sign = if scaled < 0 { "-" } else { "" };
+                    let digits = format!("{:0>width$}", scaled.unsigned_abs(), width = places + 1);
+                    let (whole, fraction) = digits.split_at(digits.len() - places);
+                    write!(f, "{sign}{whole}.{fraction}")
+                }
+                None => write!(f, "{numerator}/{denominator}"),
+            },
+            None => write!(f, "{numerator}/{denominator}"),
+        }
+    }
+}
+
+/// For a denominator 2^a·5^b: how many decimals it takes, and the factor to a power of ten.
+fn decimal_places(denominator: i128) -> Option<(usize, i128)> {
+    let mut power: i128 = 1;
+    for places in 0..=18 {
+        if power % denominator == 0 {
+            return Some((places, power / denominator));
+        }
+        power *= 10;
+    }
+    None
+}
+
+impl std::str::FromStr for Number {
+    type Err = NotANumber;
+
+    /// Reads `-12`, `0.10`, `1e3` (as JSON writes numbers) and `2/3`, exactly.
+    fn from_str(text: &str) -> Result<Self, NotANumber> {
+        if let Some((numerator, denominator)) = text.split_once('/') {
+            let numerator: i128 = numerator.parse().map_err(|_| NotANumber)?;
+            let denominator: i128 = denominator.parse().map_err(|_| NotANumber)?;
+            return Self::ratio(numerator, denominator).ok_or(NotANumber);
+        }
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().map_err(|_| NotANumber)?),
+            None => (text, 0),
+        };
+        let (negative, digits) = match mantissa.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, mantissa),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || !plain(whole) || !plain(fraction) || (digits.contains('.') && fraction.is_empty()) {
+            return Err(NotANumber);
+        }
+        let mut value: i128 = 0;
+        for digit in whole.bytes().chain(fraction.bytes()) {
+            value = value.checked_mul(10).and_then(|v| v.checked_add(i128::from(digit - b'0'))).ok_or(NotANumber)?;
+        }
+        let scale = i32::try_from(fraction.len()).map_err(|_| NotANumber)?.checked_sub(exponent).ok_or(NotANumber)?;
+        let value = if negative { -value } else { value };
+        if value == 0 {
+            return Ok(Self::ZERO);
+        }
+        let power = 10_i128.checked_pow(scale.unsigned_abs()).ok_or(NotANumber)?;
+        if scale >= 0 {
+            Self::ratio(value, power).ok_or(NotANumber)
+        } else {
+            value.checked_mul(power).and_then(|n| Self::ratio(n, 1)).ok_or(NotANumber)
+        }
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (numerator, denominator) = self.parts();
+        (numerator.to_string(), denominator.to_string()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (numerator, denominator) = <(String, String)>::deserialize(deserializer)?;
+        let parse = |text: &str| text.parse::<i128>().map_err(serde::de::Error::custom);
+        Self::ratio(parse(&numerator)?, parse(&denominator)?).ok_or_else(|| serde::de::Error::custom(NotANumber))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_shortest_exact_form() {
+        for (text, printed) in [("0.1", "0.1"), ("-12.50", "-12.5"), ("2/3", "2/3"), ("4/2", "2"), ("1e3", "1000"), ("0.05", "0.05"), ("-0.5", "-0.5"), ("15e-2", "0.15")] {
+            assert_eq!(text.parse::<Number>().unwrap().to_string(), printed);
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_number() {
+        for text in ["", "-", ".5", "1.", "1,5", "0x10", "1/0", "NaN", "1e999", "99999999999999999999999999999999999999999", "+1", " 1"] {
+            assert!(text.parse::<Number>().is_err(), "{text}");
+        }
+    }
+}

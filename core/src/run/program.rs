@@ -1,0 +1,579 @@
+//! A compiled rule set: all that is needed to judge a report, and nothing of its text but labels.
+//!
+//! Plain data, immutable once compiled. Ids are positions in the vectors of [`Program`].
+
+use jiff_core::civil::Date;
+
+use super::calendar::Calendar;
+use super::calendar::period::PeriodKind;
+use super::number::Number;
+
+macro_rules! index {
+    ($(#[$doc:meta] $name:ident),* $(,)?) => { $(
+        #[$doc]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+        impl $name {
+            /// The position in the program's vector.
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )* };
+}
+
+index! {
+    /// Position of a [`Document`].
+    DocumentId,
+    /// Position of a [`Level`].
+    LevelId,
+    /// Position of a [`Collection`].
+    CollectionId,
+    /// Position of a [`Fact`].
+    FactId,
+    /// Position of a [`Rule`].
+    RuleId,
+    /// Position of a [`Definition`].
+    DefinitionId,
+    /// Position of a [`Calendar`].
+    CalendarId,
+}
+
+/// A name in both languages, singular and plural where they differ.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Label {
+    /// English, singular.
+    pub en: String,
+    /// English, plural.
+    pub en_many: String,
+    /// Vietnamese.
+    pub vi: String,
+}
+
+/// A compiled rule set.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// Ids of its documents with a header, joined by `+`.
+    pub id: String,
+    /// `sha256:…` over its meaning: not over comments, layout, order or the language written in.
+    pub digest: String,
+    /// Documents.
+    pub documents: Vec<Document>,
+    /// Levels.
+    pub levels: Vec<Level>,
+    /// Populations, and levels as sets of bodies.
+    pub collections: Vec<Collection>,
+    /// Facts that can be reported.
+    pub facts: Vec<Fact>,
+    /// Rules.
+    pub rules: Vec<Rule>,
+    /// Requirements, in the order in which verdicts are told: document, citation, rule, number.
+    pub requirements: Vec<Requirement>,
+    /// Named expressions.
+    pub definitions: Vec<Definition>,
+    /// Calendars that documents name.
+    pub calendars: Vec<Calendar>,
+}
+
+/// A document as far as verdicts need it.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub label: Label,
+    /// Its number, `154/NQ-HĐND`.
+    pub number: Option<String>,
+    /// A draft or plan: verdicts are advisory.
+    pub advisory: bool,
+    /// First day in force.
+    pub from: Date,
+    /// Last day in force, when it ends.
+    pub to: Option<Date>,
+    /// Its calendar, for working days.
+    pub calendar: Option<CalendarId>,
+    /// First and last day of the years in which standing duties are to be reached.
+    pub horizon: Option<(Date, Date)>,
+    /// The one body it binds, with those within; none: every body.
+    pub applies_to: Option<(LevelId, String)>,
+}
+
+/// A kind of reporting body.
+#[derive(Debug, Clone)]
+pub struct Level {
+    /// Id, as reports name it.
+    pub id: String,
+    /// Names.
+    pub label: Label,
+    /// The level above.
+    pub within: Option<LevelId>,
+    /// The level as a set that is counted.
+    pub collection: CollectionId,
+}
+
+/// A set whose members are counted.
+#[derive(Debug, Clone)]
+pub struct Collection {
+    /// Key in reports: `hamlet_heads`, or the level's id.
+    pub key: String,
+    /// Names.
+    pub label: Label,
+    /// What its members are.
+    pub kind: CollectionKind,
+    /// Facts of its members; of a level, all facts that its bodies report.
+    pub facts: Vec<FactId>,
+}
+
+/// What the members of a collection are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CollectionKind {
+    /// People or things, reported by bodies of these levels.
+    Population {
+        /// Who reports it.
+        per: Vec<LevelId>,
+        /// They happen in a period, so their number only grows while it runs.
+        events: bool,
+    },
+    /// The bodies of a level.
+    Bodies(LevelId),
+}
+
+/// Something that can be reported.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// Its id alone: `trained`, `plan`.
+    pub name: String,
+    /// Names.
+    pub label: Label,
+    /// Whose fact it is.
+    pub owner: Owner,
+    /// What is reported.
+    pub kind: FactKind,
+    /// The office whose word it is.
+    pub attested_by: Option<Label>,
+    /// Explanation for those who report.
+    pub note: Option<Label>,
+}
+
+/// Whose fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Owner {
+    /// Of a body of one of these levels.
+    Bodies(Vec<LevelId>),
+    /// Of each member of a population.
+    Members(CollectionId),
+}
+
+/// What is reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactKind {
+    /// A state, counted in the period.
+    StateInPeriod,
+    /// A state, counted to date: never falls.
+    StateToDate,
+    /// A state as it stands: may fall.
+    StateNow,
+    /// A deed, done or not, best reported by its date.
+    Act,
+    /// A date or moment, or `false` while it has not come.
+    Date,
+    /// A whole number that only grows while a period runs.
+    Count,
+    /// An exact amount of a unit.
+    Amount(String),
+    /// One of these options: id and names.
+    Choice(Vec<(String, Label)>),
+    /// Yes or no.
+    YesNo,
+}
+
+/// A rule as far as verdicts need it.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub label: Label,
+    /// Its document.
+    pub document: DocumentId,
+    /// Where the law says it; verdicts carry the first.
+    pub cites: Vec<Citation>,
+}
+
+/// A place in a document: units from the widest, e.g. `("article", "1")`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Citation {
+    /// Unit key (`instrument, chapter, article, clause, point, indent, paragraph, statement`) and value.
+    pub parts: Vec<(&'static str, String)>,
+}
+
+/// How strongly something is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Modality {
+    /// A duty.
+    Must,
+    /// A target to strive for.
+    Strive,
+    /// Encouraged.
+    Encouraged,
+    /// Asked of a body outside the issuer's power.
+    Requested,
+    /// A prohibition.
+    MustNot,
+}
+
+/// One requirement, with everything its sentence and its rule say about it.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// Its rule.
+    pub rule: RuleId,
+    /// Number within the rule, from 1, in the order of the text.
+    pub number: u32,
+    /// Told apart within the number: `for each of A, B` gives one requirement a population.
+    pub part: Option<CollectionId>,
+    /// How strongly it is asked.
+    pub modality: Modality,
+    /// Levels whose bodies bear it.
+    pub bearers: Vec<LevelId>,
+    /// When it is judged.
+    pub schedule: Schedule,
+    /// What is required.
+    pub goal: Goal,
+    /// It applies only where this holds.
+    pub condition: Option<Condition>,
+    /// It is displaced where this holds.
+    pub exception: Option<Condition>,
+    /// A share or `each` over nobody is met.
+    pub none_counts_as_met: bool,
+    /// It stands on a person's word.
+    pub attested: bool,
+    /// First day of this text in force.
+    pub from: Date,
+    /// Last day of this text in force.
+    pub to: Option<Date>,
+    /// Why it ended.
+    pub ended: Ended,
+}
+
+/// Why a text is no longer in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// Its own term ran out, or it has not ended.
+    Expired,
+    /// It was repealed or suspended.
+    Repealed,
+    /// A later wording took its place.
+    Amended,
+}
+
+/// When a requirement is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schedule {
+    /// At the as-of date, on the latest report.
+    Standing {
+        /// The years in which it is to be reached, from the sentence or the document.
+        horizon: Option<(Date, Date)>,
+    },
+    /// Every period of a kind.
+    Periodic {
+        /// The kind.
+        kind: PeriodKind,
+        /// First day of the first period, when the text says so.
+        starting: Option<Date>,
+        /// `by 15 December each year`: month and day within the period's last year.
+        due: Option<(i8, i8)>,
+    },
+    /// Once, by the end of a day.
+    By {
+        /// The last day that serves.
+        due: Date,
+    },
+    /// A time limit without a period: in each period reported, over its events.
+    Events,
+}
+
+/// A condition: true, false or not known.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// Always or never.
+    Constant(bool),
+    /// A state, act or yes/no fact holds; a date has come.
+    Fact(FactId),
+    /// A choice is this option, by position.
+    Is(FactId, u32),
+    /// Not.
+    Not(Box<Condition>),
+    /// All hold; of none: true.
+    All(Vec<Condition>),
+    /// Some holds; of none: false.
+    Any(Vec<Condition>),
+    /// A quantity keeps a bound.
+    Compare(Box<Quantity>, Box<Bound>),
+    /// A requirement holds of the body or member in scope.
+    Goal(Box<Goal>),
+}
+
+/// An exact quantity; counts, shares (as ratios), amounts, and dates as days.
+#[derive(Debug, Clone)]
+pub enum Quantity {
+    /// A number.
+    Number(Number),
+    /// A count or amount of the member or body in scope, or a date's day.
+    Fact(FactId),
+    /// How many: those selected for whom all holds.
+    Size(Vec<Part>),
+    /// The share for whom it holds among those selected.
+    Share(Vec<Part>),
+    /// A fact over the members selected.
+    Over(Reduction, Vec<(Part, FactId)>),
+    /// Left plus right.
+    Add(Box<Quantity>, Box<Quantity>),
+    /// Left minus right.
+    Subtract(Box<Quantity>, Box<Quantity>),
+    /// Left times right.
+    Multiply(Box<Quantity>, Box<Quantity>),
+    /// Left by right.
+    Divide(Box<Quantity>, Box<Quantity>),
+    /// The greatest.
+    Greatest(Vec<Quantity>),
+    /// The least.
+    Least(Vec<Quantity>),
+    /// One or the other.
+    If(Box<Condition>, Box<Quantity>, Box<Quantity>),
+    /// The quantity in an earlier period.
+    Past(Box<Quantity>, Past),
+    /// A parameter's value in force at the end of the period judged; from each day on, ascending.
+    Parameter(Vec<(Date, Number)>),
+    /// A named expression.
+    Definition(DefinitionId),
+    /// Rounded as the law says.
+    Rounded(Box<Quantity>, Rounding),
+}
+
+/// What is worked out over members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reduction {
+    /// Sum.
+    Sum,
+    /// Average.
+    Average,
+    /// Least.
+    Least,
+    /// Greatest.
+    Greatest,
+}
+
+/// Which earlier period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Past {
+    /// The same period a year before.
+    LastYear,
+    /// The period just before, of the same length.
+    PreviousPeriod,
+}
+
+/// How a quota is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rounding {
+    /// Down.
+    Down,
+    /// Up.
+    Up,
+    /// A half up.
+    HalfUp,
+}
+
+/// A named expression.
+#[derive(Debug, Clone)]
+pub struct Definition {
+    /// Id.
+    pub id: String,
+    /// Names.
+    pub label: Label,
+    /// Its value.
+    pub value: Quantity,
+    /// How its value is shown.
+    pub unit: Unit,
+}
+
+/// How a quantity is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unit {
+    /// A plain number.
+    Plain,
+    /// A ratio shown as a percentage.
+    Percent,
+    /// A ratio shown as a fraction, as the law wrote it.
+    Fraction,
+    /// An amount of a unit.
+    Of(String),
+    /// A day.
+    Date,
+}
+
+/// A bound on a quantity.
+#[derive(Debug, Clone)]
+pub struct Bound {
+    /// How it is compared.
+    pub relation: Relation,
+    /// How its numbers are shown.
+    pub unit: Unit,
+}
+
+/// How a quantity is compared.
+#[derive(Debug, Clone)]
+pub enum Relation {
+    /// `>`.
+    Over(Quantity),
+    /// `≥`.
+    AtLeast(Quantity),
+    /// `<`.
+    Under(Quantity),
+    /// `≤`.
+    AtMost(Quantity),
+    /// `=`.
+    Exactly(Quantity),
+    /// `≠`.
+    Not(Quantity),
+    /// Both included.
+    Between(Quantity, Quantity),
+}
+
+/// Members of one collection: who is looked at, and who of them counts.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The collection.
+    pub collection: CollectionId,
+    /// Only members for whom this holds are looked at.
+    pub filter: Option<Condition>,
+    /// Those counted are the ones for whom this holds; none: all.
+    pub holds: Option<Condition>,
+}
+
+/// What is required.
+#[derive(Debug, Clone)]
+pub enum Goal {
+    /// A share of the members pooled.
+    Share {
+        /// Who, and who counts.
+        pool: Vec<Part>,
+        /// A quantity of each member by which it weighs, one a part; empty: one each.
+        weights: Vec<FactId>,
+        /// The bound.
+        bound: Bound,
+        /// The share is turned into a whole number of members, rounded as said.
+        rounding: Option<Rounding>,
+    },
+    /// One quantity among another, as a share.
+    Ratio {
+        /// The part.
+        part: Quantity,
+        /// The whole.
+        whole: Quantity,
+        /// The bound.
+        bound: Bound,
+    },
+    /// A number within bounds: a count, a size, or any comparison.
+    Compare {
+        /// What.
+        quantity: Quantity,
+        /// The bound.
+        bound: Bound,
+    },
+    /// Deeds done, states reached, dates come; all of them, each in time.
+    Deeds {
+        /// The facts.
+        facts: Vec<FactId>,
+        /// When they serve.
+        limit: Option<Limit>,
+    },
+    /// Deeds that must not be done.
+    Refrain {
+        /// The facts.
+        facts: Vec<FactId>,
+    },
+    /// A goal of each member.
+    Each {
+        /// Which members.
+        pool: Vec<Part>,
+        /// One goal a part.
+        goals: Vec<Goal>,
+    },
+    /// So many of several.
+    Combined {
+        /// How many.
+        how: Combination,
+        /// Of what.
+        parts: Vec<Clause>,
+    },
+}
+
+/// A part of a combined goal.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// What is required.
+    pub goal: Goal,
+    /// It applies only where this holds.
+    pub condition: Option<Condition>,
+}
+
+/// How many of several parts must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Combination {
+    /// All.
+    AllOf,
+    /// One.
+    AnyOf,
+    /// So many.
+    AtLeast(u32),
+}
+
+/// A time limit on deeds.
+#[derive(Debug, Clone)]
+pub enum Limit {
+    /// At most so long after an event.
+    Within(Length, Event),
+    /// At least so long before an event.
+    Before(Length, Event),
+    /// Lasting at least so long.
+    Lasting(Length),
+    /// Not after the event has come.
+    EarlierThan(Event),
+    /// Not before the event has come.
+    LaterThan(Event),
+}
+
+/// A length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length {
+    /// How many; whole.
+    pub amount: u32,
+    /// Of what.
+    pub unit: TimeUnit,
+}
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TimeUnit {
+    /// Hours.
+    Hours,
+    /// Calendar days.
+    Days,
+    /// Calendar days without a break.
+    ConsecutiveDays,
+    /// Working days of the document's calendar.
+    WorkingDays,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+}
+
+/// The event a limit hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// A date or act of the member or body in scope.
+    Fact(FactId),
+    /// The last day of the period judged.
+    EndOfPeriod,
+}

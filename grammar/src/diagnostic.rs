@@ -1,0 +1,108 @@
+//! Findings in rule texts, as plain data that any shell can render.
+
+use crate::Language;
+use crate::source::Span;
+
+/// A text in both languages of luat; made in one place, so no half can be missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The English wording.
+    pub en: String,
+    /// The Vietnamese wording.
+    pub vi: String,
+}
+
+impl Text {
+    /// Pairs the two wordings.
+    pub fn new(en: impl Into<String>, vi: impl Into<String>) -> Self {
+        Self { en: en.into(), vi: vi.into() }
+    }
+
+    /// The wording in `language`.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::Vi => &self.vi,
+        }
+    }
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The rules cannot be used.
+    Error,
+    /// Legal, but probably not meant.
+    Warning,
+}
+
+/// A stable name of a kind of finding: `E0203`, `L0012`.
+///
+/// The first digits group the codes by stage: `E00..` reading lines, `E01..` names and
+/// declarations, `E02..` sentences, `E03..` meaning (types, time, references), `L....` lints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(pub &'static str);
+
+/// A place with what is to be said about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What these words are; may be empty for the place alone.
+    pub text: Text,
+}
+
+/// One finding: what is wrong, where, and what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its stable code.
+    pub code: Code,
+    /// How grave it is.
+    pub severity: Severity,
+    /// The headline; it stands alone, in lower case, without a full stop.
+    pub message: Text,
+    /// The place; the first is the primary one.
+    pub labels: Vec<Label>,
+    /// What to write instead.
+    pub help: Option<Text>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(code: &'static str, span: Span, message: Text) -> Self {
+        Self { code: Code(code), severity: Severity::Error, message, labels: vec![Label { span, text: Text::new("", "") }], help: None }
+    }
+
+    /// A warning at a place.
+    pub fn warning(code: &'static str, span: Span, message: Text) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
+    }
+
+    /// Says what the words at the primary place are.
+    #[must_use]
+    pub fn label(mut self, text: Text) -> Self {
+        if let Some(first) = self.labels.first_mut() {
+            first.text = text;
+        }
+        self
+    }
+
+    /// Adds a second place that has to do with it.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: Text) -> Self {
+        self.labels.push(Label { span, text });
+        self
+    }
+
+    /// Says what to write instead.
+    #[must_use]
+    pub fn help(mut self, text: Text) -> Self {
+        self.help = Some(text);
+        self
+    }
+
+    /// The primary place.
+    pub fn span(&self) -> Span {
+        self.labels.first().map(|label| label.span).unwrap_or_default()
+    }
+}

@@ -1,0 +1,1 @@
+//! luat for browsers and Node.
