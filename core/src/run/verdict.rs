@@ -1,0 +1,391 @@
+//! Verdicts: what the engine answers. Codes and numbers, no prose; `words` turns them into text.
+
+use jiff_core::civil::Date;
+
+use super::facts::Problem;
+use super::number::Number;
+use super::program::{CollectionId, FactId, RuleId, Unit};
+
+/// The answer to a report.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The day as of which it was judged.
+    pub as_of: Date,
+    /// The reporting body.
+    pub body: BodyName,
+    /// Sorted by body as reported, document, citation, rule, requirement, period.
+    pub verdicts: Vec<Verdict>,
+    /// Paths of the missing facts that would decide most, the most useful first.
+    pub next_facts: Vec<String>,
+    /// What is wrong with the facts.
+    pub problems: Vec<Problem>,
+}
+
+/// A body as a verdict names it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BodyName {
+    /// Id of its level.
+    pub level: String,
+    /// Its id.
+    pub id: String,
+}
+
+/// The verdict on one requirement, for one body and one period.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// The rule.
+    pub rule: RuleId,
+    /// Position of the requirement in the program.
+    pub requirement: usize,
+    /// Who is judged.
+    pub body: BodyName,
+    /// `2025`, `2025-H1`, `by 2030-12-31`, `standing`.
+    pub period: String,
+    /// The last day on which it could be met.
+    pub due: Option<Date>,
+    /// The due date lies past the days off that are announced.
+    pub due_provisional: bool,
+    /// The answer.
+    pub status: Status,
+    /// Of a miss: how grave it is.
+    pub severity: Option<Severity>,
+    /// Why this answer.
+    pub reason: Reason,
+    /// It stands on a person's word.
+    pub attested: bool,
+    /// What was measured.
+    pub measure: Option<Measure>,
+    /// While pending or unknown: how it would be judged as it stands.
+    pub so_far: Option<Status>,
+    /// Of a deed done after its time.
+    pub late_by: Option<LateBy>,
+    /// Of a milestone still open: what is still needed a year.
+    pub pace: Option<Pace>,
+    /// The least change that would meet it; several steps are all needed.
+    pub remedy: Vec<Remedy>,
+    /// Paths of facts that are missing, the most useful first.
+    pub missing: Vec<String>,
+    /// The period whose report was read, where it is not the verdict's own.
+    pub read_from: Option<String>,
+    /// Totals of several groups were added up, where a person may be counted twice.
+    pub counted_twice: bool,
+    /// Of `each`: the members that are not met, late, pending or unknown, and why.
+    pub members: Vec<MemberVerdict>,
+}
+
+/// The answer for one member of an `each`.
+#[derive(Debug, Clone)]
+pub struct MemberVerdict {
+    /// Its path: `decisions[d1]` or `commune:ang-to`.
+    pub member: String,
+    /// The answer.
+    pub status: Status,
+    /// Why.
+    pub reason: Reason,
+    /// The last day that serves.
+    pub due: Option<Date>,
+    /// By how much it is late.
+    pub late_by: Option<LateBy>,
+    /// What was measured of it.
+    pub measure: Option<Measure>,
+}
+
+/// An answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Met.
+    Met,
+    /// Done, but after its time: a miss.
+    Late,
+    /// Not met.
+    NotMet,
+    /// Not due yet, and not decided.
+    Pending,
+    /// The facts do not decide it.
+    Unknown,
+    /// It does not apply.
+    NotApplicable,
+}
+
+impl Status {
+    /// All, in the order of summaries.
+    pub const ALL: [Self; 6] = [Self::Met, Self::Late, Self::NotMet, Self::Pending, Self::Unknown, Self::NotApplicable];
+
+    /// Its key in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Late => "late",
+            Self::NotMet => "not_met",
+            Self::Pending => "pending",
+            Self::Unknown => "unknown",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// Whether the duty was missed.
+    pub const fn is_miss(self) -> bool {
+        matches!(self, Self::Late | Self::NotMet)
+    }
+}
+
+/// How grave a miss is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A duty was missed.
+    Breach,
+    /// A target to strive for was missed.
+    Shortfall,
+    /// Something encouraged or requested was not done.
+    Note,
+    /// A draft's or plan's rule was missed: nothing binds yet.
+    Advisory,
+}
+
+impl Severity {
+    /// Its key in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Breach => "breach",
+            Self::Shortfall => "shortfall",
+            Self::Note => "note",
+            Self::Advisory => "advisory",
+        }
+    }
+}
+
+/// Why a verdict is what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// A share was compared with its bound.
+    Share,
+    /// A count was compared with its bound.
+    Count,
+    /// A quantity was compared with its bound.
+    Comparison,
+    /// A deed was done or not.
+    Deed,
+    /// Each member was judged.
+    Each,
+    /// Several parts were judged together.
+    Combined,
+    /// A time limit was kept.
+    InTime,
+    /// A deed was done after its time.
+    Late,
+    /// A limit passed and the deed is reported as not done.
+    Overdue,
+    /// Facts are missing.
+    MissingFacts,
+    /// Facts have problems.
+    FaultyFacts,
+    /// A sum or product does not fit exact arithmetic.
+    Overflow,
+    /// The period or limit is still running.
+    Running,
+    /// The period has not begun.
+    NotBegun,
+    /// Nobody to count.
+    EmptyPopulation,
+    /// The condition does not hold.
+    Condition,
+    /// Whether the condition holds is not known.
+    ConditionUnknown,
+    /// An exception holds.
+    Exception,
+    /// The fact was declared not applicable.
+    DeclaredNotApplicable,
+    /// Before the first whole period in force.
+    BeforeFirstPeriod,
+    /// Not in force on the day that decides.
+    NotInForce,
+    /// The text had run out.
+    Expired,
+    /// The text was repealed.
+    Repealed,
+    /// A later wording took its place.
+    Amended,
+    /// The text of the law refuses this date (no such day of the month).
+    NoSuchDay,
+}
+
+impl Reason {
+    /// Its key in JSON.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::Count => "count",
+            Self::Comparison => "comparison",
+            Self::Deed => "deed",
+            Self::Each => "each",
+            Self::Combined => "combined",
+            Self::InTime => "in_time",
+            Self::Late => "late",
+            Self::Overdue => "overdue",
+            Self::MissingFacts => "missing_facts",
+            Self::FaultyFacts => "faulty_facts",
+            Self::Overflow => "overflow",
+            Self::Running => "running",
+            Self::NotBegun => "not_begun",
+            Self::EmptyPopulation => "empty_population",
+            Self::Condition => "condition",
+            Self::ConditionUnknown => "condition_unknown",
+            Self::Exception => "exception",
+            Self::DeclaredNotApplicable => "declared_not_applicable",
+            Self::BeforeFirstPeriod => "before_first_period",
+            Self::NotInForce => "not_in_force",
+            Self::Expired => "expired",
+            Self::Repealed => "repealed",
+            Self::Amended => "amended",
+            Self::NoSuchDay => "no_such_day",
+        }
+    }
+}
+
+/// What is still possible of a quantity; an open end is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// The least.
+    pub from: Option<Number>,
+    /// The greatest.
+    pub to: Option<Number>,
+}
+
+impl Range {
+    /// The one value, when it is known.
+    pub fn exact(self) -> Option<Number> {
+        if self.from == self.to { self.from } else { None }
+    }
+}
+
+/// What was measured, as it stands in the report.
+#[derive(Debug, Clone)]
+pub enum Measure {
+    /// So many of so many.
+    Share {
+        /// For whom it holds.
+        achieved: Range,
+        /// Of how many.
+        of: Range,
+        /// The bound.
+        required: Required,
+    },
+    /// A quantity against a bound.
+    Quantity {
+        /// Its value.
+        value: Range,
+        /// The bound.
+        required: Required,
+        /// How the value is shown.
+        unit: Unit,
+    },
+    /// Deeds and states, each with what is reported.
+    Deeds(Vec<(FactId, DeedState)>),
+    /// How many members have which status, in the order of [`Status::ALL`].
+    Each {
+        /// Counts by status.
+        counts: [u32; 6],
+        /// The collections judged.
+        of: Vec<CollectionId>,
+    },
+    /// The status of each part.
+    Combined(Vec<Status>),
+}
+
+/// What is reported of a deed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeedState {
+    /// Done on a day, or done without a date.
+    Done(Option<Date>),
+    /// Not done so far.
+    NotDone,
+    /// Not reported.
+    Blank,
+}
+
+/// A bound with its numbers worked out.
+#[derive(Debug, Clone)]
+pub struct Required {
+    /// How it is compared.
+    pub relation: RelationKind,
+    /// The number, or the lower of two.
+    pub from: Range,
+    /// The upper of two.
+    pub to: Option<Range>,
+    /// How they are shown.
+    pub unit: Unit,
+}
+
+/// How a quantity is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelationKind {
+    /// `>`.
+    Over,
+    /// `≥`.
+    AtLeast,
+    /// `<`.
+    Under,
+    /// `≤`.
+    AtMost,
+    /// `=`.
+    Exactly,
+    /// `≠`.
+    Not,
+    /// Both included.
+    Between,
+}
+
+/// By how much a deed was late, in the unit of its limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LateBy {
+    /// How many.
+    pub amount: u32,
+    /// Of what.
+    pub unit: LateUnit,
+}
+
+/// Units in which lateness is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LateUnit {
+    /// Hours.
+    Hours,
+    /// Calendar days.
+    Days,
+    /// Working days.
+    WorkingDays,
+}
+
+/// What an open milestone still needs.
+#[derive(Debug, Clone)]
+pub struct Pace {
+    /// Path of the fact that must grow.
+    pub fact: String,
+    /// How many lack.
+    pub more: Number,
+    /// Whole years left after the as-of date's; 0 in the deadline's own year.
+    pub years: u32,
+    /// How many a year, rounded up.
+    pub per_year: Number,
+}
+
+/// One step of the least change that would meet a requirement.
+#[derive(Debug, Clone)]
+pub struct Remedy {
+    /// Path of the fact.
+    pub fact: String,
+    /// What to do with it.
+    pub step: Step,
+    /// Other facts by which the same could be done instead (pooled groups).
+    pub or: Vec<String>,
+}
+
+/// A change of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// So many more.
+    More(Number),
+    /// So many fewer.
+    Fewer(Number),
+    /// Do it.
+    Do,
+}
