@@ -2,5 +2,6 @@
 
 pub mod calendar;
 pub mod facts;
+pub mod interval;
 pub mod number;
 pub mod program;

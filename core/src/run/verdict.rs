@@ -3,6 +3,7 @@
 use jiff_core::civil::Date;
 
 use super::facts::Problem;
+pub use super::interval::Range;
 use super::number::Number;
 use super::program::{CollectionId, FactId, RuleId, Unit};
 
@@ -239,22 +240,6 @@ impl Reason {
             Self::Amended => "amended",
             Self::NoSuchDay => "no_such_day",
         }
-    }
-}
-
-/// What is still possible of a quantity; an open end is `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Range {
-    /// The least.
-    pub from: Option<Number>,
-    /// The greatest.
-    pub to: Option<Number>,
-}
-
-impl Range {
-    /// The one value, when it is known.
-    pub fn exact(self) -> Option<Number> {
-        if self.from == self.to { self.from } else { None }
     }
 }
 

@@ -1,0 +1,280 @@
+//! What is still possible of a quantity, and truth that may not be known.
+
+use super::number::Number;
+
+/// The values still possible: all between two ends, both included; an open end is `None`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// The least.
+    pub from: Option<Number>,
+    /// The greatest.
+    pub to: Option<Number>,
+}
+
+/// An exact result does not fit 128 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overflow;
+
+impl Range {
+    /// Anything at all.
+    pub const ANY: Self = Self { from: None, to: None };
+    /// Zero or more.
+    pub const NOT_NEGATIVE: Self = Self { from: Some(Number::ZERO), to: None };
+
+    /// The one value `n`.
+    pub const fn exactly(n: Number) -> Self {
+        Self { from: Some(n), to: Some(n) }
+    }
+
+    /// `n` or more.
+    pub const fn at_least(n: Number) -> Self {
+        Self { from: Some(n), to: None }
+    }
+
+    /// From `low` to `high`.
+    pub const fn between(low: Number, high: Number) -> Self {
+        Self { from: Some(low), to: Some(high) }
+    }
+
+    /// The one value, when it is known.
+    pub fn exact(self) -> Option<Number> {
+        if self.from == self.to { self.from } else { None }
+    }
+
+    /// Every sum of one value of each.
+    ///
+    /// # Errors
+    /// [`Overflow`] where an end does not fit.
+    pub fn add(self, other: Self) -> Result<Self, Overflow> {
+        Ok(Self { from: both(self.from, other.from, Number::checked_add)?, to: both(self.to, other.to, Number::checked_add)? })
+    }
+
+    /// Every difference of one value of each.
+    ///
+    /// # Errors
+    /// [`Overflow`] where an end does not fit.
+    pub fn subtract(self, other: Self) -> Result<Self, Overflow> {
+        Ok(Self { from: both(self.from, other.to, Number::checked_sub)?, to: both(self.to, other.from, Number::checked_sub)? })
+    }
+
+    /// Every product of one value of each.
+    ///
+    /// # Errors
+    /// [`Overflow`] where an end does not fit.
+    pub fn multiply(self, other: Self) -> Result<Self, Overflow> {
+        let mut ends = [End::Value(Number::ZERO); 4];
+        let pairs = [(self.low(), other.low()), (self.low(), other.high()), (self.high(), other.low()), (self.high(), other.high())];
+        for (end, (a, b)) in ends.iter_mut().zip(pairs) {
+            *end = a.times(b)?;
+        }
+        Ok(Self::spanning(&ends))
+    }
+
+    /// Every quotient of one value of each; a divisor that may be zero leaves anything.
+    ///
+    /// # Errors
+    /// [`Overflow`] where an end does not fit.
+    pub fn divide(self, other: Self) -> Result<Self, Overflow> {
+        let positive = other.from.is_some_and(|low| low > Number::ZERO);
+        let negative = other.to.is_some_and(|high| high < Number::ZERO);
+        if !positive && !negative {
+            return Ok(Self::ANY);
+        }
+        let inverse = |end: Option<Number>| match end {
+            None => Ok(Some(Number::ZERO)),
+            Some(n) => Number::ONE.checked_div(n).map(Some).ok_or(Overflow),
+        };
+        self.multiply(Self { from: inverse(other.to)?, to: inverse(other.from)? })
+    }
+
+    /// The greater of one value of each.
+    #[must_use]
+    pub fn greatest(self, other: Self) -> Self {
+        Self {
+            from: match (self.from, other.from) {
+                (Some(a), Some(b)) => Some(a.max(b)),
+                (a, b) => a.or(b),
+            },
+            to: self.to.zip(other.to).map(|(a, b)| a.max(b)),
+        }
+    }
+
+    /// The lesser of one value of each.
+    #[must_use]
+    pub fn least(self, other: Self) -> Self {
+        Self {
+            from: self.from.zip(other.from).map(|(a, b)| a.min(b)),
+            to: match (self.to, other.to) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            },
+        }
+    }
+
+    /// All that is possible of either.
+    #[must_use]
+    pub fn either(self, other: Self) -> Self {
+        Self { from: self.from.zip(other.from).map(|(a, b)| a.min(b)), to: self.to.zip(other.to).map(|(a, b)| a.max(b)) }
+    }
+
+    /// Whether every value of this is above every value of the other; known only where the ranges part.
+    pub fn over(self, other: Self) -> Truth {
+        if self.from.zip(other.to).is_some_and(|(a, b)| a > b) {
+            Truth::True
+        } else if self.to.zip(other.from).is_some_and(|(a, b)| a <= b) {
+            Truth::False
+        } else {
+            Truth::Unknown
+        }
+    }
+
+    /// Whether the two are equal.
+    pub fn equals(self, other: Self) -> Truth {
+        match (self.exact(), other.exact()) {
+            (Some(a), Some(b)) if a == b => Truth::True,
+            _ => self.over(other).or(other.over(self)).not().and(Truth::Unknown),
+        }
+    }
+
+    fn low(self) -> End {
+        self.from.map_or(End::Minus, End::Value)
+    }
+
+    fn high(self) -> End {
+        self.to.map_or(End::Plus, End::Value)
+    }
+
+    fn spanning(ends: &[End; 4]) -> Self {
+        let values = || ends.iter().filter_map(|end| end.value());
+        let has = |wanted: fn(&End) -> bool| ends.iter().any(wanted);
+        Self {
+            from: if has(|end| matches!(end, End::Minus)) { None } else { values().min() },
+            to: if has(|end| matches!(end, End::Plus)) { None } else { values().max() },
+        }
+    }
+}
+
+/// An end of a range, for products.
+#[derive(Clone, Copy)]
+enum End {
+    Minus,
+    Value(Number),
+    Plus,
+}
+
+impl End {
+    fn times(self, other: Self) -> Result<Self, Overflow> {
+        Ok(match (self, other) {
+            (Self::Value(a), Self::Value(b)) => Self::Value(a.checked_mul(b).ok_or(Overflow)?),
+            // Zero times anything, however large, is zero: an open end stands for finite values.
+            (Self::Value(a), infinite) | (infinite, Self::Value(a)) => match a.cmp(&Number::ZERO) {
+                std::cmp::Ordering::Equal => Self::Value(Number::ZERO),
+                std::cmp::Ordering::Greater => infinite,
+                std::cmp::Ordering::Less => infinite.opposite(),
+            },
+            (Self::Plus, Self::Plus) | (Self::Minus, Self::Minus) => Self::Plus,
+            (Self::Plus, Self::Minus) | (Self::Minus, Self::Plus) => Self::Minus,
+        })
+    }
+
+    fn value(self) -> Option<Number> {
+        match self {
+            Self::Value(n) => Some(n),
+            Self::Minus | Self::Plus => None,
+        }
+    }
+
+    fn opposite(self) -> Self {
+        match self {
+            Self::Minus => Self::Plus,
+            Self::Plus => Self::Minus,
+            Self::Value(n) => Self::Value(n),
+        }
+    }
+}
+
+/// Applies an exact operation where both ends are known.
+fn both(
+    a: Option<Number>,
+    b: Option<Number>,
+    operation: fn(Number, Number) -> Option<Number>,
+) -> Result<Option<Number>, Overflow> {
+    match (a, b) {
+        (Some(a), Some(b)) => operation(a, b).map(Some).ok_or(Overflow),
+        _ => Ok(None),
+    }
+}
+
+/// Kleene's three truths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Truth {
+    /// It holds.
+    True,
+    /// It does not hold.
+    False,
+    /// The facts do not decide it.
+    Unknown,
+}
+
+impl Truth {
+    /// Both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::False, _) | (_, Self::False) => Self::False,
+            (Self::True, Self::True) => Self::True,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Either.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        self.not().and(other.not()).not()
+    }
+
+    /// The opposite.
+    #[must_use]
+    pub const fn not(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
+impl From<bool> for Truth {
+    fn from(holds: bool) -> Self {
+        if holds { Self::True } else { Self::False }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(from: i64, to: i64) -> Range {
+        Range::between(Number::from(from), Number::from(to))
+    }
+
+    #[test]
+    fn products_span_the_signs() {
+        assert_eq!(range(-2, 3).multiply(range(-5, 4)), Ok(range(-15, 12)));
+        assert_eq!(Range::NOT_NEGATIVE.multiply(range(0, 0)), Ok(range(0, 0)));
+        assert_eq!(Range::at_least(Number::from(2)).multiply(range(3, 4)), Ok(Range::at_least(Number::from(6))));
+    }
+
+    #[test]
+    fn a_divisor_that_may_be_zero_leaves_anything() {
+        assert_eq!(range(1, 1).divide(range(0, 2)), Ok(Range::ANY));
+        assert_eq!(range(1, 4).divide(range(2, 2)).unwrap().to, Some(Number::from(2)));
+    }
+
+    #[test]
+    fn equality_is_known_only_when_the_ranges_part_or_are_points() {
+        assert_eq!(range(1, 1).equals(range(1, 1)), Truth::True);
+        assert_eq!(range(1, 2).equals(range(3, 4)), Truth::False);
+        assert_eq!(range(1, 3).equals(range(3, 4)), Truth::Unknown);
+    }
+}
