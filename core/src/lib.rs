@@ -6,3 +6,4 @@
 #[cfg(feature = "author")]
 pub mod author;
 pub mod run;
+pub mod wire;

@@ -5,3 +5,4 @@ pub mod facts;
 pub mod interval;
 pub mod number;
 pub mod program;
+pub mod verdict;
