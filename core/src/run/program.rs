@@ -122,6 +122,8 @@ pub struct Collection {
     pub kind: CollectionKind,
     /// Facts of its members; of a level, all facts that its bodies report.
     pub facts: Vec<FactId>,
+    /// Explanation for those who report.
+    pub note: Option<Label>,
 }
 
 /// What the members of a collection are.
@@ -293,7 +295,7 @@ pub enum Schedule {
 }
 
 /// A condition: true, false or not known.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// Always or never.
     Constant(bool),
@@ -314,7 +316,7 @@ pub enum Condition {
 }
 
 /// An exact quantity; counts, shares (as ratios), amounts, and dates as days.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Quantity {
     /// A number.
     Number(Number),
@@ -384,7 +386,7 @@ pub enum Rounding {
 }
 
 /// A named expression.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
     /// Id.
     pub id: String,
@@ -412,7 +414,7 @@ pub enum Unit {
 }
 
 /// A bound on a quantity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bound {
     /// How it is compared.
     pub relation: Relation,
@@ -421,7 +423,7 @@ pub struct Bound {
 }
 
 /// How a quantity is compared.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Relation {
     /// `>`.
     Over(Quantity),
@@ -440,7 +442,7 @@ pub enum Relation {
 }
 
 /// Members of one collection: who is looked at, and who of them counts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// The collection.
     pub collection: CollectionId,
@@ -451,7 +453,7 @@ pub struct Part {
 }
 
 /// What is required.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Goal {
     /// A share of the members pooled.
     Share {
@@ -509,7 +511,7 @@ pub enum Goal {
 }
 
 /// A part of a combined goal.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
     /// What is required.
     pub goal: Goal,
@@ -529,7 +531,7 @@ pub enum Combination {
 }
 
 /// A time limit on deeds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Limit {
     /// At most so long after an event.
     Within(Length, Event),
