@@ -1,6 +1,7 @@
 //! Text of luat: reading it, and printing it in either language.
 
 pub mod diagnostic;
+pub mod keywords;
 pub mod source;
 pub mod syntax;
 

@@ -1,0 +1,450 @@
+//! The one table of keywords: what each is called in English and in Vietnamese.
+//!
+//! Reader, printer, highlighter, completion and reference all take their words from here. A keyword
+//! is a role in the grammar, not a spelling: each has whole phrases (`trong vòng`, `kể từ ngày`), the
+//! printed one first, synonyms after it, in lower case and composed form (NFC). Symbols are forms
+//! too. A form may hold digits (`6 tháng một lần`, `tháng 12`).
+//!
+//! # Forms that two keywords share
+//!
+//! Within one language a form may serve several keywords where their places differ. The first of
+//! them in the order of [`Keyword::ALL`] is the reader's token for it; the grammar takes that token
+//! in the place of the others.
+//!
+//! Told apart by the kind of line (declarations and member lines against sentences):
+//! - English `within`: [`Keyword::WithinLevel`], [`Keyword::Within`]; `in`: [`Keyword::InUnit`],
+//!   [`Keyword::InPeriod`]; `point`: [`Keyword::Point`], [`Keyword::Points`]; `for`:
+//!   [`Keyword::ForBody`], [`Keyword::ForAtLeast`];
+//! - Vietnamese `văn bản`: [`Keyword::Document`], [`Keyword::Instrument`]; `ngày`: [`Keyword::Date`],
+//!   [`Keyword::Days`]; `số`: [`Keyword::Number`], [`Keyword::NumberOf`]; `trong kỳ`:
+//!   [`Keyword::InThePeriod`], [`Keyword::InPeriod`]; `trong`: [`Keyword::InPeriod`],
+//!   [`Keyword::Within`]; `điểm`: [`Keyword::Point`],
+//!   [`Keyword::Points`]; `bằng`: [`Keyword::InUnit`], [`Keyword::Exactly`].
+//!
+//! Told apart by their place in the sentence:
+//! - English `of`: [`Keyword::Of`], [`Keyword::Among`], [`Keyword::Since`],
+//!   [`Keyword::OfTheFollowing`]; `over`: [`Keyword::Over`], [`Keyword::Across`]; `may`:
+//!   [`Keyword::May`], [`Keyword::MonthMay`]; `each year`, `every year`: [`Keyword::Annually`],
+//!   [`Keyword::EachYear`];
+//! - Vietnamese `đến`, `đến ngày`, `đến năm`, `đến hết`: [`Keyword::By`], [`Keyword::To`]; `từ`,
+//!   `từ ngày`, `kể từ`, `kể từ ngày`: [`Keyword::From`], [`Keyword::Since`], [`Keyword::Between`];
+//!   `năm`: [`Keyword::Years`], [`Keyword::Five`]; `hằng năm` and its
+//!   synonyms: [`Keyword::Annually`], [`Keyword::EachYear`]; `không`: [`Keyword::Not`],
+//!   [`Keyword::No`], [`Keyword::False`]; `có`: [`Keyword::Filler`], [`Keyword::True`]; `đúng`:
+//!   [`Keyword::Exactly`], [`Keyword::True`].
+//!
+//! `=` is a form of [`Keyword::Exactly`] and also stands between a name and what it is given; `-` and
+//! `/` are operators, and part of bullets, dates and labels, which the reader of lines takes first.
+
+use crate::Language;
+
+/// What a keyword is for, as the highlighter colours it and completion offers it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Opens a declaration: `rule`, `level`; also the language line.
+    Declaration,
+    /// Opens a member line of the document header.
+    Header,
+    /// Opens a member line of a level, act, population or fact.
+    Member,
+    /// Opens a line of a rule, principle, define or parameter.
+    RuleLine,
+    /// Opens a line of a scenario.
+    ScenarioLine,
+    /// Opens a line of a calendar.
+    CalendarLine,
+    /// Stands after the name in a declaration or member line: `within`, `per`, `to date`.
+    Detail,
+    /// Whether a document binds: `draft`.
+    DocumentStatus,
+    /// How strongly something is asked: `strive`.
+    Modality,
+    /// How often: `annually`.
+    Period,
+    /// Until when: `by`.
+    Deadline,
+    /// A month by its name.
+    Month,
+    /// A day of the week.
+    Weekday,
+    /// A limit in time: `within`, `of`.
+    Limit,
+    /// A unit of time.
+    Unit,
+    /// How a quantity is compared: `over`.
+    Comparator,
+    /// Of whom: `all`, `each`.
+    Quantifier,
+    /// A whole number in words.
+    Number,
+    /// A fraction in words.
+    Fraction,
+    /// Joins parts: `and`, `of`.
+    Connective,
+    /// When something applies: `if`.
+    Condition,
+    /// How a quota is rounded.
+    Rounding,
+    /// A part of an expression: `sum of`, `last year`.
+    Expression,
+    /// A status as a scenario expects it.
+    Status,
+    /// A unit of a legal document.
+    Citation,
+    /// Passed over where it changes nothing.
+    Filler,
+    /// Kept for declarations that the language does not have yet.
+    Reserved,
+}
+
+struct Entry {
+    id: &'static str,
+    class: Class,
+    en: &'static [&'static str],
+    vi: &'static [&'static str],
+}
+
+macro_rules! keywords {
+    ($($(#[$doc:meta])* $name:ident $id:literal $class:ident [$($en:literal),+] [$($vi:literal),+])+) => {
+        /// A keyword of the language, by its role.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "the printed English form says what the role is")]
+        pub enum Keyword {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Keyword {
+            /// All keywords; of two that share a form, the reader's one comes first.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            fn entry(self) -> &'static Entry {
+                match self {
+                    $(Self::$name => &Entry { id: $id, class: Class::$class, en: &[$($en),+], vi: &[$($vi),+] },)+
+                }
+            }
+        }
+    };
+}
+
+keywords! {
+    Language "language" Declaration ["language"] ["ngôn ngữ"]
+    Document "document" Declaration ["document"] ["văn bản"]
+    Use "use" Declaration ["use"] ["dùng", "sử dụng"]
+    Level "level" Declaration ["level"] ["cấp"]
+    Act "act" Declaration ["act"] ["việc"]
+    Population "population" Declaration ["population"] ["đối tượng"]
+    Group "group" Declaration ["group"] ["nhóm"]
+    Parameter "parameter" Declaration ["parameter"] ["tham số"]
+    Define "define" Declaration ["define"] ["định nghĩa"]
+    Principle "principle" Declaration ["principle"] ["nguyên tắc"]
+    Rule "rule" Declaration ["rule"] ["quy định"]
+    Scenario "scenario" Declaration ["scenario"] ["tình huống"]
+    /// A declaration with a label, a line of the header without.
+    Calendar "calendar" Declaration ["calendar"] ["lịch"]
+    /// These five open a declaration with `per`, a member line without.
+    Date "date" Member ["date"] ["ngày"]
+    Count "count" Member ["count"] ["số lượng"]
+    Amount "amount" Member ["amount"] ["số tiền"]
+    Choice "choice" Member ["choice"] ["lựa chọn"]
+    Fact "fact" Member ["fact"] ["thông tin"]
+
+    Table "table" Reserved ["table"] ["bảng"]
+    Score "score" Reserved ["score"] ["thang điểm"]
+    ScoreOf "score_of" Reserved ["score of"] ["điểm số của"]
+    Amend "amend" Reserved ["amend"] ["sửa đổi"]
+    Repeal "repeal" Reserved ["repeal"] ["bãi bỏ"]
+    Successor "successor" Reserved ["successor"] ["kế thừa"]
+
+    Number "number" Header ["number"] ["số", "số hiệu", "số ký hiệu"]
+    Issuer "issuer" Header ["issuer"] ["cơ quan ban hành"]
+    Issued "issued" Header ["issued"] ["ngày ban hành"]
+    /// A line of the header, and a document status.
+    InForce "in_force" Header ["in force"] ["có hiệu lực", "đang có hiệu lực", "còn hiệu lực"]
+    DocumentStatus "status" Header ["status"] ["tình trạng"]
+    Implements "implements" Header ["implements"] ["thi hành", "triển khai thi hành", "thực hiện"]
+    Catalogue "catalogue" Header ["catalogue"] ["danh mục"]
+    AppliesTo "applies_to" Header ["applies to"] ["áp dụng cho", "áp dụng đối với"]
+    /// A line of the header, and a deadline.
+    Throughout "throughout" Header ["throughout"] ["giai đoạn", "trong giai đoạn", "trong cả giai đoạn"]
+    Draft "draft" DocumentStatus ["draft"] ["dự thảo"]
+    Plan "plan" DocumentStatus ["plan"] ["kế hoạch"]
+
+    State "state" Member ["state"] ["trạng thái"]
+    Option "option" Member ["option"] ["phương án"]
+    Note "note" Member ["note"] ["ghi chú"]
+    /// A member line, and the end of one.
+    AttestedBy "attested_by" Member ["attested by"] ["xác nhận bởi", "được xác nhận bởi"]
+    WithinLevel "within_level" Detail ["within"] ["thuộc"]
+    Per "per" Detail ["per"] ["theo"]
+    InUnit "in_unit" Detail ["in"] ["tính bằng", "bằng", "đơn vị tính"]
+    InThePeriod "in_the_period" Detail ["in the period", "during the period"] ["trong kỳ"]
+    ToDate "to_date" Detail ["to date"] ["lũy kế", "cộng dồn"]
+    AsItStands "as_it_stands" Detail ["as it stands"] ["hiện tại", "hiện trạng"]
+
+    Cite "cite" RuleLine ["cite"] ["căn cứ"]
+    Bearer "bearer" RuleLine ["bearer", "bearers"] ["chủ thể"]
+    NoneCountsAsMet "none_counts_as_met" RuleLine ["none counts as met"] ["không có thì coi là đạt", "không có đối tượng thì coi là đạt"]
+    Allow "allow" RuleLine ["allow"] ["cho phép"]
+    ExceptWhen "except_when" RuleLine ["except when"] ["trừ trường hợp"]
+
+    AsOf "as_of" ScenarioLine ["as of"] ["tính đến", "tính đến ngày"]
+    /// A line of a scenario, and the sector of a holiday.
+    ForBody "for_body" ScenarioLine ["for"] ["cho"]
+    Final "final" ScenarioLine ["final"] ["đã chốt", "chốt số liệu"]
+    Given "given" ScenarioLine ["given"] ["biết"]
+    Expect "expect" ScenarioLine ["expect"] ["kỳ vọng"]
+    InPeriod "in_period" Detail ["in"] ["trong kỳ", "trong", "trong năm", "kỳ"]
+    Requirement "requirement" Detail ["requirement"] ["yêu cầu"]
+    Needs "needs" Detail ["needs"] ["cần"]
+    /// English `needs 1 more X`, Vietnamese `cần thêm 1 X`.
+    More "more" Detail ["more"] ["thêm"]
+    Fewer "fewer" Detail ["fewer", "less"] ["bớt"]
+    Met "met" Status ["met"] ["đạt"]
+    Late "late" Status ["late"] ["trễ hạn", "quá hạn"]
+    NotMet "not_met" Status ["not met"] ["không đạt", "chưa đạt"]
+    Pending "pending" Status ["pending"] ["chưa đến hạn"]
+    Unknown "unknown" Status ["unknown"] ["chưa rõ"]
+    NotApplicable "not_applicable" Status ["not applicable"] ["không áp dụng"]
+
+    Weekend "weekend" CalendarLine ["weekend"] ["nghỉ hằng tuần", "ngày nghỉ hằng tuần", "nghỉ hàng tuần", "ngày nghỉ hàng tuần"]
+    Holiday "holiday" CalendarLine ["holiday"] ["nghỉ lễ", "ngày nghỉ lễ", "nghỉ tết"]
+    Workday "workday" CalendarLine ["workday"] ["làm bù", "ngày làm bù"]
+    MonthEnd "month_end" CalendarLine ["month end"] ["cuối tháng"]
+    WeekendEnd "weekend_end" CalendarLine ["weekend end"] ["hạn rơi vào nghỉ hằng tuần", "hạn rơi vào ngày nghỉ hằng tuần", "hạn rơi vào nghỉ hàng tuần"]
+    HolidayEnd "holiday_end" CalendarLine ["holiday end"] ["hạn rơi vào nghỉ lễ", "hạn rơi vào ngày nghỉ lễ"]
+    KnownUntil "known_until" CalendarLine ["known until"] ["đã công bố đến", "đã công bố đến ngày"]
+    LastDay "last_day" Detail ["last day"] ["ngày cuối cùng"]
+    Refused "refused" Detail ["refused"] ["không chấp nhận"]
+    Rolls "rolls" Detail ["rolls"] ["chuyển sang ngày làm việc"]
+    Stands "stands" Detail ["stands"] ["giữ nguyên"]
+    Public "public" Detail ["public"] ["khu vực công"]
+    Private "private" Detail ["private"] ["khu vực tư"]
+    Source "source" Detail ["source"] ["nguồn"]
+
+    Says "says" Citation ["says"] ["nêu", "ghi"]
+    Instrument "instrument" Citation ["instrument"] ["văn bản"]
+    Chapter "chapter" Citation ["chapter"] ["Chương"]
+    Article "article" Citation ["article"] ["Điều"]
+    Clause "clause" Citation ["clause"] ["khoản"]
+    Point "point" Citation ["point"] ["điểm"]
+    Indent "indent" Citation ["indent"] ["gạch đầu dòng"]
+    Paragraph "paragraph" Citation ["paragraph"] ["đoạn"]
+    Statement "statement" Citation ["statement"] ["ý"]
+
+    Filler "filler" Filler ["with", "that have", "who have", "which have", "that are", "who are", "have been", "has been", "have", "has", "are", "the"] ["có", "bảo đảm", "đảm bảo", "được", "đã", "các", "những"]
+
+    And "and" Connective ["and"] ["và"]
+    Or "or" Connective ["or"] ["hoặc", "hay"]
+    Not "not" Connective ["not"] ["không phải", "không"]
+    Of "of" Connective ["of"] ["của"]
+    /// Between the two counts of a ratio: `votes in favour over half of people present`.
+    Among "among" Connective ["of", "out of"] ["trong số", "trong tổng số", "trên tổng số"]
+
+    Must "must" Modality ["must", "shall"] ["phải"]
+    Strive "strive" Modality ["strive", "strive for"] ["phấn đấu"]
+    Encouraged "encouraged" Modality ["encouraged"] ["khuyến khích"]
+    Requested "requested" Modality ["requested"] ["đề nghị"]
+    May "may" Modality ["may"] ["có thể"]
+    MustNot "must_not" Modality ["must not", "shall not", "may not"] ["không được", "nghiêm cấm"]
+
+    Annually "annually" Period ["annually", "yearly", "each year", "every year"] ["hằng năm", "hàng năm", "mỗi năm", "định kỳ hằng năm", "định kỳ hàng năm"]
+    /// After a day and month: `15 December each year`.
+    EachYear "each_year" Period ["each year", "every year"] ["hằng năm", "hàng năm", "mỗi năm"]
+    HalfYearly "half_yearly" Period ["half-yearly", "every 6 months", "every six months"] ["6 tháng một lần", "06 tháng một lần", "định kỳ 6 tháng một lần", "định kỳ 06 tháng một lần", "sáu tháng một lần", "định kỳ sáu tháng một lần", "định kỳ 6 tháng", "định kỳ 06 tháng"]
+    Quarterly "quarterly" Period ["quarterly", "each quarter", "every quarter", "every 3 months", "every three months"] ["hằng quý", "hàng quý", "mỗi quý", "định kỳ hằng quý", "định kỳ hàng quý", "3 tháng một lần", "03 tháng một lần", "ba tháng một lần"]
+    Monthly "monthly" Period ["monthly", "each month", "every month"] ["hằng tháng", "hàng tháng", "mỗi tháng", "định kỳ hằng tháng", "định kỳ hàng tháng"]
+    EachTerm "each_term" Period ["each term", "every term"] ["mỗi nhiệm kỳ", "hằng nhiệm kỳ", "từng nhiệm kỳ"]
+    AtAllTimes "at_all_times" Period ["at all times", "always"] ["thường xuyên"]
+    /// English `every 2 years`, Vietnamese `2 năm một lần`.
+    Every "every" Period ["every"] ["định kỳ", "cứ"]
+    Once "once" Period ["once"] ["một lần"]
+    Starting "starting" Period ["starting", "starting from", "starting in"] ["bắt đầu từ", "bắt đầu từ năm", "bắt đầu từ ngày"]
+
+    By "by" Deadline ["by", "by the end of", "no later than", "not later than"] ["đến", "đến năm", "đến ngày", "đến hết", "đến hết năm", "đến hết ngày", "chậm nhất", "chậm nhất là", "chậm nhất ngày", "chậm nhất là ngày", "chậm nhất vào ngày", "chậm nhất đến ngày", "chậm nhất năm", "chậm nhất đến năm"]
+    /// Before a day (its own day excluded), and before an event.
+    Before "before" Deadline ["before"] ["trước", "trước ngày", "trước năm", "trước khi"]
+    After "after" Limit ["after"] ["sau", "sau ngày", "sau khi"]
+    From "from" Connective ["from"] ["từ", "từ ngày", "từ năm", "kể từ", "kể từ ngày"]
+    To "to" Connective ["to"] ["đến", "đến ngày", "đến năm", "đến hết", "đến hết ngày"]
+
+    January "january" Month ["January"] ["tháng 1", "tháng 01", "tháng một"]
+    February "february" Month ["February"] ["tháng 2", "tháng 02", "tháng hai"]
+    March "march" Month ["March"] ["tháng 3", "tháng 03", "tháng ba"]
+    April "april" Month ["April"] ["tháng 4", "tháng 04", "tháng tư", "tháng bốn"]
+    MonthMay "month_may" Month ["May"] ["tháng 5", "tháng 05", "tháng năm"]
+    June "june" Month ["June"] ["tháng 6", "tháng 06", "tháng sáu"]
+    July "july" Month ["July"] ["tháng 7", "tháng 07", "tháng bảy"]
+    August "august" Month ["August"] ["tháng 8", "tháng 08", "tháng tám"]
+    September "september" Month ["September"] ["tháng 9", "tháng 09", "tháng chín"]
+    October "october" Month ["October"] ["tháng 10", "tháng mười"]
+    November "november" Month ["November"] ["tháng 11", "tháng mười một"]
+    December "december" Month ["December"] ["tháng 12", "tháng mười hai"]
+
+    Monday "monday" Weekday ["Monday"] ["thứ hai", "thứ 2"]
+    Tuesday "tuesday" Weekday ["Tuesday"] ["thứ ba", "thứ 3"]
+    Wednesday "wednesday" Weekday ["Wednesday"] ["thứ tư", "thứ 4"]
+    Thursday "thursday" Weekday ["Thursday"] ["thứ năm", "thứ 5"]
+    Friday "friday" Weekday ["Friday"] ["thứ sáu", "thứ 6"]
+    Saturday "saturday" Weekday ["Saturday"] ["thứ bảy", "thứ 7"]
+    Sunday "sunday" Weekday ["Sunday"] ["chủ nhật"]
+
+    Within "within" Limit ["within"] ["trong vòng", "trong", "trong thời hạn"]
+    /// Between a length of time and the event it runs from: `within 5 days of issued`.
+    Since "since" Limit ["of", "since", "from the date of", "of the date of"] ["kể từ ngày", "kể từ", "kể từ khi", "tính từ", "tính từ ngày", "từ ngày", "từ khi"]
+    /// Opens a stay in English, `for at least 30 consecutive days`; Vietnamese may leave it out and the printer does.
+    ForAtLeast "for_at_least" Limit ["for"] ["trong thời gian", "trong suốt"]
+    EndOfPeriod "end_of_period" Limit ["the end of the period", "end of the period"] ["hết kỳ", "kết thúc kỳ", "ngày kết thúc kỳ"]
+    /// Units of time: English has the plural first and the singular second.
+    Hours "hours" Unit ["hours", "hour"] ["giờ", "tiếng"]
+    WorkingDays "working_days" Unit ["working days", "working day"] ["ngày làm việc"]
+    ConsecutiveDays "consecutive_days" Unit ["consecutive days", "consecutive day"] ["ngày liên tục", "ngày liên tiếp"]
+    /// Vietnamese also sets it before a date: `đến ngày 30/06/2026`.
+    Days "days" Unit ["days", "day"] ["ngày"]
+    Weeks "weeks" Unit ["weeks", "week"] ["tuần"]
+    Months "months" Unit ["months", "month"] ["tháng"]
+    /// Vietnamese also sets it before a year: `đến năm 2030`.
+    Years "years" Unit ["years", "year"] ["năm"]
+    Points "points" Unit ["points", "point"] ["điểm"]
+
+    Over "over" Comparator ["over", "more than", "above", "exceeding", "greater than", ">"] ["trên", "quá", "hơn", "nhiều hơn", "lớn hơn", "cao hơn", "vượt quá", ">"]
+    AtLeast "at_least" Comparator ["at least", "not less than", "no less than", "not fewer than", "no fewer than", "≥", ">="] ["ít nhất", "ít nhất là", "không dưới", "tối thiểu", "không ít hơn", "không thấp hơn", "≥", ">="]
+    Under "under" Comparator ["under", "less than", "fewer than", "below", "<"] ["dưới", "ít hơn", "nhỏ hơn", "thấp hơn", "chưa đến", "<"]
+    AtMost "at_most" Comparator ["at most", "not more than", "no more than", "up to", "≤", "<="] ["không quá", "tối đa", "tối đa là", "nhiều nhất", "không vượt quá", "không hơn", "≤", "<="]
+    Exactly "exactly" Comparator ["exactly", "equal to", "="] ["đúng", "bằng", "đúng bằng", "="]
+    NotEqual "not_equal" Comparator ["not equal to", "≠", "!="] ["khác", "không bằng", "≠", "!="]
+    /// Directly after a value: `90% trở lên`, `từ 90% trở lên`.
+    OrMore "or_more" Comparator ["or more", "or above"] ["trở lên"]
+    OrLess "or_less" Comparator ["or less", "or fewer", "or below"] ["trở xuống"]
+    /// English `between A and B`, Vietnamese `từ A đến B`.
+    Between "between" Comparator ["between"] ["từ"]
+
+    All "all" Quantifier ["all", "all the"] ["tất cả", "toàn bộ", "tất cả các", "mọi"]
+    No "no" Quantifier ["no"] ["không có", "không"]
+    Each "each" Quantifier ["each"] ["mỗi", "từng"]
+    /// In the place of `of`: `over 20% for each of A, B and C trained`.
+    ForEachOf "for_each_of" Quantifier ["for each of"] ["đối với từng", "của từng", "trong từng"]
+    /// These three are followed by `:` and bullets.
+    AllOf "all_of" Quantifier ["all of", "all of the following"] ["tất cả các việc sau", "tất cả các nội dung sau", "tất cả những việc sau"]
+    AnyOf "any_of" Quantifier ["any of", "any of the following"] ["một trong các việc sau", "một trong các nội dung sau", "một trong những việc sau"]
+    OfTheFollowing "of_the_following" Quantifier ["of", "of the following"] ["trong các việc sau", "trong các nội dung sau", "trong số các việc sau"]
+
+    One "one" Number ["one"] ["một"]
+    Two "two" Number ["two"] ["hai"]
+    Three "three" Number ["three"] ["ba"]
+    Four "four" Number ["four"] ["bốn", "tư"]
+    Five "five" Number ["five"] ["năm"]
+    Six "six" Number ["six"] ["sáu"]
+    Seven "seven" Number ["seven"] ["bảy"]
+    Eight "eight" Number ["eight"] ["tám"]
+    Nine "nine" Number ["nine"] ["chín"]
+    Ten "ten" Number ["ten"] ["mười"]
+    Eleven "eleven" Number ["eleven"] ["mười một"]
+    Twelve "twelve" Number ["twelve"] ["mười hai"]
+
+    Half "half" Fraction ["half", "a half", "one half"] ["một nửa", "nửa", "một phần hai"]
+    OneThird "one_third" Fraction ["one third", "a third"] ["một phần ba"]
+    TwoThirds "two_thirds" Fraction ["two thirds"] ["hai phần ba"]
+    OneQuarter "one_quarter" Fraction ["a quarter", "one quarter", "one fourth"] ["một phần tư", "một phần bốn"]
+    ThreeQuarters "three_quarters" Fraction ["three quarters", "three fourths"] ["ba phần tư", "ba phần bốn"]
+    OneFifth "one_fifth" Fraction ["one fifth", "a fifth"] ["một phần năm"]
+    TwoFifths "two_fifths" Fraction ["two fifths"] ["hai phần năm"]
+    ThreeFifths "three_fifths" Fraction ["three fifths"] ["ba phần năm"]
+    FourFifths "four_fifths" Fraction ["four fifths"] ["bốn phần năm"]
+    OneTenth "one_tenth" Fraction ["one tenth", "a tenth"] ["một phần mười"]
+
+    If "if" Condition ["if", "when"] ["nếu", "khi", "trường hợp"]
+    IfAny "if_any" Condition ["if any"] ["nếu có"]
+    Unless "unless" Condition ["unless"] ["trừ khi"]
+    Where "where" Condition ["where"] ["mà"]
+
+    RoundedDown "rounded_down" Rounding ["rounded down"] ["làm tròn xuống"]
+    RoundedUp "rounded_up" Rounding ["rounded up"] ["làm tròn lên"]
+    RoundedHalfUp "rounded_half_up" Rounding ["rounded half up", "rounded to the nearest"] ["làm tròn đến số gần nhất", "làm tròn nửa lên"]
+
+    Then "then" Expression ["then"] ["thì"]
+    Else "else" Expression ["else", "otherwise"] ["nếu không thì"]
+    Is "is" Expression ["is"] ["là"]
+    IsNot "is_not" Expression ["is not"] ["không phải là", "không là"]
+    True "true" Expression ["true", "yes"] ["đúng", "có"]
+    False "false" Expression ["false"] ["sai", "không"]
+    Plus "plus" Expression ["+", "plus"] ["+", "cộng"]
+    Minus "minus" Expression ["-", "minus"] ["-", "trừ"]
+    Times "times" Expression ["*", "×", "times"] ["*", "×", "nhân"]
+    DividedBy "divided_by" Expression ["/", "divided by"] ["/", "chia", "chia cho"]
+    GreaterOf "greater_of" Expression ["the greater of", "greater of"] ["số lớn hơn giữa", "giá trị lớn hơn giữa"]
+    LesserOf "lesser_of" Expression ["the lesser of", "lesser of", "the smaller of"] ["số nhỏ hơn giữa", "giá trị nhỏ hơn giữa"]
+    NumberOf "number_of" Expression ["number of", "the number of"] ["tổng số", "số"]
+    ShareOf "share_of" Expression ["share of", "the share of"] ["tỷ lệ", "tỉ lệ"]
+    SumOf "sum_of" Expression ["sum of", "the sum of", "total of", "the total of"] ["tổng"]
+    AverageOf "average_of" Expression ["average of", "the average of"] ["bình quân", "trung bình"]
+    LeastOf "least_of" Expression ["least of", "the least of"] ["giá trị nhỏ nhất của", "nhỏ nhất của"]
+    GreatestOf "greatest_of" Expression ["greatest of", "the greatest of"] ["giá trị lớn nhất của", "lớn nhất của"]
+    /// Before the population of an aggregate: `sum of size over classes`.
+    Across "across" Expression ["over", "across"] ["trên các", "trong các", "của các"]
+    LastYear "last_year" Expression ["last year", "of last year", "the previous year"] ["năm trước", "năm ngoái", "của năm trước"]
+    PreviousPeriod "previous_period" Expression ["previous period", "the previous period", "last period"] ["kỳ trước", "kỳ liền trước", "của kỳ trước"]
+}
+
+impl Keyword {
+    /// The name of the role, the same in both languages: `at_least`.
+    pub fn id(self) -> &'static str {
+        self.entry().id
+    }
+
+    /// What it is for.
+    pub fn class(self) -> Class {
+        self.entry().class
+    }
+
+    /// How it may be written in a language, the printed form first.
+    ///
+    /// ```
+    /// use luat_grammar::{Language, keywords::Keyword};
+    /// assert!(Keyword::Over.forms(Language::Vi).contains(&"quá"));
+    /// ```
+    pub fn forms(self, language: Language) -> &'static [&'static str] {
+        match language {
+            Language::En => self.entry().en,
+            Language::Vi => self.entry().vi,
+        }
+    }
+
+    /// How the formatter writes it.
+    ///
+    /// ```
+    /// use luat_grammar::{Language, keywords::Keyword};
+    /// assert_eq!(Keyword::Within.printed(Language::Vi), "trong vòng");
+    /// ```
+    pub fn printed(self, language: Language) -> &'static str {
+        self.forms(language).first().copied().unwrap_or_default()
+    }
+
+    /// The number that a number word, fraction, month or weekday stands for, as a fraction in lowest
+    /// terms; 1 is January, and Monday.
+    pub fn value(self) -> Option<(i128, i128)> {
+        let fraction = match self {
+            Self::Half => (1, 2),
+            Self::OneThird => (1, 3),
+            Self::TwoThirds => (2, 3),
+            Self::OneQuarter => (1, 4),
+            Self::ThreeQuarters => (3, 4),
+            Self::OneFifth => (1, 5),
+            Self::TwoFifths => (2, 5),
+            Self::ThreeFifths => (3, 5),
+            Self::FourFifths => (4, 5),
+            Self::OneTenth => (1, 10),
+            _ => return self.whole().map(|whole| (whole, 1)),
+        };
+        Some(fraction)
+    }
+
+    fn whole(self) -> Option<i128> {
+        let first = match self.class() {
+            Class::Number => Self::One,
+            Class::Month => Self::January,
+            Class::Weekday => Self::Monday,
+            _ => return None,
+        };
+        Some(self as i128 - first as i128 + 1)
+    }
+}
