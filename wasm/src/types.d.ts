@@ -1,0 +1,221 @@
+/** A rule text: a file's name, which other texts may `use`, and what it says. */
+export interface RuleText {
+  name: string;
+  text: string;
+}
+
+/** How to check a report. */
+export interface CheckOptions {
+  /** The day as of which to judge, `2026-11-20`. The engine knows no today. */
+  asOf: string;
+  /** The periods to judge, `2025`, `2025-H1`; left out: those that the report speaks of, and the milestones. */
+  periods?: string[];
+}
+
+/** A wording in both languages. */
+export interface Words {
+  en: string;
+  vi: string;
+}
+
+/** What {@link Ruleset.compile} and {@link Ruleset.check} throw. */
+export interface LuatError extends Error {
+  name: 'LuatError';
+  /** `rules`: the texts cannot be used, see `diagnostics`; `report`: not JSON, or not of a report's form; `arguments`: the call itself. */
+  kind: 'rules' | 'report' | 'arguments';
+  /** What is wrong with the rules; empty for the other kinds. */
+  diagnostics: Diagnostic[];
+}
+
+/** A range of a rule text. */
+export interface Place {
+  file: string;
+  /** From 1. */
+  line: number;
+  /** In characters, from 1. */
+  column: number;
+  /** In bytes of UTF-8, half open. */
+  span: [number, number];
+  /** Start and end as line and UTF-16 column, both from 0, as editors count. */
+  utf16: [[number, number], [number, number]];
+}
+
+/** A finding in a rule text. */
+export interface Diagnostic extends Place {
+  /** Stable: `E0203`, `L0012`. */
+  code: string;
+  severity: 'error' | 'warning';
+  message: Words;
+  /** The primary place and those that have to do with it. */
+  labels: (Place & { text: Words })[];
+  help?: Words;
+}
+
+/** What one body reports; see `schemas/report.schema.json`. */
+export interface Report {
+  luat?: 1;
+  body: { level: string; id: string; name?: string };
+  /** Bodies it lies within, as `LEVEL:ID`. */
+  within?: string[];
+  periods: Record<string, Facts>;
+  below?: Report[];
+}
+
+/** Facts under a period; `final: true` closes it. */
+export type Facts = Record<string, FactValue | Member[]>;
+
+/** A member of a roster. */
+export type Member = { id: string } & Record<string, FactValue>;
+
+/** A fact as reported. Exact decimals beyond a JavaScript number's digits go as strings. */
+export type FactValue =
+  | number
+  | string
+  | boolean
+  | null
+  | { unknown: string }
+  | { not_applicable: string }
+  | { from: string; to?: string | null };
+
+export type Status = 'met' | 'late' | 'not_met' | 'pending' | 'unknown' | 'not_applicable';
+
+export type Severity = 'breach' | 'shortfall' | 'note' | 'advisory';
+
+export type Modality = 'must' | 'strive' | 'encouraged' | 'requested' | 'must_not';
+
+export type Reason =
+  | 'share'
+  | 'count'
+  | 'comparison'
+  | 'deed'
+  | 'each'
+  | 'combined'
+  | 'in_time'
+  | 'late'
+  | 'overdue'
+  | 'missing_facts'
+  | 'faulty_facts'
+  | 'overflow'
+  | 'running'
+  | 'not_begun'
+  | 'empty_population'
+  | 'condition'
+  | 'condition_unknown'
+  | 'exception'
+  | 'declared_not_applicable'
+  | 'before_first_period'
+  | 'not_in_force'
+  | 'expired'
+  | 'repealed'
+  | 'amended'
+  | 'no_such_day';
+
+/** The verdicts on a report; see `schemas/result.schema.json`. Exact quantities are strings. */
+export interface Result {
+  luat: 1;
+  ruleset: { id: string; digest: string; engine: string };
+  body: Body;
+  as_of: string;
+  /** Sorted by body as reported, document, citation, rule, requirement, period. */
+  verdicts: Verdict[];
+  /** Paths of the missing facts that would decide most, the most useful first. */
+  next_facts: string[];
+  problems: Problem[];
+  /** Those that stand on a person's word are counted apart. */
+  summary: Counts & { attested?: Counts };
+}
+
+export interface Body {
+  level: string;
+  id: string;
+}
+
+/** Where the law says it, from the widest unit. */
+export type Cite = Partial<
+  Record<'instrument' | 'chapter' | 'article' | 'clause' | 'point' | 'indent' | 'paragraph' | 'statement', string>
+>;
+
+/** The verdict on one requirement, for one body and one period. */
+export interface Verdict {
+  document: string;
+  rule: string;
+  /** Number of the requirement within the rule, from 1. */
+  requirement: number;
+  /** Of `for each of A, B`: the population it is about. */
+  part?: string;
+  body: Body;
+  cite: Cite;
+  modality: Modality;
+  /** `2025`, `2025-H1`, `2025-2026`, `by 2030-12-31`, `standing`. */
+  period: string;
+  due?: string;
+  due_provisional?: true;
+  status: Status;
+  severity?: Severity;
+  reason: Reason;
+  attested?: true;
+  measure?: Measure;
+  so_far?: Status;
+  late_by?: LateBy;
+  pace?: { fact: string; more: string; years: number; per_year: string };
+  remedy?: Remedy[];
+  read_from?: string;
+  counted_twice?: true;
+  members?: MemberVerdict[];
+  missing: string[];
+}
+
+export interface LateBy {
+  amount: number;
+  unit: 'hours' | 'days' | 'working_days';
+}
+
+/** What was measured; the kinds are told apart by their keys. */
+export type Measure =
+  | { achieved: string; of: string; share?: string; required: string }
+  | { value: string; required: string; unit?: string }
+  | { deeds: { fact: string; done?: string | boolean }[] }
+  | { each: string[]; counts: Counts }
+  | { parts: Status[] };
+
+/** One step of the least change that would meet a requirement. */
+export type Remedy = { fact: string; or?: string[] } & ({ more: string } | { fewer: string } | { do: true });
+
+/** The answer for one member of an `each`. */
+export interface MemberVerdict {
+  member: string;
+  status: Status;
+  reason: Reason;
+  due?: string;
+  late_by?: LateBy;
+  measure?: Measure;
+}
+
+/** Something wrong with a fact; what stands on it is `unknown`. */
+export interface Problem {
+  code:
+    | 'unknown_name'
+    | 'wrong_level'
+    | 'unknown_level'
+    | 'unknown_period'
+    | 'wrong_type'
+    | 'negative'
+    | 'not_whole'
+    | 'unknown_option'
+    | 'invalid_date'
+    | 'more_than_population'
+    | 'totals_contradict'
+    | 'duplicate'
+    | 'outside_period'
+    | 'ends_before_start'
+    | 'overflow'
+    | 'too_large';
+  /** Whose fact, as `LEVEL:ID`. */
+  body: string;
+  period?: string;
+  fact: string;
+  found?: string;
+  expected?: string;
+}
+
+export type Counts = Record<Status, number>;
