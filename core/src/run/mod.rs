@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod facts;
 pub mod interval;
+pub mod json;
 pub mod number;
 pub mod program;
 pub mod verdict;
