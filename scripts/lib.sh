@@ -9,6 +9,7 @@ target_dir=${CARGO_TARGET_DIR:-$root/target}
 # version of the crate, so it is read from Cargo.lock and stands nowhere else.
 wasm_pack_version=0.15.1
 wasm_bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, "", $3); print $3 }' "$root/Cargo.lock")
+[ -n "$wasm_bindgen_version" ] || { echo "error: Cargo.lock names no wasm-bindgen" >&2; exit 1; }
 wasm_target=wasm32-unknown-unknown
 node_major=20
 
