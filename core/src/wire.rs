@@ -17,7 +17,8 @@ use crate::run::number::Number;
 use crate::run::program::{Citation, CollectionId, FactId, Modality, Owner, Program};
 use crate::run::verdict::{self, LateUnit, Range, Status, Step};
 
-pub use measure::Measure;
+pub(crate) use measure::day;
+pub use measure::{Deed, Done, Measure};
 
 /// The version of these shapes, told as `"luat": 1` at the head of every result.
 pub const VERSION: u32 = 1;
@@ -231,10 +232,18 @@ pub struct Counts(pub [u32; 6]);
 pub fn outcome<'a>(program: &'a Program, outcome: &'a verdict::Outcome) -> Outcome<'a> {
     Outcome {
         luat: VERSION,
-        ruleset: RuleSet { id: &program.id, digest: &program.digest, engine: env!("CARGO_PKG_VERSION") },
+        ruleset: RuleSet {
+            id: &program.id,
+            digest: &program.digest,
+            engine: env!("CARGO_PKG_VERSION"),
+        },
         body: body(&outcome.body),
         as_of: date(outcome.as_of),
-        verdicts: outcome.verdicts.iter().map(|verdict| one_verdict(program, verdict)).collect(),
+        verdicts: outcome
+            .verdicts
+            .iter()
+            .map(|verdict| one_verdict(program, verdict))
+            .collect(),
         next_facts: &outcome.next_facts,
         problems: outcome.problems.iter().map(problem).collect(),
         summary: summary(&outcome.verdicts),
@@ -264,7 +273,11 @@ pub fn summary(verdicts: &[verdict::Verdict]) -> Summary {
     let mut computed = Counts::default();
     let mut attested = None;
     for verdict in verdicts {
-        let counts = if verdict.attested { attested.get_or_insert_with(Counts::default) } else { &mut computed };
+        let counts = if verdict.attested {
+            attested.get_or_insert_with(Counts::default)
+        } else {
+            &mut computed
+        };
         counts.add(verdict.status);
     }
     Summary { computed, attested }
@@ -275,7 +288,9 @@ pub fn fact_key(program: &Program, fact: FactId) -> String {
     let fact = &program.facts[fact.index()];
     match &fact.owner {
         Owner::Bodies(_) => fact.name.clone(),
-        Owner::Members(collection) => format!("{}.{}", collection_key(program, *collection), fact.name),
+        Owner::Members(collection) => {
+            format!("{}.{}", collection_key(program, *collection), fact.name)
+        }
     }
 }
 
@@ -321,7 +336,11 @@ impl Counts {
 
     /// How many have this status.
     pub fn of(&self, status: Status) -> u32 {
-        self.0.iter().zip(Status::ALL).find(|(_, counted)| *counted == status).map_or(0, |(count, _)| *count)
+        self.0
+            .iter()
+            .zip(Status::ALL)
+            .find(|(_, counted)| *counted == status)
+            .map_or(0, |(count, _)| *count)
     }
 }
 
@@ -364,14 +383,21 @@ fn one_verdict<'a>(program: &'a Program, verdict: &'a verdict::Verdict) -> Verdi
         severity: verdict.severity.map(verdict::Severity::key),
         reason: verdict.reason.key(),
         attested: verdict.attested,
-        measure: verdict.measure.as_ref().map(|measure| Measure::new(program, measure)),
+        measure: verdict
+            .measure
+            .as_ref()
+            .map(|measure| Measure::new(program, measure)),
         so_far: verdict.so_far.map(Status::key),
         late_by: verdict.late_by.map(late_by),
         pace: verdict.pace.as_ref().map(pace),
         remedy: verdict.remedy.iter().map(remedy).collect(),
         read_from: verdict.read_from.as_deref(),
         counted_twice: verdict.counted_twice,
-        members: verdict.members.iter().map(|one| member(program, one)).collect(),
+        members: verdict
+            .members
+            .iter()
+            .map(|one| member(program, one))
+            .collect(),
         missing: &verdict.missing,
     }
 }
@@ -383,12 +409,18 @@ fn member<'a>(program: &'a Program, member: &'a verdict::MemberVerdict) -> Membe
         reason: member.reason.key(),
         due: member.due.map(date),
         late_by: member.late_by.map(late_by),
-        measure: member.measure.as_ref().map(|measure| Measure::new(program, measure)),
+        measure: member
+            .measure
+            .as_ref()
+            .map(|measure| Measure::new(program, measure)),
     }
 }
 
 fn body(name: &verdict::BodyName) -> Body<'_> {
-    Body { level: &name.level, id: &name.id }
+    Body {
+        level: &name.level,
+        id: &name.id,
+    }
 }
 
 fn late_by(late: verdict::LateBy) -> LateBy {
@@ -397,11 +429,19 @@ fn late_by(late: verdict::LateBy) -> LateBy {
         LateUnit::Days => "days",
         LateUnit::WorkingDays => "working_days",
     };
-    LateBy { amount: late.amount, unit }
+    LateBy {
+        amount: late.amount,
+        unit,
+    }
 }
 
 fn pace(pace: &verdict::Pace) -> Pace<'_> {
-    Pace { fact: &pace.fact, more: pace.more.to_string(), years: pace.years, per_year: pace.per_year.to_string() }
+    Pace {
+        fact: &pace.fact,
+        more: pace.more.to_string(),
+        years: pace.years,
+        per_year: pace.per_year.to_string(),
+    }
 }
 
 fn remedy(remedy: &verdict::Remedy) -> Remedy<'_> {
@@ -410,7 +450,13 @@ fn remedy(remedy: &verdict::Remedy) -> Remedy<'_> {
         Step::Fewer(amount) => (None, Some(amount.to_string()), false),
         Step::Do => (None, None, true),
     };
-    Remedy { fact: &remedy.fact, more, fewer, deed, or: &remedy.or }
+    Remedy {
+        fact: &remedy.fact,
+        more,
+        fewer,
+        deed,
+        or: &remedy.or,
+    }
 }
 
 /// A problem in its JSON shape.
@@ -443,7 +489,10 @@ fn range(range: Range, show: impl Fn(Number) -> String) -> String {
     format!("{}..{}", end(range.from), end(range.to))
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
 fn is_false(flag: &bool) -> bool {
     !flag
 }

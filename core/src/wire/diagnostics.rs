@@ -66,9 +66,18 @@ pub struct Words<'a> {
 }
 
 /// Findings in their JSON shape; `sources` are the texts that their places lie in.
-pub fn diagnostics<'a>(sources: &'a [Source], found: &'a [diagnostic::Diagnostic]) -> Diagnostics<'a> {
-    let mut places = Places { sources, indexes: BTreeMap::new() };
-    let diagnostics = found.iter().map(|one| diagnostic(&mut places, one)).collect();
+pub fn diagnostics<'a>(
+    sources: &'a [Source],
+    found: &'a [diagnostic::Diagnostic],
+) -> Diagnostics<'a> {
+    let mut places = Places {
+        sources,
+        indexes: BTreeMap::new(),
+    };
+    let diagnostics = found
+        .iter()
+        .map(|one| diagnostic(&mut places, one))
+        .collect();
     Diagnostics { diagnostics }
 }
 
@@ -81,13 +90,23 @@ fn diagnostic<'a>(places: &mut Places<'a>, found: &'a diagnostic::Diagnostic) ->
         },
         message: words(&found.message),
         place: places.place(found.span()),
-        labels: found.labels.iter().map(|label| Label { place: places.place(label.span), text: words(&label.text) }).collect(),
+        labels: found
+            .labels
+            .iter()
+            .map(|label| Label {
+                place: places.place(label.span),
+                text: words(&label.text),
+            })
+            .collect(),
         help: found.help.as_ref().map(words),
     }
 }
 
 fn words(text: &Text) -> Words<'_> {
-    Words { en: &text.en, vi: &text.vi }
+    Words {
+        en: &text.en,
+        vi: &text.vi,
+    }
 }
 
 /// Lines of the texts, worked out once for each text that has a finding.
@@ -98,13 +117,25 @@ struct Places<'a> {
 
 impl<'a> Places<'a> {
     fn place(&mut self, span: Span) -> Place<'a> {
-        let (file, text) = self.sources.get(span.source.0 as usize).map_or(("", ""), |source| (source.name.as_str(), &*source.text));
-        let index = self.indexes.entry(span.source).or_insert_with(|| LineIndex::new(text));
+        let (file, text) = self
+            .sources
+            .get(span.source.0 as usize)
+            .map_or(("", ""), |source| (source.name.as_str(), &*source.text));
+        let index = self
+            .indexes
+            .entry(span.source)
+            .or_insert_with(|| LineIndex::new(text));
         let start = index.line_column(text, span.start);
         let utf16 = [span.start, span.end].map(|at| {
             let (line, column) = index.utf16(text, at);
             [line, column]
         });
-        Place { file, line: start.line, column: start.column, span: [span.start, span.end], utf16 }
+        Place {
+            file,
+            line: start.line,
+            column: start.column,
+            span: [span.start, span.end],
+            utf16,
+        }
     }
 }

@@ -85,24 +85,44 @@ impl<'a> Measure<'a> {
     /// What was measured, in its JSON shape.
     pub(super) fn new(program: &'a Program, measure: &'a verdict::Measure) -> Self {
         match measure {
-            verdict::Measure::Share { achieved, of, required } => Self::Share {
+            verdict::Measure::Share {
+                achieved,
+                of,
+                required,
+            } => Self::Share {
                 achieved: range(*achieved, plain),
                 of: range(*of, plain),
-                share: achieved.exact().zip(of.exact()).and_then(|(part, whole)| share(part, whole)),
+                share: achieved
+                    .exact()
+                    .zip(of.exact())
+                    .and_then(|(part, whole)| share(part, whole)),
                 required: bound(required),
             },
-            verdict::Measure::Quantity { value, required, unit } => Self::Quantity {
+            verdict::Measure::Quantity {
+                value,
+                required,
+                unit,
+            } => Self::Quantity {
                 value: range(*value, |number| in_unit_bare(number, unit)),
                 required: bound(required),
                 unit: unit_key(unit),
             },
-            verdict::Measure::Deeds(deeds) => {
-                Self::Deeds { deeds: deeds.iter().map(|(fact, state)| Deed { fact: fact_key(program, *fact), done: done(*state) }).collect() }
-            }
-            verdict::Measure::Each { counts, of } => {
-                Self::Each { each: of.iter().map(|id| collection_key(program, *id)).collect(), counts: Counts(*counts) }
-            }
-            verdict::Measure::Combined(parts) => Self::Combined { parts: parts.iter().map(|status: &Status| status.key()).collect() },
+            verdict::Measure::Deeds(deeds) => Self::Deeds {
+                deeds: deeds
+                    .iter()
+                    .map(|(fact, state)| Deed {
+                        fact: fact_key(program, *fact),
+                        done: done(*state),
+                    })
+                    .collect(),
+            },
+            verdict::Measure::Each { counts, of } => Self::Each {
+                each: of.iter().map(|id| collection_key(program, *id)).collect(),
+                counts: Counts(*counts),
+            },
+            verdict::Measure::Combined(parts) => Self::Combined {
+                parts: parts.iter().map(|status: &Status| status.key()).collect(),
+            },
         }
     }
 }
@@ -146,7 +166,9 @@ fn bound(required: &Required) -> String {
         RelationKind::Exactly => format!("= {from}"),
         RelationKind::Not => format!("!= {from}"),
         RelationKind::Between => {
-            let to = required.to.map(|to| range(to, |number| in_unit(number, &required.unit)));
+            let to = required
+                .to
+                .map(|to| range(to, |number| in_unit(number, &required.unit)));
             format!("{from} to {}", to.unwrap_or_default())
         }
     }
@@ -167,10 +189,16 @@ fn in_unit_bare(number: Number, unit: &Unit) -> String {
 fn in_unit(number: Number, unit: &Unit) -> String {
     match unit {
         Unit::Plain => plain(number),
-        Unit::Percent => number.checked_mul(Number::from(100)).map_or_else(|| plain(number), |percent| format!("{percent}%")),
+        Unit::Percent => number
+            .checked_mul(Number::from(100))
+            .map_or_else(|| plain(number), |percent| format!("{percent}%")),
         Unit::Fraction => {
             let (numerator, denominator) = number.parts();
-            if denominator == 1 { plain(number) } else { format!("{numerator}/{denominator}") }
+            if denominator == 1 {
+                plain(number)
+            } else {
+                format!("{numerator}/{denominator}")
+            }
         }
         Unit::Of(unit) => format!("{number} {unit}"),
         Unit::Date => in_unit_bare(number, unit),

@@ -1,0 +1,311 @@
+//! What was measured, beside what is required.
+
+use super::number::{date, in_unit, percent, range};
+use super::required::{bounds, limit, required};
+use super::subject::{Named, fact_name, goal_limit, goal_quantity, name, share_subject};
+use super::{Language, list, verdict};
+use crate::run::number::Number;
+use crate::run::program::{CollectionId, FactId, Goal, Program, Unit};
+use crate::run::verdict::{DeedState, Measure, Range, Required, Status};
+
+/// What was measured, for a table and for a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct MeasureWords {
+    /// The numbers alone: `19/131 (14.50%)`.
+    pub value: String,
+    /// The bound alone: `over 15%`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required: Option<String>,
+    /// Both, with what was counted: `19 of 131 hamlet heads trained (14.50%); required: over 15%`.
+    pub sentence: String,
+}
+
+/// Words for a measure; `goal` is what was required, for the names of what was counted.
+pub(super) fn measure(
+    program: &Program,
+    goal: &Goal,
+    measure: &Measure,
+    language: Language,
+) -> MeasureWords {
+    match measure {
+        Measure::Share {
+            achieved,
+            of,
+            required,
+        } => share(program, goal, (*achieved, *of), required, language),
+        Measure::Quantity {
+            value,
+            required,
+            unit,
+        } => quantity(program, goal, (*value, unit), required, language),
+        Measure::Deeds(states) => deeds(program, goal, states, language),
+        Measure::Each { counts, of } => each(program, goal, counts, of, language),
+        Measure::Combined(parts) => combined(parts, language),
+    }
+}
+
+fn share(
+    program: &Program,
+    goal: &Goal,
+    (achieved, of): (Range, Range),
+    bound: &Required,
+    language: Language,
+) -> MeasureWords {
+    let count = |counted: Range| {
+        range(
+            counted,
+            |value, cut| in_unit(value, &Unit::Plain, &[], cut, language),
+            language,
+        )
+    };
+    let (part, whole) = (count(achieved), count(of));
+    let shown = percentages(achieved, of, bound, language)
+        .map(|percent| format!(" ({percent})"))
+        .unwrap_or_default();
+    let what = share_subject(program, goal, language)
+        .map(|what| format!(" {what}"))
+        .unwrap_or_default();
+    let counted = language.pick(
+        format!("{part} of {whole}{what}{shown}"),
+        format!("{part} trong số {whole}{what}{shown}"),
+    );
+    beside(
+        format!("{part}/{whole}{shown}"),
+        &counted,
+        required(bound, language),
+        language,
+    )
+}
+
+/// The share as a percentage, from the least to the most that is possible.
+fn percentages(achieved: Range, of: Range, bound: &Required, language: Language) -> Option<String> {
+    let known = bounds(bound);
+    let least = achieved.from?.checked_div(of.to?)?;
+    let most = achieved.to?.checked_div(of.from?);
+    let most = most.map(|most| most.min(Number::ONE.max(least)));
+    let show = |ratio, cut| percent(ratio, &known, cut, language);
+    Some(range(
+        Range {
+            from: Some(least),
+            to: most,
+        },
+        show,
+        language,
+    ))
+}
+
+fn quantity(
+    program: &Program,
+    goal: &Goal,
+    (value, unit): (Range, &Unit),
+    bound: &Required,
+    language: Language,
+) -> MeasureWords {
+    let known = bounds(bound);
+    let shown = range(
+        value,
+        |number, cut| in_unit(number, unit, &known, cut, language),
+        language,
+    );
+    let one = value.exact() == Some(Number::ONE);
+    let counted =
+        match goal_quantity(goal).and_then(|quantity| name(program, quantity, one, language)) {
+            Some(Named::Counted(what)) if *unit == Unit::Plain => format!("{shown} {what}"),
+            Some(Named::Counted(what) | Named::Valued(what)) => format!("{what}: {shown}"),
+            None => shown.clone(),
+        };
+    beside(shown, &counted, required(bound, language), language)
+}
+
+fn deeds(
+    program: &Program,
+    goal: &Goal,
+    states: &[(FactId, DeedState)],
+    language: Language,
+) -> MeasureWords {
+    let told: Vec<String> = states
+        .iter()
+        .map(|(fact, state)| {
+            format!(
+                "{}: {}",
+                fact_name(program, *fact, language),
+                deed(*state, language)
+            )
+        })
+        .collect();
+    let value = if let [(_, only)] = states {
+        deed(*only, language)
+    } else {
+        let done = states
+            .iter()
+            .filter(|(_, state)| matches!(state, DeedState::Done(_)))
+            .count();
+        format!(
+            "{done}/{} {}",
+            states.len(),
+            language.pick("done", "đã thực hiện")
+        )
+    };
+    with_limit(program, goal, value, told.join("; "), language)
+}
+
+/// What is reported of one deed.
+fn deed(state: DeedState, language: Language) -> String {
+    match state {
+        DeedState::Done(Some(day)) => format!(
+            "{} {}",
+            language.pick("done", "đã thực hiện"),
+            date(day, language)
+        ),
+        DeedState::Done(None) => language.pick("done", "đã thực hiện").to_owned(),
+        DeedState::NotDone => language.pick("not done", "chưa thực hiện").to_owned(),
+        DeedState::Blank => language.pick("not reported", "chưa báo cáo").to_owned(),
+    }
+}
+
+fn each(
+    program: &Program,
+    goal: &Goal,
+    counts: &[u32; 6],
+    of: &[CollectionId],
+    language: Language,
+) -> MeasureWords {
+    let total: u32 = counts.iter().sum();
+    let met = counts
+        .iter()
+        .zip(Status::ALL)
+        .find(|(_, status)| *status == Status::Met)
+        .map_or(0, |(count, _)| *count);
+    let collections: Vec<String> = of
+        .iter()
+        .map(|id| {
+            language
+                .many(&program.collections[id.index()].label)
+                .to_owned()
+        })
+        .collect();
+    let told: Vec<String> = counts
+        .iter()
+        .zip(Status::ALL)
+        .filter(|(count, _)| **count > 0)
+        .map(|(count, status)| format!("{count} {}", verdict::status(status, language)))
+        .collect();
+    let told = if told.is_empty() {
+        language.pick("none", "không có").to_owned()
+    } else {
+        told.join(", ")
+    };
+    let value = format!("{met}/{total} {}", verdict::status(Status::Met, language));
+    with_limit(
+        program,
+        goal,
+        value,
+        format!("{}: {told}", list(&collections, language.pick("and", "và"))),
+        language,
+    )
+}
+
+fn combined(parts: &[Status], language: Language) -> MeasureWords {
+    let met = parts
+        .iter()
+        .filter(|status| **status == Status::Met)
+        .count();
+    let told: Vec<String> = parts
+        .iter()
+        .map(|status| verdict::status(*status, language).to_owned())
+        .collect();
+    let value = format!(
+        "{met}/{} {}",
+        parts.len(),
+        verdict::status(Status::Met, language)
+    );
+    let sentence = format!(
+        "{}: {}",
+        language.pick("part by part", "từng nội dung"),
+        told.join(", ")
+    );
+    MeasureWords {
+        value,
+        required: None,
+        sentence,
+    }
+}
+
+fn beside(value: String, counted: &str, required: String, language: Language) -> MeasureWords {
+    let sentence = format!(
+        "{counted}; {}: {required}",
+        language.pick("required", "yêu cầu")
+    );
+    MeasureWords {
+        value,
+        required: Some(required),
+        sentence,
+    }
+}
+
+fn with_limit(
+    program: &Program,
+    goal: &Goal,
+    value: String,
+    counted: String,
+    language: Language,
+) -> MeasureWords {
+    match goal_limit(goal) {
+        Some(time) => beside(value, &counted, limit(program, time, language), language),
+        None => MeasureWords {
+            value,
+            required: None,
+            sentence: counted,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::run::verdict::RelationKind;
+
+    fn exactly(value: i64) -> Range {
+        Range {
+            from: Some(Number::from(value)),
+            to: Some(Number::from(value)),
+        }
+    }
+
+    fn over(percent: i64) -> Required {
+        let bound = Number::ratio(i128::from(percent), 100);
+        Required {
+            relation: RelationKind::Over,
+            from: Range {
+                from: bound,
+                to: bound,
+            },
+            to: None,
+            unit: Unit::Percent,
+        }
+    }
+
+    #[test]
+    fn a_share_shows_its_counts_beside_the_percentage() {
+        assert_eq!(
+            percentages(exactly(19), exactly(131), &over(15), Language::Vi).as_deref(),
+            Some("14,50%")
+        );
+        assert_eq!(
+            percentages(exactly(0), exactly(0), &over(15), Language::En),
+            None
+        );
+    }
+
+    #[test]
+    fn a_range_shows_both_ends_on_their_side_of_the_bound() {
+        let achieved = Range {
+            from: Some(Number::from(8)),
+            to: Some(Number::from(1_499)),
+        };
+        assert_eq!(
+            percentages(achieved, exactly(10_000), &over(15), Language::En).as_deref(),
+            Some("0.08%–14.99%")
+        );
+    }
+}

@@ -1,0 +1,173 @@
+//! Problems in the facts as sentences, with what to report instead.
+
+use super::{Language, path, period};
+use crate::run::facts::{Problem, ProblemCode};
+use crate::run::program::Program;
+
+/// A problem in words.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ProblemWords {
+    /// Whose fact, when, and which: `district:muong-ang, 2025, hamlet heads trained (hamlet_heads.trained)`.
+    pub place: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to report instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+}
+
+/// What is wrong with a fact, and what to report instead.
+pub fn problem(program: &Program, problem: &Problem, language: Language) -> ProblemWords {
+    let found = problem.found.as_deref().unwrap_or(&problem.fact);
+    let expected = problem.expected.as_deref();
+    ProblemWords {
+        place: place(program, problem, language),
+        message: message(problem.code, found, expected, language),
+        help: help(problem.code, expected, language),
+    }
+}
+
+fn place(program: &Program, problem: &Problem, language: Language) -> String {
+    let mut parts = vec![problem.body.clone()];
+    parts.extend(problem.period.as_ref().map(|key| period(key, language)));
+    if !problem.fact.is_empty() {
+        let name = path(program, &problem.fact, language);
+        parts.push(if name == problem.fact {
+            name
+        } else {
+            format!("{name} ({})", problem.fact)
+        });
+    }
+    parts.join(", ")
+}
+
+fn message(code: ProblemCode, found: &str, expected: Option<&str>, language: Language) -> String {
+    let of = expected
+        .map(|expected| {
+            language.pick(
+                format!(" of {expected}"),
+                format!(" trên tổng số {expected}"),
+            )
+        })
+        .unwrap_or_default();
+    let against = expected
+        .map(|expected| format!(" ({expected})"))
+        .unwrap_or_default();
+    let (en, vi) = match code {
+        ProblemCode::UnknownName => (
+            format!("these rules know no fact “{found}”"),
+            format!("các quy định này không có số liệu nào tên là “{found}”"),
+        ),
+        ProblemCode::WrongLevel => (
+            format!("a body of this level does not report “{found}”"),
+            format!("cấp này không báo cáo “{found}”"),
+        ),
+        ProblemCode::UnknownLevel => (
+            format!("no body of level “{found}” can stand here"),
+            format!("ở đây không có cấp “{found}”"),
+        ),
+        ProblemCode::UnknownPeriod => (
+            format!("“{found}” is not a period"),
+            format!("“{found}” không phải là một kỳ báo cáo"),
+        ),
+        ProblemCode::WrongType => (
+            format!("“{found}” is not what this fact is reported by"),
+            format!("“{found}” không đúng loại giá trị của số liệu này"),
+        ),
+        ProblemCode::Negative => (
+            format!("a number below zero: {found}"),
+            format!("số âm: {found}"),
+        ),
+        ProblemCode::NotWhole => (
+            format!("a count that is not whole: {found}"),
+            format!("số đếm không phải số nguyên: {found}"),
+        ),
+        ProblemCode::UnknownOption => (
+            format!("“{found}” is not one of the options"),
+            format!("“{found}” không phải là một phương án"),
+        ),
+        ProblemCode::InvalidDate => (
+            format!("“{found}” is not a date of the calendar"),
+            format!("“{found}” không phải là một ngày có trong lịch"),
+        ),
+        ProblemCode::MoreThanPopulation => (
+            format!("more than there are: {found}{of}"),
+            format!("nhiều hơn tổng số đối tượng: {found}{of}"),
+        ),
+        ProblemCode::TotalsContradict => (
+            format!("the total {found} contradicts what is listed{against}"),
+            format!("tổng số {found} không khớp với số liệu chi tiết{against}"),
+        ),
+        ProblemCode::Duplicate => (
+            format!("given twice: “{found}”"),
+            format!("“{found}” được khai hai lần"),
+        ),
+        ProblemCode::OutsidePeriod => (
+            format!("{found} lies outside the period it is reported under"),
+            format!("{found} nằm ngoài kỳ báo cáo"),
+        ),
+        ProblemCode::EndsBeforeStart => (
+            format!("it ends before it starts: {found}"),
+            format!("ngày kết thúc trước ngày bắt đầu: {found}"),
+        ),
+        ProblemCode::Overflow => (
+            format!("a number too large to compute with exactly: {found}"),
+            format!("số quá lớn, không thể tính chính xác: {found}"),
+        ),
+        ProblemCode::TooLarge => (
+            format!("more than a report may hold: {found}"),
+            format!("vượt quá giới hạn của một báo cáo: {found}"),
+        ),
+    };
+    language.pick(en, vi)
+}
+
+fn help(code: ProblemCode, expected: Option<&str>, language: Language) -> Option<String> {
+    let expected = expected.unwrap_or_default();
+    let named = |en: String, vi: String| {
+        if expected.is_empty() {
+            None
+        } else {
+            Some(language.pick(en, vi))
+        }
+    };
+    let fixed = |en: &str, vi: &str| Some(language.pick(en, vi).to_owned());
+    match code {
+        ProblemCode::UnknownName | ProblemCode::UnknownLevel => named(
+            format!("did you mean “{expected}”?"),
+            format!("có phải là “{expected}” không?"),
+        ),
+        ProblemCode::WrongLevel => named(
+            format!("it is reported by: {expected}"),
+            format!("cấp báo cáo là: {expected}"),
+        ),
+        ProblemCode::UnknownPeriod => fixed(
+            "write 2025, 2025-H1, 2025-Q3 or 2025-07",
+            "hãy viết 2025, 2025-H1, 2025-Q3 hoặc 2025-07",
+        ),
+        ProblemCode::WrongType => named(
+            format!("report it as: {expected}"),
+            format!("hãy báo cáo bằng: {expected}"),
+        ),
+        ProblemCode::UnknownOption => named(
+            format!("write one of: {expected}"),
+            format!("hãy chọn một trong: {expected}"),
+        ),
+        ProblemCode::InvalidDate => fixed(
+            "write year, month, day: 2025-03-01",
+            "hãy viết theo năm, tháng, ngày: 2025-03-01",
+        ),
+        ProblemCode::OutsidePeriod => named(
+            format!("the period is: {expected}"),
+            format!("kỳ báo cáo là: {expected}"),
+        ),
+        ProblemCode::Negative
+        | ProblemCode::NotWhole
+        | ProblemCode::MoreThanPopulation
+        | ProblemCode::TotalsContradict
+        | ProblemCode::Duplicate
+        | ProblemCode::EndsBeforeStart
+        | ProblemCode::Overflow
+        | ProblemCode::TooLarge => None,
+    }
+}

@@ -1,0 +1,146 @@
+//! Remedies and paces as sentences.
+
+use super::number::{number, unit_name};
+use super::path::{Place, Thing, counted};
+use super::{Language, list};
+use crate::run::number::Number;
+use crate::run::program::{Fact, FactKind, Program};
+use crate::run::verdict::{Pace, Remedy, Step};
+
+/// One step of the least change: `3 more hamlet heads trained` / `thêm 3 trưởng bản được tập huấn`.
+pub(super) fn remedy(program: &Program, remedy: &Remedy, language: Language) -> String {
+    match remedy.step {
+        Step::More(amount) => change(
+            program,
+            remedy,
+            (amount, language.pick("more", "thêm")),
+            language,
+        ),
+        Step::Fewer(amount) => change(
+            program,
+            remedy,
+            (amount, language.pick("fewer", "bớt")),
+            language,
+        ),
+        Step::Do => {
+            let names: Vec<String> = paths(remedy)
+                .map(|path| super::path(program, path, language))
+                .collect();
+            format!(
+                "{} {}",
+                language.pick("still to be done:", "cần thực hiện:"),
+                list(&names, language.pick("or", "hoặc"))
+            )
+        }
+    }
+}
+
+/// What an open milestone still needs: `40 more hamlet heads trained, 10 a year`.
+pub(super) fn pace(program: &Program, pace: &Pace, language: Language) -> String {
+    let step = Remedy {
+        fact: pace.fact.clone(),
+        step: Step::More(pace.more),
+        or: Vec::new(),
+    };
+    let more = remedy(program, &step, language);
+    if pace.years == 0 {
+        return format!(
+            "{more}, {}",
+            language.pick("all in this year", "toàn bộ trong năm nay")
+        );
+    }
+    let (per_year, years) = (number(pace.per_year, language), pace.years);
+    let years = match (language, years) {
+        (Language::En, 1) => "in the 1 year left".to_owned(),
+        (Language::En, _) => format!("in the {years} years left"),
+        (Language::Vi, _) => format!("trong {years} năm còn lại"),
+    };
+    language.pick(
+        format!("{more}: {per_year} a year {years}"),
+        format!("{more}: mỗi năm {per_year} {years}"),
+    )
+}
+
+fn paths(remedy: &Remedy) -> impl Iterator<Item = &str> {
+    std::iter::once(remedy.fact.as_str()).chain(remedy.or.iter().map(String::as_str))
+}
+
+fn change(
+    program: &Program,
+    remedy: &Remedy,
+    (amount, word): (Number, &str),
+    language: Language,
+) -> String {
+    let one = amount == Number::ONE;
+    let place = Place::read(program, &remedy.fact);
+    let shown = number(amount, language);
+    let Some(what) = pooled(program, remedy, one, language) else {
+        let names: Vec<String> = paths(remedy)
+            .map(|path| super::path(program, path, language))
+            .collect();
+        let names = list(&names, language.pick("or", "hoặc"));
+        let unit = unit(place.thing)
+            .map(|unit| format!(" {}", unit_name(unit, language)))
+            .unwrap_or_default();
+        return language.pick(
+            format!("{names}: {shown}{unit} {word}"),
+            format!("{names}: {word} {shown}{unit}"),
+        );
+    };
+    let phrase = language.pick(
+        format!("{shown} {word} {what}"),
+        format!("{word} {shown} {what}"),
+    );
+    place.before(program, &phrase, language)
+}
+
+/// What is counted, in the number needed, where all the paths count members or things.
+fn pooled(program: &Program, remedy: &Remedy, one: bool, language: Language) -> Option<String> {
+    let mut members: Vec<String> = Vec::new();
+    let mut state: Option<&Fact> = None;
+    for path in paths(remedy) {
+        let (label, fact) = match Place::read(program, path).thing {
+            Thing::Collection(collection) => (&collection.label, None),
+            Thing::Counted(collection, fact) if !is_quantity(&fact.kind) => {
+                (&collection.label, Some(fact))
+            }
+            Thing::Fact(fact) if fact.kind == FactKind::Count => (&fact.label, None),
+            Thing::Counted(..)
+            | Thing::Fact(_)
+            | Thing::OfMember(..)
+            | Thing::Member(..)
+            | Thing::Body
+            | Thing::Nothing => return None,
+        };
+        members.push(
+            if one {
+                language.one(label)
+            } else {
+                language.many(label)
+            }
+            .to_owned(),
+        );
+        state = state.or(fact);
+    }
+    let members = list(&members, language.pick("or", "hoặc"));
+    Some(state.map_or(members.clone(), |fact| counted(&members, fact, language)))
+}
+
+fn is_quantity(kind: &FactKind) -> bool {
+    matches!(
+        kind,
+        FactKind::Count | FactKind::Amount(_) | FactKind::Choice(_)
+    )
+}
+
+fn unit(thing: Thing<'_>) -> Option<&str> {
+    match thing {
+        Thing::Fact(fact) | Thing::Counted(_, fact) | Thing::OfMember(_, _, fact) => {
+            match &fact.kind {
+                FactKind::Amount(unit) => Some(unit),
+                _ => None,
+            }
+        }
+        Thing::Collection(_) | Thing::Member(..) | Thing::Body | Thing::Nothing => None,
+    }
+}

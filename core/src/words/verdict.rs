@@ -1,0 +1,406 @@
+//! Verdicts in words: status, severity, reason, and the sentence that puts them together.
+
+use super::measure::{MeasureWords, measure};
+use super::number::date;
+use super::remedy::{pace, remedy};
+use super::{Language, path, place};
+use crate::run::program::{Goal, Modality, Program};
+use crate::run::verdict::{LateBy, LateUnit, MemberVerdict, Reason, Severity, Status, Verdict};
+
+/// A verdict in one language: the parts that a table or page puts together, and all of it as text.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct VerdictWords {
+    /// The rule's title.
+    pub title: String,
+    /// Where the law says it: `Article 1 clause 2 point b`.
+    pub cite: String,
+    /// Who is judged.
+    pub body: String,
+    /// The period: `first half of 2025`.
+    pub period: String,
+    /// The status.
+    pub status: &'static str,
+    /// Of a miss: how grave it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<&'static str>,
+    /// What was measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<MeasureWords>,
+    /// Why, where the measure does not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'static str>,
+    /// How it would be judged as it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub so_far: Option<String>,
+    /// The last day: `due 2025-12-31`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+    /// By how much it is late.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late_by: Option<String>,
+    /// What an open milestone needs a year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pace: Option<String>,
+    /// The least change that would meet it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remedy: Vec<String>,
+    /// Missing facts by their names, with their paths.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// Of `each`: the members not met.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<String>,
+    /// What else must be known to read it: attested, counted twice, read from another period.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// The verdict as text: `not met (breach): 19 of 131 …`.
+    pub sentence: String,
+}
+
+/// A verdict in words. `name` is the name of its body, where one is known.
+pub fn verdict(
+    program: &Program,
+    verdict: &Verdict,
+    name: Option<&str>,
+    language: Language,
+) -> VerdictWords {
+    let requirement = &program.requirements[verdict.requirement];
+    let rule = &program.rules[verdict.rule.index()];
+    let mut title = language.one(&rule.label).to_owned();
+    if let Some(part) = requirement.part {
+        title = format!(
+            "{title} ({})",
+            language.many(&program.collections[part.index()].label)
+        );
+    }
+    let mut words = VerdictWords {
+        title,
+        cite: rule
+            .cites
+            .first()
+            .map(|cite| place::citation(cite, language))
+            .unwrap_or_default(),
+        body: place::body(program, &verdict.body, name, language),
+        period: place::period(&verdict.period, language),
+        status: status(verdict.status, language),
+        severity: verdict.severity.map(|how| severity(how, language)),
+        measure: verdict
+            .measure
+            .as_ref()
+            .map(|found| measure(program, &requirement.goal, found, language)),
+        reason: (verdict.measure.is_none() || !is_evident(verdict.reason))
+            .then(|| reason(verdict.reason, language)),
+        so_far: verdict.so_far.map(|so_far| {
+            format!(
+                "{} {}",
+                language.pick("so far:", "đến nay:"),
+                status(so_far, language)
+            )
+        }),
+        due: verdict
+            .due
+            .map(|day| format!("{} {}", language.pick("due", "hạn"), date(day, language))),
+        late_by: verdict.late_by.map(|late| late_by(late, language)),
+        pace: verdict
+            .pace
+            .as_ref()
+            .map(|needed| pace(program, needed, language)),
+        remedy: verdict
+            .remedy
+            .iter()
+            .map(|step| remedy(program, step, language))
+            .collect(),
+        missing: verdict
+            .missing
+            .iter()
+            .map(|missing| named(program, missing, language))
+            .collect(),
+        members: verdict
+            .members
+            .iter()
+            .map(|one| member(program, &requirement.goal, one, language))
+            .collect(),
+        notes: notes(verdict, language),
+        sentence: String::new(),
+    };
+    words.sentence = sentence(&words, language);
+    words
+}
+
+/// The word for a status.
+pub const fn status(status: Status, language: Language) -> &'static str {
+    let (en, vi) = match status {
+        Status::Met => ("met", "đạt"),
+        Status::Late => ("late", "trễ hạn"),
+        Status::NotMet => ("not met", "không đạt"),
+        Status::Pending => ("pending", "chưa đến hạn"),
+        Status::Unknown => ("unknown", "chưa rõ"),
+        Status::NotApplicable => ("not applicable", "không áp dụng"),
+    };
+    pick(language, en, vi)
+}
+
+/// The word for a severity.
+pub const fn severity(severity: Severity, language: Language) -> &'static str {
+    let (en, vi) = match severity {
+        Severity::Breach => ("breach", "vi phạm"),
+        Severity::Shortfall => ("shortfall", "chưa đạt mục tiêu"),
+        Severity::Note => ("note", "lưu ý"),
+        Severity::Advisory => ("advisory", "tham khảo"),
+    };
+    pick(language, en, vi)
+}
+
+/// The word for a modality.
+pub const fn modality(modality: Modality, language: Language) -> &'static str {
+    let (en, vi) = match modality {
+        Modality::Must => ("must", "phải"),
+        Modality::Strive => ("strive", "phấn đấu"),
+        Modality::Encouraged => ("encouraged", "khuyến khích"),
+        Modality::Requested => ("requested", "đề nghị"),
+        Modality::MustNot => ("must not", "không được"),
+    };
+    pick(language, en, vi)
+}
+
+/// A reason as a clause.
+pub const fn reason(reason: Reason, language: Language) -> &'static str {
+    let (en, vi) = match reason {
+        Reason::Share => ("judged by the share", "xét theo tỷ lệ"),
+        Reason::Count => ("judged by the count", "xét theo số lượng"),
+        Reason::Comparison => (
+            "judged by comparing the figures",
+            "xét theo so sánh số liệu",
+        ),
+        Reason::Deed => (
+            "judged by whether it was done",
+            "xét theo việc đã thực hiện hay chưa",
+        ),
+        Reason::Each => ("each one is judged", "xét từng trường hợp"),
+        Reason::Combined => (
+            "several parts are judged together",
+            "xét gộp nhiều nội dung",
+        ),
+        Reason::InTime => ("done in time", "thực hiện đúng hạn"),
+        Reason::Late => ("done after its time", "thực hiện sau thời hạn"),
+        Reason::Overdue => (
+            "the time has passed and it is reported as not done",
+            "đã quá hạn mà báo cáo là chưa thực hiện",
+        ),
+        Reason::MissingFacts => ("facts are missing", "thiếu số liệu"),
+        Reason::FaultyFacts => (
+            "the facts it stands on have problems",
+            "số liệu làm căn cứ có lỗi",
+        ),
+        Reason::Overflow => (
+            "the numbers are too large to compute exactly",
+            "số liệu quá lớn, không thể tính chính xác",
+        ),
+        Reason::Running => ("the time is still running", "thời hạn chưa kết thúc"),
+        Reason::NotBegun => ("the period has not begun", "kỳ chưa bắt đầu"),
+        Reason::EmptyPopulation => ("there is nobody to count", "không có đối tượng nào để tính"),
+        Reason::Condition => (
+            "the condition does not hold",
+            "không thuộc trường hợp áp dụng",
+        ),
+        Reason::ConditionUnknown => (
+            "whether the condition holds is not known",
+            "chưa rõ có thuộc trường hợp áp dụng hay không",
+        ),
+        Reason::Exception => ("an exception holds", "thuộc trường hợp ngoại lệ"),
+        Reason::DeclaredNotApplicable => (
+            "reported as not applicable",
+            "được báo cáo là không áp dụng",
+        ),
+        Reason::BeforeFirstPeriod => (
+            "before the first whole period in force",
+            "trước kỳ trọn vẹn đầu tiên có hiệu lực",
+        ),
+        Reason::NotInForce => (
+            "not in force on the day that decides",
+            "chưa có hoặc không còn hiệu lực vào ngày được xét",
+        ),
+        Reason::Expired => ("the text had run out", "văn bản đã hết hiệu lực"),
+        Reason::Repealed => (
+            "the provision was repealed or suspended",
+            "quy định đã bị bãi bỏ hoặc tạm ngưng hiệu lực",
+        ),
+        Reason::Amended => (
+            "a later wording took its place",
+            "đã được thay thế bằng nội dung sửa đổi",
+        ),
+        Reason::NoSuchDay => (
+            "the time limit ends on a day that the month does not have",
+            "thời hạn kết thúc vào ngày không có trong tháng",
+        ),
+    };
+    pick(language, en, vi)
+}
+
+/// Whether a measure beside the status already says the reason.
+pub const fn is_evident(reason: Reason) -> bool {
+    match reason {
+        Reason::Share
+        | Reason::Count
+        | Reason::Comparison
+        | Reason::Deed
+        | Reason::Each
+        | Reason::Combined
+        | Reason::Running => true,
+        Reason::InTime
+        | Reason::Late
+        | Reason::Overdue
+        | Reason::MissingFacts
+        | Reason::FaultyFacts
+        | Reason::Overflow
+        | Reason::NotBegun
+        | Reason::EmptyPopulation
+        | Reason::Condition
+        | Reason::ConditionUnknown
+        | Reason::Exception
+        | Reason::DeclaredNotApplicable
+        | Reason::BeforeFirstPeriod
+        | Reason::NotInForce
+        | Reason::Expired
+        | Reason::Repealed
+        | Reason::Amended
+        | Reason::NoSuchDay => false,
+    }
+}
+
+const fn pick(language: Language, en: &'static str, vi: &'static str) -> &'static str {
+    match language {
+        Language::En => en,
+        Language::Vi => vi,
+    }
+}
+
+fn late_by(late: LateBy, language: Language) -> String {
+    let one = late.amount == 1;
+    let unit = match late.unit {
+        LateUnit::Hours => language.pick(if one { "hour" } else { "hours" }, "giờ"),
+        LateUnit::Days => language.pick(if one { "day" } else { "days" }, "ngày"),
+        LateUnit::WorkingDays => language.pick(
+            if one { "working day" } else { "working days" },
+            "ngày làm việc",
+        ),
+    };
+    format!("{} {} {unit}", language.pick("late by", "trễ"), late.amount)
+}
+
+/// A missing fact by its name, then its path as forms and columns use it.
+fn named(program: &Program, missing: &str, language: Language) -> String {
+    let name = path(program, missing, language);
+    if name == missing {
+        name
+    } else {
+        format!("{name} ({missing})")
+    }
+}
+
+fn member(program: &Program, goal: &Goal, member: &MemberVerdict, language: Language) -> String {
+    let mut parts = vec![status(member.status, language).to_owned()];
+    if let Some(found) = &member.measure {
+        parts.push(measure(program, inner(goal), found, language).sentence);
+    }
+    if member.measure.is_none() || !is_evident(member.reason) {
+        parts.push(reason(member.reason, language).to_owned());
+    }
+    parts.extend(member.late_by.map(|late| late_by(late, language)));
+    parts.extend(
+        member
+            .due
+            .map(|day| format!("{} {}", language.pick("due", "hạn"), date(day, language))),
+    );
+    format!(
+        "{}: {}",
+        path(program, &member.member, language),
+        parts.join("; ")
+    )
+}
+
+/// What an `each` requires of its members; one goal a part, which differ in their collections only.
+fn inner(goal: &Goal) -> &Goal {
+    match goal {
+        Goal::Each { goals, .. } => goals.first().unwrap_or(goal),
+        Goal::Share { .. }
+        | Goal::Ratio { .. }
+        | Goal::Compare { .. }
+        | Goal::Deeds { .. }
+        | Goal::Refrain { .. }
+        | Goal::Combined { .. } => goal,
+    }
+}
+
+fn notes(verdict: &Verdict, language: Language) -> Vec<String> {
+    let mut notes = Vec::new();
+    if verdict.attested {
+        notes.push(
+            language
+                .pick(
+                    "stands on a person's word",
+                    "dựa trên xác nhận, không phải số đếm",
+                )
+                .to_owned(),
+        );
+    }
+    if verdict.counted_twice {
+        let text = (
+            "totals were added up: a person in two groups is counted twice",
+            "cộng từ các tổng số: người thuộc hai nhóm được tính hai lần",
+        );
+        notes.push(language.pick(text.0, text.1).to_owned());
+    }
+    if let Some(from) = &verdict.read_from {
+        let from = place::period(from, language);
+        notes.push(format!(
+            "{} {from}",
+            language.pick("read from the report for", "theo báo cáo")
+        ));
+    }
+    if verdict.due_provisional {
+        let text = (
+            "the due date may move: days off are not announced that far ahead",
+            "hạn có thể thay đổi: lịch nghỉ đến ngày đó chưa được công bố",
+        );
+        notes.push(language.pick(text.0, text.1).to_owned());
+    }
+    notes
+}
+
+fn sentence(words: &VerdictWords, language: Language) -> String {
+    let severity = words
+        .severity
+        .map(|severity| format!(" ({severity})"))
+        .unwrap_or_default();
+    let mut parts: Vec<String> = words
+        .measure
+        .iter()
+        .map(|measure| measure.sentence.clone())
+        .collect();
+    parts.extend(words.reason.map(str::to_owned));
+    parts.extend(words.so_far.clone());
+    parts.extend(words.late_by.clone());
+    parts.extend(words.due.clone());
+    if !words.remedy.is_empty() {
+        parts.push(format!(
+            "{} {}",
+            language.pick("to meet it:", "để đạt:"),
+            words.remedy.join("; ")
+        ));
+    }
+    if let Some(pace) = &words.pace {
+        parts.push(format!(
+            "{} {pace}",
+            language.pick("still needed:", "còn cần:")
+        ));
+    }
+    if !words.missing.is_empty() {
+        parts.push(format!(
+            "{} {}",
+            language.pick("missing:", "còn thiếu:"),
+            words.missing.join("; ")
+        ));
+    }
+    format!("{}{severity}: {}", words.status, parts.join("; "))
+}
