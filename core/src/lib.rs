@@ -7,3 +7,4 @@
 pub mod author;
 pub mod run;
 pub mod wire;
+pub mod words;
