@@ -17,53 +17,83 @@ pub struct Overflow;
 
 impl Range {
     /// Anything at all.
-    pub const ANY: Self = Self { from: None, to: None };
+    pub const ANY: Self = Self {
+        from: None,
+        to: None,
+    };
     /// Zero or more.
-    pub const NOT_NEGATIVE: Self = Self { from: Some(Number::ZERO), to: None };
+    pub const NOT_NEGATIVE: Self = Self {
+        from: Some(Number::ZERO),
+        to: None,
+    };
 
     /// The one value `n`.
     pub const fn exactly(n: Number) -> Self {
-        Self { from: Some(n), to: Some(n) }
+        Self {
+            from: Some(n),
+            to: Some(n),
+        }
     }
 
     /// `n` or more.
     pub const fn at_least(n: Number) -> Self {
-        Self { from: Some(n), to: None }
+        Self {
+            from: Some(n),
+            to: None,
+        }
     }
 
     /// From `low` to `high`.
     pub const fn between(low: Number, high: Number) -> Self {
-        Self { from: Some(low), to: Some(high) }
+        Self {
+            from: Some(low),
+            to: Some(high),
+        }
     }
 
     /// The one value, when it is known.
     pub fn exact(self) -> Option<Number> {
-        if self.from == self.to { self.from } else { None }
+        if self.from == self.to {
+            self.from
+        } else {
+            None
+        }
     }
 
     /// Every sum of one value of each.
     ///
     /// # Errors
     /// [`Overflow`] where an end does not fit.
-    pub fn add(self, other: Self) -> Result<Self, Overflow> {
-        Ok(Self { from: both(self.from, other.from, Number::checked_add)?, to: both(self.to, other.to, Number::checked_add)? })
+    pub fn plus(self, other: Self) -> Result<Self, Overflow> {
+        Ok(Self {
+            from: both(self.from, other.from, Number::checked_add)?,
+            to: both(self.to, other.to, Number::checked_add)?,
+        })
     }
 
     /// Every difference of one value of each.
     ///
     /// # Errors
     /// [`Overflow`] where an end does not fit.
-    pub fn subtract(self, other: Self) -> Result<Self, Overflow> {
-        Ok(Self { from: both(self.from, other.to, Number::checked_sub)?, to: both(self.to, other.from, Number::checked_sub)? })
+    pub fn minus(self, other: Self) -> Result<Self, Overflow> {
+        Ok(Self {
+            from: both(self.from, other.to, Number::checked_sub)?,
+            to: both(self.to, other.from, Number::checked_sub)?,
+        })
     }
 
     /// Every product of one value of each.
     ///
     /// # Errors
     /// [`Overflow`] where an end does not fit.
-    pub fn multiply(self, other: Self) -> Result<Self, Overflow> {
+    pub fn times(self, other: Self) -> Result<Self, Overflow> {
         let mut ends = [End::Value(Number::ZERO); 4];
-        let pairs = [(self.low(), other.low()), (self.low(), other.high()), (self.high(), other.low()), (self.high(), other.high())];
+        let pairs = [
+            (self.low(), other.low()),
+            (self.low(), other.high()),
+            (self.high(), other.low()),
+            (self.high(), other.high()),
+        ];
         for (end, (a, b)) in ends.iter_mut().zip(pairs) {
             *end = a.times(b)?;
         }
@@ -74,7 +104,7 @@ impl Range {
     ///
     /// # Errors
     /// [`Overflow`] where an end does not fit.
-    pub fn divide(self, other: Self) -> Result<Self, Overflow> {
+    pub fn divided_by(self, other: Self) -> Result<Self, Overflow> {
         let positive = other.from.is_some_and(|low| low > Number::ZERO);
         let negative = other.to.is_some_and(|high| high < Number::ZERO);
         if !positive && !negative {
@@ -84,7 +114,10 @@ impl Range {
             None => Ok(Some(Number::ZERO)),
             Some(n) => Number::ONE.checked_div(n).map(Some).ok_or(Overflow),
         };
-        self.multiply(Self { from: inverse(other.to)?, to: inverse(other.from)? })
+        self.times(Self {
+            from: inverse(other.to)?,
+            to: inverse(other.from)?,
+        })
     }
 
     /// The greater of one value of each.
@@ -114,7 +147,10 @@ impl Range {
     /// All that is possible of either.
     #[must_use]
     pub fn either(self, other: Self) -> Self {
-        Self { from: self.from.zip(other.from).map(|(a, b)| a.min(b)), to: self.to.zip(other.to).map(|(a, b)| a.max(b)) }
+        Self {
+            from: self.from.zip(other.from).map(|(a, b)| a.min(b)),
+            to: self.to.zip(other.to).map(|(a, b)| a.max(b)),
+        }
     }
 
     /// Whether every value of this is above every value of the other; known only where the ranges part.
@@ -132,7 +168,11 @@ impl Range {
     pub fn equals(self, other: Self) -> Truth {
         match (self.exact(), other.exact()) {
             (Some(a), Some(b)) if a == b => Truth::True,
-            _ => self.over(other).or(other.over(self)).not().and(Truth::Unknown),
+            _ => self
+                .over(other)
+                .or(other.over(self))
+                .not()
+                .and(Truth::Unknown),
         }
     }
 
@@ -148,8 +188,16 @@ impl Range {
         let values = || ends.iter().filter_map(|end| end.value());
         let has = |wanted: fn(&End) -> bool| ends.iter().any(wanted);
         Self {
-            from: if has(|end| matches!(end, End::Minus)) { None } else { values().min() },
-            to: if has(|end| matches!(end, End::Plus)) { None } else { values().max() },
+            from: if has(|end| matches!(end, End::Minus)) {
+                None
+            } else {
+                values().min()
+            },
+            to: if has(|end| matches!(end, End::Plus)) {
+                None
+            } else {
+                values().max()
+            },
         }
     }
 }
@@ -260,15 +308,21 @@ mod tests {
 
     #[test]
     fn products_span_the_signs() {
-        assert_eq!(range(-2, 3).multiply(range(-5, 4)), Ok(range(-15, 12)));
-        assert_eq!(Range::NOT_NEGATIVE.multiply(range(0, 0)), Ok(range(0, 0)));
-        assert_eq!(Range::at_least(Number::from(2)).multiply(range(3, 4)), Ok(Range::at_least(Number::from(6))));
+        assert_eq!(range(-2, 3).times(range(-5, 4)), Ok(range(-15, 12)));
+        assert_eq!(Range::NOT_NEGATIVE.times(range(0, 0)), Ok(range(0, 0)));
+        assert_eq!(
+            Range::at_least(Number::from(2)).times(range(3, 4)),
+            Ok(Range::at_least(Number::from(6)))
+        );
     }
 
     #[test]
     fn a_divisor_that_may_be_zero_leaves_anything() {
-        assert_eq!(range(1, 1).divide(range(0, 2)), Ok(Range::ANY));
-        assert_eq!(range(1, 4).divide(range(2, 2)).unwrap().to, Some(Number::from(2)));
+        assert_eq!(range(1, 1).divided_by(range(0, 2)), Ok(Range::ANY));
+        assert_eq!(
+            range(1, 4).divided_by(range(2, 2)).unwrap().to,
+            Some(Number::from(2))
+        );
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The runtime: programs and reports in, verdicts out.
 
 pub mod calendar;
+pub mod evaluate;
 pub mod facts;
 pub mod interval;
 pub mod json;
 pub mod number;
 pub mod program;
+pub mod reads;
 pub mod verdict;

@@ -55,19 +55,29 @@ impl Number {
 
     /// The exact quotient; `None` for a zero divisor too.
     pub fn checked_div(self, other: Self) -> Option<Self> {
-        if other.0.is_zero() { None } else { self.0.checked_div(&other.0).map(Self) }
+        if other.0.is_zero() {
+            None
+        } else {
+            self.0.checked_div(&other.0).map(Self)
+        }
     }
 
     /// The greatest whole number not above it.
     #[must_use]
     pub fn floor(self) -> Self {
-        Self(Ratio::from_integer(self.0.numer().div_euclid(*self.0.denom())))
+        Self(Ratio::from_integer(
+            self.0.numer().div_euclid(*self.0.denom()),
+        ))
     }
 
     /// The least whole number not below it; `None` when that does not fit.
     pub fn ceil(self) -> Option<Self> {
         let floor = self.floor();
-        if floor == self { Some(self) } else { floor.checked_add(Self::ONE) }
+        if floor == self {
+            Some(self)
+        } else {
+            floor.checked_add(Self::ONE)
+        }
     }
 
     /// Whether it has no fractional part.
@@ -87,7 +97,11 @@ impl Number {
 
     /// As a whole number, when it is one that fits.
     pub fn to_i64(self) -> Option<i64> {
-        if self.is_integer() { i64::try_from(*self.0.numer()).ok() } else { None }
+        if self.is_integer() {
+            i64::try_from(*self.0.numer()).ok()
+        } else {
+            None
+        }
     }
 }
 
@@ -142,7 +156,9 @@ impl std::str::FromStr for Number {
             return Self::ratio(numerator, denominator).ok_or(NotANumber);
         }
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().map_err(|_| NotANumber)?),
+            Some((mantissa, exponent)) => {
+                (mantissa, exponent.parse::<i32>().map_err(|_| NotANumber)?)
+            }
             None => (text, 0),
         };
         let (negative, digits) = match mantissa.strip_prefix('-') {
@@ -151,23 +167,38 @@ impl std::str::FromStr for Number {
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || !plain(whole) || !plain(fraction) || (digits.contains('.') && fraction.is_empty()) {
+        if whole.is_empty()
+            || !plain(whole)
+            || !plain(fraction)
+            || (digits.contains('.') && fraction.is_empty())
+        {
             return Err(NotANumber);
         }
         let mut value: i128 = 0;
         for digit in whole.bytes().chain(fraction.bytes()) {
-            value = value.checked_mul(10).and_then(|v| v.checked_add(i128::from(digit - b'0'))).ok_or(NotANumber)?;
+            value = value
+                .checked_mul(10)
+                .and_then(|v| v.checked_add(i128::from(digit - b'0')))
+                .ok_or(NotANumber)?;
         }
-        let scale = i32::try_from(fraction.len()).map_err(|_| NotANumber)?.checked_sub(exponent).ok_or(NotANumber)?;
+        let scale = i32::try_from(fraction.len())
+            .map_err(|_| NotANumber)?
+            .checked_sub(exponent)
+            .ok_or(NotANumber)?;
         let value = if negative { -value } else { value };
         if value == 0 {
             return Ok(Self::ZERO);
         }
-        let power = 10_i128.checked_pow(scale.unsigned_abs()).ok_or(NotANumber)?;
+        let power = 10_i128
+            .checked_pow(scale.unsigned_abs())
+            .ok_or(NotANumber)?;
         if scale >= 0 {
             Self::ratio(value, power).ok_or(NotANumber)
         } else {
-            value.checked_mul(power).and_then(|n| Self::ratio(n, 1)).ok_or(NotANumber)
+            value
+                .checked_mul(power)
+                .and_then(|n| Self::ratio(n, 1))
+                .ok_or(NotANumber)
         }
     }
 }
@@ -183,7 +214,8 @@ impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (numerator, denominator) = <(String, String)>::deserialize(deserializer)?;
         let parse = |text: &str| text.parse::<i128>().map_err(serde::de::Error::custom);
-        Self::ratio(parse(&numerator)?, parse(&denominator)?).ok_or_else(|| serde::de::Error::custom(NotANumber))
+        Self::ratio(parse(&numerator)?, parse(&denominator)?)
+            .ok_or_else(|| serde::de::Error::custom(NotANumber))
     }
 }
 
@@ -193,14 +225,36 @@ mod tests {
 
     #[test]
     fn prints_shortest_exact_form() {
-        for (text, printed) in [("0.1", "0.1"), ("-12.50", "-12.5"), ("2/3", "2/3"), ("4/2", "2"), ("1e3", "1000"), ("0.05", "0.05"), ("-0.5", "-0.5"), ("15e-2", "0.15")] {
+        for (text, printed) in [
+            ("0.1", "0.1"),
+            ("-12.50", "-12.5"),
+            ("2/3", "2/3"),
+            ("4/2", "2"),
+            ("1e3", "1000"),
+            ("0.05", "0.05"),
+            ("-0.5", "-0.5"),
+            ("15e-2", "0.15"),
+        ] {
             assert_eq!(text.parse::<Number>().unwrap().to_string(), printed);
         }
     }
 
     #[test]
     fn refuses_what_is_no_number() {
-        for text in ["", "-", ".5", "1.", "1,5", "0x10", "1/0", "NaN", "1e999", "99999999999999999999999999999999999999999", "+1", " 1"] {
+        for text in [
+            "",
+            "-",
+            ".5",
+            "1.",
+            "1,5",
+            "0x10",
+            "1/0",
+            "NaN",
+            "1e999",
+            "99999999999999999999999999999999999999999",
+            "+1",
+            " 1",
+        ] {
             assert!(text.parse::<Number>().is_err(), "{text}");
         }
     }

@@ -110,7 +110,14 @@ pub enum Status {
 
 impl Status {
     /// All, in the order of summaries.
-    pub const ALL: [Self; 6] = [Self::Met, Self::Late, Self::NotMet, Self::Pending, Self::Unknown, Self::NotApplicable];
+    pub const ALL: [Self; 6] = [
+        Self::Met,
+        Self::Late,
+        Self::NotMet,
+        Self::Pending,
+        Self::Unknown,
+        Self::NotApplicable,
+    ];
 
     /// Its key in JSON.
     pub const fn key(self) -> &'static str {

@@ -1,0 +1,335 @@
+//! Deeds and states of one body or member: done or not, and in time or late.
+
+use jiff_core::civil::Date;
+
+use super::goal::{Judgement, Terms};
+use super::scope::{Deed, Judge, Scope, Tense};
+use crate::run::calendar::limits::{Due, NoDue};
+use crate::run::calendar::{Calendar, Reckoner};
+use crate::run::facts::Moment;
+use crate::run::number::Number;
+use crate::run::program::{Event, FactId, FactKind, Length, Limit, TimeUnit};
+use crate::run::verdict::{DeedState, LateBy, LateUnit, Reason, Status};
+
+/// A day as a number, so that days can be compared and subtracted like any quantity.
+pub(super) fn day_number(date: Date) -> Number {
+    let epoch = jiff_core::civil::date(1970, 1, 1);
+    Number::from(i64::from(epoch.until(date)))
+}
+
+/// The event a limit hangs on, as far as it is known.
+enum Anchor {
+    At(Moment),
+    /// It is reported as not having come.
+    NotCome,
+    Unknown,
+    NotApplicable,
+}
+
+impl Judge<'_> {
+    /// What is reported of a deed, for the measure of a verdict.
+    pub(super) fn deed_state(&self, scope: &Scope<'_>, fact: FactId) -> DeedState {
+        match self.deed_silently(scope, fact) {
+            Deed::At(moment) if moment.date <= self.as_of => DeedState::Done(Some(moment.date)),
+            Deed::Lasting(from, _) if from <= self.as_of => DeedState::Done(Some(from)),
+            Deed::Yes => DeedState::Done(None),
+            Deed::At(_) | Deed::Lasting(..) | Deed::No => DeedState::NotDone,
+            Deed::Blank | Deed::NotApplicable => DeedState::Blank,
+        }
+    }
+
+    /// Judges one deed.
+    pub(super) fn judge_deed(
+        &self,
+        scope: &Scope<'_>,
+        fact: FactId,
+        limit: Option<&Limit>,
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
+        match limit {
+            None => self.plain_deed(scope, fact, tense, terms),
+            Some(Limit::Within(length, event)) => {
+                self.anchored(scope, fact, *event, terms, |reckoner, moment| {
+                    reckoner
+                        .due_within(*length, moment)
+                        .map(|due| (due, length.unit))
+                })
+            }
+            Some(Limit::Before(length, event)) => {
+                self.anchored(scope, fact, *event, terms, |reckoner, moment| {
+                    reckoner
+                        .due_before(*length, moment)
+                        .map(|due| (due, length.unit))
+                })
+            }
+            Some(Limit::Lasting(length)) => self.lasting(scope, fact, *length, tense),
+            Some(Limit::EarlierThan(event)) => self.ordered(scope, fact, *event, terms, true),
+            Some(Limit::LaterThan(event)) => self.ordered(scope, fact, *event, terms, false),
+        }
+    }
+
+    /// Judges deeds that must not be done: one done decides, and only the end shows that none was.
+    pub(super) fn judge_abstention(
+        &self,
+        scope: &Scope<'_>,
+        fact: FactId,
+        tense: Tense,
+    ) -> Judgement {
+        let done = match self.deed(scope, fact) {
+            Deed::At(moment) => moment.date <= self.as_of,
+            Deed::Lasting(from, _) => from <= self.as_of,
+            Deed::Yes => true,
+            Deed::No => false,
+            Deed::Blank if tense == Tense::Running => return Judgement::running(),
+            Deed::Blank => return self.undecided(),
+            Deed::NotApplicable => {
+                return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
+            }
+        };
+        match (done, tense) {
+            (true, _) => Judgement::new(Status::NotMet, Reason::Deed),
+            (false, Tense::Settled) => Judgement::new(Status::Met, Reason::Deed),
+            (false, Tense::Running) => Judgement::running(),
+        }
+    }
+
+    fn plain_deed(
+        &self,
+        scope: &Scope<'_>,
+        fact: FactId,
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
+        let may_fall = matches!(self.fact(fact).kind, FactKind::StateNow | FactKind::YesNo);
+        let met = || {
+            if may_fall && tense == Tense::Running {
+                Judgement::running()
+            } else {
+                Judgement::new(Status::Met, Reason::Deed)
+            }
+        };
+        let not_done = || match tense {
+            Tense::Running => Judgement::running(),
+            Tense::Settled if terms.due.is_some() => {
+                Judgement::new(Status::NotMet, Reason::Overdue)
+            }
+            Tense::Settled => Judgement::new(Status::NotMet, Reason::Deed),
+        };
+        match self.deed(scope, fact) {
+            Deed::At(Moment { date, .. }) | Deed::Lasting(date, _) if date > self.as_of => {
+                not_done()
+            }
+            Deed::At(Moment { date, .. }) | Deed::Lasting(date, _) => {
+                match terms.due.filter(|due| date > *due) {
+                    None => met(),
+                    Some(due) => Judgement::late(days_late(due, date)),
+                }
+            }
+            // Done, but without a date: in time if the report's own period ends in time.
+            Deed::Yes => match (terms.due, scope.window.period()) {
+                (Some(due), Some(period)) if tense == Tense::Settled && period.end > due => {
+                    self.undecided()
+                }
+                _ => met(),
+            },
+            Deed::No => not_done(),
+            Deed::Blank if tense == Tense::Running => Judgement::running(),
+            Deed::Blank => self.undecided(),
+            Deed::NotApplicable => {
+                Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable)
+            }
+        }
+    }
+
+    /// A deed that is due on a day reckoned from an event.
+    fn anchored(
+        &self,
+        scope: &Scope<'_>,
+        fact: FactId,
+        event: Event,
+        terms: &Terms,
+        reckon: impl Fn(Reckoner<'_>, Moment) -> Result<(Due, TimeUnit), NoDue>,
+    ) -> Judgement {
+        let moment = match self.anchor(scope, event) {
+            Anchor::At(moment) => moment,
+            Anchor::NotCome => return Judgement::new(Status::Pending, Reason::NotBegun),
+            Anchor::Unknown => return self.undecided(),
+            Anchor::NotApplicable => {
+                return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
+            }
+        };
+        if let Some(reason) = terms.out_of_force(moment.date) {
+            return Judgement::new(Status::NotApplicable, reason);
+        }
+        let plain = Calendar::without_holidays();
+        let reckoner = self.calendar.unwrap_or(&plain).public();
+        let Ok((due, unit)) = reckon(reckoner, moment) else {
+            self.ledger.refuse_day();
+            return Judgement::new(Status::Unknown, Reason::NoSuchDay);
+        };
+        let passed = due.has_passed(self.as_of);
+        let not_done = || {
+            if passed {
+                Judgement::new(Status::NotMet, Reason::Overdue)
+            } else {
+                Judgement::running()
+            }
+        };
+        let judgement = match self.deed(scope, fact) {
+            Deed::At(deed) if deed.date > self.as_of => not_done(),
+            Deed::At(deed) if due.serves(deed) => Judgement::new(Status::Met, Reason::InTime),
+            Deed::At(deed) => match reckoner.late_by(unit, &due, deed) {
+                Some(late_by) => Judgement::late(late_by),
+                None => self.undecided(),
+            },
+            Deed::Lasting(from, _) if from > self.as_of => not_done(),
+            Deed::Lasting(from, _) if from <= due.day => {
+                Judgement::new(Status::Met, Reason::InTime)
+            }
+            Deed::Lasting(from, _) => Judgement::late(days_late(due.day, from)),
+            Deed::Yes if !passed => Judgement::new(Status::Met, Reason::InTime),
+            Deed::No => not_done(),
+            Deed::Blank if !passed => Judgement::running(),
+            Deed::Yes | Deed::Blank => self.undecided(),
+            Deed::NotApplicable => {
+                Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable)
+            }
+        };
+        Judgement {
+            due: Some(due),
+            ..judgement
+        }
+    }
+
+    /// What must last so long: `for at least 30 consecutive days`.
+    fn lasting(&self, scope: &Scope<'_>, fact: FactId, length: Length, tense: Tense) -> Judgement {
+        let plain = Calendar::without_holidays();
+        let reckoner = self.calendar.unwrap_or(&plain).public();
+        let end_of = |from: Date| reckoner.earliest_end(length, from);
+        let (from, to) = match self.deed(scope, fact) {
+            Deed::Lasting(from, to) => (from, to.filter(|to| *to <= self.as_of)),
+            // Begun, and not said how long: it lasts until something says otherwise only while that is reported.
+            Deed::At(moment) if moment.date <= self.as_of => {
+                return match end_of(moment.date) {
+                    Ok(due) if due.day > self.as_of => Judgement {
+                        due: Some(due),
+                        ..Judgement::running()
+                    },
+                    Ok(due) => Judgement {
+                        due: Some(due),
+                        ..self.undecided()
+                    },
+                    Err(_) => Judgement::new(Status::Unknown, Reason::NoSuchDay),
+                };
+            }
+            Deed::At(_) | Deed::No | Deed::Blank if tense == Tense::Running => {
+                return Judgement::running();
+            }
+            Deed::At(_) | Deed::No => return Judgement::new(Status::NotMet, Reason::Deed),
+            Deed::Yes | Deed::Blank => return self.undecided(),
+            Deed::NotApplicable => {
+                return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
+            }
+        };
+        if from > self.as_of {
+            return Judgement::running();
+        }
+        let Ok(due) = end_of(from) else {
+            return Judgement::new(Status::Unknown, Reason::NoSuchDay);
+        };
+        let judgement = match to {
+            Some(to) if to >= due.day => Judgement::new(Status::Met, Reason::InTime),
+            Some(_) => Judgement::new(Status::NotMet, Reason::Deed),
+            None if self.as_of >= due.day => Judgement::new(Status::Met, Reason::InTime),
+            None => Judgement::running(),
+        };
+        Judgement {
+            due: Some(due),
+            ..judgement
+        }
+    }
+
+    /// Order alone: earlier than the day of an event, or not before it.
+    fn ordered(
+        &self,
+        scope: &Scope<'_>,
+        fact: FactId,
+        event: Event,
+        terms: &Terms,
+        earlier: bool,
+    ) -> Judgement {
+        let deed = match self.deed(scope, fact) {
+            Deed::At(moment) if moment.date <= self.as_of => Some(moment),
+            Deed::Lasting(from, _) if from <= self.as_of => Some(Moment {
+                date: from,
+                time: None,
+            }),
+            Deed::At(_) | Deed::Lasting(..) | Deed::No => None,
+            Deed::Yes | Deed::Blank => return self.undecided(),
+            Deed::NotApplicable => {
+                return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
+            }
+        };
+        let event = match self.anchor(scope, event) {
+            Anchor::At(moment) => Some(moment),
+            Anchor::NotCome => None,
+            Anchor::Unknown => return self.undecided(),
+            Anchor::NotApplicable => {
+                return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
+            }
+        };
+        if let Some(reason) = event.and_then(|event| terms.out_of_force(event.date)) {
+            return Judgement::new(Status::NotApplicable, reason);
+        }
+        let kept = match (deed, event) {
+            (Some(deed), Some(event)) => in_order(deed, event, earlier),
+            (Some(_), None) => earlier,
+            // Nothing was done: late for what had to come first, nothing wrong yet with what must follow.
+            (None, Some(event)) if earlier && event.date <= self.as_of => false,
+            (None, _) => return Judgement::running(),
+        };
+        Judgement::new(
+            if kept { Status::Met } else { Status::NotMet },
+            Reason::Deed,
+        )
+    }
+
+    fn anchor(&self, scope: &Scope<'_>, event: Event) -> Anchor {
+        match event {
+            Event::EndOfPeriod => match scope.window.period() {
+                Some(period) => Anchor::At(Moment {
+                    date: period.end,
+                    time: None,
+                }),
+                None => Anchor::Unknown,
+            },
+            Event::Fact(fact) => match self.deed(scope, fact) {
+                Deed::At(moment) => Anchor::At(moment),
+                Deed::Lasting(from, _) => Anchor::At(Moment {
+                    date: from,
+                    time: None,
+                }),
+                Deed::No => Anchor::NotCome,
+                Deed::Yes | Deed::Blank => Anchor::Unknown,
+                Deed::NotApplicable => Anchor::NotApplicable,
+            },
+        }
+    }
+}
+
+fn in_order(deed: Moment, event: Moment, earlier: bool) -> bool {
+    match (deed.time.zip(event.time), earlier) {
+        (Some((deed, event)), true) => deed < event,
+        (Some((deed, event)), false) => deed >= event,
+        (None, true) => deed.date < event.date,
+        (None, false) => deed.date >= event.date,
+    }
+}
+
+fn days_late(due: Date, date: Date) -> LateBy {
+    LateBy {
+        amount: u32::try_from(due.until(date)).unwrap_or(0),
+        unit: LateUnit::Days,
+    }
+}

@@ -1,0 +1,649 @@
+//! Goals: whether what is required holds, for the body or member in question.
+
+use jiff_core::civil::Date;
+
+use super::scope::{Deed, Frame, Judge, Scope, Tense};
+use super::tally::{Tally, bodies};
+use crate::run::calendar::limits::Due;
+use crate::run::facts::Value;
+use crate::run::interval::{Range, Truth};
+use crate::run::number::Number;
+use crate::run::program::{
+    Bound, Clause, CollectionKind, Combination, Condition, Ended, FactId, Goal, Limit, Part,
+    Quantity, Relation, Rounding,
+};
+use crate::run::verdict::{LateBy, Measure, MemberVerdict, Reason, RelationKind, Required, Status};
+
+/// What a requirement says beside its goal.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Terms {
+    /// The last day that serves for deeds without a limit of their own, where the text names one.
+    pub(super) due: Option<Date>,
+    /// A share or `each` over nobody is met.
+    pub(super) none_counts_as_met: bool,
+    /// First and last day of the text in force, and why it ended: it judges a limit by its event.
+    pub(super) in_force: Option<(Date, Option<Date>, Ended)>,
+}
+
+impl Terms {
+    pub(super) fn out_of_force(&self, day: Date) -> Option<Reason> {
+        let (from, to, ended) = self.in_force?;
+        if day < from {
+            Some(Reason::NotInForce)
+        } else if to.is_some_and(|to| day > to) {
+            Some(ended_reason(ended))
+        } else {
+            None
+        }
+    }
+}
+
+/// Why a text that has ended does not apply.
+pub(super) const fn ended_reason(ended: Ended) -> Reason {
+    match ended {
+        Ended::Expired => Reason::Expired,
+        Ended::Repealed => Reason::Repealed,
+        Ended::Amended => Reason::Amended,
+    }
+}
+
+/// The answer to a goal.
+#[derive(Debug, Clone)]
+pub(super) struct Judgement {
+    pub(super) status: Status,
+    pub(super) reason: Reason,
+    pub(super) due: Option<Due>,
+    pub(super) late_by: Option<LateBy>,
+    pub(super) measure: Option<Measure>,
+    pub(super) members: Vec<MemberVerdict>,
+}
+
+impl Judgement {
+    pub(super) fn new(status: Status, reason: Reason) -> Self {
+        Self {
+            status,
+            reason,
+            due: None,
+            late_by: None,
+            measure: None,
+            members: Vec::new(),
+        }
+    }
+
+    pub(super) fn running() -> Self {
+        Self::new(Status::Pending, Reason::Running)
+    }
+
+    pub(super) fn late(late_by: LateBy) -> Self {
+        Self {
+            late_by: Some(late_by),
+            ..Self::new(Status::Late, Reason::Late)
+        }
+    }
+
+    fn measured(self, measure: Measure) -> Self {
+        Self {
+            measure: Some(measure),
+            ..self
+        }
+    }
+}
+
+impl Judge<'_> {
+    /// Judges a goal.
+    pub(super) fn goal(
+        &self,
+        scope: &Scope<'_>,
+        goal: &Goal,
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
+        match goal {
+            Goal::Share {
+                pool,
+                weights,
+                bound,
+                rounding,
+            } => self.judge_share(scope, (pool, weights), bound, *rounding, tense, terms),
+            Goal::Ratio { part, whole, bound } => {
+                self.judge_ratio(scope, (part, whole), bound, tense)
+            }
+            Goal::Compare { quantity, bound } => {
+                self.judge_comparison(scope, quantity, bound, tense)
+            }
+            Goal::Deeds { facts, limit } => {
+                self.judge_deeds(scope, facts, limit.as_ref(), tense, terms)
+            }
+            Goal::Refrain { facts } => {
+                let judgements = facts
+                    .iter()
+                    .map(|fact| self.judge_abstention(scope, *fact, tense))
+                    .collect();
+                self.all_deeds(scope, facts, judgements)
+            }
+            Goal::Each { pool, goals } => self.judge_each(scope, pool, goals, tense, terms),
+            Goal::Combined { how, parts } => self.judge_combined(scope, *how, parts, tense, terms),
+        }
+    }
+
+    /// Nothing decides it: says why.
+    pub(super) fn undecided(&self) -> Judgement {
+        let reason = if self.ledger.has_overflow() {
+            Reason::Overflow
+        } else if self.ledger.has_refused_day() {
+            Reason::NoSuchDay
+        } else if self.ledger.is_faulty() {
+            Reason::FaultyFacts
+        } else {
+            Reason::MissingFacts
+        };
+        Judgement::new(Status::Unknown, reason)
+    }
+
+    fn decided(&self, truth: Truth, reason: Reason, tense: Tense) -> Judgement {
+        match (truth, tense) {
+            (Truth::True, _) => Judgement::new(Status::Met, reason),
+            (Truth::False, _) => Judgement::new(Status::NotMet, reason),
+            (Truth::Unknown, Tense::Running) => Judgement::running(),
+            (Truth::Unknown, Tense::Settled) => self.undecided(),
+        }
+    }
+
+    fn judge_share(
+        &self,
+        scope: &Scope<'_>,
+        (pool, weights): (&[Part], &[FactId]),
+        bound: &Bound,
+        rounding: Option<Rounding>,
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
+        let tally = self.tally(scope, pool, weights, tense);
+        let Some((of, achieved)) = tally.base().zip(tally.holding()) else {
+            self.ledger.overflow();
+            return self.undecided();
+        };
+        let measure = Measure::Share {
+            achieved,
+            of,
+            required: self.required(scope, bound, tense),
+        };
+        if of.exact() == Some(Number::ZERO) {
+            let status = if terms.none_counts_as_met {
+                Status::Met
+            } else {
+                Status::NotApplicable
+            };
+            return Judgement::new(status, Reason::EmptyPopulation).measured(measure);
+        }
+        let truth = match rounding {
+            None => self.share_keeps(scope, &tally, bound, tense),
+            Some(rounding) => self.quota_keeps(scope, of, achieved, bound, rounding, tense),
+        };
+        let may_be_empty = of.from.is_none_or(|least| least <= Number::ZERO);
+        let truth = match truth {
+            Truth::True if terms.none_counts_as_met => Truth::True,
+            _ if may_be_empty => Truth::Unknown,
+            truth => truth,
+        };
+        self.decided(truth, Reason::Share, tense).measured(measure)
+    }
+
+    /// Compares a share with its bound by cross-multiplied counts: no division, no rounding.
+    fn share_keeps(&self, scope: &Scope<'_>, tally: &Tally, bound: &Bound, tense: Tense) -> Truth {
+        // `holding − share · base`; it falls as the share rises.
+        let distance = |share: &Quantity| {
+            let share = self.quantity(scope, share, tense);
+            let end = |end: Option<Number>| end.map(|share| tally.distance(share));
+            match (end(share.to), end(share.from)) {
+                (Some(Some(low)), Some(Some(high))) => Range {
+                    from: low.from,
+                    to: high.to,
+                },
+                (Some(None), _) | (_, Some(None)) => {
+                    self.ledger.overflow();
+                    Range::ANY
+                }
+                _ => Range::ANY,
+            }
+        };
+        let zero = Range::exactly(Number::ZERO);
+        let over = |share: &Quantity| distance(share).over(zero);
+        let under = |share: &Quantity| zero.over(distance(share));
+        match &bound.relation {
+            Relation::Over(share) => over(share),
+            Relation::AtLeast(share) => under(share).not(),
+            Relation::Under(share) => under(share),
+            Relation::AtMost(share) => over(share).not(),
+            Relation::Exactly(share) => distance(share).equals(zero),
+            Relation::Not(share) => distance(share).equals(zero).not(),
+            Relation::Between(low, high) => under(low).not().and(over(high).not()),
+        }
+    }
+
+    /// A quota that the law rounds to whole members.
+    fn quota_keeps(
+        &self,
+        scope: &Scope<'_>,
+        of: Range,
+        achieved: Range,
+        bound: &Bound,
+        rounding: Rounding,
+        tense: Tense,
+    ) -> Truth {
+        let quota = |share: &Quantity| {
+            let exact = self.fitting(self.quantity(scope, share, tense).times(of));
+            let end = |end: Option<Number>| end.and_then(|n| super::quantity::round(n, rounding));
+            Range {
+                from: end(exact.from),
+                to: end(exact.to),
+            }
+        };
+        match &bound.relation {
+            Relation::Over(share) => achieved.over(quota(share)),
+            Relation::AtLeast(share) => quota(share).over(achieved).not(),
+            Relation::Under(share) => quota(share).over(achieved),
+            Relation::AtMost(share) => achieved.over(quota(share)).not(),
+            Relation::Exactly(share) => achieved.equals(quota(share)),
+            Relation::Not(share) => achieved.equals(quota(share)).not(),
+            Relation::Between(low, high) => quota(low)
+                .over(achieved)
+                .not()
+                .and(achieved.over(quota(high)).not()),
+        }
+    }
+
+    fn judge_ratio(
+        &self,
+        scope: &Scope<'_>,
+        (part, whole): (&Quantity, &Quantity),
+        bound: &Bound,
+        tense: Tense,
+    ) -> Judgement {
+        let achieved = self.quantity(scope, part, tense);
+        let of = self.quantity(scope, whole, tense);
+        let measure = Measure::Share {
+            achieved,
+            of,
+            required: self.required(scope, bound, tense),
+        };
+        if of.exact() == Some(Number::ZERO) {
+            return Judgement::new(Status::NotApplicable, Reason::EmptyPopulation)
+                .measured(measure);
+        }
+        let mut tally = Tally::default();
+        if tally.total(of, achieved).is_none() {
+            self.ledger.overflow();
+            return self.undecided().measured(measure);
+        }
+        let may_be_empty = of.from.is_none_or(|least| least <= Number::ZERO);
+        let truth = if may_be_empty && achieved.from.is_none_or(|least| least <= Number::ZERO) {
+            Truth::Unknown
+        } else {
+            self.share_keeps(scope, &tally, bound, tense)
+        };
+        self.decided(truth, Reason::Share, tense).measured(measure)
+    }
+
+    fn judge_comparison(
+        &self,
+        scope: &Scope<'_>,
+        quantity: &Quantity,
+        bound: &Bound,
+        tense: Tense,
+    ) -> Judgement {
+        let value = self.quantity(scope, quantity, tense);
+        let truth = self.keeps(scope, value, bound, tense);
+        let required = self.required(scope, bound, tense);
+        let reason = match quantity {
+            Quantity::Fact(_) | Quantity::Size(_) => Reason::Count,
+            _ => Reason::Comparison,
+        };
+        let unit = bound.unit.clone();
+        self.decided(truth, reason, tense)
+            .measured(Measure::Quantity {
+                value,
+                required,
+                unit,
+            })
+    }
+
+    fn judge_deeds(
+        &self,
+        scope: &Scope<'_>,
+        facts: &[FactId],
+        limit: Option<&Limit>,
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
+        let judgements = facts
+            .iter()
+            .map(|fact| self.judge_deed(scope, *fact, limit, tense, terms))
+            .collect();
+        self.all_deeds(scope, facts, judgements)
+    }
+
+    fn all_deeds(
+        &self,
+        scope: &Scope<'_>,
+        facts: &[FactId],
+        judgements: Vec<Judgement>,
+    ) -> Judgement {
+        let status = all_of(judgements.iter().map(|judgement| judgement.status));
+        let measure = Measure::Deeds(
+            facts
+                .iter()
+                .map(|fact| (*fact, self.deed_state(scope, *fact)))
+                .collect(),
+        );
+        let deciding = judgements
+            .into_iter()
+            .find(|judgement| judgement.status == status);
+        deciding
+            .unwrap_or_else(|| Judgement::new(status, Reason::Deed))
+            .measured(measure)
+    }
+
+    fn judge_each(
+        &self,
+        scope: &Scope<'_>,
+        pool: &[Part],
+        goals: &[Goal],
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
+        let mut members = Vec::new();
+        let mut statuses = Vec::new();
+        let mut complete = true;
+        let mut latest: Option<Due> = None;
+        for (part, goal) in pool.iter().zip(goals) {
+            complete &= self.each_member(scope, part, |member, selected| {
+                let judgement = self.goal(member, goal, tense, terms);
+                let status = match (selected, judgement.status) {
+                    // Whether it is meant at all is not known: met or left out, it changes nothing.
+                    (Truth::Unknown, status) if status != Status::Met => Status::Unknown,
+                    (_, status) => status,
+                };
+                latest = latest_due(latest, judgement.due);
+                statuses.push(status);
+                if !matches!(status, Status::Met | Status::NotApplicable) {
+                    members.push(member_verdict(self, member, status, &judgement));
+                }
+            });
+        }
+        let mut counts = [0; 6];
+        for (count, status) in counts.iter_mut().zip(Status::ALL) {
+            *count = u32::try_from(statuses.iter().filter(|s| **s == status).count())
+                .unwrap_or(u32::MAX);
+        }
+        let of = pool.iter().map(|part| part.collection).collect();
+        let measure = Measure::Each { counts, of };
+        let judgement = self.together(&statuses, complete, tense, terms);
+        Judgement {
+            due: latest,
+            members,
+            ..judgement
+        }
+        .measured(measure)
+    }
+
+    fn together(
+        &self,
+        statuses: &[Status],
+        complete: bool,
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
+        if statuses.is_empty() && complete && tense == Tense::Settled {
+            let status = if terms.none_counts_as_met {
+                Status::Met
+            } else {
+                Status::NotApplicable
+            };
+            return Judgement::new(status, Reason::EmptyPopulation);
+        }
+        let open = match (complete, tense) {
+            (_, Tense::Running) => Some(Status::Pending),
+            (false, Tense::Settled) => Some(Status::Unknown),
+            (true, Tense::Settled) => None,
+        };
+        let status = all_of(statuses.iter().copied().chain(open));
+        match status {
+            Status::Unknown => self.undecided(),
+            Status::Pending => Judgement::running(),
+            status => Judgement::new(status, Reason::Each),
+        }
+    }
+
+    fn judge_combined(
+        &self,
+        scope: &Scope<'_>,
+        how: Combination,
+        parts: &[Clause],
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
+        let judgements: Vec<Judgement> = parts
+            .iter()
+            .map(|part| {
+                match part
+                    .condition
+                    .as_ref()
+                    .map(|c| self.condition(scope, c, tense))
+                {
+                    None | Some(Truth::True) => self.goal(scope, &part.goal, tense, terms),
+                    Some(Truth::False) => Judgement::new(Status::NotApplicable, Reason::Condition),
+                    Some(Truth::Unknown) if tense == Tense::Running => Judgement::running(),
+                    Some(Truth::Unknown) => self.undecided(),
+                }
+            })
+            .collect();
+        let statuses: Vec<Status> = judgements
+            .iter()
+            .map(|judgement| judgement.status)
+            .collect();
+        let status = match how {
+            Combination::AllOf => all_of(statuses.iter().copied()),
+            Combination::AnyOf => any_of(&statuses),
+            Combination::AtLeast(n) => at_least(n as usize, &statuses),
+        };
+        let deciding = judgements
+            .into_iter()
+            .find(|judgement| judgement.status == status);
+        let judgement = match status {
+            Status::Unknown => self.undecided(),
+            Status::Pending => Judgement::running(),
+            status => Judgement::new(status, Reason::Combined),
+        };
+        let (due, late_by) =
+            deciding.map_or((None, None), |judgement| (judgement.due, judgement.late_by));
+        Judgement {
+            due,
+            late_by,
+            ..judgement
+        }
+        .measured(Measure::Combined(statuses))
+    }
+
+    /// Visits each member for whom the filter may hold; `false` where some are not known one by one.
+    pub(super) fn each_member(
+        &self,
+        scope: &Scope<'_>,
+        part: &Part,
+        mut visit: impl FnMut(&Scope<'_>, Truth),
+    ) -> bool {
+        self.visit_members(scope, part, &mut visit)
+    }
+
+    fn visit_members(
+        &self,
+        scope: &Scope<'_>,
+        part: &Part,
+        visit: &mut dyn FnMut(&Scope<'_>, Truth),
+    ) -> bool {
+        let mut select = |member: &Scope<'_>| {
+            let holds = |condition: &Option<Condition>| {
+                condition
+                    .as_ref()
+                    .map_or(Truth::True, |c| self.condition(member, c, Tense::Settled))
+            };
+            let selected = holds(&part.filter).and(holds(&part.holds));
+            if selected != Truth::False {
+                visit(member, selected);
+            }
+        };
+        match &self.program.collections[part.collection.index()].kind {
+            CollectionKind::Bodies(level) => {
+                for body in bodies(scope.body(), *level) {
+                    select(&scope.within(Frame::Body(body)));
+                }
+                self.silent(scope, *level).exact() == Some(Number::ZERO)
+            }
+            CollectionKind::Population { per, .. } => {
+                if let Some(members) = scope.members(part.collection) {
+                    if let Some(roster) = &members.roster {
+                        for member in roster {
+                            select(&scope.within(Frame::Member(part.collection, member)));
+                        }
+                        return true;
+                    }
+                    if members.total == Some(Value::Number(Number::ZERO)) {
+                        return true;
+                    }
+                }
+                let below = self.levels_towards(scope.body().level, per);
+                if below.is_empty() || scope.body().below.is_empty() {
+                    self.ledger
+                        .miss(self.path(scope, self.collection_key(part.collection).to_owned()));
+                    return false;
+                }
+                let mut complete = true;
+                for level in below {
+                    for body in bodies(scope.body(), level) {
+                        complete &=
+                            self.visit_members(&scope.within(Frame::Body(body)), part, visit);
+                    }
+                    complete &= self.silent(scope, level).exact() == Some(Number::ZERO);
+                }
+                complete
+            }
+        }
+    }
+
+    /// A bound with its numbers worked out.
+    pub(super) fn required(&self, scope: &Scope<'_>, bound: &Bound, tense: Tense) -> Required {
+        let range = |quantity: &Quantity| self.quantity(scope, quantity, tense);
+        let (relation, from, to) = match &bound.relation {
+            Relation::Over(q) => (RelationKind::Over, range(q), None),
+            Relation::AtLeast(q) => (RelationKind::AtLeast, range(q), None),
+            Relation::Under(q) => (RelationKind::Under, range(q), None),
+            Relation::AtMost(q) => (RelationKind::AtMost, range(q), None),
+            Relation::Exactly(q) => (RelationKind::Exactly, range(q), None),
+            Relation::Not(q) => (RelationKind::Not, range(q), None),
+            Relation::Between(low, high) => (RelationKind::Between, range(low), Some(range(high))),
+        };
+        Required {
+            relation,
+            from,
+            to,
+            unit: bound.unit.clone(),
+        }
+    }
+
+    /// What is reported of a deed, without noting that it is missing.
+    pub(super) fn deed_silently(&self, scope: &Scope<'_>, fact: FactId) -> Deed {
+        let silent = Judge {
+            ledger: super::ledger::Ledger::default(),
+            ..*self
+        };
+        silent.deed(scope, fact)
+    }
+}
+
+fn member_verdict(
+    judge: &Judge<'_>,
+    member: &Scope<'_>,
+    status: Status,
+    judgement: &Judgement,
+) -> MemberVerdict {
+    let name = match member.frame {
+        Frame::Member(collection, row) => {
+            format!("{}[{}]", judge.collection_key(collection), row.id)
+        }
+        Frame::Body(_) => String::new(),
+    };
+    MemberVerdict {
+        member: judge
+            .path(member, name)
+            .in_any_period()
+            .relative_to(judge.asker, judge.label),
+        status,
+        reason: judgement.reason,
+        due: judgement.due.map(|due| due.day),
+        late_by: judgement.late_by,
+        measure: judgement
+            .measure
+            .clone()
+            .filter(|measure| !matches!(measure, Measure::Deeds(_))),
+    }
+}
+
+fn latest_due(a: Option<Due>, b: Option<Due>) -> Option<Due> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if a.day >= b.day { a } else { b }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// One not met decides; else one unknown, then one pending, leaves it so; else one late makes it late.
+/// What does not apply drops out.
+pub(super) fn all_of(statuses: impl Iterator<Item = Status>) -> Status {
+    const ORDER: [Status; 6] = [
+        Status::NotMet,
+        Status::Unknown,
+        Status::Pending,
+        Status::Late,
+        Status::Met,
+        Status::NotApplicable,
+    ];
+    first_of(ORDER, statuses)
+}
+
+/// One met decides; else one unknown, then pending, then late; what does not apply drops out.
+fn any_of(statuses: &[Status]) -> Status {
+    const ORDER: [Status; 6] = [
+        Status::Met,
+        Status::Unknown,
+        Status::Pending,
+        Status::Late,
+        Status::NotMet,
+        Status::NotApplicable,
+    ];
+    first_of(ORDER, statuses.iter().copied())
+}
+
+fn first_of(order: [Status; 6], statuses: impl Iterator<Item = Status>) -> Status {
+    let rank = |status: Status| order.iter().position(|s| *s == status);
+    statuses
+        .min_by_key(|status| rank(*status))
+        .unwrap_or(Status::NotApplicable)
+}
+
+/// So many must be met; late, or not applicable, counts as not met.
+fn at_least(n: usize, statuses: &[Status]) -> Status {
+    let count = |wanted: Status| statuses.iter().filter(|status| **status == wanted).count();
+    let (met, unknown, pending) = (
+        count(Status::Met),
+        count(Status::Unknown),
+        count(Status::Pending),
+    );
+    if met >= n {
+        Status::Met
+    } else if met + unknown + pending < n {
+        Status::NotMet
+    } else if unknown > 0 {
+        Status::Unknown
+    } else {
+        Status::Pending
+    }
+}

@@ -1,0 +1,362 @@
+//! Program, facts and a day in; verdicts out.
+//!
+//! A requirement is judged twice while its period runs: as if what is reported were all there will
+//! be (`Tense::Settled`), which gives `so_far`, and with everything that may still change left open
+//! (`Tense::Running`), which gives the verdict where that is decided already.
+
+mod address;
+mod deeds;
+mod goal;
+mod ledger;
+mod next_facts;
+mod occasions;
+mod quantity;
+mod remedy;
+mod scope;
+mod tally;
+
+use jiff_core::civil::Date;
+
+use super::facts::{Body, Facts};
+use super::interval::Truth;
+use super::number::Number;
+use super::program::{Document, LevelId, Modality, Program, Requirement};
+use super::reads::Reads;
+use super::verdict::{BodyName, Outcome, Pace, Reason, Remedy, Severity, Status, Step, Verdict};
+use address::Address;
+use goal::{Judgement, Terms};
+use ledger::Ledger;
+pub use occasions::PeriodName;
+use occasions::{Asked, Occasion, occasions, reported_below};
+use scope::{Judge, Scope, Tense};
+
+/// What is asked of a report.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The day as of which it is judged.
+    pub as_of: Date,
+    /// The periods to be judged; empty: those that the report speaks of, milestones and standing duties.
+    pub periods: Vec<PeriodName>,
+}
+
+/// Judges a report: every requirement, every body that bears it, every period asked for.
+pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome {
+    let asked = if request.periods.is_empty() {
+        let mut periods: Vec<_> = reported_below(&facts.body)
+            .map(|reported| reported.period)
+            .collect();
+        periods.sort_unstable();
+        periods.dedup();
+        Asked::Reported(periods)
+    } else {
+        Asked::Named(request.periods.clone())
+    };
+    let reads = program
+        .requirements
+        .iter()
+        .map(|requirement| Reads::of(program, requirement))
+        .collect();
+    let mut walk = Walk {
+        program,
+        as_of: request.as_of,
+        asked,
+        reads,
+        judged: Vec::new(),
+    };
+    walk.body(&facts.body, &[]);
+    let body = name(program, &facts.body);
+    let next_facts = next_facts::order(&mut walk.judged, &body);
+    let verdicts = walk
+        .judged
+        .into_iter()
+        .map(|(verdict, _)| verdict)
+        .collect();
+    Outcome {
+        as_of: request.as_of,
+        body,
+        verdicts,
+        next_facts,
+        problems: facts.problems.clone(),
+    }
+}
+
+fn name(program: &Program, body: &Body) -> BodyName {
+    BodyName {
+        level: program.levels[body.level.index()].id.clone(),
+        id: body.id.clone(),
+    }
+}
+
+/// A way through a report, body by body.
+struct Walk<'p> {
+    program: &'p Program,
+    as_of: Date,
+    asked: Asked,
+    reads: Vec<Reads>,
+    /// Verdicts, each with the facts that are missing for it.
+    judged: Vec<(Verdict, Vec<Address>)>,
+}
+
+impl Walk<'_> {
+    fn body(&mut self, body: &Body, above: &[(LevelId, String)]) {
+        for (position, requirement) in self.program.requirements.iter().enumerate() {
+            let document = self.document(requirement);
+            if requirement.bearers.contains(&body.level) && is_bound(document, body, above) {
+                self.requirement(position, requirement, body);
+            }
+        }
+        let mut around = above.to_vec();
+        around.push((body.level, body.id.clone()));
+        for below in &body.below {
+            self.body(below, &around);
+        }
+    }
+
+    fn document(&self, requirement: &Requirement) -> &Document {
+        &self.program.documents[self.program.rules[requirement.rule.index()]
+            .document
+            .index()]
+    }
+
+    fn requirement(&mut self, position: usize, requirement: &Requirement, body: &Body) {
+        let Some(reads) = self.reads.get(position) else {
+            return;
+        };
+        for occasion in occasions(requirement, reads, body, &self.asked, self.as_of) {
+            let judged = self.judge(position, requirement, body, &occasion);
+            self.judged.push(judged);
+        }
+    }
+
+    fn judge(
+        &self,
+        position: usize,
+        requirement: &Requirement,
+        body: &Body,
+        occasion: &Occasion,
+    ) -> (Verdict, Vec<Address>) {
+        let document = self.document(requirement);
+        let asker = name(self.program, body);
+        let judge = Judge {
+            program: self.program,
+            as_of: self.as_of,
+            calendar: document
+                .calendar
+                .and_then(|id| self.program.calendars.get(id.index())),
+            asker: &asker,
+            label: &occasion.label,
+            ledger: Ledger::default(),
+        };
+        let scope = Scope::of_body(body, occasion.window);
+        let terms = Terms {
+            due: occasion.deed_due,
+            none_counts_as_met: requirement.none_counts_as_met,
+            in_force: Some((requirement.from, requirement.to, requirement.ended)),
+        };
+        let answer = match occasion.settled_by_time {
+            Some((status, reason)) => Answer::plain(Judgement::new(status, reason)),
+            None => judge.answer(&scope, requirement, occasion, &terms),
+        };
+        let verdict = self.verdict(position, requirement, &asker, occasion, &answer, &judge);
+        let missing = match verdict.status {
+            Status::Unknown | Status::Pending if occasion.settled_by_time.is_none() => {
+                judge.ledger.into_missing()
+            }
+            _ => Vec::new(),
+        };
+        (verdict, missing)
+    }
+
+    fn verdict(
+        &self,
+        position: usize,
+        requirement: &Requirement,
+        asker: &BodyName,
+        occasion: &Occasion,
+        answer: &Answer,
+        judge: &Judge<'_>,
+    ) -> Verdict {
+        let judgement = &answer.judgement;
+        let advisory = self.document(requirement).advisory;
+        let due = judgement.due;
+        let read = occasion.window.period().map(|period| period.to_string());
+        Verdict {
+            rule: requirement.rule,
+            requirement: position,
+            body: asker.clone(),
+            period: occasion.label.clone(),
+            due: due.map(|due| due.day).or(occasion.due),
+            due_provisional: due.is_some_and(|due| due.provisional),
+            status: judgement.status,
+            severity: judgement
+                .status
+                .is_miss()
+                .then(|| severity(requirement.modality, advisory)),
+            reason: judgement.reason,
+            attested: requirement.attested,
+            measure: judgement.measure.clone(),
+            so_far: answer.so_far,
+            late_by: judgement.late_by,
+            pace: answer.pace.clone(),
+            remedy: answer.remedy.clone(),
+            missing: Vec::new(),
+            read_from: read
+                .filter(|read| *read != occasion.label && occasion.settled_by_time.is_none()),
+            counted_twice: judge.ledger.is_counted_twice()
+                && !matches!(judgement.status, Status::NotApplicable),
+            members: judgement.members.clone(),
+        }
+    }
+}
+
+fn is_bound(document: &Document, body: &Body, above: &[(LevelId, String)]) -> bool {
+    document.applies_to.as_ref().is_none_or(|to| {
+        (body.level, &body.id) == (to.0, &to.1) || body.within.contains(to) || above.contains(to)
+    })
+}
+
+/// How grave a miss is, by how strongly it was asked; drafts and plans bind nobody yet.
+const fn severity(modality: Modality, advisory: bool) -> Severity {
+    match (advisory, modality) {
+        (true, _) => Severity::Advisory,
+        (false, Modality::Must | Modality::MustNot) => Severity::Breach,
+        (false, Modality::Strive) => Severity::Shortfall,
+        (false, Modality::Encouraged | Modality::Requested) => Severity::Note,
+    }
+}
+
+/// A judgement with what is told beside it.
+struct Answer {
+    judgement: Judgement,
+    so_far: Option<Status>,
+    remedy: Vec<Remedy>,
+    pace: Option<Pace>,
+}
+
+impl Answer {
+    fn plain(judgement: Judgement) -> Self {
+        Self {
+            judgement,
+            so_far: None,
+            remedy: Vec::new(),
+            pace: None,
+        }
+    }
+}
+
+impl Judge<'_> {
+    fn answer(
+        &self,
+        scope: &Scope<'_>,
+        requirement: &Requirement,
+        occasion: &Occasion,
+        terms: &Terms,
+    ) -> Answer {
+        let (applies, not_applicable) = self.applies(scope, requirement, occasion.tense);
+        if applies == Truth::False {
+            return Answer::plain(Judgement::new(Status::NotApplicable, not_applicable));
+        }
+        let mut settled = self.goal(scope, &requirement.goal, Tense::Settled, terms);
+        if occasion.in_horizon && settled.status == Status::NotMet {
+            let remedy = self.remedies(scope, &requirement.goal, &settled, terms);
+            let judgement = Judgement {
+                status: Status::Pending,
+                reason: Reason::Running,
+                ..settled
+            };
+            return Answer {
+                judgement,
+                so_far: Some(Status::NotMet),
+                remedy,
+                pace: None,
+            };
+        }
+        let remedy = self.remedies(scope, &requirement.goal, &settled, terms);
+        let so_far = match (applies, self.applies(scope, requirement, Tense::Settled).0) {
+            (_, Truth::False) => Status::NotApplicable,
+            _ => settled.status,
+        };
+        if applies == Truth::Unknown {
+            settled.status = if occasion.tense == Tense::Running {
+                Status::Pending
+            } else {
+                Status::Unknown
+            };
+            settled.reason = Reason::ConditionUnknown;
+            return Answer {
+                judgement: settled,
+                so_far: Some(so_far),
+                remedy,
+                pace: None,
+            };
+        }
+        let judgement = match occasion.tense {
+            Tense::Settled => settled,
+            Tense::Running => {
+                let running = self.goal(scope, &requirement.goal, Tense::Running, terms);
+                // The numbers shown are those reported, not what they may still become.
+                Judgement {
+                    measure: settled.measure,
+                    ..running
+                }
+            }
+        };
+        let open = matches!(judgement.status, Status::Pending) && occasion.tense == Tense::Running;
+        let pace = if open {
+            self.pace(&remedy, occasion)
+        } else {
+            None
+        };
+        let remedy = if judgement.status == Status::NotMet || open {
+            remedy
+        } else {
+            Vec::new()
+        };
+        Answer {
+            so_far: open.then_some(so_far),
+            judgement,
+            remedy,
+            pace,
+        }
+    }
+
+    /// Whether the requirement applies at all, and why not.
+    fn applies(
+        &self,
+        scope: &Scope<'_>,
+        requirement: &Requirement,
+        tense: Tense,
+    ) -> (Truth, Reason) {
+        let condition = requirement
+            .condition
+            .as_ref()
+            .map_or(Truth::True, |c| self.condition(scope, c, tense));
+        if condition == Truth::False {
+            return (Truth::False, Reason::Condition);
+        }
+        let displaced = requirement
+            .exception
+            .as_ref()
+            .map_or(Truth::False, |c| self.condition(scope, c, tense));
+        (condition.and(displaced.not()), Reason::Exception)
+    }
+
+    /// What an open milestone still needs a year: what lacks over the whole years left, rounded up.
+    fn pace(&self, remedy: &[Remedy], occasion: &Occasion) -> Option<Pace> {
+        let scope::Window::Standing(_) = occasion.window else {
+            return None;
+        };
+        let [only] = remedy else { return None };
+        let Step::More(more) = only.step else {
+            return None;
+        };
+        let years = i64::from(occasion.due?.year()) - i64::from(self.as_of.year());
+        let per_year = more.checked_div(Number::from(years.max(1)))?.ceil()?;
+        Some(Pace {
+            fact: only.fact.clone(),
+            more,
+            years: u32::try_from(years).ok()?,
+            per_year,
+        })
+    }
+}

@@ -1,0 +1,312 @@
+//! When a requirement is judged: its periods, its deadline, or the day of the check.
+
+use jiff_core::civil::Date;
+
+use super::goal::ended_reason;
+use super::scope::{Tense, Window};
+use crate::run::calendar::iso;
+use crate::run::calendar::period::{Grid, Period};
+use crate::run::facts::{Body, Reported};
+use crate::run::program::{Requirement, Schedule};
+use crate::run::reads::Reads;
+use crate::run::verdict::{Reason, Status};
+
+/// One time at which a requirement is judged.
+#[derive(Debug, Clone)]
+pub(super) struct Occasion {
+    /// `2025`, `by 2030-12-31`, `standing`.
+    pub(super) label: String,
+    pub(super) window: Window,
+    pub(super) tense: Tense,
+    /// The last day on which it could be met.
+    pub(super) due: Option<Date>,
+    /// The text itself names a day by which deeds must be done.
+    pub(super) deed_due: Option<Date>,
+    /// Not met is still pending until the horizon ends.
+    pub(super) in_horizon: bool,
+    /// Time alone decides: the text does not reach this period.
+    pub(super) settled_by_time: Option<(Status, Reason)>,
+}
+
+/// The periods asked for.
+#[derive(Debug, Clone)]
+pub(super) enum Asked {
+    /// Those that the report speaks of, and everything that is not periodic.
+    Reported(Vec<Period>),
+    /// Those named, and nothing else.
+    Named(Vec<PeriodName>),
+}
+
+/// A period as a caller names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodName {
+    /// `2025`, `2025-H1` …: a period of time, with all that falls due in it.
+    Period(Period),
+    /// `by 2030-12-31`: a milestone.
+    By(Date),
+    /// `standing`: duties without a period.
+    Standing,
+}
+
+impl std::str::FromStr for PeriodName {
+    type Err = crate::run::calendar::period::NotAPeriod;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "standing" {
+            return Ok(Self::Standing);
+        }
+        if let Some(date) = text.strip_prefix("by ").and_then(iso::parse_date) {
+            return Ok(Self::By(date));
+        }
+        text.parse().map(Self::Period)
+    }
+}
+
+impl Asked {
+    fn spans(&self) -> Vec<Period> {
+        match self {
+            Self::Reported(periods) => periods.clone(),
+            Self::Named(names) => names
+                .iter()
+                .filter_map(|name| match name {
+                    PeriodName::Period(period) => Some(*period),
+                    PeriodName::By(_) | PeriodName::Standing => None,
+                })
+                .collect(),
+        }
+    }
+
+    fn wants_standing(&self) -> bool {
+        match self {
+            Self::Reported(_) => true,
+            Self::Named(names) => names.contains(&PeriodName::Standing),
+        }
+    }
+
+    fn wants_due(&self, due: Date) -> bool {
+        match self {
+            Self::Reported(_) => true,
+            Self::Named(names) => names.iter().any(|name| match name {
+                PeriodName::By(date) => *date == due,
+                PeriodName::Period(period) => period.contains(due),
+                PeriodName::Standing => false,
+            }),
+        }
+    }
+}
+
+/// The occasions on which a requirement is judged for a body, in time order.
+pub(super) fn occasions(
+    requirement: &Requirement,
+    reads: &Reads,
+    body: &Body,
+    asked: &Asked,
+    as_of: Date,
+) -> Vec<Occasion> {
+    match requirement.schedule {
+        Schedule::Periodic {
+            kind,
+            starting,
+            due,
+        } => {
+            let Some(grid) = Grid::new(kind, starting, requirement.from) else {
+                return Vec::new();
+            };
+            let mut periods: Vec<Period> = match asked {
+                Asked::Reported(spans) => spans
+                    .iter()
+                    .flat_map(|span| grid.overlapping(*span))
+                    .collect(),
+                Asked::Named(_) => asked
+                    .spans()
+                    .iter()
+                    .flat_map(|span| grid.within(*span))
+                    .collect(),
+            };
+            periods.sort_unstable();
+            periods.dedup();
+            periods
+                .into_iter()
+                .map(|period| periodic(requirement, grid, period, due, body, as_of))
+                .collect()
+        }
+        Schedule::By { due } if asked.wants_due(due) => {
+            vec![milestone(requirement, reads, body, due, as_of)]
+        }
+        Schedule::Standing { horizon } if asked.wants_standing() => {
+            vec![standing(requirement, reads, body, horizon, as_of)]
+        }
+        Schedule::By { .. } | Schedule::Standing { .. } => Vec::new(),
+        Schedule::Events => {
+            let spans = asked.spans();
+            let mut periods: Vec<Period> = reported_below(body)
+                .map(|reported| reported.period)
+                .collect();
+            periods.retain(|period| spans.iter().any(|span| period.is_within(*span)));
+            periods.sort_unstable();
+            periods.dedup();
+            periods
+                .into_iter()
+                .map(|period| events(period, as_of))
+                .collect()
+        }
+    }
+}
+
+fn periodic(
+    requirement: &Requirement,
+    grid: Grid,
+    period: Period,
+    due: Option<(i8, i8)>,
+    body: &Body,
+    as_of: Date,
+) -> Occasion {
+    let deed_due = due.and_then(|(month, day)| {
+        let date = Date::new_constrain(period.end.year(), month, day).ok()?;
+        if period.contains(date) {
+            Some(date)
+        } else {
+            Date::new_constrain(period.start.year(), month, day).ok()
+        }
+    });
+    let last = deed_due.unwrap_or(period.end);
+    let settled_by_time = if period.start < grid.first() {
+        Some((Status::NotApplicable, Reason::BeforeFirstPeriod))
+    } else {
+        requirement
+            .to
+            .filter(|to| *to < period.end)
+            .map(|_| (Status::NotApplicable, ended_reason(requirement.ended)))
+            .or_else(|| (as_of < period.start).then_some((Status::Pending, Reason::NotBegun)))
+    };
+    let is_final = body
+        .periods
+        .iter()
+        .any(|reported| reported.period == period && reported.closed);
+    Occasion {
+        label: period.to_string(),
+        window: Window::Period(period),
+        tense: if is_final || as_of > last {
+            Tense::Settled
+        } else {
+            Tense::Running
+        },
+        due: Some(last),
+        deed_due,
+        in_horizon: false,
+        settled_by_time,
+    }
+}
+
+fn milestone(
+    requirement: &Requirement,
+    reads: &Reads,
+    body: &Body,
+    due: Date,
+    as_of: Date,
+) -> Occasion {
+    let holds_due = |reported: &&Reported| reported.period.contains(due);
+    let closing = body
+        .periods
+        .iter()
+        .filter(holds_due)
+        .min_by_key(|reported| reported.period.start);
+    let closed = as_of > due || closing.is_some_and(|reported| reported.closed);
+    let period = if closed {
+        let held = reported_below(body)
+            .filter(holds_due)
+            .map(|reported| reported.period)
+            .min_by_key(|period| period.start);
+        held.or_else(|| Period::containing(due, crate::run::calendar::period::PeriodKind::Year))
+    } else {
+        latest(reads, body, as_of.min(due))
+    };
+    Occasion {
+        label: format!("by {}", iso::print(due)),
+        window: Window::Standing(period),
+        tense: if closed {
+            Tense::Settled
+        } else {
+            Tense::Running
+        },
+        due: Some(due),
+        deed_due: Some(due),
+        in_horizon: false,
+        settled_by_time: out_of_force(requirement, due),
+    }
+}
+
+fn standing(
+    requirement: &Requirement,
+    reads: &Reads,
+    body: &Body,
+    horizon: Option<(Date, Date)>,
+    as_of: Date,
+) -> Occasion {
+    let in_horizon = horizon.is_some_and(|(_, last)| as_of <= last);
+    Occasion {
+        label: "standing".to_owned(),
+        window: Window::Standing(latest(reads, body, as_of)),
+        tense: Tense::Settled,
+        due: horizon.map(|(_, last)| last),
+        deed_due: None,
+        in_horizon,
+        settled_by_time: out_of_force(requirement, as_of),
+    }
+}
+
+fn events(period: Period, as_of: Date) -> Occasion {
+    Occasion {
+        label: period.to_string(),
+        window: Window::Period(period),
+        tense: Tense::Settled,
+        due: None,
+        deed_due: None,
+        in_horizon: false,
+        settled_by_time: (as_of < period.start).then_some((Status::Pending, Reason::NotBegun)),
+    }
+}
+
+fn out_of_force(requirement: &Requirement, day: Date) -> Option<(Status, Reason)> {
+    if day < requirement.from {
+        return Some((Status::NotApplicable, Reason::NotInForce));
+    }
+    requirement
+        .to
+        .filter(|to| *to < day)
+        .map(|_| (Status::NotApplicable, ended_reason(requirement.ended)))
+}
+
+/// The latest period reported that has begun by a day.
+///
+/// A report of a part of a year that says nothing of what is asked is no later report of it.
+fn latest(reads: &Reads, body: &Body, by: Date) -> Option<Period> {
+    let speaks = |reported: &&Reported| {
+        let whole_year = reported.period.start.until(reported.period.end) >= 364;
+        whole_year
+            || reported
+                .values
+                .keys()
+                .any(|fact| reads.facts.contains(fact))
+            || reported
+                .members
+                .keys()
+                .any(|collection| reads.collections.contains(collection))
+    };
+    reported_below(body)
+        .filter(|reported| reported.period.start <= by)
+        .filter(speaks)
+        .map(|reported| reported.period)
+        .max_by_key(|period| (period.end, std::cmp::Reverse(period.start)))
+}
+
+/// What a body and all bodies below it report.
+pub(super) fn reported_below(body: &Body) -> impl Iterator<Item = &Reported> {
+    let mut stack = vec![body];
+    std::iter::from_fn(move || {
+        let next = stack.pop()?;
+        stack.extend(next.below.iter().rev());
+        Some(&next.periods)
+    })
+    .flatten()
+}

@@ -1,0 +1,348 @@
+//! Quantities as ranges of what is still possible, and conditions as Kleene truths.
+
+use super::deeds::day_number;
+use super::goal::Terms;
+use super::scope::{Deed, Found, Frame, Judge, Scope, Tense, Window};
+use super::tally::bodies;
+use crate::run::calendar::period::Period;
+use crate::run::facts::Value;
+use crate::run::interval::{Overflow, Range, Truth};
+use crate::run::number::Number;
+use crate::run::program::{
+    Bound, Condition, FactId, FactKind, Owner, Part, Past, Quantity, Reduction, Relation, Rounding,
+};
+use crate::run::verdict::Status;
+
+/// Definitions may name one another; a program's are acyclic, and `compile` bounds their depth.
+impl Judge<'_> {
+    /// The values a quantity can still have.
+    pub(super) fn quantity(&self, scope: &Scope<'_>, quantity: &Quantity, tense: Tense) -> Range {
+        let both =
+            |a: &Quantity, b: &Quantity, operation: fn(Range, Range) -> Result<Range, Overflow>| {
+                let (a, b) = (
+                    self.quantity(scope, a, tense),
+                    self.quantity(scope, b, tense),
+                );
+                self.fitting(operation(a, b))
+            };
+        match quantity {
+            Quantity::Number(n) => Range::exactly(*n),
+            Quantity::Fact(fact) => self.fact_quantity(scope, *fact, tense),
+            Quantity::Size(pool) => self.size(scope, pool, tense),
+            Quantity::Share(pool) => self.share(scope, pool, tense),
+            Quantity::Over(reduction, parts) => self.reduce(scope, *reduction, parts, tense),
+            Quantity::Add(a, b) => both(a, b, Range::plus),
+            Quantity::Subtract(a, b) => both(a, b, Range::minus),
+            Quantity::Multiply(a, b) => both(a, b, Range::times),
+            Quantity::Divide(a, b) => both(a, b, Range::divided_by),
+            Quantity::Greatest(of) => self.extreme(scope, of, tense, Range::greatest),
+            Quantity::Least(of) => self.extreme(scope, of, tense, Range::least),
+            Quantity::If(condition, then, otherwise) => {
+                match self.condition(scope, condition, tense) {
+                    Truth::True => self.quantity(scope, then, tense),
+                    Truth::False => self.quantity(scope, otherwise, tense),
+                    Truth::Unknown => self
+                        .quantity(scope, then, tense)
+                        .either(self.quantity(scope, otherwise, tense)),
+                }
+            }
+            Quantity::Past(inner, past) => self.past(scope, inner, *past),
+            Quantity::Parameter(values) => self.parameter(scope, values),
+            Quantity::Definition(id) => {
+                self.quantity(scope, &self.program.definitions[id.index()].value, tense)
+            }
+            Quantity::Rounded(inner, rounding) => {
+                self.rounded(self.quantity(scope, inner, tense), *rounding)
+            }
+        }
+    }
+
+    /// Notes an overflow and goes on with "anything".
+    pub(super) fn fitting(&self, range: Result<Range, Overflow>) -> Range {
+        range.unwrap_or_else(|Overflow| {
+            self.ledger.overflow();
+            Range::ANY
+        })
+    }
+
+    /// A count, amount or day as a number.
+    pub(super) fn fact_quantity(&self, scope: &Scope<'_>, id: FactId, tense: Tense) -> Range {
+        if matches!(self.fact(id).kind, FactKind::Date | FactKind::Act) {
+            return match self.deed(scope, id) {
+                Deed::At(moment) => Range::exactly(day_number(moment.date)),
+                Deed::Lasting(from, _) => Range::exactly(day_number(from)),
+                Deed::Yes | Deed::No | Deed::Blank | Deed::NotApplicable => Range::ANY,
+            };
+        }
+        let of_member = matches!(scope.frame, Frame::Member(..))
+            && matches!(self.fact(id).owner, Owner::Members(_));
+        match self.find(scope, id) {
+            Found::Given(Value::Number(n)) => match (tense, &self.fact(id).kind) {
+                (Tense::Settled, _) => Range::exactly(*n),
+                (Tense::Running, _) if of_member => Range::exactly(*n),
+                (Tense::Running, FactKind::Count) => Range::at_least(*n),
+                (Tense::Running, _) => Range::NOT_NEGATIVE,
+            },
+            Found::Elsewhere => self.sum_below(scope, id, tense),
+            Found::NotApplicable => Range::exactly(Number::ZERO),
+            Found::Given(_) | Found::Nothing => Range::NOT_NEGATIVE,
+        }
+    }
+
+    /// A count that bodies below report, added up; silent ones leave it open upwards.
+    fn sum_below(&self, scope: &Scope<'_>, id: FactId, tense: Tense) -> Range {
+        let Owner::Bodies(levels) = &self.fact(id).owner else {
+            return Range::NOT_NEGATIVE;
+        };
+        let mut sum = Range::exactly(Number::ZERO);
+        for level in levels {
+            for body in bodies(scope.body(), *level) {
+                let value = self.fact_quantity(&scope.within(Frame::Body(body)), id, tense);
+                sum = self.fitting(sum.plus(value));
+            }
+            if self.silent(scope, *level).exact() != Some(Number::ZERO) {
+                sum.to = None;
+            }
+        }
+        sum
+    }
+
+    fn size(&self, scope: &Scope<'_>, pool: &[Part], tense: Tense) -> Range {
+        self.fitting(
+            self.tally(scope, pool, &[], tense)
+                .holding()
+                .ok_or(Overflow),
+        )
+    }
+
+    fn share(&self, scope: &Scope<'_>, pool: &[Part], tense: Tense) -> Range {
+        let tally = self.tally(scope, pool, &[], tense);
+        let Some((yes, base)) = tally.holding().zip(tally.base()) else {
+            return self.fitting(Err(Overflow));
+        };
+        let possible = Range::between(Number::ZERO, Number::ONE);
+        if base.from.is_none_or(|least| least <= Number::ZERO) {
+            return possible;
+        }
+        self.fitting(yes.divided_by(base))
+            .least(Range::exactly(Number::ONE))
+            .greatest(Range::exactly(Number::ZERO))
+    }
+
+    fn reduce(
+        &self,
+        scope: &Scope<'_>,
+        reduction: Reduction,
+        parts: &[(Part, FactId)],
+        tense: Tense,
+    ) -> Range {
+        let mut sum = Range::exactly(Number::ZERO);
+        let mut extreme: Option<Range> = None;
+        let mut members: i64 = 0;
+        let mut complete = true;
+        for (part, fact) in parts {
+            let whole = self.each_member(scope, part, |member, selected| {
+                let value = self.fact_quantity(member, *fact, Tense::Settled);
+                if selected == Truth::True {
+                    members += 1;
+                    sum = self.fitting(sum.plus(value));
+                    let best = |a: Range, b: Range| {
+                        if reduction == Reduction::Least {
+                            a.least(b)
+                        } else {
+                            a.greatest(b)
+                        }
+                    };
+                    extreme = Some(extreme.map_or(value, |so_far| best(so_far, value)));
+                } else {
+                    complete = false;
+                }
+            });
+            complete &= whole && (tense == Tense::Settled);
+        }
+        if !complete {
+            return if reduction == Reduction::Sum {
+                Range { to: None, ..sum }
+            } else {
+                Range::NOT_NEGATIVE
+            };
+        }
+        match reduction {
+            Reduction::Sum => sum,
+            Reduction::Average => {
+                self.fitting(sum.divided_by(Range::exactly(Number::from(members))))
+            }
+            Reduction::Least | Reduction::Greatest => extreme.unwrap_or(Range::ANY),
+        }
+    }
+
+    fn extreme(
+        &self,
+        scope: &Scope<'_>,
+        of: &[Quantity],
+        tense: Tense,
+        pick: fn(Range, Range) -> Range,
+    ) -> Range {
+        of.iter()
+            .map(|quantity| self.quantity(scope, quantity, tense))
+            .reduce(pick)
+            .unwrap_or(Range::ANY)
+    }
+
+    fn past(&self, scope: &Scope<'_>, quantity: &Quantity, past: Past) -> Range {
+        let earlier = scope.window.period().and_then(|period| match past {
+            Past::LastYear => period.last_year(),
+            Past::PreviousPeriod => period.previous(),
+        });
+        let Some(period) = earlier else {
+            return Range::ANY;
+        };
+        let window = match scope.window {
+            Window::Period(_) => Window::Period(period),
+            Window::Standing(_) => Window::Standing(Some(period)),
+        };
+        // An earlier period is over: what is reported of it is settled.
+        self.quantity(&Scope { window, ..*scope }, quantity, Tense::Settled)
+    }
+
+    fn parameter(&self, scope: &Scope<'_>, values: &[(jiff_core::civil::Date, Number)]) -> Range {
+        let at = scope
+            .window
+            .period()
+            .map_or(self.as_of, |period: Period| period.end);
+        let value = values
+            .iter()
+            .rev()
+            .find(|(from, _)| *from <= at)
+            .or_else(|| values.first());
+        value.map_or(Range::ANY, |(_, value)| Range::exactly(*value))
+    }
+
+    fn rounded(&self, range: Range, rounding: Rounding) -> Range {
+        let round = |n: Number| round(n, rounding);
+        let end = |n: Option<Number>| n.map(|n| round(n).ok_or(Overflow)).transpose();
+        self.fitting(end(range.from).and_then(|from| {
+            Ok(Range {
+                from,
+                to: end(range.to)?,
+            })
+        }))
+    }
+
+    /// Whether a condition holds.
+    pub(super) fn condition(
+        &self,
+        scope: &Scope<'_>,
+        condition: &Condition,
+        tense: Tense,
+    ) -> Truth {
+        match condition {
+            Condition::Constant(holds) => Truth::from(*holds),
+            Condition::Fact(fact) => self.holds(scope, *fact, tense),
+            Condition::Is(fact, option) => match self.find(scope, *fact) {
+                Found::Given(Value::Option(given)) => Truth::from(given == option),
+                Found::NotApplicable => Truth::False,
+                Found::Given(_) | Found::Nothing | Found::Elsewhere => Truth::Unknown,
+            },
+            Condition::Not(inner) => self.condition(scope, inner, tense).not(),
+            Condition::All(parts) => parts.iter().fold(Truth::True, |so_far, part| {
+                so_far.and(self.condition(scope, part, tense))
+            }),
+            Condition::Any(parts) => parts.iter().fold(Truth::False, |so_far, part| {
+                so_far.or(self.condition(scope, part, tense))
+            }),
+            Condition::Compare(quantity, bound) => {
+                let value = self.quantity(scope, quantity, tense);
+                self.keeps(scope, value, bound, tense)
+            }
+            Condition::Goal(goal) => {
+                match self.goal(scope, goal, tense, &Terms::default()).status {
+                    Status::Met => Truth::True,
+                    // A share or a count takes what was done late as not done.
+                    Status::Late | Status::NotMet | Status::NotApplicable => Truth::False,
+                    Status::Pending | Status::Unknown => Truth::Unknown,
+                }
+            }
+        }
+    }
+
+    /// Whether a state, act or yes/no fact holds, or a date has come.
+    fn holds(&self, scope: &Scope<'_>, id: FactId, tense: Tense) -> Truth {
+        let may_come = |holds: Truth| {
+            if tense == Tense::Running {
+                holds.or(Truth::Unknown)
+            } else {
+                holds
+            }
+        };
+        let kind = &self.fact(id).kind;
+        let truth = match self.deed(scope, id) {
+            Deed::At(moment) => Truth::from(moment.date <= self.as_of),
+            Deed::Lasting(from, _) => Truth::from(from <= self.as_of),
+            Deed::Yes => Truth::True,
+            Deed::No | Deed::NotApplicable => Truth::False,
+            Deed::Blank => Truth::Unknown,
+        };
+        match kind {
+            FactKind::Act | FactKind::Date | FactKind::StateInPeriod | FactKind::StateToDate => {
+                may_come(truth)
+            }
+            FactKind::StateNow if tense == Tense::Running => Truth::Unknown,
+            // What a body is does not change by waiting: a yes/no fact is taken as reported.
+            FactKind::StateNow
+            | FactKind::YesNo
+            | FactKind::Choice(_)
+            | FactKind::Count
+            | FactKind::Amount(_) => truth,
+        }
+    }
+
+    /// A state that was declared not to apply to the member takes the member out of the count.
+    pub(super) fn declared_not_applicable(
+        &self,
+        member: &Scope<'_>,
+        condition: &Condition,
+    ) -> bool {
+        match condition {
+            Condition::Fact(fact) => {
+                matches!(self.deed_silently(member, *fact), Deed::NotApplicable)
+            }
+            Condition::All(parts) => parts
+                .iter()
+                .any(|part| self.declared_not_applicable(member, part)),
+            _ => false,
+        }
+    }
+
+    /// Whether a value keeps a bound.
+    pub(super) fn keeps(
+        &self,
+        scope: &Scope<'_>,
+        value: Range,
+        bound: &Bound,
+        tense: Tense,
+    ) -> Truth {
+        let range = |quantity: &Quantity| self.quantity(scope, quantity, tense);
+        match &bound.relation {
+            Relation::Over(limit) => value.over(range(limit)),
+            Relation::AtLeast(limit) => range(limit).over(value).not(),
+            Relation::Under(limit) => range(limit).over(value),
+            Relation::AtMost(limit) => value.over(range(limit)).not(),
+            Relation::Exactly(limit) => value.equals(range(limit)),
+            Relation::Not(limit) => value.equals(range(limit)).not(),
+            Relation::Between(low, high) => range(low)
+                .over(value)
+                .not()
+                .and(value.over(range(high)).not()),
+        }
+    }
+}
+
+/// Rounds as a text says; `None` on overflow.
+pub(super) fn round(n: Number, rounding: Rounding) -> Option<Number> {
+    match rounding {
+        Rounding::Down => Some(n.floor()),
+        Rounding::Up => n.ceil(),
+        Rounding::HalfUp => n.checked_add(Number::ratio(1, 2)?).map(Number::floor),
+    }
+}

@@ -1,0 +1,389 @@
+//! The least change that would meet a requirement that is not met.
+
+use super::goal::{Judgement, Terms};
+use super::quantity::round;
+use super::scope::{Frame, Judge, Scope, Tense};
+use crate::run::interval::Truth;
+use crate::run::number::Number;
+use crate::run::program::{
+    Bound, Clause, Combination, Condition, FactId, FactKind, Goal, Part, Quantity, Relation,
+    Rounding,
+};
+use crate::run::verdict::{DeedState, Measure, Remedy, Status, Step};
+
+impl Judge<'_> {
+    /// What would meet a goal, judged as things stand; empty where no change of its facts alone would,
+    /// or where what is missing must be known first.
+    pub(super) fn remedies(
+        &self,
+        scope: &Scope<'_>,
+        goal: &Goal,
+        settled: &Judgement,
+        terms: &Terms,
+    ) -> Vec<Remedy> {
+        if settled.status != Status::NotMet {
+            return Vec::new();
+        }
+        match goal {
+            Goal::Share {
+                pool,
+                weights,
+                bound,
+                rounding,
+            } if weights.is_empty() => self.share_remedy(scope, pool, bound, *rounding, settled),
+            Goal::Compare { quantity, bound } => self.count_remedy(scope, quantity, bound),
+            Goal::Deeds { facts, .. } => self.deed_remedies(scope, facts),
+            Goal::Each { pool, goals } => self.each_remedies(scope, pool, goals, terms),
+            Goal::Combined { how, parts } => self.combined_remedies(scope, *how, parts, terms),
+            Goal::Ratio { .. } | Goal::Refrain { .. } | Goal::Share { .. } => Vec::new(),
+        }
+    }
+
+    fn share_remedy(
+        &self,
+        scope: &Scope<'_>,
+        pool: &[Part],
+        bound: &Bound,
+        rounding: Option<Rounding>,
+        settled: &Judgement,
+    ) -> Vec<Remedy> {
+        let Some(Measure::Share { achieved, of, .. }) = &settled.measure else {
+            return Vec::new();
+        };
+        let Some((achieved, of)) = achieved.exact().zip(of.exact()) else {
+            return Vec::new();
+        };
+        let quota = |share: &Quantity| {
+            let share = self.quantity(scope, share, Tense::Settled).exact()?;
+            let quota = share.checked_mul(of)?;
+            rounding.map_or(Some(quota), |rounding| round(quota, rounding))
+        };
+        let Some(step) = step_to(achieved, &bound.relation, quota) else {
+            return Vec::new();
+        };
+        match step {
+            Step::More(n) if achieved.checked_add(n).is_none_or(|sum| sum > of) => Vec::new(),
+            Step::More(n) => self.more_members(scope, pool, n, achieved.checked_add(n) == Some(of)),
+            Step::Fewer(_) | Step::Do => self.one_step(scope, pool, step),
+        }
+    }
+
+    /// So many more members for whom it holds.
+    fn more_members(
+        &self,
+        scope: &Scope<'_>,
+        pool: &[Part],
+        n: Number,
+        everyone: bool,
+    ) -> Vec<Remedy> {
+        let conjunction = pool
+            .iter()
+            .any(|part| !matches!(part.holds, Some(Condition::Fact(_))));
+        if !conjunction {
+            return self.one_step(scope, pool, Step::More(n));
+        }
+        let mut remedies = Vec::new();
+        for part in pool {
+            let Some(facts) = part.holds.as_ref().and_then(facts_of) else {
+                return Vec::new();
+            };
+            let lacking = match (everyone, part.filter.is_none() && pool.len() == 1) {
+                (true, _) => self.lacking_of_all(scope, part, &facts),
+                (false, true) => self.lacking_of_cheapest(scope, part, &facts, n),
+                (false, false) => None,
+            };
+            let Some(lacking) = lacking else {
+                return Vec::new();
+            };
+            for (fact, more) in facts
+                .into_iter()
+                .zip(lacking)
+                .filter(|(_, more)| *more > Number::ZERO)
+            {
+                let fact = self.total_key(part.collection, fact);
+                remedies.push(Remedy {
+                    fact,
+                    step: Step::More(more),
+                    or: Vec::new(),
+                });
+            }
+        }
+        remedies
+    }
+
+    /// For how many members each fact does not hold yet.
+    fn lacking_of_all(
+        &self,
+        scope: &Scope<'_>,
+        part: &Part,
+        facts: &[FactId],
+    ) -> Option<Vec<Number>> {
+        facts
+            .iter()
+            .map(|fact| {
+                let one = Part {
+                    holds: Some(Condition::Fact(*fact)),
+                    ..part.clone()
+                };
+                let tally = self.tally(scope, &[one], &[], Tense::Settled);
+                tally
+                    .base()?
+                    .exact()?
+                    .checked_sub(tally.holding()?.exact()?)
+            })
+            .collect()
+    }
+
+    /// What the members closest to it lack, fact by fact.
+    fn lacking_of_cheapest(
+        &self,
+        scope: &Scope<'_>,
+        part: &Part,
+        facts: &[FactId],
+        n: Number,
+    ) -> Option<Vec<Number>> {
+        let mut rows: Vec<Vec<bool>> = Vec::new();
+        let mut known = true;
+        let complete = self.each_member(
+            scope,
+            &Part {
+                holds: None,
+                ..part.clone()
+            },
+            |member, _| {
+                let truths = facts
+                    .iter()
+                    .map(|fact| self.condition(member, &Condition::Fact(*fact), Tense::Settled));
+                let row: Vec<Truth> = truths.collect();
+                known &= !row.contains(&Truth::Unknown);
+                rows.push(row.into_iter().map(|truth| truth != Truth::True).collect());
+            },
+        );
+        if !complete || !known {
+            return None;
+        }
+        let lacks = |row: &Vec<bool>| row.iter().filter(|lacking| **lacking).count();
+        rows.retain(|row| lacks(row) > 0);
+        rows.sort_by_key(lacks);
+        rows.truncate(usize::try_from(n.to_i64()?).ok()?);
+        let count = |column: usize| {
+            rows.iter()
+                .filter(|row| row.get(column) == Some(&true))
+                .count()
+        };
+        (0..facts.len())
+            .map(|column| i64::try_from(count(column)).ok().map(Number::from))
+            .collect()
+    }
+
+    /// One step that may be made in any of the populations pooled.
+    fn one_step(&self, scope: &Scope<'_>, pool: &[Part], step: Step) -> Vec<Remedy> {
+        let mut keys: Vec<String> = Vec::new();
+        for part in pool {
+            let key = match &part.holds {
+                Some(Condition::Fact(fact)) => self.total_key(part.collection, *fact),
+                None => self.collection_key(part.collection).to_owned(),
+                Some(_) => return Vec::new(),
+            };
+            let tally = self.tally(scope, std::slice::from_ref(part), &[], Tense::Settled);
+            let full = tally
+                .base()
+                .zip(tally.holding())
+                .is_some_and(|(base, holding)| base == holding);
+            if !full || !matches!(step, Step::More(_)) {
+                keys.push(key);
+            }
+        }
+        let mut keys = keys.into_iter();
+        keys.next()
+            .map(|fact| Remedy {
+                fact,
+                step,
+                or: keys.collect(),
+            })
+            .into_iter()
+            .collect()
+    }
+
+    fn count_remedy(&self, scope: &Scope<'_>, quantity: &Quantity, bound: &Bound) -> Vec<Remedy> {
+        let value = self.quantity(scope, quantity, Tense::Settled);
+        let limit = |limit: &Quantity| self.quantity(scope, limit, Tense::Settled).exact();
+        let Some(step) = value
+            .exact()
+            .and_then(|value| step_to(value, &bound.relation, limit))
+        else {
+            return Vec::new();
+        };
+        match quantity {
+            Quantity::Fact(fact)
+                if matches!(self.fact(*fact).kind, FactKind::Count | FactKind::Amount(_)) =>
+            {
+                vec![Remedy {
+                    fact: self.key_in_scope(scope, *fact),
+                    step,
+                    or: Vec::new(),
+                }]
+            }
+            Quantity::Size(pool) => self.one_step(scope, pool, step),
+            _ => Vec::new(),
+        }
+    }
+
+    fn deed_remedies(&self, scope: &Scope<'_>, facts: &[FactId]) -> Vec<Remedy> {
+        let undone = facts
+            .iter()
+            .filter(|fact| matches!(self.deed_state(scope, **fact), DeedState::NotDone));
+        undone
+            .map(|fact| Remedy {
+                fact: self.key_in_scope(scope, *fact),
+                step: Step::Do,
+                or: Vec::new(),
+            })
+            .collect()
+    }
+
+    fn each_remedies(
+        &self,
+        scope: &Scope<'_>,
+        pool: &[Part],
+        goals: &[Goal],
+        terms: &Terms,
+    ) -> Vec<Remedy> {
+        let mut remedies = Vec::new();
+        for (part, goal) in pool.iter().zip(goals) {
+            self.each_member(scope, part, |member, selected| {
+                if selected == Truth::True {
+                    let judgement = self.goal(member, goal, Tense::Settled, terms);
+                    remedies.extend(self.remedies(member, goal, &judgement, terms));
+                }
+            });
+        }
+        remedies
+    }
+
+    fn combined_remedies(
+        &self,
+        scope: &Scope<'_>,
+        how: Combination,
+        parts: &[Clause],
+        terms: &Terms,
+    ) -> Vec<Remedy> {
+        let applies = |part: &&Clause| {
+            part.condition
+                .as_ref()
+                .is_none_or(|c| self.condition(scope, c, Tense::Settled) == Truth::True)
+        };
+        let judged: Vec<(&Clause, Judgement)> = parts
+            .iter()
+            .filter(applies)
+            .map(|part| (part, self.goal(scope, &part.goal, Tense::Settled, terms)))
+            .collect();
+        let met = judged
+            .iter()
+            .filter(|(_, judgement)| judgement.status == Status::Met)
+            .count();
+        let mut mended = judged
+            .iter()
+            .filter(|(_, judgement)| judgement.status == Status::NotMet)
+            .map(|(part, judgement)| self.remedies(scope, &part.goal, judgement, terms));
+        match how {
+            Combination::AllOf => {
+                let steps: Vec<Vec<Remedy>> = mended.collect();
+                if steps.iter().any(Vec::is_empty) {
+                    Vec::new()
+                } else {
+                    steps.into_iter().flatten().collect()
+                }
+            }
+            Combination::AnyOf => mended.find(|steps| !steps.is_empty()).unwrap_or_default(),
+            Combination::AtLeast(n) => {
+                let lacking = (n as usize).saturating_sub(met);
+                let steps: Vec<Vec<Remedy>> = mended
+                    .filter(|steps| !steps.is_empty())
+                    .take(lacking)
+                    .collect();
+                if steps.len() < lacking {
+                    Vec::new()
+                } else {
+                    steps.into_iter().flatten().collect()
+                }
+            }
+        }
+    }
+
+    /// The address of a fact of whoever is in scope, relative to the verdict.
+    fn key_in_scope(&self, scope: &Scope<'_>, fact: FactId) -> String {
+        let name = &self.fact(fact).name;
+        let key = match scope.frame {
+            Frame::Member(collection, member) => {
+                format!("{}[{}].{name}", self.collection_key(collection), member.id)
+            }
+            Frame::Body(_) => name.clone(),
+        };
+        self.path(scope, key)
+            .in_any_period()
+            .relative_to(self.asker, self.label)
+    }
+}
+
+/// The facts of a conjunction of facts.
+fn facts_of(condition: &Condition) -> Option<Vec<FactId>> {
+    match condition {
+        Condition::Fact(fact) => Some(vec![*fact]),
+        Condition::All(parts) => {
+            let facts: Option<Vec<Vec<FactId>>> = parts.iter().map(facts_of).collect();
+            facts.map(|facts| facts.into_iter().flatten().collect())
+        }
+        _ => None,
+    }
+}
+
+/// The least whole step from a value to where it keeps the bound.
+fn step_to(
+    value: Number,
+    relation: &Relation,
+    limit: impl Fn(&Quantity) -> Option<Number>,
+) -> Option<Step> {
+    let up_to = |least: Number| {
+        let by = least.checked_sub(value)?.ceil()?;
+        (by > Number::ZERO).then_some(Step::More(by))
+    };
+    let past = |limit: Number| {
+        let by = limit.checked_sub(value)?.floor().checked_add(Number::ONE)?;
+        (by > Number::ZERO).then_some(Step::More(by))
+    };
+    let down_to = |most: Number| {
+        let by = value.checked_sub(most)?.ceil()?;
+        (by > Number::ZERO && by <= value).then_some(Step::Fewer(by))
+    };
+    let below = |limit: Number| {
+        let by = value.checked_sub(limit)?.floor().checked_add(Number::ONE)?;
+        (by > Number::ZERO && by <= value).then_some(Step::Fewer(by))
+    };
+    match relation {
+        Relation::Over(q) => past(limit(q)?),
+        Relation::AtLeast(q) => up_to(limit(q)?),
+        Relation::Under(q) => below(limit(q)?),
+        Relation::AtMost(q) => down_to(limit(q)?),
+        Relation::Exactly(q) => {
+            let goal = limit(q)?;
+            let whole = goal.checked_sub(value)?.is_integer();
+            if whole {
+                up_to(goal).or_else(|| down_to(goal))
+            } else {
+                None
+            }
+        }
+        Relation::Not(_) => None,
+        Relation::Between(low, high) => {
+            let (low, high) = (limit(low)?, limit(high)?);
+            let step = up_to(low).or_else(|| down_to(high))?;
+            let lands = match step {
+                Step::More(n) => value.checked_add(n)?,
+                Step::Fewer(n) => value.checked_sub(n)?,
+                Step::Do => value,
+            };
+            (low <= lands && lands <= high).then_some(step)
+        }
+    }
+}

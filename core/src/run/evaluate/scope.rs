@@ -1,0 +1,307 @@
+//! Where facts are read from: the body or member in question, and the period.
+
+use jiff_core::civil::Date;
+
+use super::address::Address;
+use super::ledger::Ledger;
+use crate::run::calendar::Calendar;
+use crate::run::calendar::period::Period;
+use crate::run::facts::{Body, Member, Members, Moment, Reported, Value};
+use crate::run::program::{CollectionId, Fact, FactId, FactKind, LevelId, Owner, Program};
+use crate::run::verdict::BodyName;
+
+/// All that stays the same while one requirement is judged for one body and one period.
+pub(super) struct Judge<'p> {
+    pub(super) program: &'p Program,
+    pub(super) as_of: Date,
+    pub(super) calendar: Option<&'p Calendar>,
+    /// Whose verdict is being worked out, and for which period: addresses are told relative to it.
+    pub(super) asker: &'p BodyName,
+    pub(super) label: &'p str,
+    pub(super) ledger: Ledger,
+}
+
+/// Whether things may still change before the judgement falls due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// What is reported is all there will be.
+    Settled,
+    /// The period still runs: flows may grow, snapshots may change.
+    Running,
+}
+
+/// Which report is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Window {
+    /// A period for itself: what is reported under it, and deeds dated within it.
+    Period(Period),
+    /// How things stand: what is reported under this period, and deeds done in it or before.
+    Standing(Option<Period>),
+}
+
+impl Window {
+    pub(super) fn period(self) -> Option<Period> {
+        match self {
+            Self::Period(period) => Some(period),
+            Self::Standing(period) => period,
+        }
+    }
+}
+
+/// The body or member whose facts are asked for, within the ones around it.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'s> {
+    pub(super) frame: Frame<'s>,
+    pub(super) window: Window,
+    pub(super) outer: Option<&'s Scope<'s>>,
+}
+
+/// One level of a scope.
+#[derive(Clone, Copy)]
+pub(super) enum Frame<'s> {
+    Body(&'s Body),
+    Member(CollectionId, &'s Member),
+}
+
+/// A fact that was looked up. What is blank, unknown or faulty has been noted in the ledger.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Found<'s> {
+    Given(&'s Value),
+    NotApplicable,
+    Nothing,
+    /// No body in scope reports it; bodies below may.
+    Elsewhere,
+}
+
+/// What is reported of a deed, a state or a date, whenever it lies.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Deed {
+    At(Moment),
+    Lasting(Date, Option<Date>),
+    Yes,
+    No,
+    Blank,
+    NotApplicable,
+}
+
+impl<'s> Scope<'s> {
+    pub(super) fn of_body(body: &'s Body, window: Window) -> Self {
+        Self {
+            frame: Frame::Body(body),
+            window,
+            outer: None,
+        }
+    }
+
+    pub(super) fn within(&'s self, frame: Frame<'s>) -> Self {
+        Self {
+            frame,
+            window: self.window,
+            outer: Some(self),
+        }
+    }
+
+    /// The nearest body around: the one in question, or the one that reports the member.
+    pub(super) fn body(&self) -> &'s Body {
+        let mut scope = *self;
+        loop {
+            match (scope.frame, scope.outer) {
+                (Frame::Body(body), _) => return body,
+                (Frame::Member(..), Some(outer)) => scope = *outer,
+                (Frame::Member(..), None) => {
+                    unreachable!("INVARIANT: members are entered from a body")
+                }
+            }
+        }
+    }
+
+    /// What the body in question reports under the period read.
+    pub(super) fn reported(&self) -> Option<&'s Reported> {
+        let period = self.window.period()?;
+        self.body()
+            .periods
+            .iter()
+            .find(|reported| reported.period == period)
+    }
+
+    /// What the body in question reports of a collection.
+    pub(super) fn members(&self, collection: CollectionId) -> Option<&'s Members> {
+        self.reported()?.members.get(&collection)
+    }
+
+    fn frame_of(&self, owner: &Owner) -> Option<Scope<'s>> {
+        let mut scope = *self;
+        loop {
+            let owns = match (scope.frame, owner) {
+                (Frame::Body(body), Owner::Bodies(levels)) => levels.contains(&body.level),
+                (Frame::Member(collection, _), Owner::Members(of)) => collection == *of,
+                _ => false,
+            };
+            if owns {
+                return Some(scope);
+            }
+            scope = *scope.outer?;
+        }
+    }
+}
+
+impl Judge<'_> {
+    pub(super) fn fact(&self, id: FactId) -> &Fact {
+        // INVARIANT: a program's ids are positions of its own vectors; `compile` and `load` see to it.
+        &self.program.facts[id.index()]
+    }
+
+    pub(super) fn level_collection(&self, level: LevelId) -> CollectionId {
+        self.program.levels[level.index()].collection
+    }
+
+    pub(super) fn path(&self, scope: &Scope<'_>, fact: String) -> Address {
+        Address {
+            body: self.name(scope.body()),
+            period: scope.window.period(),
+            fact,
+        }
+    }
+
+    pub(super) fn collection_key(&self, collection: CollectionId) -> &str {
+        &self.program.collections[collection.index()].key
+    }
+
+    /// The key under which totals of a collection's fact are reported: `hamlet_heads.trained`.
+    pub(super) fn total_key(&self, collection: CollectionId, fact: FactId) -> String {
+        format!(
+            "{}.{}",
+            self.collection_key(collection),
+            self.fact(fact).name
+        )
+    }
+
+    pub(super) fn name(&self, body: &Body) -> BodyName {
+        BodyName {
+            level: self.program.levels[body.level.index()].id.clone(),
+            id: body.id.clone(),
+        }
+    }
+
+    fn fact_key(&self, scope: &Scope<'_>, fact: &Fact) -> String {
+        match scope.frame {
+            Frame::Member(collection, member) => {
+                format!(
+                    "{}[{}].{}",
+                    self.collection_key(collection),
+                    member.id,
+                    fact.name
+                )
+            }
+            Frame::Body(_) => fact.name.clone(),
+        }
+    }
+
+    /// Looks up a count, amount, choice or yes/no fact of whoever in scope owns it.
+    pub(super) fn find<'s>(&self, scope: &Scope<'s>, id: FactId) -> Found<'s> {
+        let fact = self.fact(id);
+        let Some(owner) = scope.frame_of(&fact.owner) else {
+            return Found::Elsewhere;
+        };
+        let value = match owner.frame {
+            Frame::Member(_, member) => member.values.get(&id),
+            Frame::Body(_) => owner
+                .reported()
+                .and_then(|reported| reported.values.get(&id)),
+        };
+        match value {
+            Some(Value::NotApplicable(_)) => Found::NotApplicable,
+            Some(Value::Faulty) => {
+                self.ledger.fault();
+                Found::Nothing
+            }
+            Some(Value::Unknown(_)) | None => {
+                self.ledger
+                    .miss(self.path(&owner, self.fact_key(&owner, fact)));
+                Found::Nothing
+            }
+            Some(value) => Found::Given(value),
+        }
+    }
+
+    /// Looks up a deed, a state or a date of whoever in scope owns it.
+    pub(super) fn deed(&self, scope: &Scope<'_>, id: FactId) -> Deed {
+        let fact = self.fact(id);
+        let Some(owner) = scope.frame_of(&fact.owner) else {
+            self.ledger.miss(self.path(scope, fact.name.clone()));
+            return Deed::Blank;
+        };
+        let value = match owner.frame {
+            Frame::Member(_, member) => member.values.get(&id),
+            Frame::Body(body) if matches!(fact.kind, FactKind::Act | FactKind::Date) => {
+                dated_deed(body, owner.window, id)
+            }
+            Frame::Body(_) => owner
+                .reported()
+                .and_then(|reported| reported.values.get(&id)),
+        };
+        let deed = value.map_or(Deed::Blank, Deed::read);
+        if matches!(value, Some(Value::Faulty)) {
+            self.ledger.fault();
+        } else if matches!(deed, Deed::Blank) {
+            self.ledger
+                .miss(self.path(&owner, self.fact_key(&owner, fact)));
+        }
+        deed
+    }
+}
+
+impl Deed {
+    fn read(value: &Value) -> Self {
+        match value {
+            Value::Moment(moment) => Self::At(*moment),
+            Value::Lasting(from, to) => Self::Lasting(*from, *to),
+            Value::Bool(true) => Self::Yes,
+            Value::Bool(false) => Self::No,
+            Value::NotApplicable(_) => Self::NotApplicable,
+            Value::Number(_) | Value::Option(_) | Value::Unknown(_) | Value::Faulty => Self::Blank,
+        }
+    }
+}
+
+/// A dated deed counts in every period that holds its date; how things stand knows all that was done before.
+fn dated_deed(body: &Body, window: Window, id: FactId) -> Option<&Value> {
+    let reported = |at: &dyn Fn(&Reported) -> bool, is: &dyn Fn(&Value) -> bool| {
+        body.periods
+            .iter()
+            .rev()
+            .filter(|r| at(r))
+            .filter_map(|r| r.values.get(&id))
+            .find(|value| is(value))
+    };
+    let dated = |value: &Value| matches!(value, Value::Moment(_) | Value::Lasting(..));
+    let said_no = |value: &Value| matches!(value, Value::Bool(false));
+    match window {
+        Window::Period(period) => {
+            let own = reported(&|r| r.period == period, &|_| true);
+            if let Some(value) = own.filter(|value| !said_no(value)) {
+                return Some(value);
+            }
+            let within = |value: &Value| match value {
+                Value::Moment(moment) => period.start <= moment.date && moment.date <= period.end,
+                Value::Lasting(from, _) => period.start <= *from && *from <= period.end,
+                _ => false,
+            };
+            reported(&|_| true, &within).or(own).or_else(|| {
+                reported(
+                    &|r| r.period.start <= period.start && period.end <= r.period.end,
+                    &said_no,
+                )
+            })
+        }
+        Window::Standing(latest) => {
+            let latest = latest?;
+            let own = reported(&|r| r.period == latest, &|_| true);
+            if let Some(value) = own.filter(|value| !said_no(value)) {
+                return Some(value);
+            }
+            let done = |value: &Value| dated(value) || matches!(value, Value::Bool(true));
+            reported(&|r| r.period.end <= latest.end, &done).or(own)
+        }
+    }
+}

@@ -1,0 +1,619 @@
+//! Counting members: for how many something holds, out of how many, with all that is not known.
+
+use super::scope::{Frame, Judge, Scope, Tense};
+use crate::run::facts::{Body, Members, Value};
+use crate::run::interval::{Range, Truth};
+use crate::run::number::Number;
+use crate::run::program::{
+    CollectionId, CollectionKind, Condition, FactId, FactKind, LevelId, Part,
+};
+
+/// A count of members, kept so that what is still possible can be told exactly for any bound.
+#[derive(Debug, Clone)]
+pub(super) struct Tally {
+    /// Members (or weight) for whom it holds.
+    yes: Number,
+    /// Members for whom it does not hold.
+    no: Number,
+    /// Members for whom it is not known.
+    open: Number,
+    uncertain: Vec<Uncertain>,
+}
+
+/// A part of a count of which not even the size is known.
+#[derive(Debug, Clone, Copy)]
+enum Uncertain {
+    /// `base` members, of whom `yes`, which is never more.
+    Total { base: Range, yes: Range },
+    /// One member, or its weight, that may be left out, or weigh more or less.
+    Member { weight: Range, holds: Truth },
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self {
+            yes: Number::ZERO,
+            no: Number::ZERO,
+            open: Number::ZERO,
+            uncertain: Vec::new(),
+        }
+    }
+}
+
+impl Tally {
+    fn count(&mut self, n: Number, holds: Truth) -> Option<()> {
+        let sum = match holds {
+            Truth::True => &mut self.yes,
+            Truth::False => &mut self.no,
+            Truth::Unknown => &mut self.open,
+        };
+        *sum = sum.checked_add(n)?;
+        Some(())
+    }
+
+    pub(super) fn total(&mut self, base: Range, yes: Range) -> Option<()> {
+        let Some((base, yes)) = base.exact().zip(yes.exact()) else {
+            self.uncertain.push(Uncertain::Total { base, yes });
+            return Some(());
+        };
+        self.count(yes, Truth::True)?;
+        self.count(base.checked_sub(yes)?, Truth::False)
+    }
+
+    fn member(&mut self, weight: Range, holds: Truth) -> Option<()> {
+        if let Some(n) = weight.exact() {
+            return self.count(n, holds);
+        }
+        self.uncertain.push(Uncertain::Member { weight, holds });
+        Some(())
+    }
+
+    /// How many there are.
+    pub(super) fn base(&self) -> Option<Range> {
+        let known = self.yes.checked_add(self.no)?.checked_add(self.open)?;
+        self.uncertain
+            .iter()
+            .try_fold(Range::exactly(known), |sum, part| {
+                let base = match *part {
+                    Uncertain::Total { base, yes } => base.greatest(Range {
+                        from: yes.from,
+                        to: None,
+                    }),
+                    Uncertain::Member { weight, .. } => weight,
+                };
+                sum.plus(base).ok()
+            })
+    }
+
+    /// For how many it holds.
+    pub(super) fn holding(&self) -> Option<Range> {
+        let known = Range::between(self.yes, self.yes.checked_add(self.open)?);
+        self.uncertain.iter().try_fold(known, |sum, part| {
+            let yes = match *part {
+                Uncertain::Total { base, yes } => yes.least(Range {
+                    from: yes.from,
+                    to: base.to,
+                }),
+                Uncertain::Member {
+                    weight,
+                    holds: Truth::True,
+                } => weight,
+                Uncertain::Member {
+                    holds: Truth::False,
+                    ..
+                } => Range::exactly(Number::ZERO),
+                Uncertain::Member {
+                    weight,
+                    holds: Truth::Unknown,
+                } => Range {
+                    from: Some(Number::ZERO),
+                    to: weight.to,
+                },
+            };
+            sum.plus(yes).ok()
+        })
+    }
+
+    /// The least and greatest of `holding − share · base`: its sign tells on which side of the share it is.
+    ///
+    /// Each part is taken at the corner that is worst (or best) for it, so parts that share no fact are
+    /// told exactly. `None` on overflow.
+    pub(super) fn distance(&self, share: Number) -> Option<Range> {
+        let known = self
+            .yes
+            .checked_sub(share.checked_mul(self.yes.checked_add(self.no)?)?)?;
+        let weighed = |n: Number, holds: bool| weighed(n, holds, share);
+        let open = Range::exactly(weighed(self.open, true)?)
+            .either(Range::exactly(weighed(self.open, false)?));
+        self.uncertain
+            .iter()
+            .try_fold(Range::exactly(known).plus(open).ok()?, |sum, part| {
+                let range = match *part {
+                    Uncertain::Total { base, yes } => corners(base, yes, share)?,
+                    Uncertain::Member { weight, holds } => {
+                        let scaled = |holds: bool| {
+                            let factor = Range::exactly(weighed(Number::ONE, holds)?);
+                            weight.times(factor).ok()
+                        };
+                        match holds {
+                            Truth::True => scaled(true)?,
+                            Truth::False => scaled(false)?,
+                            Truth::Unknown => scaled(true)?.either(scaled(false)?),
+                        }
+                    }
+                };
+                sum.plus(range).ok()
+            })
+    }
+}
+
+/// What a member of weight `n` adds to `holding − share · base`.
+fn weighed(n: Number, holds: bool, share: Number) -> Option<Number> {
+    let gain = if holds { Number::ONE } else { Number::ZERO };
+    n.checked_mul(gain.checked_sub(share)?)
+}
+
+/// The range of `y − share · b` over `b` in `base`, `y` in `yes`, `y ≤ b`.
+fn corners(base: Range, yes: Range, share: Number) -> Option<Range> {
+    let y0 = yes.from.unwrap_or(Number::ZERO);
+    let b0 = base.from.unwrap_or(Number::ZERO).max(y0);
+    let value = |y: Number, b: Number| y.checked_sub(share.checked_mul(b)?);
+    let mut range = Range::exactly(value(y0, b0)?);
+    let mut include =
+        |y: Number, b: Number| value(y, b).map(|v| range = range.either(Range::exactly(v)));
+    let y_at = |b: Number| yes.to.map_or(b, |y1| y1.min(b));
+    include(y_at(b0), b0)?;
+    if let Some(b1) = base.to {
+        include(y0, b1)?;
+        include(y_at(b1), b1)?;
+    }
+    if let Some(y1) = yes
+        .to
+        .filter(|y1| *y1 > b0 && base.to.is_none_or(|b1| *y1 < b1))
+    {
+        include(y1, y1)?;
+    }
+    if base.to.is_none() {
+        // Along y = y0 the value falls (for a positive share) without end; along y = b it rises below a share of one.
+        if share > Number::ZERO {
+            range.from = None;
+        }
+        if share < Number::ZERO || (yes.to.is_none() && share < Number::ONE) {
+            range.to = None;
+        }
+    }
+    Some(range)
+}
+
+impl Judge<'_> {
+    /// Counts the members of all parts; `weights` gives the fact by which members of each part weigh.
+    pub(super) fn tally(
+        &self,
+        scope: &Scope<'_>,
+        pool: &[Part],
+        weights: &[FactId],
+        tense: Tense,
+    ) -> Tally {
+        let mut tally = Tally::default();
+        let mut totals = 0;
+        for (position, part) in pool.iter().enumerate() {
+            let counter = Counter {
+                judge: self,
+                part,
+                weight: weights.get(position).copied(),
+                tense,
+            };
+            let before = tally.clone();
+            if counter.add(scope, &mut tally).is_none() {
+                self.ledger.overflow();
+                tally = before;
+                tally.uncertain.push(Uncertain::Total {
+                    base: Range::NOT_NEGATIVE,
+                    yes: Range::NOT_NEGATIVE,
+                });
+            }
+            let people = !matches!(
+                self.program.collections[part.collection.index()].kind,
+                CollectionKind::Bodies(_)
+            );
+            if people
+                && scope
+                    .members(part.collection)
+                    .is_none_or(|members| members.roster.is_none())
+            {
+                totals += 1;
+            }
+        }
+        if totals > 1 {
+            self.ledger.count_twice();
+        }
+        tally
+    }
+}
+
+/// Counts the members of one part.
+struct Counter<'j, 'p> {
+    judge: &'j Judge<'p>,
+    part: &'j Part,
+    weight: Option<FactId>,
+    tense: Tense,
+}
+
+impl Counter<'_, '_> {
+    fn add(&self, scope: &Scope<'_>, tally: &mut Tally) -> Option<()> {
+        match &self.judge.program.collections[self.part.collection.index()].kind {
+            CollectionKind::Population { per, events } => {
+                if self.tense == Tense::Running && !events {
+                    return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
+                }
+                self.add_population(scope, per, tally)?;
+                if self.tense == Tense::Running {
+                    tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE)?;
+                }
+                Some(())
+            }
+            CollectionKind::Bodies(level) => {
+                if self.tense == Tense::Running {
+                    return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
+                }
+                self.add_bodies(scope, *level, tally)
+            }
+        }
+    }
+
+    /// People and things: as the body in question reports them, else as the bodies below do.
+    fn add_population(&self, scope: &Scope<'_>, per: &[LevelId], tally: &mut Tally) -> Option<()> {
+        let collection = self.part.collection;
+        let body = scope.body();
+        if let Some(members) = scope.members(collection) {
+            if let Some(roster) = &members.roster {
+                return roster.iter().try_for_each(|member| {
+                    self.add_member(&scope.within(Frame::Member(collection, member)), tally)
+                });
+            }
+            return self.add_totals(scope, members, tally);
+        }
+        let below: Vec<LevelId> = self.judge.levels_towards(body.level, per);
+        if below.is_empty() || (per.contains(&body.level) && body.below.is_empty()) {
+            self.judge.ledger.miss(
+                self.judge
+                    .path(scope, self.judge.collection_key(collection).to_owned()),
+            );
+            return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
+        }
+        for level in below {
+            for body in bodies(scope.body(), level) {
+                self.add_population(&scope.within(Frame::Body(body)), per, tally)?;
+            }
+            if self.judge.silent(scope, level).exact() != Some(Number::ZERO) {
+                tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE)?;
+            }
+        }
+        Some(())
+    }
+
+    /// Bodies of a level: row by row where they report, else as totals of the body above.
+    fn add_bodies(&self, scope: &Scope<'_>, level: LevelId, tally: &mut Tally) -> Option<()> {
+        let rows: Vec<&Body> = bodies(scope.body(), level).collect();
+        let members = scope.members(self.part.collection);
+        if let Some(members) = members.filter(|members| self.totals_serve(members, rows.len())) {
+            return self.add_totals(scope, members, tally);
+        }
+        let direct = self.judge.program.levels[level.index()].within == Some(scope.body().level);
+        if direct || members.is_some() || !rows.is_empty() {
+            for body in &rows {
+                self.add_member(&scope.within(Frame::Body(body)), tally)?;
+            }
+            let silent = self.judge.silent(scope, level);
+            self.miss_silent(scope, silent);
+            return match (silent.exact(), &self.part.filter) {
+                (Some(n), None) => tally.count(
+                    n,
+                    if self.part.holds.is_none() {
+                        Truth::True
+                    } else {
+                        Truth::Unknown
+                    },
+                ),
+                _ => tally.total(
+                    Range {
+                        from: Some(Number::ZERO),
+                        ..silent
+                    },
+                    Range {
+                        from: Some(Number::ZERO),
+                        ..silent
+                    },
+                ),
+            };
+        }
+        let towards = self.judge.levels_towards(scope.body().level, &[level]);
+        if towards.is_empty() {
+            self.judge.ledger.miss(self.judge.path(
+                scope,
+                self.judge.collection_key(self.part.collection).to_owned(),
+            ));
+            return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
+        }
+        for between in towards {
+            for body in bodies(scope.body(), between) {
+                self.add_bodies(&scope.within(Frame::Body(body)), level, tally)?;
+            }
+            if self.judge.silent(scope, between).exact() != Some(Number::ZERO) {
+                tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE)?;
+            }
+        }
+        Some(())
+    }
+
+    /// Names the totals that would tell what silent bodies leave open.
+    fn miss_silent(&self, scope: &Scope<'_>, silent: Range) {
+        if silent.exact() == Some(Number::ZERO) {
+            return;
+        }
+        for fact in self.counted_facts() {
+            let key = self.judge.total_key(self.part.collection, fact);
+            self.judge.ledger.miss(self.judge.path(scope, key));
+        }
+    }
+
+    fn counted_facts(&self) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        if let Some(holds) = &self.part.holds {
+            collect_facts(holds, &mut facts);
+        }
+        facts
+    }
+
+    /// Totals say as much as rows would, and speak of bodies that are silent.
+    fn totals_serve(&self, members: &Members, rows: usize) -> bool {
+        let Some(Value::Number(total)) = &members.total else {
+            return false;
+        };
+        let facts = self.counted_facts();
+        let told = facts
+            .iter()
+            .all(|fact| matches!(members.totals.get(fact), Some(Value::Number(_))));
+        let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+        self.part.filter.is_none()
+            && self.weight.is_none()
+            && Number::from(rows) < *total
+            && (rows == 0 || (told && !facts.is_empty()))
+    }
+
+    fn add_member(&self, member: &Scope<'_>, tally: &mut Tally) -> Option<()> {
+        let judge = self.judge;
+        let selected = self.part.filter.as_ref().map_or(Truth::True, |filter| {
+            judge.condition(member, filter, self.tense)
+        });
+        if selected == Truth::False {
+            return Some(());
+        }
+        let holds = match &self.part.holds {
+            None => Truth::True,
+            Some(condition) if judge.declared_not_applicable(member, condition) => return Some(()),
+            Some(condition) => judge.condition(member, condition, self.tense),
+        };
+        let weight = match self.weight {
+            None => Range::exactly(Number::ONE),
+            Some(fact) => judge.fact_quantity(member, fact, Tense::Settled),
+        };
+        if selected == Truth::True {
+            tally.member(weight, holds)
+        } else {
+            tally.member(
+                Range {
+                    from: Some(Number::ZERO),
+                    to: weight.to,
+                },
+                holds,
+            )
+        }
+    }
+
+    fn add_totals(&self, scope: &Scope<'_>, members: &Members, tally: &mut Tally) -> Option<()> {
+        let judge = self.judge;
+        let key = judge.collection_key(self.part.collection);
+        let total = judge.total(scope, members.total.as_ref(), || key.to_owned());
+        if self.weight.is_some() {
+            let fact = self
+                .weight
+                .map(|weight| judge.total_key(self.part.collection, weight))
+                .unwrap_or_default();
+            judge.ledger.miss(judge.path(scope, fact));
+            return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
+        }
+        let counted = Totals {
+            judge,
+            scope,
+            members,
+            collection: self.part.collection,
+            total,
+            tense: self.tense,
+        };
+        let base = self
+            .part
+            .filter
+            .as_ref()
+            .map_or(Some(total), |filter| counted.holding(filter))?;
+        let yes = match (&self.part.holds, &self.part.filter) {
+            (None, _) => return tally.total(base, base),
+            (Some(holds), None) => counted.holding(holds)?,
+            (Some(holds), Some(filter)) => {
+                counted.holding(&Condition::All(vec![filter.clone(), holds.clone()]))?
+            }
+        };
+        tally.total(base, yes)
+    }
+}
+
+/// Facts counted member by member, in order, each once.
+fn collect_facts(condition: &Condition, into: &mut Vec<FactId>) {
+    match condition {
+        Condition::Fact(fact) | Condition::Is(fact, _) if !into.contains(fact) => into.push(*fact),
+        Condition::Not(inner) => collect_facts(inner, into),
+        Condition::All(parts) | Condition::Any(parts) => {
+            for part in parts {
+                collect_facts(part, into);
+            }
+        }
+        Condition::Fact(_)
+        | Condition::Is(..)
+        | Condition::Constant(_)
+        | Condition::Compare(..)
+        | Condition::Goal(_) => {}
+    }
+}
+
+/// How many members a condition can hold for, from totals alone.
+struct Totals<'t, 'p> {
+    judge: &'t Judge<'p>,
+    scope: &'t Scope<'t>,
+    members: &'t Members,
+    collection: CollectionId,
+    total: Range,
+    tense: Tense,
+}
+
+impl Totals<'_, '_> {
+    fn holding(&self, condition: &Condition) -> Option<Range> {
+        let possible = Range {
+            from: Some(Number::ZERO),
+            to: self.total.to,
+        };
+        Some(match condition {
+            Condition::Constant(true) => self.total,
+            Condition::Constant(false) => Range::exactly(Number::ZERO),
+            Condition::Fact(fact) => self.fact(*fact),
+            Condition::Not(inner) => {
+                let rest = self.total.minus(self.holding(inner)?).ok()?;
+                rest.greatest(Range::exactly(Number::ZERO))
+            }
+            // At least what must overlap (Bonferroni), at most the smallest.
+            Condition::All(parts) => {
+                let mut sum = Range::exactly(Number::ZERO);
+                let mut least = possible.either(self.total);
+                for part in parts {
+                    let part = self.holding(part)?;
+                    sum = sum.plus(part).ok()?;
+                    least = least.least(part);
+                }
+                let others = Number::from(i64::try_from(parts.len()).ok()?.saturating_sub(1));
+                let overlap = sum
+                    .minus(self.total.times(Range::exactly(others)).ok()?)
+                    .ok()?;
+                let from = overlap.from.unwrap_or(Number::ZERO).max(Number::ZERO);
+                match parts.as_slice() {
+                    [] => self.total,
+                    [one] => self.holding(one)?,
+                    _ => Range {
+                        from: Some(from),
+                        to: least.to,
+                    },
+                }
+            }
+            Condition::Any(parts) => {
+                let parts: Vec<Condition> = parts
+                    .iter()
+                    .map(|part| Condition::Not(Box::new(part.clone())))
+                    .collect();
+                self.holding(&Condition::Not(Box::new(Condition::All(parts))))?
+            }
+            Condition::Is(..) | Condition::Compare(..) | Condition::Goal(_) => {
+                let key = self.judge.collection_key(self.collection).to_owned();
+                self.judge.ledger.miss(self.judge.path(self.scope, key));
+                possible
+            }
+        })
+    }
+
+    fn fact(&self, fact: FactId) -> Range {
+        let value = self.members.totals.get(&fact);
+        let range = self.judge.total(self.scope, value, || {
+            self.judge.total_key(self.collection, fact)
+        });
+        let range = match (self.tense, &self.judge.fact(fact).kind) {
+            (Tense::Settled, _) => range,
+            (Tense::Running, FactKind::StateNow | FactKind::YesNo | FactKind::Choice(_)) => {
+                Range::NOT_NEGATIVE
+            }
+            (Tense::Running, _) => Range { to: None, ..range },
+        };
+        range.least(Range {
+            from: range.from,
+            to: self.total.to,
+        })
+    }
+}
+
+/// The bodies of a level directly or further below.
+pub(super) fn bodies(body: &Body, level: LevelId) -> impl Iterator<Item = &Body> {
+    let mut stack: Vec<&Body> = body.below.iter().rev().collect();
+    std::iter::from_fn(move || {
+        while let Some(next) = stack.pop() {
+            stack.extend(next.below.iter().rev());
+            if next.level == level {
+                return Some(next);
+            }
+        }
+        None
+    })
+}
+
+impl Judge<'_> {
+    /// A total as reported; blank, it is anything from zero up.
+    fn total(
+        &self,
+        scope: &Scope<'_>,
+        value: Option<&Value>,
+        key: impl FnOnce() -> String,
+    ) -> Range {
+        match value {
+            Some(Value::Number(n)) => Range::exactly(*n),
+            Some(Value::Faulty) => {
+                self.ledger.fault();
+                Range::NOT_NEGATIVE
+            }
+            Some(Value::NotApplicable(_)) => Range::exactly(Number::ZERO),
+            _ => {
+                self.ledger.miss(self.path(scope, key()));
+                Range::NOT_NEGATIVE
+            }
+        }
+    }
+
+    /// The levels directly below `from` through which bodies of `targets` are reached.
+    pub(super) fn levels_towards(&self, from: LevelId, targets: &[LevelId]) -> Vec<LevelId> {
+        let mut found = Vec::new();
+        for target in targets {
+            let mut level = *target;
+            while let Some(above) = self.program.levels[level.index()].within {
+                if above == from {
+                    if !found.contains(&level) {
+                        found.push(level);
+                    }
+                    break;
+                }
+                level = above;
+            }
+        }
+        found
+    }
+
+    /// How many bodies of a level are expected below and have not reported.
+    pub(super) fn silent(&self, scope: &Scope<'_>, level: LevelId) -> Range {
+        let rows = i64::try_from(bodies(scope.body(), level).count()).unwrap_or(i64::MAX);
+        let collection = self.level_collection(level);
+        let expected = scope
+            .members(collection)
+            .and_then(|members| members.total.as_ref());
+        let expected = self.total(scope, expected, || {
+            self.collection_key(collection).to_owned()
+        });
+        expected
+            .minus(Range::exactly(Number::from(rows)))
+            .map_or(Range::NOT_NEGATIVE, |silent| {
+                silent.greatest(Range::exactly(Number::ZERO))
+            })
+    }
+}
