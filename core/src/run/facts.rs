@@ -1,5 +1,12 @@
 //! Facts: what a report says, read into positions of the program.
 
+mod agree;
+mod names;
+pub mod path;
+pub mod read;
+mod timing;
+mod value;
+
 use jiff_core::civil::{Date, DateTime};
 use std::collections::BTreeMap;
 

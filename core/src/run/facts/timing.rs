@@ -1,0 +1,209 @@
+//! Which deeds only periodic duties read: such a deed cannot lie before its period.
+
+use crate::run::program::{
+    Bound, Clause, Condition, Definition, Event, Fact, FactId, FactKind, Goal, Limit, Part,
+    Program, Quantity, Relation, Requirement, Schedule,
+};
+
+/// For each fact of the program, whether a date before the period it is reported under is a
+/// mistake: a periodic duty asks for the deed, and nothing else reads the fact.
+pub(super) fn bound_to_period(program: &Program) -> Vec<bool> {
+    let mut uses = Uses {
+        deeds: vec![false; program.facts.len()],
+        otherwise: vec![false; program.facts.len()],
+    };
+    for requirement in &program.requirements {
+        uses.requirement(requirement);
+    }
+    for Definition { value, .. } in &program.definitions {
+        uses.quantity(value);
+    }
+    let is_deed = |fact: &Fact| {
+        matches!(
+            fact.kind,
+            FactKind::Act | FactKind::Date | FactKind::StateInPeriod
+        )
+    };
+    let read = uses.deeds.iter().zip(&uses.otherwise);
+    program
+        .facts
+        .iter()
+        .zip(read)
+        .map(|(fact, (deed, otherwise))| is_deed(fact) && *deed && !otherwise)
+        .collect()
+}
+
+/// How a fact is read.
+#[derive(Clone, Copy)]
+enum Use {
+    /// As a deed that a period asks for.
+    PeriodicDeed,
+    /// In any other way: as an event, in a condition, as it stands.
+    Other,
+}
+
+struct Uses {
+    deeds: Vec<bool>,
+    otherwise: Vec<bool>,
+}
+
+impl Uses {
+    fn note(&mut self, id: FactId, how: Use) {
+        let list = match how {
+            Use::PeriodicDeed => &mut self.deeds,
+            Use::Other => &mut self.otherwise,
+        };
+        if let Some(noted) = list.get_mut(id.index()) {
+            *noted = true;
+        }
+    }
+
+    fn requirement(&mut self, requirement: &Requirement) {
+        let how = match requirement.schedule {
+            Schedule::Periodic { .. } => Use::PeriodicDeed,
+            Schedule::Standing { .. } | Schedule::By { .. } | Schedule::Events => Use::Other,
+        };
+        self.goal(&requirement.goal, how);
+        for condition in requirement.condition.iter().chain(&requirement.exception) {
+            self.condition(condition, Use::Other);
+        }
+    }
+
+    fn goal(&mut self, goal: &Goal, how: Use) {
+        match goal {
+            Goal::Share {
+                pool,
+                weights,
+                bound,
+                rounding: _,
+            } => {
+                self.parts(pool, how);
+                weights.iter().for_each(|id| self.note(*id, Use::Other));
+                self.bound(bound);
+            }
+            Goal::Ratio { part, whole, bound } => {
+                self.quantity(part);
+                self.quantity(whole);
+                self.bound(bound);
+            }
+            Goal::Compare { quantity, bound } => {
+                // How many have done it in the period asks for the deed as a share does.
+                match quantity {
+                    Quantity::Size(pool) => self.parts(pool, how),
+                    other => self.quantity(other),
+                }
+                self.bound(bound);
+            }
+            Goal::Deeds { facts, limit } => self.deeds(facts, limit.as_ref(), how),
+            Goal::Refrain { facts } => facts.iter().for_each(|id| self.note(*id, how)),
+            Goal::Each { pool, goals } => {
+                self.parts(pool, how);
+                goals.iter().for_each(|goal| self.goal(goal, how));
+            }
+            Goal::Combined { how: _, parts } => {
+                for Clause { goal, condition } in parts {
+                    self.goal(goal, how);
+                    condition
+                        .iter()
+                        .for_each(|condition| self.condition(condition, Use::Other));
+                }
+            }
+        }
+    }
+
+    /// A deed that hangs on an event may rightly lie before the period in which the event does.
+    fn deeds(&mut self, facts: &[FactId], limit: Option<&Limit>, how: Use) {
+        let event = match limit {
+            Some(
+                Limit::Within(_, event)
+                | Limit::Before(_, event)
+                | Limit::EarlierThan(event)
+                | Limit::LaterThan(event),
+            ) => match event {
+                Event::Fact(id) => Some(*id),
+                Event::EndOfPeriod => None,
+            },
+            Some(Limit::Lasting(_)) | None => None,
+        };
+        let how = if event.is_some() { Use::Other } else { how };
+        facts.iter().for_each(|id| self.note(*id, how));
+        event.into_iter().for_each(|id| self.note(id, Use::Other));
+    }
+
+    fn parts(&mut self, parts: &[Part], how: Use) {
+        for Part {
+            collection: _,
+            filter,
+            holds,
+        } in parts
+        {
+            filter
+                .iter()
+                .for_each(|condition| self.condition(condition, Use::Other));
+            holds
+                .iter()
+                .for_each(|condition| self.condition(condition, how));
+        }
+    }
+
+    fn condition(&mut self, condition: &Condition, how: Use) {
+        match condition {
+            Condition::Constant(_) => {}
+            Condition::Fact(id) | Condition::Is(id, _) => self.note(*id, how),
+            Condition::Not(inner) => self.condition(inner, how),
+            Condition::All(all) | Condition::Any(all) => {
+                all.iter().for_each(|one| self.condition(one, how))
+            }
+            Condition::Compare(quantity, bound) => {
+                self.quantity(quantity);
+                self.bound(bound);
+            }
+            Condition::Goal(goal) => self.goal(goal, how),
+        }
+    }
+
+    fn bound(&mut self, bound: &Bound) {
+        match &bound.relation {
+            Relation::Over(quantity)
+            | Relation::AtLeast(quantity)
+            | Relation::Under(quantity)
+            | Relation::AtMost(quantity)
+            | Relation::Exactly(quantity)
+            | Relation::Not(quantity) => self.quantity(quantity),
+            Relation::Between(from, to) => {
+                self.quantity(from);
+                self.quantity(to);
+            }
+        }
+    }
+
+    fn quantity(&mut self, quantity: &Quantity) {
+        match quantity {
+            Quantity::Number(_) | Quantity::Parameter(_) | Quantity::Definition(_) => {}
+            Quantity::Fact(id) => self.note(*id, Use::Other),
+            Quantity::Size(parts) | Quantity::Share(parts) => self.parts(parts, Use::Other),
+            Quantity::Over(_, over) => {
+                for (part, id) in over {
+                    self.parts(std::slice::from_ref(part), Use::Other);
+                    self.note(*id, Use::Other);
+                }
+            }
+            Quantity::Add(left, right)
+            | Quantity::Subtract(left, right)
+            | Quantity::Multiply(left, right)
+            | Quantity::Divide(left, right) => {
+                self.quantity(left);
+                self.quantity(right);
+            }
+            Quantity::Greatest(of) | Quantity::Least(of) => {
+                of.iter().for_each(|one| self.quantity(one))
+            }
+            Quantity::If(condition, then, otherwise) => {
+                self.condition(condition, Use::Other);
+                self.quantity(then);
+                self.quantity(otherwise);
+            }
+            Quantity::Past(of, _) | Quantity::Rounded(of, _) => self.quantity(of),
+        }
+    }
+}
