@@ -86,7 +86,7 @@ impl Reader<'_> {
             Goal::Combined { how: _, parts } => {
                 for part in parts {
                     self.goal(&part.goal);
-                    for condition in &part.condition {
+                    if let Some(condition) = &part.condition {
                         self.condition(condition);
                     }
                 }

@@ -2,10 +2,12 @@
 
 use jiff_core::civil::Date;
 
+use super::address;
 use super::scope::{Deed, Frame, Judge, Scope, Tense};
 use super::tally::{Tally, bodies};
 use crate::run::calendar::limits::Due;
 use crate::run::facts::Value;
+use crate::run::facts::path::Path;
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{
@@ -514,7 +516,7 @@ impl Judge<'_> {
                 let below = self.levels_towards(scope.body().level, per);
                 if below.is_empty() || scope.body().below.is_empty() {
                     self.ledger
-                        .miss(self.path(scope, self.collection_key(part.collection).to_owned()));
+                        .miss(self.path(scope, Path::of(self.collection_key(part.collection))));
                     return false;
                 }
                 let mut complete = true;
@@ -568,15 +570,27 @@ fn member_verdict(
 ) -> MemberVerdict {
     let name = match member.frame {
         Frame::Member(collection, row) => {
-            format!("{}[{}]", judge.collection_key(collection), row.id)
+            let key = judge.collection_key(collection);
+            let path = judge.path(
+                member,
+                Path {
+                    member: Some(row.id.clone()),
+                    ..Path::of(key)
+                },
+            );
+            address::relative(
+                &Path {
+                    period: None,
+                    ..path
+                },
+                judge.asker,
+                judge.label,
+            )
         }
-        Frame::Body(_) => String::new(),
+        Frame::Body(body) => address::body(&judge.name(body)),
     };
     MemberVerdict {
-        member: judge
-            .path(member, name)
-            .in_any_period()
-            .relative_to(judge.asker, judge.label),
+        member: name,
         status,
         reason: judgement.reason,
         due: judgement.due.map(|due| due.day),

@@ -3,12 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use super::address::Address;
+use crate::run::facts::path::Path;
 
 /// Notes taken during one judgement.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    missing: RefCell<Vec<Address>>,
+    missing: RefCell<Vec<Path>>,
     faulty: Cell<bool>,
     overflow: Cell<bool>,
     counted_twice: Cell<bool>,
@@ -17,7 +17,7 @@ pub(super) struct Ledger {
 
 impl Ledger {
     /// A fact that was asked for is blank or declared unknown.
-    pub(super) fn miss(&self, path: Address) {
+    pub(super) fn miss(&self, path: Path) {
         self.missing.borrow_mut().push(path);
     }
 
@@ -58,7 +58,7 @@ impl Ledger {
     }
 
     /// The missing facts, each once, in the order in which they were asked for.
-    pub(super) fn into_missing(self) -> Vec<Address> {
+    pub(super) fn into_missing(self) -> Vec<Path> {
         let mut seen = BTreeSet::new();
         let mut missing = self.missing.into_inner();
         missing.retain(|address| seen.insert(address.clone()));

@@ -17,13 +17,13 @@ mod tally;
 
 use jiff_core::civil::Date;
 
+use super::facts::path::Path;
 use super::facts::{Body, Facts};
 use super::interval::Truth;
 use super::number::Number;
 use super::program::{Document, LevelId, Modality, Program, Requirement};
 use super::reads::Reads;
 use super::verdict::{BodyName, Outcome, Pace, Reason, Remedy, Severity, Status, Step, Verdict};
-use address::Address;
 use goal::{Judgement, Terms};
 use ledger::Ledger;
 pub use occasions::PeriodName;
@@ -94,7 +94,7 @@ struct Walk<'p> {
     asked: Asked,
     reads: Vec<Reads>,
     /// Verdicts, each with the facts that are missing for it.
-    judged: Vec<(Verdict, Vec<Address>)>,
+    judged: Vec<(Verdict, Vec<Path>)>,
 }
 
 impl Walk<'_> {
@@ -134,7 +134,7 @@ impl Walk<'_> {
         requirement: &Requirement,
         body: &Body,
         occasion: &Occasion,
-    ) -> (Verdict, Vec<Address>) {
+    ) -> (Verdict, Vec<Path>) {
         let document = self.document(requirement);
         let asker = name(self.program, body);
         let judge = Judge {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::address::Address;
+use super::address::relative;
+use crate::run::facts::path::Path;
 use crate::run::verdict::{BodyName, Status, Verdict};
 
 /// How much a fact would decide: verdicts it decides alone, then verdicts it has a part in.
@@ -10,12 +11,12 @@ type Use = (usize, usize);
 
 /// Puts each verdict's missing facts in order of use, and answers that order over all verdicts
 /// that are unknown (or pending, after those).
-pub(super) fn order(judged: &mut [(Verdict, Vec<Address>)], body: &BodyName) -> Vec<String> {
-    let mut uses: BTreeMap<Address, (Use, Use, usize)> = BTreeMap::new();
+pub(super) fn order(judged: &mut [(Verdict, Vec<Path>)], body: &BodyName) -> Vec<String> {
+    let mut uses: BTreeMap<Path, (Use, Use, usize)> = BTreeMap::new();
     let mut position = 0;
     for (verdict, missing) in &*judged {
-        for address in missing {
-            let entry = uses.entry(address.clone()).or_insert_with(|| {
+        for path in missing {
+            let entry = uses.entry(path.clone()).or_insert_with(|| {
                 position += 1;
                 ((0, 0), (0, 0), position)
             });
@@ -28,8 +29,8 @@ pub(super) fn order(judged: &mut [(Verdict, Vec<Address>)], body: &BodyName) -> 
             tallied.1 += 1;
         }
     }
-    let rank = |address: &Address| {
-        let (unknown, pending, position) = uses.get(address).copied().unwrap_or_default();
+    let rank = |path: &Path| {
+        let (unknown, pending, position) = uses.get(path).copied().unwrap_or_default();
         (
             std::cmp::Reverse(unknown),
             std::cmp::Reverse(pending),
@@ -37,15 +38,15 @@ pub(super) fn order(judged: &mut [(Verdict, Vec<Address>)], body: &BodyName) -> 
         )
     };
     for (verdict, missing) in judged.iter_mut() {
-        missing.sort_by_key(|address| rank(address));
+        missing.sort_by_key(|path| rank(path));
         verdict.missing = missing
             .iter()
-            .map(|address| address.relative_to(&verdict.body, &verdict.period))
+            .map(|path| relative(path, &verdict.body, &verdict.period))
             .collect();
     }
-    let mut all: Vec<&Address> = uses.keys().collect();
-    all.sort_by_key(|address| rank(address));
+    let mut all: Vec<&Path> = uses.keys().collect();
+    all.sort_by_key(|path| rank(path));
     all.into_iter()
-        .map(|address| address.relative_to(body, ""))
+        .map(|path| relative(path, body, ""))
         .collect()
 }

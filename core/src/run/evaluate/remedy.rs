@@ -1,8 +1,10 @@
 //! The least change that would meet a requirement that is not met.
 
+use super::address;
 use super::goal::{Judgement, Terms};
 use super::quantity::round;
-use super::scope::{Frame, Judge, Scope, Tense};
+use super::scope::{Judge, Scope, Tense};
+use crate::run::facts::path::Path;
 use crate::run::interval::Truth;
 use crate::run::number::Number;
 use crate::run::program::{
@@ -100,7 +102,7 @@ impl Judge<'_> {
                 .zip(lacking)
                 .filter(|(_, more)| *more > Number::ZERO)
             {
-                let fact = self.total_key(part.collection, fact);
+                let fact = self.total_path(part.collection, fact).to_string();
                 remedies.push(Remedy {
                     fact,
                     step: Step::More(more),
@@ -181,7 +183,7 @@ impl Judge<'_> {
         let mut keys: Vec<String> = Vec::new();
         for part in pool {
             let key = match &part.holds {
-                Some(Condition::Fact(fact)) => self.total_key(part.collection, *fact),
+                Some(Condition::Fact(fact)) => self.total_path(part.collection, *fact).to_string(),
                 None => self.collection_key(part.collection).to_owned(),
                 Some(_) => return Vec::new(),
             };
@@ -219,7 +221,7 @@ impl Judge<'_> {
                 if matches!(self.fact(*fact).kind, FactKind::Count | FactKind::Amount(_)) =>
             {
                 vec![Remedy {
-                    fact: self.key_in_scope(scope, *fact),
+                    fact: self.mended(self.fact_path(scope, *fact)),
                     step,
                     or: Vec::new(),
                 }]
@@ -235,7 +237,7 @@ impl Judge<'_> {
             .filter(|fact| matches!(self.deed_state(scope, **fact), DeedState::NotDone));
         undone
             .map(|fact| Remedy {
-                fact: self.key_in_scope(scope, *fact),
+                fact: self.mended(self.fact_path(scope, *fact)),
                 step: Step::Do,
                 or: Vec::new(),
             })
@@ -311,18 +313,16 @@ impl Judge<'_> {
         }
     }
 
-    /// The address of a fact of whoever is in scope, relative to the verdict.
-    fn key_in_scope(&self, scope: &Scope<'_>, fact: FactId) -> String {
-        let name = &self.fact(fact).name;
-        let key = match scope.frame {
-            Frame::Member(collection, member) => {
-                format!("{}[{}].{name}", self.collection_key(collection), member.id)
-            }
-            Frame::Body(_) => name.clone(),
-        };
-        self.path(scope, key)
-            .in_any_period()
-            .relative_to(self.asker, self.label)
+    /// A path as a remedy names it: whose fact, but in whichever period it is mended.
+    fn mended(&self, path: Path) -> String {
+        address::relative(
+            &Path {
+                period: None,
+                ..path
+            },
+            self.asker,
+            self.label,
+        )
     }
 }
 

@@ -2,10 +2,10 @@
 
 use jiff_core::civil::Date;
 
-use super::address::Address;
 use super::ledger::Ledger;
 use crate::run::calendar::Calendar;
 use crate::run::calendar::period::Period;
+use crate::run::facts::path::Path;
 use crate::run::facts::{Body, Member, Members, Moment, Reported, Value};
 use crate::run::program::{CollectionId, Fact, FactId, FactKind, LevelId, Owner, Program};
 use crate::run::verdict::BodyName;
@@ -155,11 +155,12 @@ impl Judge<'_> {
         self.program.levels[level.index()].collection
     }
 
-    pub(super) fn path(&self, scope: &Scope<'_>, fact: String) -> Address {
-        Address {
-            body: self.name(scope.body()),
+    /// The whole path of a fact that the body in question would report.
+    pub(super) fn path(&self, scope: &Scope<'_>, path: Path) -> Path {
+        let body = self.name(scope.body());
+        Path {
             period: scope.window.period(),
-            fact,
+            ..path.at_body(body.level, body.id)
         }
     }
 
@@ -167,13 +168,9 @@ impl Judge<'_> {
         &self.program.collections[collection.index()].key
     }
 
-    /// The key under which totals of a collection's fact are reported: `hamlet_heads.trained`.
-    pub(super) fn total_key(&self, collection: CollectionId, fact: FactId) -> String {
-        format!(
-            "{}.{}",
-            self.collection_key(collection),
-            self.fact(fact).name
-        )
+    /// The path under which totals of a collection's fact are reported: `hamlet_heads.trained`.
+    pub(super) fn total_path(&self, collection: CollectionId, fact: FactId) -> Path {
+        Path::of_members(self.collection_key(collection), &self.fact(fact).name)
     }
 
     pub(super) fn name(&self, body: &Body) -> BodyName {
@@ -183,18 +180,16 @@ impl Judge<'_> {
         }
     }
 
-    fn fact_key(&self, scope: &Scope<'_>, fact: &Fact) -> String {
-        match scope.frame {
+    /// The path of a fact of whoever is in scope.
+    pub(super) fn fact_path(&self, scope: &Scope<'_>, fact: FactId) -> Path {
+        let name = &self.fact(fact).name;
+        let path = match scope.frame {
             Frame::Member(collection, member) => {
-                format!(
-                    "{}[{}].{}",
-                    self.collection_key(collection),
-                    member.id,
-                    fact.name
-                )
+                Path::of_member(self.collection_key(collection), &member.id, name)
             }
-            Frame::Body(_) => fact.name.clone(),
-        }
+            Frame::Body(_) => Path::of(name),
+        };
+        self.path(scope, path)
     }
 
     /// Looks up a count, amount, choice or yes/no fact of whoever in scope owns it.
@@ -216,8 +211,7 @@ impl Judge<'_> {
                 Found::Nothing
             }
             Some(Value::Unknown(_)) | None => {
-                self.ledger
-                    .miss(self.path(&owner, self.fact_key(&owner, fact)));
+                self.ledger.miss(self.fact_path(&owner, id));
                 Found::Nothing
             }
             Some(value) => Found::Given(value),
@@ -228,7 +222,7 @@ impl Judge<'_> {
     pub(super) fn deed(&self, scope: &Scope<'_>, id: FactId) -> Deed {
         let fact = self.fact(id);
         let Some(owner) = scope.frame_of(&fact.owner) else {
-            self.ledger.miss(self.path(scope, fact.name.clone()));
+            self.ledger.miss(self.path(scope, Path::of(&fact.name)));
             return Deed::Blank;
         };
         let value = match owner.frame {
@@ -244,8 +238,7 @@ impl Judge<'_> {
         if matches!(value, Some(Value::Faulty)) {
             self.ledger.fault();
         } else if matches!(deed, Deed::Blank) {
-            self.ledger
-                .miss(self.path(&owner, self.fact_key(&owner, fact)));
+            self.ledger.miss(self.fact_path(&owner, id));
         }
         deed
     }

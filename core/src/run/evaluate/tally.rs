@@ -1,6 +1,7 @@
 //! Counting members: for how many something holds, out of how many, with all that is not known.
 
 use super::scope::{Frame, Judge, Scope, Tense};
+use crate::run::facts::path::Path;
 use crate::run::facts::{Body, Members, Value};
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
@@ -277,8 +278,9 @@ impl Counter<'_, '_> {
         if below.is_empty() || (per.contains(&body.level) && body.below.is_empty()) {
             self.judge.ledger.miss(
                 self.judge
-                    .path(scope, self.judge.collection_key(collection).to_owned()),
+                    .path(scope, Path::of(self.judge.collection_key(collection))),
             );
+            self.miss_totals(scope);
             return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
         }
         for level in below {
@@ -331,7 +333,7 @@ impl Counter<'_, '_> {
         if towards.is_empty() {
             self.judge.ledger.miss(self.judge.path(
                 scope,
-                self.judge.collection_key(self.part.collection).to_owned(),
+                Path::of(self.judge.collection_key(self.part.collection)),
             ));
             return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
         }
@@ -348,11 +350,15 @@ impl Counter<'_, '_> {
 
     /// Names the totals that would tell what silent bodies leave open.
     fn miss_silent(&self, scope: &Scope<'_>, silent: Range) {
-        if silent.exact() == Some(Number::ZERO) {
-            return;
+        if silent.exact() != Some(Number::ZERO) {
+            self.miss_totals(scope);
         }
+    }
+
+    /// Names the totals of what is counted.
+    fn miss_totals(&self, scope: &Scope<'_>) {
         for fact in self.counted_facts() {
-            let key = self.judge.total_key(self.part.collection, fact);
+            let key = self.judge.total_path(self.part.collection, fact);
             self.judge.ledger.miss(self.judge.path(scope, key));
         }
     }
@@ -413,14 +419,12 @@ impl Counter<'_, '_> {
 
     fn add_totals(&self, scope: &Scope<'_>, members: &Members, tally: &mut Tally) -> Option<()> {
         let judge = self.judge;
-        let key = judge.collection_key(self.part.collection);
-        let total = judge.total(scope, members.total.as_ref(), || key.to_owned());
-        if self.weight.is_some() {
-            let fact = self
-                .weight
-                .map(|weight| judge.total_key(self.part.collection, weight))
-                .unwrap_or_default();
-            judge.ledger.miss(judge.path(scope, fact));
+        let total = judge.total(scope, members.total.as_ref(), || {
+            Path::of(judge.collection_key(self.part.collection))
+        });
+        if let Some(weight) = self.weight {
+            let path = judge.total_path(self.part.collection, weight);
+            judge.ledger.miss(judge.path(scope, path));
             return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
         }
         let counted = Totals {
@@ -520,7 +524,7 @@ impl Totals<'_, '_> {
                 self.holding(&Condition::Not(Box::new(Condition::All(parts))))?
             }
             Condition::Is(..) | Condition::Compare(..) | Condition::Goal(_) => {
-                let key = self.judge.collection_key(self.collection).to_owned();
+                let key = Path::of(self.judge.collection_key(self.collection));
                 self.judge.ledger.miss(self.judge.path(self.scope, key));
                 possible
             }
@@ -530,7 +534,7 @@ impl Totals<'_, '_> {
     fn fact(&self, fact: FactId) -> Range {
         let value = self.members.totals.get(&fact);
         let range = self.judge.total(self.scope, value, || {
-            self.judge.total_key(self.collection, fact)
+            self.judge.total_path(self.collection, fact)
         });
         let range = match (self.tense, &self.judge.fact(fact).kind) {
             (Tense::Settled, _) => range,
@@ -562,12 +566,7 @@ pub(super) fn bodies(body: &Body, level: LevelId) -> impl Iterator<Item = &Body>
 
 impl Judge<'_> {
     /// A total as reported; blank, it is anything from zero up.
-    fn total(
-        &self,
-        scope: &Scope<'_>,
-        value: Option<&Value>,
-        key: impl FnOnce() -> String,
-    ) -> Range {
+    fn total(&self, scope: &Scope<'_>, value: Option<&Value>, key: impl FnOnce() -> Path) -> Range {
         match value {
             Some(Value::Number(n)) => Range::exactly(*n),
             Some(Value::Faulty) => {
@@ -608,7 +607,7 @@ impl Judge<'_> {
             .members(collection)
             .and_then(|members| members.total.as_ref());
         let expected = self.total(scope, expected, || {
-            self.collection_key(collection).to_owned()
+            Path::of(self.collection_key(collection))
         });
         expected
             .minus(Range::exactly(Number::from(rows)))
