@@ -2,8 +2,9 @@
 //!
 //! Reader, printer, highlighter, completion and reference all take their words from here. A keyword
 //! is a role in the grammar, not a spelling: each has whole phrases (`trong vòng`, `kể từ ngày`), the
-//! printed one first, synonyms after it, in lower case and composed form (NFC). Symbols are forms
-//! too. A form may hold digits (`6 tháng một lần`, `tháng 12`).
+//! printed one first, synonyms after it, in composed form (NFC) and in the case that is printed
+//! (`Điều`, `June`). The reader folds case, tone placement, and `hàng năm` as `hằng năm`. Symbols are forms too. A form may hold digits
+//! (`6 tháng một lần`, `tháng 12`).
 //!
 //! # Forms that two keywords share
 //!
@@ -193,7 +194,7 @@ keywords! {
     Final "final" ScenarioLine ["final"] ["đã chốt", "chốt số liệu"]
     Given "given" ScenarioLine ["given"] ["biết"]
     Expect "expect" ScenarioLine ["expect"] ["kỳ vọng"]
-    InPeriod "in_period" Detail ["in"] ["trong kỳ", "trong", "trong năm", "kỳ"]
+    InPeriod "in_period" Detail ["in"] ["trong", "trong kỳ", "trong năm", "kỳ"]
     Requirement "requirement" Detail ["requirement"] ["yêu cầu"]
     Needs "needs" Detail ["needs"] ["cần"]
     /// English `needs 1 more X`, Vietnamese `cần thêm 1 X`.
@@ -206,11 +207,11 @@ keywords! {
     Unknown "unknown" Status ["unknown"] ["chưa rõ"]
     NotApplicable "not_applicable" Status ["not applicable"] ["không áp dụng"]
 
-    Weekend "weekend" CalendarLine ["weekend"] ["nghỉ hằng tuần", "ngày nghỉ hằng tuần", "nghỉ hàng tuần", "ngày nghỉ hàng tuần"]
+    Weekend "weekend" CalendarLine ["weekend"] ["nghỉ hằng tuần", "ngày nghỉ hằng tuần"]
     Holiday "holiday" CalendarLine ["holiday"] ["nghỉ lễ", "ngày nghỉ lễ", "nghỉ tết"]
     Workday "workday" CalendarLine ["workday"] ["làm bù", "ngày làm bù"]
     MonthEnd "month_end" CalendarLine ["month end"] ["cuối tháng"]
-    WeekendEnd "weekend_end" CalendarLine ["weekend end"] ["hạn rơi vào nghỉ hằng tuần", "hạn rơi vào ngày nghỉ hằng tuần", "hạn rơi vào nghỉ hàng tuần"]
+    WeekendEnd "weekend_end" CalendarLine ["weekend end"] ["hạn rơi vào nghỉ hằng tuần", "hạn rơi vào ngày nghỉ hằng tuần"]
     HolidayEnd "holiday_end" CalendarLine ["holiday end"] ["hạn rơi vào nghỉ lễ", "hạn rơi vào ngày nghỉ lễ"]
     KnownUntil "known_until" CalendarLine ["known until"] ["đã công bố đến", "đã công bố đến ngày"]
     LastDay "last_day" Detail ["last day"] ["ngày cuối cùng"]
@@ -247,12 +248,12 @@ keywords! {
     May "may" Modality ["may"] ["có thể"]
     MustNot "must_not" Modality ["must not", "shall not", "may not"] ["không được", "nghiêm cấm"]
 
-    Annually "annually" Period ["annually", "yearly", "each year", "every year"] ["hằng năm", "hàng năm", "mỗi năm", "định kỳ hằng năm", "định kỳ hàng năm"]
+    Annually "annually" Period ["annually", "yearly", "each year", "every year"] ["hằng năm", "mỗi năm", "định kỳ hằng năm"]
     /// After a day and month: `15 December each year`.
-    EachYear "each_year" Period ["each year", "every year"] ["hằng năm", "hàng năm", "mỗi năm"]
+    EachYear "each_year" Period ["each year", "every year"] ["hằng năm", "mỗi năm"]
     HalfYearly "half_yearly" Period ["half-yearly", "every 6 months", "every six months"] ["6 tháng một lần", "06 tháng một lần", "định kỳ 6 tháng một lần", "định kỳ 06 tháng một lần", "sáu tháng một lần", "định kỳ sáu tháng một lần", "định kỳ 6 tháng", "định kỳ 06 tháng"]
-    Quarterly "quarterly" Period ["quarterly", "each quarter", "every quarter", "every 3 months", "every three months"] ["hằng quý", "hàng quý", "mỗi quý", "định kỳ hằng quý", "định kỳ hàng quý", "3 tháng một lần", "03 tháng một lần", "ba tháng một lần"]
-    Monthly "monthly" Period ["monthly", "each month", "every month"] ["hằng tháng", "hàng tháng", "mỗi tháng", "định kỳ hằng tháng", "định kỳ hàng tháng"]
+    Quarterly "quarterly" Period ["quarterly", "each quarter", "every quarter", "every 3 months", "every three months"] ["hằng quý", "mỗi quý", "định kỳ hằng quý", "3 tháng một lần", "03 tháng một lần", "ba tháng một lần"]
+    Monthly "monthly" Period ["monthly", "each month", "every month"] ["hằng tháng", "mỗi tháng", "định kỳ hằng tháng"]
     EachTerm "each_term" Period ["each term", "every term"] ["mỗi nhiệm kỳ", "hằng nhiệm kỳ", "từng nhiệm kỳ"]
     AtAllTimes "at_all_times" Period ["at all times", "always"] ["thường xuyên"]
     /// English `every 2 years`, Vietnamese `2 năm một lần`.

@@ -1,0 +1,223 @@
+//! Prints expressions, with brackets only where they are needed.
+
+use super::names::Amount;
+use super::numbers;
+use super::printer::{Printer, spaced};
+use super::words;
+use crate::Language;
+use crate::keywords::Keyword;
+use crate::syntax::{
+    Aggregate, Bound, Duration, Expr, ExprKind, Notation, Number, Operator, Requirement, Selection,
+};
+
+/// How strongly an expression holds together; a weaker one in the place of a stronger takes brackets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// `if C then A else B`.
+    Choice,
+    /// `or`.
+    Or,
+    /// `and`.
+    And,
+    /// `not`.
+    Not,
+    /// A comparison, a requirement.
+    Compare,
+    /// What goes on as far as it can: `the greater of …`, a selection with `where`.
+    Open,
+    /// `+`, `-`, and aggregates.
+    Sum,
+    /// `*`, `/`.
+    Product,
+    /// One word, or brackets.
+    Atom,
+}
+
+impl Printer<'_> {
+    /// An expression that stands alone.
+    pub(super) fn whole(self, expr: &Expr) -> String {
+        self.expr(expr, Strength::Choice)
+    }
+
+    /// A condition after `if`, `where` or `except when`.
+    pub(super) fn condition_text(self, expr: &Expr) -> String {
+        self.expr(expr, Strength::Or)
+    }
+
+    /// An expression where at least this strength is needed.
+    pub(super) fn expr(self, expr: &Expr, needed: Strength) -> String {
+        let (text, strength) = self.bare(expr);
+        let careful =
+            self.names.mistrusts(self.place) && strength < Strength::Atom && needed > Strength::Or;
+        if strength < needed || careful {
+            format!("({text})")
+        } else {
+            text
+        }
+    }
+
+    fn bare(self, expr: &Expr) -> (String, Strength) {
+        match &expr.kind {
+            ExprKind::Number(number) => (self.number(number), Strength::Atom),
+            ExprKind::Percent(number) => (format!("{}%", self.number(number)), Strength::Atom),
+            ExprKind::Money { amount, unit } => {
+                (format!("{} {unit}", self.number(amount)), Strength::Atom)
+            }
+            ExprKind::Date(date) => (self.date(*date), Strength::Atom),
+            ExprKind::Duration(duration) => (self.duration(duration), Strength::Atom),
+            ExprKind::Bool(true) => (self.word(Keyword::True).to_owned(), Strength::Atom),
+            ExprKind::Bool(false) => (self.word(Keyword::False).to_owned(), Strength::Atom),
+            ExprKind::Name(name) => (self.name(name, Amount::Many), Strength::Atom),
+            ExprKind::Past { of, which } => (
+                spaced(&[&self.name(of, Amount::Many), self.word(words::past(*which))]),
+                Strength::Atom,
+            ),
+            ExprKind::IsOption {
+                choice,
+                option,
+                negated,
+            } => {
+                let is = if *negated {
+                    Keyword::IsNot
+                } else {
+                    Keyword::Is
+                };
+                let (choice, option) = (
+                    self.name(choice, Amount::One),
+                    self.name(option, Amount::One),
+                );
+                (
+                    spaced(&[&choice, self.word(is), &option]),
+                    Strength::Compare,
+                )
+            }
+            ExprKind::Not(operand) => (
+                self.after(Keyword::Not, &self.expr(operand, Strength::Not)),
+                Strength::Not,
+            ),
+            ExprKind::Binary { left, op, right } => self.binary(left, *op, right),
+            ExprKind::Compare { left, bound } => (
+                spaced(&[&self.expr(left, Strength::Sum), &self.bound(bound)]),
+                Strength::Compare,
+            ),
+            ExprKind::If {
+                condition,
+                then,
+                otherwise,
+            } => (self.choice(condition, then, otherwise), Strength::Choice),
+            ExprKind::Extreme { greatest, of } => {
+                let keyword = if *greatest {
+                    Keyword::GreaterOf
+                } else {
+                    Keyword::LesserOf
+                };
+                let of: Vec<String> = of
+                    .iter()
+                    .map(|value| self.expr(value, Strength::Sum))
+                    .collect();
+                (self.after(keyword, &self.list(&of)), Strength::Open)
+            }
+            ExprKind::Aggregate {
+                what,
+                value,
+                over,
+                predicate,
+            } => {
+                let value = value
+                    .as_ref()
+                    .map(|value| self.names.member(value, self.place))
+                    .unwrap_or_default();
+                let strength = if over.filter.is_some() {
+                    Strength::Open
+                } else {
+                    Strength::Sum
+                };
+                let members = self.members(over, Amount::Many, predicate);
+                (self.aggregate(*what, &value, over, &members), strength)
+            }
+            // A requirement may end in names joined by `and`, so that it needs brackets beside another `and`.
+            ExprKind::Requirement(requirement) => (self.inline(requirement), Strength::Or),
+        }
+    }
+
+    fn binary(self, left: &Expr, op: Operator, right: &Expr) -> (String, Strength) {
+        let (own, right_needs) = match op {
+            Operator::Or => (Strength::Or, Strength::And),
+            Operator::And => (Strength::And, Strength::Not),
+            Operator::Add | Operator::Subtract => (Strength::Sum, Strength::Product),
+            Operator::Multiply | Operator::Divide => (Strength::Product, Strength::Atom),
+        };
+        let (left, right) = (self.expr(left, own), self.expr(right, right_needs));
+        (
+            spaced(&[&left, self.word(words::operator(op)), &right]),
+            own,
+        )
+    }
+
+    fn choice(self, condition: &Expr, then: &Expr, otherwise: &Expr) -> String {
+        let condition = self.after(Keyword::If, &self.expr(condition, Strength::Or));
+        let then = self.after(Keyword::Then, &self.expr(then, Strength::Or));
+        let otherwise = self.after(Keyword::Else, &self.expr(otherwise, Strength::Choice));
+        spaced(&[&condition, &then, &otherwise])
+    }
+
+    fn aggregate(self, what: Aggregate, value: &str, over: &Selection, members: &str) -> String {
+        let of = self.word(words::aggregate(what));
+        let link = match (over.for_each, value.is_empty()) {
+            (true, _) => self.word(Keyword::ForEachOf),
+            (false, true) => "",
+            (false, false) => self.word(Keyword::Across),
+        };
+        spaced(&[of, value, link, members])
+    }
+
+    /// A comparator with its value: `over 15%`.
+    pub(super) fn bound(self, bound: &Bound) -> String {
+        match bound {
+            Bound::Compare(comparator, value) => self.after(
+                words::comparator(*comparator),
+                &self.expr(value, Strength::Open),
+            ),
+            Bound::Between(from, to) => self.between(
+                &self.expr(from, Strength::Sum),
+                &self.expr(to, Strength::Sum),
+            ),
+            Bound::All => self.word(Keyword::All).to_owned(),
+            Bound::No => self.word(Keyword::No).to_owned(),
+        }
+    }
+
+    fn between(self, from: &str, to: &str) -> String {
+        let link = match self.language {
+            Language::En => Keyword::And,
+            Language::Vi => Keyword::To,
+        };
+        spaced(&[self.word(Keyword::Between), from, self.word(link), to])
+    }
+
+    /// A requirement within a line.
+    fn inline(self, requirement: &Requirement) -> String {
+        self.requirement(requirement, "")
+    }
+
+    pub(super) fn number(self, number: &Number) -> String {
+        numbers::number(number, self.language)
+    }
+
+    /// `5 working days`.
+    pub(super) fn duration(self, duration: &Duration) -> String {
+        let unit = words::time_unit(duration.unit);
+        let unit = match self.language {
+            Language::En if is_one(&duration.amount.node) => {
+                unit.forms(Language::En).get(1).copied().unwrap_or_default()
+            }
+            Language::En | Language::Vi => self.word(unit),
+        };
+        spaced(&[&self.number(&duration.amount.node), unit])
+    }
+}
+
+/// Whether English says it in the singular.
+pub(super) fn is_one(number: &Number) -> bool {
+    (number.numerator, number.denominator, number.notation) == (1, 1, Notation::Digits)
+}

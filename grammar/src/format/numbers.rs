@@ -1,0 +1,114 @@
+//! Numbers and dates, as each language writes them.
+
+use super::words;
+use crate::Language;
+use crate::keywords::{Class, Keyword};
+use crate::syntax::{Date, Notation, Number, Point};
+
+/// `15`, `0.5`, `two thirds`; in Vietnamese `0,5` and `1.500.000`.
+pub(super) fn number(number: &Number, language: Language) -> String {
+    match number.notation {
+        Notation::FractionWords => {
+            fraction_words(number, language).map_or_else(|| digits(number, language), str::to_owned)
+        }
+        Notation::Digits => digits(number, language),
+    }
+}
+
+fn fraction_words(number: &Number, language: Language) -> Option<&'static str> {
+    let value = Some((number.numerator, number.denominator));
+    let found = Keyword::ALL
+        .iter()
+        .find(|keyword| keyword.class() == Class::Fraction && keyword.value() == value);
+    found.map(|keyword| keyword.printed(language))
+}
+
+fn digits(number: &Number, language: Language) -> String {
+    let sign = if number.numerator < 0 { "-" } else { "" };
+    let denominator = number.denominator.unsigned_abs().max(1);
+    let whole = grouped(number.numerator.unsigned_abs() / denominator, language);
+    let Some(decimals) = decimals(number.numerator.unsigned_abs() % denominator, denominator)
+    else {
+        return format!("{}/{}", number.numerator, number.denominator);
+    };
+    match (decimals.as_str(), language) {
+        ("", _) => format!("{sign}{whole}"),
+        (decimals, Language::En) => format!("{sign}{whole}.{decimals}"),
+        (decimals, Language::Vi) => format!("{sign}{whole},{decimals}"),
+    }
+}
+
+/// Groups of three from a million on: one group alone reads differently in the two languages.
+fn grouped(whole: u128, language: Language) -> String {
+    let digits = whole.to_string();
+    if language == Language::En || whole < 1_000_000 {
+        return digits;
+    }
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// The digits after the sign of decimals, or none where they never end.
+fn decimals(mut rest: u128, denominator: u128) -> Option<String> {
+    let mut digits = String::new();
+    while rest != 0 {
+        let next = rest.checked_mul(10)?;
+        digits.push(char::from_digit(
+            u32::try_from(next / denominator).ok()?,
+            10,
+        )?);
+        rest = next % denominator;
+        if digits.len() > 38 {
+            return None;
+        }
+    }
+    Some(digits)
+}
+
+/// `2024-11-13`, in Vietnamese `13/11/2024`.
+pub(super) fn date(date: Date, language: Language) -> String {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    match language {
+        Language::En => format!("{year:04}-{month:02}-{day:02}"),
+        Language::Vi => format!("{day:02}/{month:02}/{year:04}"),
+    }
+}
+
+/// A point in time after `by`, `before` or `starting`: `2030`, in Vietnamese `năm 2030`.
+pub(super) fn point(point: Point, language: Language) -> String {
+    let day_word = Keyword::Days.printed(language);
+    let year_word = Keyword::Years.printed(language);
+    match (point, language) {
+        (Point::Year(year), Language::En) => year.to_string(),
+        (Point::Year(year), Language::Vi) => format!("{year_word} {year}"),
+        (Point::Month(year, month), Language::En) => {
+            format!("{} {year}", month_name(month, language))
+        }
+        (Point::Month(year, month), Language::Vi) => {
+            format!("{} {year_word} {year}", month_name(month, language))
+        }
+        (Point::Day(day), Language::En) => date(day, language),
+        (Point::Day(day), Language::Vi) => format!("{day_word} {}", date(day, language)),
+        (Point::EachYear { month, day }, _) => {
+            let text = format!(
+                "{day} {} {}",
+                month_name(month, language),
+                Keyword::EachYear.printed(language)
+            );
+            match language {
+                Language::En => text,
+                Language::Vi => format!("{day_word} {text}"),
+            }
+        }
+    }
+}
+
+fn month_name(month: i8, language: Language) -> &'static str {
+    words::counted(Keyword::January, month, language)
+}

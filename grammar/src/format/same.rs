@@ -1,0 +1,347 @@
+//! Whether two trees say the same, wherever and in whichever language their words stand.
+
+use crate::source::{Span, Spanned};
+use crate::syntax;
+
+/// True when two documents differ at most in layout and in the language of their keywords.
+///
+/// Declarations, names, numbers and comments must be equal, in order; spans, blank lines and the
+/// source they were read from do not count.
+pub fn same_tree(one: &syntax::Document, other: &syntax::Document) -> bool {
+    one.same(other)
+}
+
+/// Equality that passes over spans.
+///
+/// Every field and variant is named below without `..`, so that a new one must be added here.
+pub(super) trait Same {
+    fn same(&self, other: &Self) -> bool;
+}
+
+impl Same for Span {
+    fn same(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<T: Same> Same for Spanned<T> {
+    fn same(&self, other: &Self) -> bool {
+        self.node.same(&other.node)
+    }
+}
+
+impl<T: Same> Same for syntax::Line<T> {
+    fn same(&self, other: &Self) -> bool {
+        let Self {
+            node,
+            span: _,
+            trivia,
+        } = self;
+        node.same(&other.node) && trivia.same(&other.trivia)
+    }
+}
+
+impl Same for syntax::Trivia {
+    fn same(&self, other: &Self) -> bool {
+        comments(self).eq(comments(other))
+    }
+}
+
+/// The comments of a line; blank lines may fall together, and ends of lines are cut.
+fn comments(trivia: &syntax::Trivia) -> impl Iterator<Item = &str> {
+    trivia
+        .before
+        .iter()
+        .flatten()
+        .chain(&trivia.after)
+        .map(|comment| comment.trim_end())
+}
+
+impl<T: Same + ?Sized> Same for &T {
+    fn same(&self, other: &Self) -> bool {
+        (**self).same(*other)
+    }
+}
+
+impl<T: Same> Same for Box<T> {
+    fn same(&self, other: &Self) -> bool {
+        (**self).same(other)
+    }
+}
+
+impl<T: Same> Same for Option<T> {
+    fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Some(one), Some(other)) => one.same(other),
+            (None, None) => true,
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+}
+
+impl<T: Same> Same for Vec<T> {
+    fn same(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().zip(other).all(|(one, other)| one.same(other))
+    }
+}
+
+macro_rules! tuples {
+    ($(($($name:ident $index:tt),*))+) => {$(
+        impl<$($name: Same),*> Same for ($($name,)*) {
+            #[allow(unused_variables, reason = "the empty tuple has nothing to compare")]
+            fn same(&self, other: &Self) -> bool {
+                true $(&& self.$index.same(&other.$index))*
+            }
+        }
+    )+};
+}
+
+tuples! {
+    ()
+    (A 0)
+    (A 0, B 1)
+    (A 0, B 1, C 2)
+    (A 0, B 1, C 2, D 3)
+    (A 0, B 1, C 2, D 3, E 4)
+    (A 0, B 1, C 2, D 3, E 4, F 5)
+}
+
+macro_rules! plain {
+    ($($name:ty)+) => {$(
+        impl Same for $name {
+            fn same(&self, other: &Self) -> bool {
+                self == other
+            }
+        }
+    )+};
+}
+
+plain! {
+    bool i8 i16 u32 String syntax::Date
+    syntax::Aggregate syntax::CitationUnit syntax::Combination syntax::Comparator syntax::Deadline
+    syntax::DocumentStatus syntax::EndRule syntax::Modality syntax::MonthEnd syntax::Number
+    syntax::Operator syntax::Past syntax::Period syntax::Point syntax::Rounding syntax::Sector
+    syntax::StateKind syntax::Status syntax::TimeUnit
+}
+
+macro_rules! structs {
+    ($($name:ident { $($field:ident)+ })+) => {$(
+        impl Same for syntax::$name {
+            fn same(&self, other: &Self) -> bool {
+                let Self { $($field),+ } = self;
+                $($field.same(&other.$field))&&+
+            }
+        }
+    )+};
+}
+
+structs! {
+    Label { en vi span }
+    Phrase { one many span }
+    Header { id title members }
+    Level { id label within members }
+    Act { id label per members }
+    Population { id label per events members }
+    MemberFact { id label kind attested_by }
+    ChoiceOption { id label }
+    Group { id label of }
+    BodyFact { id label kind per members }
+    Parameter { id label values members }
+    Define { id label value members }
+    Principle { id label members }
+    Rule { id label members }
+    Citation { parts says span }
+    Sentence { leads requirement limit rounding condition span }
+    Leads { modality periods starting deadline condition }
+    Share { bound base predicate }
+    Selection { of for_each filter span }
+    MemberRef { refs span }
+    Count { bound of }
+    Each { of requirement limit }
+    Comparison { left bound }
+    Duration { amount unit }
+    Ref { document id span }
+    Expr { kind span }
+    Scenario { title lines }
+    Calendar { id label lines }
+}
+
+impl Same for syntax::Document {
+    fn same(&self, other: &Self) -> bool {
+        let Self {
+            source: _,
+            language: _,
+            language_line,
+            header,
+            declarations,
+            rest,
+        } = self;
+        language_line.same(&other.language_line)
+            && header.same(&other.header)
+            && declarations.same(&other.declarations)
+            && rest.same(&other.rest)
+    }
+}
+
+macro_rules! enums {
+    ($($name:ident { $($variant:ident $(($($part:ident)+))? $({ $($field:ident)+ })?,)+ })+) => {$(
+        impl Same for syntax::$name {
+            fn same(&self, other: &Self) -> bool {
+                match self {
+                    $(Self::$variant $(($($part),+))? $({ $($field),+ })? => {
+                        let mine = ($($($part,)+)? $($($field,)+)?);
+                        match other {
+                            Self::$variant $(($($part),+))? $({ $($field),+ })? => {
+                                mine.same(&($($($part,)+)? $($($field,)+)?))
+                            }
+                            _ => false,
+                        }
+                    })+
+                }
+            }
+        }
+    )+};
+}
+
+enums! {
+    HeaderMember {
+        Number(number),
+        Issuer(label),
+        Issued(date),
+        InForce { from to cites },
+        Status(status),
+        Implements(id),
+        Calendar(id),
+        Catalogue { name instrument },
+        Throughout { from to },
+        AppliesTo { level body },
+        Note(label),
+    }
+    Declaration {
+        Use(id),
+        Level(level),
+        Act(act),
+        Population(population),
+        Group(group),
+        Fact(fact),
+        Parameter(parameter),
+        Define(define),
+        Principle(principle),
+        Rule(rule),
+        Scenario(scenario),
+        Calendar(calendar),
+    }
+    Member {
+        Note(label),
+        AttestedBy(label),
+        Fact(fact),
+        Option(option),
+    }
+    FactKind {
+        State(kind),
+        Date,
+        Count,
+        Amount { unit },
+        Choice,
+        YesNo,
+    }
+    RuleMember {
+        Cite(citations),
+        Bearer(levels),
+        Note(label),
+        NoneCountsAsMet,
+        Allow { code reason },
+        ExceptWhen(condition),
+        Sentence(sentence),
+        Shared { leads bullets },
+    }
+    Condition {
+        If(condition),
+        Unless(condition),
+        IfAny,
+    }
+    Requirement {
+        Share(share),
+        Count(count),
+        Acts(acts),
+        Each(each),
+        Comparison(comparison),
+        Combined { how parts },
+    }
+    ShareBase {
+        Of(selection),
+        Weighted { weight of },
+        Ratio { part whole },
+    }
+    Counted {
+        Fact(fact),
+        Members { of predicate },
+    }
+    EachRequirement {
+        Has(predicate),
+        Requirement(requirement),
+    }
+    Bound {
+        Compare(comparator value),
+        Between(from to),
+        All,
+        No,
+    }
+    TimeLimit {
+        Within { length of },
+        Before { length event },
+        Lasting { length },
+        Order { after event },
+    }
+    EventRef {
+        Fact(fact),
+        EndOfPeriod(span),
+    }
+    ExprKind {
+        Number(number),
+        Percent(number),
+        Money { amount unit },
+        Date(date),
+        Duration(duration),
+        Bool(value),
+        Name(name),
+        Past { of which },
+        IsOption { choice option negated },
+        Not(operand),
+        Binary { left op right },
+        Compare { left bound },
+        If { condition then otherwise },
+        Extreme { greatest of },
+        Aggregate { what value over predicate },
+        Requirement(requirement),
+    }
+    ScenarioLine {
+        AsOf(date),
+        For { level body },
+        Final(period),
+        Given { member facts period },
+        ExpectStatus { rule requirement status period },
+        ExpectRemedy { rule requirement amount more fact period },
+        ExpectValue { name value period },
+    }
+    GivenValue {
+        Number(number),
+        Date(date),
+        Text(text),
+        Bool(value),
+        Option(option),
+        Unknown(why),
+        NotApplicable(why),
+        Span(from to),
+    }
+    CalendarLine {
+        Weekend(days),
+        Holiday { from to label sector source },
+        Workday { day label sector source },
+        MonthEnd(rule),
+        WeekendEnd(rule),
+        HolidayEnd(rule),
+        KnownUntil(date),
+        Note(label),
+    }
+}

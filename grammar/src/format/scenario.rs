@@ -1,0 +1,248 @@
+//! Prints the lines of scenarios and calendars. Facts and rules stand by their ids there, as in a report.
+
+use super::expression::Strength;
+use super::layout::{Columns, Row};
+use super::names::Amount;
+use super::printer::{Printer, label, quoted, spaced};
+use super::words;
+use crate::Language;
+use crate::keywords::Keyword;
+use crate::source::Spanned;
+use crate::syntax::{
+    CalendarLine, Date, GivenValue, Ident, Label, Line, Number, Ref, ScenarioLine, Sector,
+};
+
+impl Printer<'_> {
+    pub(super) fn scenario_lines<'t>(
+        self,
+        lines: &'t [Line<ScenarioLine>],
+        rows: &mut Vec<Row<'t>>,
+    ) {
+        for (number, line) in lines.iter().enumerate() {
+            let printer = self.at((self.place.0, number + 1));
+            let (keyword, rest) = printer.scenario_line(&line.node);
+            rows.push(printer.row(
+                &line.trivia,
+                1,
+                Columns::Members,
+                vec![printer.word(keyword).to_owned(), rest],
+            ));
+        }
+    }
+
+    fn scenario_line(self, line: &ScenarioLine) -> (Keyword, String) {
+        match line {
+            ScenarioLine::AsOf(date) => (Keyword::AsOf, self.date(date.node)),
+            ScenarioLine::For { level, body } => {
+                let body = body.as_ref().map_or("", |body| &body.node);
+                (
+                    Keyword::ForBody,
+                    spaced(&[&self.name(level, Amount::One), body]),
+                )
+            }
+            ScenarioLine::Final(period) => (Keyword::Final, period_key(&period.node)),
+            ScenarioLine::Given {
+                member,
+                facts,
+                period,
+            } => {
+                let member = member
+                    .as_ref()
+                    .map(|(of, id)| format!("{} {}:", self.name(of, Amount::One), id.node));
+                let facts: Vec<String> = facts
+                    .iter()
+                    .map(|(fact, value)| self.given(fact, &value.node))
+                    .collect();
+                (
+                    Keyword::Given,
+                    spaced(&[
+                        &member.unwrap_or_default(),
+                        &facts.join(", "),
+                        &self.in_period(period.as_ref()),
+                    ]),
+                )
+            }
+            ScenarioLine::ExpectStatus {
+                rule,
+                requirement,
+                status,
+                period,
+            } => {
+                let which = self.which(rule, *requirement);
+                let status = self.word(words::status(status.node));
+                (
+                    Keyword::Expect,
+                    spaced(&[&which, status, &self.in_period(period.as_ref())]),
+                )
+            }
+            ScenarioLine::ExpectRemedy {
+                rule,
+                requirement,
+                amount,
+                more,
+                fact,
+                period,
+            } => {
+                let which = self.which(rule, *requirement);
+                let change = self.change(
+                    &amount.node,
+                    if *more { Keyword::More } else { Keyword::Fewer },
+                );
+                let needs = self.after(Keyword::Needs, &change);
+                (
+                    Keyword::Expect,
+                    spaced(&[&which, &needs, &fact.id, &self.in_period(period.as_ref())]),
+                )
+            }
+            ScenarioLine::ExpectValue {
+                name,
+                value,
+                period,
+            } => {
+                let value = self.expr(value, Strength::Sum);
+                (
+                    Keyword::Expect,
+                    spaced(&[&name.id, "=", &value, &self.in_period(period.as_ref())]),
+                )
+            }
+        }
+    }
+
+    /// `1 more`, in Vietnamese `thêm 1`.
+    fn change(self, amount: &Number, change: Keyword) -> String {
+        let (amount, change) = (self.number(amount), self.word(change));
+        match self.language {
+            Language::En => spaced(&[&amount, change]),
+            Language::Vi => spaced(&[change, &amount]),
+        }
+    }
+
+    fn which(self, rule: &Ident, requirement: Option<Spanned<u32>>) -> String {
+        let requirement =
+            requirement.map(|number| self.after(Keyword::Requirement, &number.node.to_string()));
+        spaced(&[&rule.node, &requirement.unwrap_or_default()])
+    }
+
+    fn in_period(self, period: Option<&Spanned<String>>) -> String {
+        period
+            .map(|period| self.after(Keyword::InPeriod, &period_key(&period.node)))
+            .unwrap_or_default()
+    }
+
+    fn given(self, fact: &Ref, value: &GivenValue) -> String {
+        let value = match value {
+            GivenValue::Number(number) => self.number(number),
+            GivenValue::Date(date) => self.date(*date),
+            GivenValue::Text(text) => quoted(text),
+            GivenValue::Bool(true) => self.word(Keyword::True).to_owned(),
+            GivenValue::Bool(false) => self.word(Keyword::False).to_owned(),
+            GivenValue::Option(option) => {
+                option.id.rsplit('.').next().unwrap_or_default().to_owned()
+            }
+            GivenValue::Unknown(why) => self.after(Keyword::Unknown, &quoted(why)),
+            GivenValue::NotApplicable(why) => self.after(Keyword::NotApplicable, &quoted(why)),
+            GivenValue::Span(from, to) => {
+                let to = to
+                    .map(|to| self.after(Keyword::To, &self.date(to)))
+                    .unwrap_or_default();
+                spaced(&[&self.after(Keyword::From, &self.date(*from)), &to])
+            }
+        };
+        spaced(&[&fact.id, "=", &value])
+    }
+
+    pub(super) fn calendar_lines<'t>(
+        self,
+        lines: &'t [Line<CalendarLine>],
+        rows: &mut Vec<Row<'t>>,
+    ) {
+        for (number, line) in lines.iter().enumerate() {
+            let printer = self.at((self.place.0, number + 1));
+            let mut cells = printer.calendar_line(&line.node);
+            cells.retain(|cell| !cell.is_empty());
+            rows.push(printer.row(&line.trivia, 1, Columns::Members, cells));
+        }
+    }
+
+    fn calendar_line(self, line: &CalendarLine) -> Vec<String> {
+        let word = |keyword| self.word(keyword).to_owned();
+        match line {
+            CalendarLine::Weekend(days) => {
+                let days: Vec<&str> = days
+                    .iter()
+                    .map(|day| words::counted(Keyword::Monday, day.node, self.language))
+                    .collect();
+                vec![word(Keyword::Weekend), days.join(", ")]
+            }
+            CalendarLine::Holiday {
+                from,
+                to,
+                label,
+                sector,
+                source,
+            } => {
+                vec![
+                    word(Keyword::Holiday),
+                    self.days(from.node, to.map(|to| to.node)),
+                    self.day_tail(Some(label), *sector, source.as_ref()),
+                ]
+            }
+            CalendarLine::Workday {
+                day,
+                label,
+                sector,
+                source,
+            } => {
+                vec![
+                    word(Keyword::Workday),
+                    self.date(day.node),
+                    self.day_tail(label.as_ref(), *sector, source.as_ref()),
+                ]
+            }
+            CalendarLine::MonthEnd(rule) => {
+                vec![word(Keyword::MonthEnd), word(words::month_end(rule.node))]
+            }
+            CalendarLine::WeekendEnd(rule) => {
+                vec![word(Keyword::WeekendEnd), word(words::end_rule(rule.node))]
+            }
+            CalendarLine::HolidayEnd(rule) => {
+                vec![word(Keyword::HolidayEnd), word(words::end_rule(rule.node))]
+            }
+            CalendarLine::KnownUntil(date) => vec![word(Keyword::KnownUntil), self.date(date.node)],
+            CalendarLine::Note(note) => vec![word(Keyword::Note), label(note)],
+        }
+    }
+
+    fn days(self, from: Date, to: Option<Date>) -> String {
+        let to = to.map(|to| self.after(Keyword::To, &self.date(to)));
+        spaced(&[&self.date(from), &to.unwrap_or_default()])
+    }
+
+    fn day_tail(
+        self,
+        names: Option<&Label>,
+        sector: Option<Sector>,
+        source: Option<&Spanned<String>>,
+    ) -> String {
+        let sector =
+            sector.map(|sector| self.after(Keyword::ForBody, self.word(words::sector(sector))));
+        let source = source.map(|source| self.after(Keyword::Source, &quoted(&source.node)));
+        spaced(&[
+            &names.map(label).unwrap_or_default(),
+            &sector.unwrap_or_default(),
+            &source.unwrap_or_default(),
+        ])
+    }
+}
+
+/// A period as a report keys it; labels with blanks stand in quotes.
+fn period_key(period: &str) -> String {
+    if period
+        .chars()
+        .all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
+    {
+        period.to_owned()
+    } else {
+        quoted(period)
+    }
+}

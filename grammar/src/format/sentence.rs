@@ -1,0 +1,368 @@
+//! Prints sentences, in the one order of their parts.
+
+use super::expression::{Strength, is_one};
+use super::layout::{Columns, Row};
+use super::names::Amount;
+use super::numbers;
+use super::printer::{Printer, spaced};
+use super::words;
+use crate::Language;
+use crate::keywords::Keyword;
+use crate::syntax::{
+    Bound, Combination, Comparator, Condition, Count, Counted, Deadline, Each, EachRequirement,
+    EventRef, Expr, ExprKind, Leads, Line, MemberRef, Number, Requirement, Selection, Sentence,
+    Share, ShareBase, TimeLimit, Trivia,
+};
+
+impl Printer<'_> {
+    /// A sentence and the bullets below it; `mark` stands before it.
+    pub(super) fn sentence<'t>(
+        self,
+        sentence: &'t Sentence,
+        trivia: &'t Trivia,
+        indent: usize,
+        mark: &str,
+        rows: &mut Vec<Row<'t>>,
+    ) {
+        let limit = sentence
+            .limit
+            .as_ref()
+            .map(|limit| self.limit(&limit.node))
+            .unwrap_or_default();
+        let rounding = sentence
+            .rounding
+            .map_or("", |rounding| self.word(words::rounding(rounding.node)));
+        let condition = sentence
+            .condition
+            .as_ref()
+            .map(|condition| self.condition(&condition.node))
+            .unwrap_or_default();
+        let requirement = &sentence.requirement.node;
+        let text = if let Requirement::Combined { how, parts: _ } = requirement {
+            // Bullets end the sentence, so that its limit leads.
+            let limit = if limit.is_empty() {
+                limit
+            } else {
+                format!("{limit},")
+            };
+            let how = format!("{}:", self.combination(*how));
+            spaced(&[
+                mark,
+                &self.leads(&sentence.leads, ","),
+                &limit,
+                &how,
+                rounding,
+                &condition,
+            ])
+        } else {
+            spaced(&[
+                mark,
+                &self.leads(&sentence.leads, ","),
+                &self.requirement(requirement, &limit),
+                rounding,
+                &condition,
+            ])
+        };
+        rows.push(self.row(trivia, indent, Columns::None, vec![text]));
+        if let Requirement::Combined { parts, .. } = requirement {
+            self.bullets(parts, indent + 1, rows);
+        }
+    }
+
+    pub(super) fn bullets<'t>(
+        self,
+        bullets: &'t [Line<Sentence>],
+        indent: usize,
+        rows: &mut Vec<Row<'t>>,
+    ) {
+        for bullet in bullets {
+            self.sentence(&bullet.node, &bullet.trivia, indent, "-", rows);
+        }
+    }
+
+    /// Modality, period, first period, deadline, and condition with what closes it.
+    pub(super) fn leads(self, leads: &Leads, close: &str) -> String {
+        let modality = leads
+            .modality
+            .map_or("", |modality| self.word(words::modality(modality.node)));
+        let periods: Vec<String> = leads
+            .periods
+            .iter()
+            .map(|period| words::period(period.node, self.language))
+            .collect();
+        let starting = leads.starting.map(|point| {
+            self.after(
+                Keyword::Starting,
+                &numbers::point(point.node, self.language),
+            )
+        });
+        let deadline = leads.deadline.map(|deadline| self.deadline(deadline.node));
+        let condition = leads
+            .condition
+            .as_ref()
+            .map(|condition| format!("{}{close}", self.condition(&condition.node)));
+        spaced(&[
+            modality,
+            &periods.join(", "),
+            &starting.unwrap_or_default(),
+            &deadline.unwrap_or_default(),
+            &condition.unwrap_or_default(),
+        ])
+    }
+
+    fn deadline(self, deadline: Deadline) -> String {
+        match deadline {
+            Deadline::By(point) => self.after(Keyword::By, &numbers::point(point, self.language)),
+            Deadline::Before(point) => {
+                self.after(Keyword::Before, &numbers::point(point, self.language))
+            }
+            Deadline::Throughout { from, to } => {
+                self.after(Keyword::Throughout, &self.years(from, to))
+            }
+        }
+    }
+
+    fn condition(self, condition: &Condition) -> String {
+        match condition {
+            Condition::If(condition) => self.after(Keyword::If, &self.condition_text(condition)),
+            Condition::Unless(condition) => {
+                self.after(Keyword::Unless, &self.condition_text(condition))
+            }
+            Condition::IfAny => self.word(Keyword::IfAny).to_owned(),
+        }
+    }
+
+    fn combination(self, how: Combination) -> String {
+        match how {
+            Combination::AllOf => self.word(Keyword::AllOf).to_owned(),
+            Combination::AnyOf => self.word(Keyword::AnyOf).to_owned(),
+            Combination::AtLeast(least) => spaced(&[
+                self.word(Keyword::AtLeast),
+                &least.to_string(),
+                self.word(Keyword::OfTheFollowing),
+            ]),
+        }
+    }
+
+    /// A requirement, with the time limit of its sentence.
+    pub(super) fn requirement(self, requirement: &Requirement, limit: &str) -> String {
+        let text = match requirement {
+            Requirement::Share(share) => self.share(share),
+            Requirement::Count(count) => self.count(count),
+            Requirement::Acts(acts) => {
+                let acts: Vec<String> =
+                    acts.iter().map(|act| self.name(act, Amount::One)).collect();
+                acts.join(&format!(" {} ", self.word(Keyword::And)))
+            }
+            Requirement::Each(each) => self.each(each),
+            Requirement::Comparison(comparison) => {
+                self.compared(&comparison.left, &comparison.bound.node)
+            }
+            Requirement::Combined { how, parts: _ } => self.combination(*how),
+        };
+        spaced(&[&text, limit])
+    }
+
+    fn share(self, share: &Share) -> String {
+        let bound = self.share_bound(&share.bound.node);
+        let of = match (&share.bound.node, self.language) {
+            (Bound::All | Bound::No, _) | (_, Language::Vi) => "",
+            (Bound::Compare(..) | Bound::Between(..), Language::En) => self.word(Keyword::Of),
+        };
+        match &share.base {
+            ShareBase::Of(selection) => {
+                let of = if selection.for_each {
+                    self.word(Keyword::ForEachOf)
+                } else {
+                    of
+                };
+                spaced(&[
+                    &bound,
+                    of,
+                    &self.members(selection, Amount::Many, &share.predicate),
+                ])
+            }
+            ShareBase::Weighted {
+                weight,
+                of: selection,
+            } => {
+                let weight = self.names.member(weight, self.place);
+                let link = if selection.for_each {
+                    Keyword::ForEachOf
+                } else {
+                    Keyword::Of
+                };
+                spaced(&[
+                    &bound,
+                    of,
+                    &weight,
+                    self.word(link),
+                    &self.members(selection, Amount::Many, &share.predicate),
+                ])
+            }
+            ShareBase::Ratio { part, whole } => {
+                let (part, whole) = (
+                    self.expr(part, Strength::Sum),
+                    self.expr(whole, Strength::Sum),
+                );
+                spaced(&[&part, &bound, self.word(Keyword::Among), &whole])
+            }
+        }
+    }
+
+    /// A bound, with `100%` and fractions bare.
+    fn share_bound(self, bound: &Bound) -> String {
+        match bound {
+            Bound::Compare(
+                Comparator::Exactly,
+                Expr {
+                    kind: ExprKind::Percent(percent),
+                    ..
+                },
+            ) if is_hundred(percent) => {
+                format!("{}%", self.number(percent))
+            }
+            Bound::Compare(..) | Bound::Between(..) | Bound::All | Bound::No => self.bound(bound),
+        }
+    }
+
+    fn count(self, count: &Count) -> String {
+        let amount = match &count.bound.node {
+            Bound::Compare(
+                _,
+                Expr {
+                    kind: ExprKind::Number(number),
+                    ..
+                },
+            ) if is_one(number) => Amount::One,
+            Bound::Compare(..) | Bound::Between(..) | Bound::All | Bound::No => Amount::Many,
+        };
+        let bound = self.bound(&count.bound.node);
+        match &count.of {
+            Counted::Fact(fact) => spaced(&[&bound, &self.name(fact, amount)]),
+            Counted::Members { of, predicate } => {
+                let link = if of.for_each {
+                    self.word(Keyword::ForEachOf)
+                } else {
+                    ""
+                };
+                spaced(&[&bound, link, &self.members(of, amount, predicate)])
+            }
+        }
+    }
+
+    fn each(self, each: &Each) -> String {
+        let limit = each
+            .limit
+            .as_ref()
+            .map(|limit| self.limit(&limit.node))
+            .unwrap_or_default();
+        let each_word = self.word(Keyword::Each);
+        match &each.requirement.node {
+            EachRequirement::Has(states) => spaced(&[
+                each_word,
+                &self.members(&each.of, Amount::One, states),
+                &limit,
+            ]),
+            EachRequirement::Requirement(requirement) => {
+                let of = format!("{},", self.members(&each.of, Amount::One, &[]));
+                spaced(&[each_word, &of, &self.requirement(requirement, &limit)])
+            }
+        }
+    }
+
+    /// Populations, `where`, and the states that are asked of their members.
+    pub(super) fn members(
+        self,
+        selection: &Selection,
+        amount: Amount,
+        states: &[MemberRef],
+    ) -> String {
+        let of: Vec<String> = selection
+            .of
+            .iter()
+            .map(|name| self.name(name, amount))
+            .collect();
+        let states: Vec<String> = states
+            .iter()
+            .map(|state| self.names.member(state, self.place))
+            .collect();
+        let states = states.join(&format!(" {} ", self.word(Keyword::And)));
+        let filter = selection.filter.as_ref().map(|filter| {
+            let comma = if states.is_empty() { "" } else { "," };
+            format!(
+                "{}{comma}",
+                self.after(Keyword::Where, &self.condition_text(filter))
+            )
+        });
+        spaced(&[&self.list(&of), &filter.unwrap_or_default(), &states])
+    }
+
+    fn compared(self, left: &Expr, bound: &Bound) -> String {
+        spaced(&[&self.expr(left, Strength::Sum), &self.bound(bound)])
+    }
+
+    fn limit(self, limit: &TimeLimit) -> String {
+        match (limit, self.language) {
+            (TimeLimit::Within { length, of }, _) => {
+                let within = self.after(Keyword::Within, &self.duration(length));
+                spaced(&[&within, &self.since(of)])
+            }
+            (TimeLimit::Before { length, event }, Language::En) => {
+                let least = self.after(Keyword::AtLeast, &self.duration(length));
+                spaced(&[&least, &self.after(Keyword::Before, &self.event(event))])
+            }
+            (TimeLimit::Before { length, event }, Language::Vi) => {
+                let least = self.after(Keyword::AtLeast, &self.duration(length));
+                spaced(&[&self.after(Keyword::Before, &self.event(event)), &least])
+            }
+            (TimeLimit::Lasting { length }, Language::En) => spaced(&[
+                self.word(Keyword::ForAtLeast),
+                self.word(Keyword::AtLeast),
+                &self.duration(length),
+            ]),
+            (TimeLimit::Lasting { length }, Language::Vi) => {
+                self.after(Keyword::AtLeast, &self.duration(length))
+            }
+            (TimeLimit::Order { after, event }, _) => self.after(
+                if *after {
+                    Keyword::After
+                } else {
+                    Keyword::Before
+                },
+                &self.event(event),
+            ),
+        }
+    }
+
+    /// `of EVENT`, in Vietnamese `kể từ ngày EVENT`, without a second `ngày` before a name that has one.
+    fn since(self, event: &EventRef) -> String {
+        let event = self.event(event);
+        let day = Keyword::Days.printed(Language::Vi);
+        let first = event
+            .trim_start_matches('"')
+            .split(' ')
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        if self.language == Language::Vi && first == day {
+            let since = Keyword::Since
+                .forms(Language::Vi)
+                .iter()
+                .find(|form| !form.ends_with(day));
+            return spaced(&[since.copied().unwrap_or_default(), &event]);
+        }
+        self.after(Keyword::Since, &event)
+    }
+
+    fn event(self, event: &EventRef) -> String {
+        match event {
+            EventRef::Fact(fact) => self.name(fact, Amount::One),
+            EventRef::EndOfPeriod(_) => self.word(Keyword::EndOfPeriod).to_owned(),
+        }
+    }
+}
+
+fn is_hundred(number: &Number) -> bool {
+    (number.numerator, number.denominator) == (100, 1)
+}
