@@ -1,1 +1,10 @@
 //! From syntax trees to a program: everything that knows of rule text.
+
+pub mod check;
+pub mod compile;
+pub mod model;
+pub mod scenario;
+mod walk;
+
+pub use check::{Checked, check};
+pub use compile::compile;

@@ -1,0 +1,729 @@
+//! Expressions: typed bottom up, quantities and conditions told apart.
+
+use luat_grammar::diagnostic::Diagnostic;
+use luat_grammar::source::Span;
+use luat_grammar::syntax::{
+    self, Aggregate, Expr, ExprKind, MemberRef, Notation, Operator, Ref, Selection,
+};
+
+use super::Checker;
+use super::fault::text;
+use super::goal::Surroundings;
+use super::kind::Kind;
+use super::name::describe;
+use super::scope::Scope;
+use super::table::Symbol;
+use crate::run::number::Number;
+use crate::run::program::{
+    Bound, CollectionId, Condition, FactId, FactKind, Goal, Part, Past, Quantity, Reduction,
+    Relation, Unit,
+};
+
+/// What an expression is worth.
+#[derive(Debug, Clone)]
+pub(super) enum Value {
+    /// How much, and of what sort.
+    Quantity(Quantity, Kind),
+    /// Whether.
+    Condition(Condition),
+    /// A date or deed: its day, or whether it has come.
+    Moment(FactId),
+}
+
+impl Checker<'_> {
+    /// An expression that must be a quantity.
+    pub(super) fn quantity(&mut self, expr: &Expr, scope: &Scope) -> Option<(Quantity, Kind)> {
+        match self.value(expr, scope)? {
+            Value::Quantity(quantity, kind) => Some((quantity, kind)),
+            Value::Moment(fact) => Some((Quantity::Fact(fact), Kind::Date)),
+            Value::Condition(_) => {
+                self.faults.push(
+                    Diagnostic::error(
+                        "E0332",
+                        expr.span,
+                        text("a number is wanted here", "ở đây cần một con số"),
+                    )
+                    .label(text(
+                        "this can only be true or false",
+                        "phần này chỉ có thể đúng hoặc sai",
+                    ))
+                    .help(text(
+                        "write `number of …` to count for how many it holds",
+                        "viết `số … ` để đếm bao nhiêu trường hợp đúng",
+                    )),
+                );
+                None
+            }
+        }
+    }
+
+    /// An expression that must hold or not.
+    pub(super) fn condition(&mut self, expr: &Expr, scope: &Scope) -> Option<Condition> {
+        match self.value(expr, scope)? {
+            Value::Condition(condition) => Some(condition),
+            Value::Moment(fact) => Some(Condition::Fact(fact)),
+            Value::Quantity(_, kind) => {
+                let name = kind.name();
+                self.faults.push(
+                    Diagnostic::error(
+                        "E0331",
+                        expr.span,
+                        text("a condition is wanted here", "ở đây cần một điều kiện"),
+                    )
+                    .label(text(
+                        format!("this is {}", name.en),
+                        format!("đây là {}", name.vi),
+                    ))
+                    .help(text(
+                        "compare it with something: `… at least 1`",
+                        "so sánh với một mức: `… ít nhất 1`",
+                    )),
+                );
+                None
+            }
+        }
+    }
+
+    /// Types an expression.
+    pub(super) fn value(&mut self, expr: &Expr, scope: &Scope) -> Option<Value> {
+        match &expr.kind {
+            ExprKind::Number(number) => {
+                let kind = if number.notation == Notation::FractionWords {
+                    Kind::Ratio
+                } else {
+                    Kind::Number
+                };
+                Some(Value::Quantity(
+                    Quantity::Number(self.number(number, expr.span)?),
+                    kind,
+                ))
+            }
+            ExprKind::Percent(number) => {
+                let share = self
+                    .number(number, expr.span)?
+                    .checked_div(Number::from(100));
+                Some(Value::Quantity(
+                    Quantity::Number(share.or_else(|| self.too_large(expr.span))?),
+                    Kind::Share,
+                ))
+            }
+            ExprKind::Money { amount, unit } => Some(Value::Quantity(
+                Quantity::Number(self.number(amount, expr.span)?),
+                Kind::Amount(unit.clone()),
+            )),
+            ExprKind::Date(date) => Some(Value::Quantity(
+                Quantity::Number(day_number(*date)),
+                Kind::Date,
+            )),
+            ExprKind::Duration(duration) => self.days(duration, expr.span),
+            ExprKind::Bool(constant) => Some(Value::Condition(Condition::Constant(*constant))),
+            ExprKind::Name(reference) => self.name(reference, scope),
+            ExprKind::Past { of, which } => self.past(of, *which, expr, scope),
+            ExprKind::IsOption {
+                choice,
+                option,
+                negated,
+            } => self.is_option(choice, option, *negated, scope),
+            ExprKind::Not(of) => Some(Value::Condition(Condition::Not(Box::new(
+                self.condition(of, scope)?,
+            )))),
+            ExprKind::Binary { left, op, right } => self.binary(left, *op, right, expr, scope),
+            ExprKind::Compare { left, bound } => {
+                let compared = self.quantity(left, scope);
+                let (quantity, kind) = compared?;
+                let bound = self.bound(bound, (&kind, left.span), expr.span, scope)?;
+                Some(Value::Condition(Condition::Compare(
+                    Box::new(quantity),
+                    Box::new(bound),
+                )))
+            }
+            ExprKind::If {
+                condition,
+                then,
+                otherwise,
+            } => self.choose(condition, then, otherwise, expr, scope),
+            ExprKind::Extreme { greatest, of } => self.extreme(*greatest, of, scope),
+            ExprKind::Aggregate {
+                what,
+                value,
+                over,
+                predicate,
+            } => self.aggregate(*what, value.as_ref(), over, predicate, expr.span, scope),
+            ExprKind::Requirement(requirement) => {
+                let goal = self.goal(requirement, expr.span, &Surroundings::default(), scope)?;
+                Some(Value::Condition(as_condition(goal)))
+            }
+        }
+    }
+
+    /// A number as written, where it fits.
+    pub(super) fn number(&mut self, number: &syntax::Number, span: Span) -> Option<Number> {
+        Number::ratio(number.numerator, number.denominator).or_else(|| self.too_large(span))
+    }
+
+    fn too_large<T>(&mut self, span: Span) -> Option<T> {
+        self.faults.push(
+            Diagnostic::error(
+                "E0337",
+                span,
+                text(
+                    "the number is too large to be computed with exactly",
+                    "số quá lớn, không thể tính chính xác",
+                ),
+            )
+            .help(text("write a smaller number", "ghi số nhỏ hơn")),
+        );
+        None
+    }
+
+    fn days(&mut self, duration: &syntax::Duration, span: Span) -> Option<Value> {
+        use syntax::TimeUnit::{ConsecutiveDays, Days, Hours, Months, Weeks, WorkingDays, Years};
+        let factor = match duration.unit {
+            Days | ConsecutiveDays => 1,
+            Weeks => 7,
+            Hours | WorkingDays | Months | Years => {
+                self.faults.push(
+                    Diagnostic::error(
+                        "E0336",
+                        span,
+                        text(
+                            "dates are computed with in days only",
+                            "phép tính với ngày chỉ dùng đơn vị ngày",
+                        ),
+                    )
+                    .label(text(
+                        "its length in days is not fixed",
+                        "độ dài tính theo ngày không cố định",
+                    ))
+                    .help(text(
+                        "write it in days, or as a time limit: `within … of …`",
+                        "ghi theo ngày, hoặc viết thành thời hạn: `trong … kể từ …`",
+                    )),
+                );
+                return None;
+            }
+        };
+        let amount = self.number(&duration.amount.node, duration.amount.span)?;
+        let days = amount
+            .checked_mul(Number::from(factor))
+            .or_else(|| self.too_large(span))?;
+        Some(Value::Quantity(Quantity::Number(days), Kind::Days))
+    }
+
+    fn name(&mut self, reference: &Ref, scope: &Scope) -> Option<Value> {
+        match self.resolve(reference)? {
+            Symbol::Fact(fact) => self.fact_value(fact, reference, scope),
+            Symbol::Population(set) => self.size(&[set], reference.span, scope),
+            Symbol::Level(level) => {
+                let set = self.table.level(level).collection;
+                self.size(&[set], reference.span, scope)
+            }
+            Symbol::Group(group) => {
+                let of = self
+                    .table
+                    .groups
+                    .get(group)
+                    .map(|group| group.of.clone())
+                    .unwrap_or_default();
+                self.size(&of, reference.span, scope)
+            }
+            Symbol::Parameter(at) => {
+                let Some(parameter) = self.table.parameters.get(at)?.clone() else {
+                    return None;
+                };
+                self.reach_parameter(at, reference.span, scope)?;
+                Some(Value::Quantity(
+                    Quantity::Parameter(parameter.values),
+                    parameter.kind,
+                ))
+            }
+            Symbol::Definition(id) => {
+                self.table.definitions.get(id.index())?.as_ref()?;
+                let notes = self.table.definition_notes.get(id.index())?.clone();
+                self.reach_uses(&notes.uses, reference.span, scope)?;
+                Some(match notes.kind {
+                    Some(kind) => Value::Quantity(Quantity::Definition(id), kind),
+                    None => Value::Condition(Condition::Compare(
+                        Box::new(Quantity::Definition(id)),
+                        Box::new(exactly_one()),
+                    )),
+                })
+            }
+            other @ (Symbol::Option(..)
+            | Symbol::Calendar(_)
+            | Symbol::Rule
+            | Symbol::Principle) => {
+                self.worth_nothing(reference, other);
+                None
+            }
+        }
+    }
+
+    fn worth_nothing(&mut self, reference: &Ref, found: Symbol) {
+        let (is_en, is_vi) = describe(found);
+        let id = &reference.id;
+        let told = Diagnostic::error(
+            "E0333",
+            reference.span,
+            text(
+                format!("`{id}` has no value"),
+                format!("`{id}` không có giá trị"),
+            ),
+        )
+        .label(text(format!("this is {is_en}"), format!("đây là {is_vi}")));
+        self.faults.push(match found {
+            Symbol::Option(..) => told.help(text(
+                "write `CHOICE is OPTION`",
+                "viết `LỰA CHỌN là PHƯƠNG ÁN`",
+            )),
+            _ => told.help(text(
+                "name a fact, a population, a parameter or a definition",
+                "ghi một thông tin, đối tượng, tham số hoặc định nghĩa",
+            )),
+        });
+    }
+
+    fn size(&mut self, sets: &[CollectionId], span: Span, scope: &Scope) -> Option<Value> {
+        for set in sets {
+            self.reach_set(*set, span, scope)?;
+        }
+        let parts = sets
+            .iter()
+            .map(|set| Part {
+                collection: *set,
+                filter: None,
+                holds: None,
+            })
+            .collect();
+        Some(Value::Quantity(Quantity::Size(parts), Kind::Number))
+    }
+
+    fn fact_value(&mut self, named: FactId, reference: &Ref, scope: &Scope) -> Option<Value> {
+        let fact = self.own_fact(named, reference.span, scope)?;
+        let declared = self.table.fact(fact);
+        let kind = declared.kind.clone();
+        if let crate::run::program::Owner::Members(set) = declared.owner
+            && !scope.members.contains(&set)
+            && matches!(
+                kind,
+                FactKind::StateInPeriod
+                    | FactKind::StateToDate
+                    | FactKind::StateNow
+                    | FactKind::YesNo
+            )
+        {
+            // Named with its population, a state outside of it is how many are in it.
+            self.reach_set(set, reference.span, scope)?;
+            self.table.used.insert(super::table::Use::Fact(fact));
+            let part = Part {
+                collection: set,
+                filter: None,
+                holds: Some(Condition::Fact(fact)),
+            };
+            return Some(Value::Quantity(Quantity::Size(vec![part]), Kind::Number));
+        }
+        self.reach_fact(fact, reference.span, scope)?;
+        match kind {
+            FactKind::StateInPeriod
+            | FactKind::StateToDate
+            | FactKind::StateNow
+            | FactKind::YesNo => Some(Value::Condition(Condition::Fact(fact))),
+            FactKind::Act | FactKind::Date => Some(Value::Moment(fact)),
+            FactKind::Count => Some(Value::Quantity(Quantity::Fact(fact), Kind::Number)),
+            FactKind::Amount(unit) => {
+                Some(Value::Quantity(Quantity::Fact(fact), Kind::Amount(unit)))
+            }
+            FactKind::Choice(_) => {
+                let id = &reference.id;
+                self.faults.push(
+                    Diagnostic::error(
+                        "E0333",
+                        reference.span,
+                        text(
+                            format!("nothing says which option of `{id}` is meant"),
+                            format!("chưa nêu phương án nào của `{id}`"),
+                        ),
+                    )
+                    .help(text(
+                        format!("write `{id} is OPTION`"),
+                        format!("viết `{id} là PHƯƠNG ÁN`"),
+                    )),
+                );
+                None
+            }
+        }
+    }
+
+    fn past(&mut self, of: &Ref, which: syntax::Past, expr: &Expr, scope: &Scope) -> Option<Value> {
+        let now = Expr {
+            kind: ExprKind::Name(of.clone()),
+            span: of.span,
+        };
+        let (quantity, kind) = self.quantity(&now, scope)?;
+        if kind == Kind::Date {
+            self.faults.push(
+                Diagnostic::error(
+                    "E0333",
+                    expr.span,
+                    text(
+                        "a date has no value of an earlier period",
+                        "một ngày không có giá trị của kỳ trước",
+                    ),
+                )
+                .help(text(
+                    "compare counts or amounts of two periods",
+                    "so sánh số lượng hoặc số tiền giữa hai kỳ",
+                )),
+            );
+            return None;
+        }
+        let which = match which {
+            syntax::Past::LastYear => Past::LastYear,
+            syntax::Past::PreviousPeriod => Past::PreviousPeriod,
+        };
+        Some(Value::Quantity(
+            Quantity::Past(Box::new(quantity), which),
+            kind,
+        ))
+    }
+
+    fn is_option(
+        &mut self,
+        choice: &Ref,
+        option: &Ref,
+        negated: bool,
+        scope: &Scope,
+    ) -> Option<Value> {
+        let (asked, chosen) = (self.resolve(choice)?, self.resolve(option)?);
+        let Symbol::Fact(fact) = asked else {
+            self.worth_nothing(choice, asked);
+            return None;
+        };
+        let at = match chosen {
+            Symbol::Option(of, at) if of == fact => at,
+            _ => {
+                let (id, path) = (&option.id, self.table.path(fact));
+                self.faults.push(
+                    Diagnostic::error(
+                        "E0338",
+                        option.span,
+                        text(
+                            format!("`{id}` is not an option of `{path}`"),
+                            format!("`{id}` không phải là phương án của `{path}`"),
+                        ),
+                    )
+                    .also(choice.span, text("asked of this", "hỏi về mục này"))
+                    .help(text(
+                        "name one of its options",
+                        "ghi một trong các phương án của nó",
+                    )),
+                );
+                return None;
+            }
+        };
+        let fact = self.own_fact(fact, choice.span, scope)?;
+        self.reach_fact(fact, choice.span, scope)?;
+        let is = Condition::Is(fact, at);
+        Some(Value::Condition(if negated {
+            Condition::Not(Box::new(is))
+        } else {
+            is
+        }))
+    }
+
+    fn binary(
+        &mut self,
+        left: &Expr,
+        op: Operator,
+        right: &Expr,
+        expr: &Expr,
+        scope: &Scope,
+    ) -> Option<Value> {
+        if matches!(op, Operator::And | Operator::Or) {
+            let (one, other) = (self.condition(left, scope), self.condition(right, scope));
+            let both = vec![one?, other?];
+            return Some(Value::Condition(if op == Operator::And {
+                Condition::All(both)
+            } else {
+                Condition::Any(both)
+            }));
+        }
+        let (one, other) = (self.quantity(left, scope), self.quantity(right, scope));
+        let ((one, one_kind), (other, other_kind)) = (one?, other?);
+        let kind = match op {
+            Operator::Add => one_kind.plus(&other_kind),
+            Operator::Subtract => one_kind.minus(&other_kind),
+            Operator::Multiply => one_kind.times(&other_kind),
+            Operator::Divide => one_kind.by(&other_kind),
+            Operator::And | Operator::Or => None,
+        };
+        let Some(kind) = kind else {
+            self.unlike_kinds(
+                (left.span, &one_kind),
+                (right.span, &other_kind),
+                "computed with",
+                "tính",
+            );
+            return None;
+        };
+        if op == Operator::Divide && other == Quantity::Number(Number::ZERO) {
+            self.faults.push(
+                Diagnostic::error(
+                    "E0337",
+                    expr.span,
+                    text("this divides by zero", "phép chia cho số không"),
+                )
+                .help(text(
+                    "divide by a number other than zero",
+                    "chia cho một số khác không",
+                )),
+            );
+            return None;
+        }
+        let (one, other) = (Box::new(one), Box::new(other));
+        let quantity = match op {
+            Operator::Subtract => Quantity::Subtract(one, other),
+            Operator::Multiply => Quantity::Multiply(one, other),
+            Operator::Divide => Quantity::Divide(one, other),
+            Operator::Add | Operator::And | Operator::Or => Quantity::Add(one, other),
+        };
+        Some(Value::Quantity(quantity, kind))
+    }
+
+    /// Tells two quantities that do not go together.
+    pub(super) fn unlike_kinds(
+        &mut self,
+        (left, left_kind): (Span, &Kind),
+        (right, right_kind): (Span, &Kind),
+        how: &str,
+        how_vi: &str,
+    ) {
+        let (one, other) = (left_kind.name(), right_kind.name());
+        let told = Diagnostic::error(
+            "E0330",
+            right,
+            text(
+                format!("{} is {how} with {}", one.en, other.en),
+                format!("{} được {how_vi} với {}", one.vi, other.vi),
+            ),
+        )
+        .label(text(
+            format!("this is {}", other.en),
+            format!("đây là {}", other.vi),
+        ))
+        .also(
+            left,
+            text(format!("this is {}", one.en), format!("đây là {}", one.vi)),
+        );
+        self.faults.push(match (left_kind, right_kind) {
+            (Kind::Amount(unit), Kind::Number) | (Kind::Number, Kind::Amount(unit)) => {
+                told.help(text(
+                    format!("write the unit behind the number: `1000 {unit}`"),
+                    format!("ghi đơn vị sau số: `1000 {unit}`"),
+                ))
+            }
+            (Kind::Number, Kind::Share) => told.help(text(
+                "for a share write `… % of POPULATION STATE`; for a count leave out the `%`",
+                "nếu là tỷ lệ, viết `… % ĐỐI TƯỢNG TRẠNG THÁI`; nếu là số lượng, bỏ dấu `%`",
+            )),
+            (Kind::Share, Kind::Number) => told.help(text(
+                "write a percentage: `15%`",
+                "ghi một tỷ lệ phần trăm: `15%`",
+            )),
+            _ => told.help(text(
+                "compare and compute like with like",
+                "chỉ so sánh và tính những thứ cùng loại",
+            )),
+        });
+    }
+
+    fn choose(
+        &mut self,
+        condition: &Expr,
+        then: &Expr,
+        otherwise: &Expr,
+        expr: &Expr,
+        scope: &Scope,
+    ) -> Option<Value> {
+        let (when, one, other) = (
+            self.condition(condition, scope),
+            self.value(then, scope),
+            self.value(otherwise, scope),
+        );
+        let (when, one, other) = (when?, one?, other?);
+        if let (Value::Condition(one), Value::Condition(other)) = (&one, &other) {
+            let not = Condition::Not(Box::new(when.clone()));
+            let either = Condition::Any(vec![
+                Condition::All(vec![when, one.clone()]),
+                Condition::All(vec![not, other.clone()]),
+            ]);
+            return Some(Value::Condition(either));
+        }
+        let (one, one_kind) = self.as_quantity(one, then.span)?;
+        let (other, other_kind) = self.as_quantity(other, otherwise.span)?;
+        let Some(kind) = one_kind.meet(&other_kind) else {
+            self.unlike_kinds(
+                (then.span, &one_kind),
+                (otherwise.span, &other_kind),
+                "an alternative to",
+                "thay thế",
+            );
+            return None;
+        };
+        let _ = expr;
+        Some(Value::Quantity(
+            Quantity::If(Box::new(when), Box::new(one), Box::new(other)),
+            kind,
+        ))
+    }
+
+    fn as_quantity(&mut self, value: Value, span: Span) -> Option<(Quantity, Kind)> {
+        match value {
+            Value::Quantity(quantity, kind) => Some((quantity, kind)),
+            Value::Moment(fact) => Some((Quantity::Fact(fact), Kind::Date)),
+            Value::Condition(_) => {
+                self.faults.push(
+                    Diagnostic::error(
+                        "E0332",
+                        span,
+                        text("a number is wanted here", "ở đây cần một con số"),
+                    )
+                    .label(text(
+                        "this can only be true or false",
+                        "phần này chỉ có thể đúng hoặc sai",
+                    ))
+                    .help(text(
+                        "let both alternatives be numbers, or both conditions",
+                        "hai vế phải cùng là số, hoặc cùng là điều kiện",
+                    )),
+                );
+                None
+            }
+        }
+    }
+
+    fn extreme(&mut self, greatest: bool, of: &[Expr], scope: &Scope) -> Option<Value> {
+        let typed: Vec<_> = of
+            .iter()
+            .map(|one| self.quantity(one, scope).map(|typed| (typed, one.span)))
+            .collect();
+        let mut quantities = Vec::new();
+        let mut known: Option<(Kind, Span)> = None;
+        for one in typed {
+            let ((quantity, kind), span) = one?;
+            known = Some(match known {
+                None => (kind, span),
+                Some((before, first)) => match before.meet(&kind) {
+                    Some(kind) => (kind, first),
+                    None => {
+                        self.unlike_kinds((first, &before), (span, &kind), "compared", "so sánh");
+                        return None;
+                    }
+                },
+            });
+            quantities.push(quantity);
+        }
+        let (kind, _) = known?;
+        Some(Value::Quantity(
+            if greatest {
+                Quantity::Greatest(quantities)
+            } else {
+                Quantity::Least(quantities)
+            },
+            kind,
+        ))
+    }
+
+    fn aggregate(
+        &mut self,
+        what: Aggregate,
+        value: Option<&MemberRef>,
+        over: &Selection,
+        predicate: &[MemberRef],
+        span: Span,
+        scope: &Scope,
+    ) -> Option<Value> {
+        let members = self.selection(over, scope)?;
+        let mut parts = Vec::new();
+        for mut member in members {
+            member.part.holds = self.holds(predicate, &member)?;
+            parts.push(member);
+        }
+        let reduction = match what {
+            Aggregate::Number => {
+                return Some(Value::Quantity(
+                    Quantity::Size(parts.into_iter().map(|member| member.part).collect()),
+                    Kind::Number,
+                ));
+            }
+            Aggregate::Share => {
+                let pool = self.said_of_members(parts, span)?;
+                return Some(Value::Quantity(Quantity::Share(pool), Kind::Share));
+            }
+            Aggregate::Sum => Reduction::Sum,
+            Aggregate::Average => Reduction::Average,
+            Aggregate::Least => Reduction::Least,
+            Aggregate::Greatest => Reduction::Greatest,
+        };
+        let Some(value) = value else {
+            self.faults.push(
+                Diagnostic::error(
+                    "E0333",
+                    span,
+                    text("nothing says what is summed", "chưa nêu tính đại lượng nào"),
+                )
+                .help(text(
+                    "write `sum of FACT over POPULATION`",
+                    "viết `tổng THÔNG TIN của ĐỐI TƯỢNG`",
+                )),
+            );
+            return None;
+        };
+        let mut pairs = Vec::new();
+        let mut known: Option<Kind> = None;
+        for member in parts {
+            let (fact, kind) = self.member_quantity(value, &member)?;
+            match &known {
+                Some(before) if *before != kind => {
+                    self.unlike_kinds(
+                        (value.span, before),
+                        (value.span, &kind),
+                        "counted together",
+                        "gộp",
+                    );
+                    return None;
+                }
+                Some(_) | None => known = Some(kind),
+            }
+            pairs.push((member.part, fact));
+        }
+        Some(Value::Quantity(Quantity::Over(reduction, pairs), known?))
+    }
+}
+
+/// A requirement that is asked about rather than made.
+fn as_condition(goal: Goal) -> Condition {
+    match goal {
+        Goal::Deeds { facts, limit: None } => match facts.as_slice() {
+            [fact] => Condition::Fact(*fact),
+            _ => Condition::All(facts.into_iter().map(Condition::Fact).collect()),
+        },
+        Goal::Compare { quantity, bound } => {
+            Condition::Compare(Box::new(quantity), Box::new(bound))
+        }
+        other => Condition::Goal(Box::new(other)),
+    }
+}
+
+/// The bound that the worth of a named condition keeps where the condition holds.
+fn exactly_one() -> Bound {
+    Bound {
+        relation: Relation::Exactly(Quantity::Number(Number::ONE)),
+        unit: Unit::Plain,
+    }
+}
+
+/// A day as a number: days since 1 January 1970.
+pub(super) fn day_number(date: jiff_core::civil::Date) -> Number {
+    Number::from(i64::from(date.to_unix_epoch_day().day()))
+}

@@ -1,0 +1,113 @@
+//! Dimensions: a percentage is not a count is not money is not a date.
+
+use luat_grammar::diagnostic::Text;
+
+use crate::run::program::Unit;
+
+/// What sort of quantity an expression is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A plain number: how many.
+    Number,
+    /// A percentage.
+    Share,
+    /// A ratio that serves as a number and as a share: `one third`, a count by a count.
+    Ratio,
+    /// An amount of a unit.
+    Amount(String),
+    /// A day.
+    Date,
+    /// A length of time, in days.
+    Days,
+}
+
+impl Kind {
+    /// The kind of two that stand side by side, where they can.
+    pub(super) fn meet(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Ratio, Self::Number | Self::Share) => Some(other.clone()),
+            (Self::Number | Self::Share, Self::Ratio) => Some(self.clone()),
+            _ if self == other => Some(self.clone()),
+            _ => None,
+        }
+    }
+
+    /// The kind of a product.
+    pub(super) fn times(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Share | Self::Ratio, Self::Share | Self::Ratio) => Some(if self == other {
+                self.clone()
+            } else {
+                Self::Share
+            }),
+            (
+                Self::Number | Self::Ratio | Self::Share,
+                scaled @ (Self::Number | Self::Amount(_) | Self::Days),
+            )
+            | (
+                scaled @ (Self::Number | Self::Amount(_) | Self::Days),
+                Self::Number | Self::Ratio | Self::Share,
+            ) => Some(scaled.clone()),
+            _ => None,
+        }
+    }
+
+    /// The kind of a quotient.
+    pub(super) fn by(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Number, Self::Number) | (Self::Days, Self::Days) => Some(Self::Ratio),
+            (Self::Amount(unit), Self::Amount(other)) if unit == other => Some(Self::Ratio),
+            (
+                Self::Number | Self::Amount(_) | Self::Days | Self::Share | Self::Ratio,
+                Self::Number | Self::Ratio,
+            ) => Some(self.clone()),
+            (Self::Number | Self::Amount(_) | Self::Days, Self::Share) => Some(self.clone()),
+            (Self::Share | Self::Ratio, Self::Share) => Some(Self::Ratio),
+            _ => None,
+        }
+    }
+
+    /// The kind of a sum.
+    pub(super) fn plus(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Date, Self::Days) | (Self::Days, Self::Date) => Some(Self::Date),
+            (Self::Date, Self::Date) => None,
+            _ => self.meet(other),
+        }
+    }
+
+    /// The kind of a difference.
+    pub(super) fn minus(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Date, Self::Days) => Some(Self::Date),
+            (Self::Date, Self::Date) => Some(Self::Days),
+            _ => self.meet(other),
+        }
+    }
+
+    /// How a quantity of this kind is shown.
+    pub(super) fn unit(&self) -> Unit {
+        match self {
+            Self::Number | Self::Days => Unit::Plain,
+            Self::Share => Unit::Percent,
+            Self::Ratio => Unit::Fraction,
+            Self::Amount(unit) => Unit::Of(unit.clone()),
+            Self::Date => Unit::Date,
+        }
+    }
+
+    /// What it is called.
+    pub(super) fn name(&self) -> Text {
+        match self {
+            Self::Number => Text::new("a number", "một số đếm"),
+            Self::Share => Text::new("a percentage", "một tỷ lệ phần trăm"),
+            Self::Ratio => Text::new("a ratio", "một tỷ số"),
+            Self::Amount(unit) => Text::new(
+                format!("an amount in {unit}"),
+                format!("một lượng tính bằng {unit}"),
+            ),
+            Self::Date => Text::new("a date", "một ngày"),
+            Self::Days => Text::new("a length of time", "một khoảng thời gian"),
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Rules: where the law says it, who bears it, what it asks, and when it does not apply.
+
+use luat_grammar::diagnostic::Diagnostic;
+use luat_grammar::source::Span;
+use luat_grammar::syntax::{self, Leads, Line, Ref, RuleMember};
+
+use super::Checker;
+use super::declare::{Entries, Entry, label_or_id};
+use super::fault::text;
+use super::scope::Scope;
+use super::sentence::Read;
+use crate::author::model::{Citation, Exception, Principle, Rule, Sentence};
+use crate::run::program::{Condition, DocumentId, LevelId};
+
+/// A rule while its lines are read.
+#[derive(Default)]
+struct Draft {
+    exceptions: Vec<Exception>,
+    sentences: Vec<Sentence>,
+    /// Sentences read so far that ask something, faulty ones included.
+    asked: u32,
+    /// Sentences of any kind, faulty ones included.
+    written: u32,
+}
+
+impl<'t> Checker<'t> {
+    /// Reads the rules, in the order of document and id.
+    pub(super) fn rules(&mut self, entries: &Entries<'t>) -> Vec<Rule> {
+        entries
+            .rules
+            .iter()
+            .filter_map(|entry| self.rule(*entry))
+            .collect()
+    }
+
+    /// Statements kept for coverage.
+    pub(super) fn principles(entries: &Entries<'t>) -> Vec<Principle> {
+        let principle = |entry: &Entry<'t, syntax::Principle>| Principle {
+            id: entry.node.id.node.clone(),
+            label: label_or_id(entry.node.label.as_ref(), &entry.node.id.node),
+            document: entry.document.to_owned(),
+            cites: cites(&entry.node.members),
+        };
+        entries.principles.iter().map(principle).collect()
+    }
+
+    fn rule(&mut self, entry: Entry<'t, syntax::Rule>) -> Option<Rule> {
+        let tree = entry.node;
+        let document = self.document_of(entry);
+        let bearers = self.bearers(tree, document);
+        let rule_text = document
+            .and_then(|id| self.table.documents.get(id.index()))
+            .map(|document| (document.from, document.from_span));
+        let scope = Scope {
+            bodies: bearers.clone(),
+            rule_text,
+            ..Scope::default()
+        };
+        let draft = self.lines(tree, &scope);
+        let document = document?;
+        self.exclusive(&draft.exceptions);
+        let rule = Rule {
+            id: tree.id.node.clone(),
+            span: tree.id.span,
+            label: label_or_id(tree.label.as_ref(), &tree.id.node),
+            document,
+            cites: cites(&tree.members),
+            bearers,
+            none_counts_as_met: tree
+                .members
+                .iter()
+                .any(|line| matches!(line.node, RuleMember::NoneCountsAsMet)),
+            exceptions: draft.exceptions,
+            sentences: draft.sentences,
+        };
+        Some(rule)
+    }
+
+    fn document_of(&mut self, entry: Entry<'t, syntax::Rule>) -> Option<DocumentId> {
+        let found = self.table.document_ids.get(entry.document).copied();
+        // A header with a fault of its own has been told.
+        if found.is_none()
+            && !self.unread
+            && !self.headed.contains(entry.document)
+            && self.headless_told.insert(entry.document)
+        {
+            let id = &entry.node.id.node;
+            self.faults.push(
+                Diagnostic::error(
+                    "E0315",
+                    entry.node.id.span,
+                    text(
+                        format!("rule `{id}` stands in no document"),
+                        format!("quy định `{id}` không thuộc văn bản nào"),
+                    ),
+                )
+                .help(text(
+                    "begin the file with `document ID \"…\" / \"…\"` and `in force from DATE`",
+                    "mở đầu tệp bằng `văn bản MÃ \"…\" / \"…\"` và `có hiệu lực từ NGÀY`",
+                )),
+            );
+        }
+        found
+    }
+
+    /// The levels that bear a rule. Where none is named, it is the level that the document applies to.
+    fn bearers(&mut self, tree: &'t syntax::Rule, document: Option<DocumentId>) -> Vec<LevelId> {
+        let named: Vec<Ref> = tree
+            .members
+            .iter()
+            .filter_map(|line| match &line.node {
+                RuleMember::Bearer(levels) => Some(levels.as_slice()),
+                _ => None,
+            })
+            .flatten()
+            .cloned()
+            .collect();
+        let asks = tree.members.iter().any(|line| {
+            matches!(
+                line.node,
+                RuleMember::Sentence(_) | RuleMember::Shared { .. }
+            )
+        });
+        if !named.is_empty() || !asks {
+            return self.levels_once(&named);
+        }
+        let deduced = document
+            .and_then(|id| self.table.documents.get(id.index()))
+            .and_then(|document| document.applies_to.as_ref());
+        if let Some((level, _)) = deduced {
+            return vec![*level];
+        }
+        if !self.unread {
+            let id = &tree.id.node;
+            let all: Vec<LevelId> = self
+                .table
+                .levels
+                .iter()
+                .enumerate()
+                .map(|(at, _)| LevelId(super::table::position(at)))
+                .collect();
+            let levels = self.level_list(&all);
+            self.faults.push(
+                Diagnostic::error(
+                    "E0371",
+                    tree.id.span,
+                    text(
+                        format!("nothing says who bears rule `{id}`"),
+                        format!("chưa nêu chủ thể của quy định `{id}`"),
+                    ),
+                )
+                .help(text(
+                    format!("add a line `bearer LEVEL`, with one of {}", levels.en),
+                    format!(
+                        "thêm dòng `chủ thể CẤP`, với một trong các cấp {}",
+                        levels.vi
+                    ),
+                )),
+            );
+        }
+        Vec::new()
+    }
+
+    fn lines(&mut self, tree: &'t syntax::Rule, scope: &Scope) -> Draft {
+        let mut draft = Draft::default();
+        let mut exception: Option<usize> = None;
+        // A condition that could not be read still opens its exception.
+        let mut faulty = false;
+        for line in &tree.members {
+            match &line.node {
+                RuleMember::ExceptWhen(when) => {
+                    if draft.written == 0 {
+                        self.exception_first(line.span);
+                    }
+                    let when = self.condition(when, scope);
+                    faulty = when.is_none();
+                    draft.exceptions.push(Exception {
+                        when: when.unwrap_or(Condition::Constant(false)),
+                        span: line.span,
+                    });
+                    exception = draft.exceptions.len().checked_sub(1);
+                }
+                RuleMember::Sentence(sentence) => {
+                    self.line_sentence(None, sentence, exception, scope, &mut draft)
+                }
+                RuleMember::Shared { leads, bullets } => {
+                    for bullet in bullets {
+                        self.line_sentence(Some(leads), &bullet.node, exception, scope, &mut draft);
+                    }
+                }
+                RuleMember::Cite(_)
+                | RuleMember::Bearer(_)
+                | RuleMember::Note(_)
+                | RuleMember::NoneCountsAsMet
+                | RuleMember::Allow { .. } => {}
+            }
+        }
+        if faulty {
+            draft.exceptions.pop();
+        }
+        if draft.written == 0 && !self.unread {
+            let id = &tree.id.node;
+            self.faults.push(
+                Diagnostic::error("E0370", tree.id.span, text(format!("rule `{id}` asks nothing"), format!("quy định `{id}` không yêu cầu điều gì")))
+                    .help(text(
+                        "write a sentence below it; what no machine can check is a `principle`",
+                        "viết một câu bên dưới; điều máy không kiểm tra được thì khai báo là `nguyên tắc`",
+                    )),
+            );
+        }
+        draft
+    }
+
+    fn line_sentence(
+        &mut self,
+        shared: Option<&'t Leads>,
+        tree: &'t syntax::Sentence,
+        exception: Option<usize>,
+        scope: &Scope,
+        draft: &mut Draft,
+    ) {
+        draft.written += 1;
+        let Some(lead) = self.lead(shared, &tree.leads) else {
+            return;
+        };
+        let permits = lead
+            .modality
+            .is_some_and(|one| one.node == syntax::Modality::May);
+        if !permits {
+            draft.asked += 1;
+        }
+        if let Some(Read::Asks(sentence)) =
+            self.sentence(&lead, tree, draft.asked, exception, scope)
+        {
+            draft.sentences.push(*sentence);
+        }
+    }
+
+    fn exception_first(&mut self, span: Span) {
+        if self.unread {
+            return;
+        }
+        self.faults.push(
+            Diagnostic::error(
+                "E0373",
+                span,
+                text(
+                    "an exception stands before what it is an exception from",
+                    "trường hợp ngoại lệ đứng trước quy định chung",
+                ),
+            )
+            .help(text(
+                "write the rule's sentences first",
+                "viết các câu của quy định trước",
+            )),
+        );
+    }
+}
+
+fn cites(members: &[Line<RuleMember>]) -> Vec<Citation> {
+    let mut cites = Vec::new();
+    for line in members {
+        if let RuleMember::Cite(places) = &line.node {
+            cites.extend(places.iter().map(|place| Citation {
+                parts: place.parts.clone(),
+                span: place.span,
+            }));
+        }
+    }
+    cites
+}

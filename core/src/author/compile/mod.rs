@@ -1,0 +1,66 @@
+//! Model to program: leads handed out, one requirement a period and population, all in order.
+
+mod digest;
+mod order;
+mod requirement;
+
+use super::model::{self, RuleSet};
+use crate::run::program::{Citation, Document, Program, Rule};
+
+/// Compiles a rule set. It cannot fail: checking left nothing to refuse.
+pub fn compile(rules: &RuleSet) -> Program {
+    let mut program = Program {
+        id: rules
+            .documents
+            .iter()
+            .map(|document| document.id.as_str())
+            .collect::<Vec<_>>()
+            .join("+"),
+        digest: String::new(),
+        documents: rules.documents.iter().map(document).collect(),
+        levels: rules.levels.clone(),
+        collections: rules.collections.clone(),
+        facts: rules.facts.clone(),
+        rules: rules.rules.iter().map(rule).collect(),
+        requirements: requirement::all(rules),
+        definitions: rules.definitions.clone(),
+        calendars: rules.calendars.clone(),
+    };
+    order::sort(&mut program);
+    program.digest = digest::of(&program);
+    program
+}
+
+fn document(of: &model::Document) -> Document {
+    Document {
+        id: of.id.clone(),
+        label: of.label.clone(),
+        number: of.number.clone(),
+        advisory: of.advisory,
+        from: of.from,
+        to: of.to,
+        calendar: of.calendar,
+        horizon: of.horizon,
+        applies_to: of.applies_to.clone(),
+    }
+}
+
+fn rule(of: &model::Rule) -> Rule {
+    let cites: Vec<Citation> = of.cites.iter().map(citation).collect();
+    Rule {
+        id: of.id.clone(),
+        label: of.label.clone(),
+        document: of.document,
+        cites,
+    }
+}
+
+fn citation(of: &model::Citation) -> Citation {
+    Citation {
+        parts: of
+            .parts
+            .iter()
+            .map(|(unit, value)| (order::unit_key(*unit), value.clone()))
+            .collect(),
+    }
+}

@@ -1,0 +1,240 @@
+//! The order in which verdicts are told: document, citation, rule, number, period, population.
+
+use std::cmp::Ordering;
+
+use luat_grammar::syntax::CitationUnit;
+
+use crate::run::calendar::period::PeriodKind;
+use crate::run::program::{Citation, Program, Requirement, RuleId, Schedule};
+
+/// Letters in the order of Vietnamese lists of points, which skip f, j, w and z.
+const LETTERS: &str = "aăâbcdđeêghiklmnoôơpqrstuưvxy";
+
+/// Units from the widest to the narrowest, by the key that programs carry.
+const UNITS: [&str; 8] = [
+    "instrument",
+    "chapter",
+    "article",
+    "clause",
+    "point",
+    "indent",
+    "paragraph",
+    "statement",
+];
+
+/// A unit's key.
+pub(super) fn unit_key(unit: CitationUnit) -> &'static str {
+    match unit {
+        CitationUnit::Instrument => "instrument",
+        CitationUnit::Chapter => "chapter",
+        CitationUnit::Article => "article",
+        CitationUnit::Clause => "clause",
+        CitationUnit::Point => "point",
+        CitationUnit::Indent => "indent",
+        CitationUnit::Paragraph => "paragraph",
+        CitationUnit::Statement => "statement",
+    }
+}
+
+/// Puts rules and requirements in order; rules are told apart by position, so those move first.
+pub(super) fn sort(program: &mut Program) {
+    let mut order: Vec<usize> = (0..program.rules.len()).collect();
+    order.sort_by(
+        |one, other| match (program.rules.get(*one), program.rules.get(*other)) {
+            (Some(one), Some(other)) => one
+                .document
+                .cmp(&other.document)
+                .then_with(|| first_citations(one.cites.first(), other.cites.first()))
+                .then_with(|| one.id.cmp(&other.id)),
+            _ => Ordering::Equal,
+        },
+    );
+    let mut place = vec![RuleId(0); order.len()];
+    for (to, from) in (0..).zip(&order) {
+        if let Some(slot) = place.get_mut(*from) {
+            *slot = RuleId(to);
+        }
+    }
+    program.rules = order
+        .iter()
+        .filter_map(|at| program.rules.get(*at).cloned())
+        .collect();
+    for requirement in &mut program.requirements {
+        requirement.rule = place
+            .get(requirement.rule.index())
+            .copied()
+            .unwrap_or(requirement.rule);
+    }
+    program.requirements.sort_by_key(told);
+}
+
+fn told(
+    requirement: &Requirement,
+) -> (
+    RuleId,
+    u32,
+    Option<PeriodKind>,
+    Option<crate::run::program::CollectionId>,
+) {
+    let period = match requirement.schedule {
+        Schedule::Periodic { kind, .. } => Some(kind),
+        Schedule::Standing { .. } | Schedule::By { .. } | Schedule::Events => None,
+    };
+    (
+        requirement.rule,
+        requirement.number,
+        period,
+        requirement.part,
+    )
+}
+
+/// A rule without a citation comes after those with one.
+fn first_citations(one: Option<&Citation>, other: Option<&Citation>) -> Ordering {
+    match (one, other) {
+        (Some(one), Some(other)) => citations(one, other),
+        (one, other) => other.is_some().cmp(&one.is_some()),
+    }
+}
+
+/// The order of two places in a document.
+pub(super) fn citations(one: &Citation, other: &Citation) -> Ordering {
+    for ((unit, value), (other_unit, other_value)) in one.parts.iter().zip(&other.parts) {
+        let order = rank(unit)
+            .cmp(&rank(other_unit))
+            .then_with(|| values(unit, value, other_value));
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    one.parts.len().cmp(&other.parts.len())
+}
+
+fn rank(unit: &str) -> usize {
+    UNITS
+        .iter()
+        .position(|known| *known == unit)
+        .unwrap_or(UNITS.len())
+}
+
+/// The order of two values of a unit: `2` before `10`, `d` before `đ`, chapter IX before X.
+fn values(unit: &str, one: &str, other: &str) -> Ordering {
+    if unit == "chapter"
+        && let (Some(one), Some(other)) = (roman(one), roman(other))
+    {
+        return one.cmp(&other);
+    }
+    natural(one)
+        .cmp(&natural(other))
+        .then_with(|| one.cmp(other))
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    Number(usize, String),
+    Letter(usize, char),
+}
+
+/// Runs of digits as numbers, letters by their place in the Vietnamese alphabet.
+fn natural(value: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut digits = String::new();
+    for character in value.to_lowercase().chars().chain(['\0']) {
+        if character.is_ascii_digit() {
+            digits.push(character);
+            continue;
+        }
+        if !digits.is_empty() {
+            let significant = digits.trim_start_matches('0').to_owned();
+            pieces.push(Piece::Number(significant.len(), significant));
+            digits.clear();
+        }
+        if character != '\0' {
+            pieces.push(Piece::Letter(
+                LETTERS
+                    .chars()
+                    .position(|letter| letter == character)
+                    .unwrap_or(usize::MAX),
+                character,
+            ));
+        }
+    }
+    pieces
+}
+
+fn roman(value: &str) -> Option<u32> {
+    let worth = |letter| match letter {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        'L' => Some(50),
+        'C' => Some(100),
+        _ => None,
+    };
+    let letters = value
+        .chars()
+        .map(worth)
+        .collect::<Option<Vec<u32>>>()
+        .filter(|letters| (1..20).contains(&letters.len()))?;
+    let mut total: u32 = 0;
+    for (at, letter) in letters.iter().enumerate() {
+        // A smaller letter before a larger one is taken off; no such pair is below one.
+        match letters.get(at + 1) {
+            Some(next) if next > letter => {
+                total = total.checked_add(*next - *letter)?.checked_sub(*next)?
+            }
+            _ => total += *letter,
+        }
+    }
+    Some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(parts: &[(&'static str, &str)]) -> Citation {
+        Citation {
+            parts: parts
+                .iter()
+                .map(|(unit, value)| (*unit, (*value).to_owned()))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn places_stand_as_a_reader_finds_them() {
+        let ordered = [
+            place(&[("article", "2")]),
+            place(&[("article", "2"), ("clause", "1"), ("point", "d")]),
+            place(&[("article", "2"), ("clause", "1"), ("point", "đ")]),
+            place(&[("article", "2"), ("clause", "1"), ("point", "e")]),
+            place(&[("article", "2"), ("clause", "2")]),
+            place(&[("article", "2"), ("clause", "2.1")]),
+            place(&[("article", "2"), ("clause", "10")]),
+            place(&[("article", "10")]),
+        ];
+        for pair in ordered.windows(2) {
+            if let [before, after] = pair {
+                assert_eq!(
+                    citations(before, after),
+                    Ordering::Less,
+                    "{before:?} {after:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn chapters_count_in_roman_numerals() {
+        assert_eq!(
+            [
+                roman("IV"),
+                roman("IX"),
+                roman("XII"),
+                roman("1"),
+                roman("")
+            ],
+            [Some(4), Some(9), Some(12), None, None]
+        );
+    }
+}

@@ -1,0 +1,162 @@
+//! What an expression is made of, met in the order of the text.
+
+use crate::run::program::{
+    Bound, CollectionId, Condition, DefinitionId, Event, FactId, Goal, Limit, Part, Quantity,
+    Relation,
+};
+
+/// Something an expression stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Item {
+    /// A fact.
+    Fact(FactId),
+    /// A set whose members are counted.
+    Collection(CollectionId),
+    /// A named expression.
+    Definition(DefinitionId),
+    /// A time limit.
+    Limit,
+    /// The end of the period judged.
+    EndOfPeriod,
+    /// Days off.
+    Calendar,
+}
+
+/// Calls `meet` with everything that a goal stands on.
+pub(super) fn goal(goal: &Goal, meet: &mut dyn FnMut(Item)) {
+    match goal {
+        Goal::Share {
+            pool,
+            weights,
+            bound,
+            rounding: _,
+        } => {
+            parts(pool, meet);
+            weights.iter().for_each(|fact| meet(Item::Fact(*fact)));
+            self::bound(bound, meet);
+        }
+        Goal::Ratio { part, whole, bound } => {
+            quantity(part, meet);
+            quantity(whole, meet);
+            self::bound(bound, meet);
+        }
+        Goal::Compare {
+            quantity: compared,
+            bound,
+        } => {
+            quantity(compared, meet);
+            self::bound(bound, meet);
+        }
+        Goal::Deeds { facts, limit } => {
+            facts.iter().for_each(|fact| meet(Item::Fact(*fact)));
+            if let Some(limit) = limit {
+                self::limit(limit, meet);
+            }
+        }
+        Goal::Refrain { facts } => facts.iter().for_each(|fact| meet(Item::Fact(*fact))),
+        Goal::Each { pool, goals } => {
+            parts(pool, meet);
+            goals.iter().for_each(|each| self::goal(each, meet));
+        }
+        Goal::Combined { how: _, parts } => {
+            for clause in parts {
+                self::goal(&clause.goal, meet);
+                clause
+                    .condition
+                    .iter()
+                    .for_each(|when| condition(when, meet));
+            }
+        }
+    }
+}
+
+/// Calls `meet` with everything that a condition stands on.
+pub(super) fn condition(when: &Condition, meet: &mut dyn FnMut(Item)) {
+    match when {
+        Condition::Constant(_) => {}
+        Condition::Fact(fact) | Condition::Is(fact, _) => meet(Item::Fact(*fact)),
+        Condition::Not(of) => condition(of, meet),
+        Condition::All(of) | Condition::Any(of) => of.iter().for_each(|one| condition(one, meet)),
+        Condition::Compare(compared, against) => {
+            quantity(compared, meet);
+            bound(against, meet);
+        }
+        Condition::Goal(of) => goal(of, meet),
+    }
+}
+
+/// Calls `meet` with everything that a quantity stands on.
+pub(super) fn quantity(of: &Quantity, meet: &mut dyn FnMut(Item)) {
+    match of {
+        Quantity::Number(_) | Quantity::Parameter(_) => {}
+        Quantity::Fact(fact) => meet(Item::Fact(*fact)),
+        Quantity::Size(pool) | Quantity::Share(pool) => parts(pool, meet),
+        Quantity::Over(_, pool) => {
+            for (part, fact) in pool {
+                self::part(part, meet);
+                meet(Item::Fact(*fact));
+            }
+        }
+        Quantity::Add(left, right)
+        | Quantity::Subtract(left, right)
+        | Quantity::Multiply(left, right)
+        | Quantity::Divide(left, right) => {
+            quantity(left, meet);
+            quantity(right, meet);
+        }
+        Quantity::Greatest(of) | Quantity::Least(of) => {
+            of.iter().for_each(|one| quantity(one, meet))
+        }
+        Quantity::If(when, then, otherwise) => {
+            condition(when, meet);
+            quantity(then, meet);
+            quantity(otherwise, meet);
+        }
+        Quantity::Past(of, _) | Quantity::Rounded(of, _) => quantity(of, meet),
+        Quantity::Definition(of) => meet(Item::Definition(*of)),
+    }
+}
+
+fn bound(bound: &Bound, meet: &mut dyn FnMut(Item)) {
+    match &bound.relation {
+        Relation::Over(limit)
+        | Relation::AtLeast(limit)
+        | Relation::Under(limit)
+        | Relation::AtMost(limit)
+        | Relation::Exactly(limit)
+        | Relation::Not(limit) => quantity(limit, meet),
+        Relation::Between(least, most) => {
+            quantity(least, meet);
+            quantity(most, meet);
+        }
+    }
+}
+
+fn parts(pool: &[Part], meet: &mut dyn FnMut(Item)) {
+    pool.iter().for_each(|one| part(one, meet));
+}
+
+fn part(part: &Part, meet: &mut dyn FnMut(Item)) {
+    meet(Item::Collection(part.collection));
+    part.filter
+        .iter()
+        .chain(&part.holds)
+        .for_each(|when| condition(when, meet));
+}
+
+fn limit(limit: &Limit, meet: &mut dyn FnMut(Item)) {
+    meet(Item::Limit);
+    let (length, event) = match limit {
+        Limit::Within(length, event) | Limit::Before(length, event) => (Some(length), Some(event)),
+        Limit::Lasting(length) => (Some(length), None),
+        Limit::EarlierThan(event) | Limit::LaterThan(event) => (None, Some(event)),
+    };
+    if length.is_some_and(|length| length.unit == crate::run::program::TimeUnit::WorkingDays) {
+        meet(Item::Calendar);
+    }
+    match event {
+        Some(Event::Fact(fact)) => meet(Item::Fact(*fact)),
+        Some(Event::EndOfPeriod) => meet(Item::EndOfPeriod),
+        None => {}
+    }
+}
