@@ -1,5 +1,6 @@
 //! The runtime: programs and reports in, verdicts out.
 
+pub mod because;
 pub mod calendar;
 pub mod evaluate;
 pub mod facts;

@@ -295,6 +295,14 @@ impl Judge<'_> {
         )
     }
 
+    /// The moment of an event, when it is known.
+    pub(super) fn event_moment(&self, scope: &Scope<'_>, event: Event) -> Option<Moment> {
+        match self.anchor(scope, event) {
+            Anchor::At(moment) => Some(moment),
+            Anchor::NotCome | Anchor::Unknown | Anchor::NotApplicable => None,
+        }
+    }
+
     fn anchor(&self, scope: &Scope<'_>, event: Event) -> Anchor {
         match event {
             Event::EndOfPeriod => match scope.window.period() {

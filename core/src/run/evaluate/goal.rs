@@ -2,7 +2,6 @@
 
 use jiff_core::civil::Date;
 
-use super::address;
 use super::scope::{Deed, Frame, Judge, Scope, Tense};
 use super::tally::{Tally, bodies};
 use crate::run::calendar::limits::Due;
@@ -554,11 +553,15 @@ impl Judge<'_> {
 
     /// What is reported of a deed, without noting that it is missing.
     pub(super) fn deed_silently(&self, scope: &Scope<'_>, fact: FactId) -> Deed {
-        let silent = Judge {
+        self.on_the_side().deed(scope, fact)
+    }
+
+    /// A judge of the same whose notes are thrown away.
+    pub(super) fn on_the_side(&self) -> Self {
+        Judge {
             ledger: super::ledger::Ledger::default(),
             ..*self
-        };
-        silent.deed(scope, fact)
+        }
     }
 }
 
@@ -568,29 +571,8 @@ fn member_verdict(
     status: Status,
     judgement: &Judgement,
 ) -> MemberVerdict {
-    let name = match member.frame {
-        Frame::Member(collection, row) => {
-            let key = judge.collection_key(collection);
-            let path = judge.path(
-                member,
-                Path {
-                    member: Some(row.id.clone()),
-                    ..Path::of(key)
-                },
-            );
-            address::relative(
-                &Path {
-                    period: None,
-                    ..path
-                },
-                judge.asker,
-                judge.label,
-            )
-        }
-        Frame::Body(body) => address::body(&judge.name(body)),
-    };
     MemberVerdict {
-        member: name,
+        member: judge.member_name(member),
         status,
         reason: judgement.reason,
         due: judgement.due.map(|due| due.day),

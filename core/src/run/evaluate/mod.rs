@@ -6,6 +6,7 @@
 
 mod address;
 mod deeds;
+mod explain;
 mod goal;
 mod ledger;
 mod next_facts;
@@ -17,11 +18,12 @@ mod tally;
 
 use jiff_core::civil::Date;
 
+use super::because::{Explained, Node};
 use super::facts::path::Path;
 use super::facts::{Body, Facts};
 use super::interval::Truth;
 use super::number::Number;
-use super::program::{Document, LevelId, Modality, Program, Requirement};
+use super::program::{Document, LevelId, Modality, Program, Requirement, RuleId};
 use super::reads::Reads;
 use super::verdict::{BodyName, Outcome, Pace, Reason, Remedy, Severity, Status, Step, Verdict};
 use goal::{Judgement, Terms};
@@ -41,6 +43,40 @@ pub struct Request {
 
 /// Judges a report: every requirement, every body that bears it, every period asked for.
 pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome {
+    let (judged, body, next_facts) = judge_all(program, facts, request, None);
+    Outcome {
+        as_of: request.as_of,
+        body,
+        verdicts: judged.into_iter().map(|judged| judged.verdict).collect(),
+        next_facts,
+        problems: facts.problems.clone(),
+    }
+}
+
+/// The verdicts on one rule, each with the tree of its sentence and the value at each node.
+pub fn explain(
+    program: &Program,
+    facts: &Facts,
+    request: &Request,
+    rule: RuleId,
+) -> Vec<Explained> {
+    let (judged, ..) = judge_all(program, facts, request, Some(rule));
+    judged
+        .into_iter()
+        .filter(|judged| judged.verdict.rule == rule)
+        .map(|judged| Explained {
+            verdict: judged.verdict,
+            tree: judged.tree,
+        })
+        .collect()
+}
+
+fn judge_all(
+    program: &Program,
+    facts: &Facts,
+    request: &Request,
+    explained: Option<RuleId>,
+) -> (Vec<Judged>, BodyName, Vec<String>) {
     let asked = if request.periods.is_empty() {
         let mut periods: Vec<_> = reported_below(&facts.body)
             .map(|reported| reported.period)
@@ -61,23 +97,20 @@ pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome 
         as_of: request.as_of,
         asked,
         reads,
+        explained,
         judged: Vec::new(),
     };
     walk.body(&facts.body, &[]);
     let body = name(program, &facts.body);
     let next_facts = next_facts::order(&mut walk.judged, &body);
-    let verdicts = walk
-        .judged
-        .into_iter()
-        .map(|(verdict, _)| verdict)
-        .collect();
-    Outcome {
-        as_of: request.as_of,
-        body,
-        verdicts,
-        next_facts,
-        problems: facts.problems.clone(),
-    }
+    (walk.judged, body, next_facts)
+}
+
+/// A verdict with the facts that are missing for it and, where asked for, its tree.
+struct Judged {
+    verdict: Verdict,
+    missing: Vec<Path>,
+    tree: Option<Node>,
 }
 
 fn name(program: &Program, body: &Body) -> BodyName {
@@ -93,8 +126,9 @@ struct Walk<'p> {
     as_of: Date,
     asked: Asked,
     reads: Vec<Reads>,
-    /// Verdicts, each with the facts that are missing for it.
-    judged: Vec<(Verdict, Vec<Path>)>,
+    /// The rule whose trees are wanted.
+    explained: Option<RuleId>,
+    judged: Vec<Judged>,
 }
 
 impl Walk<'_> {
@@ -134,7 +168,7 @@ impl Walk<'_> {
         requirement: &Requirement,
         body: &Body,
         occasion: &Occasion,
-    ) -> (Verdict, Vec<Path>) {
+    ) -> Judged {
         let document = self.document(requirement);
         let asker = name(self.program, body);
         let judge = Judge {
@@ -153,6 +187,9 @@ impl Walk<'_> {
             none_counts_as_met: requirement.none_counts_as_met,
             in_force: Some((requirement.from, requirement.to, requirement.ended)),
         };
+        let wanted = self.explained == Some(requirement.rule) && occasion.settled_by_time.is_none();
+        // First, so that what it looks up beside the verdict's own facts is not noted as missing.
+        let tree = wanted.then(|| judge.on_the_side().explain(&scope, requirement, &terms));
         let answer = match occasion.settled_by_time {
             Some((status, reason)) => Answer::plain(Judgement::new(status, reason)),
             None => judge.answer(&scope, requirement, occasion, &terms),
@@ -164,7 +201,11 @@ impl Walk<'_> {
             }
             _ => Vec::new(),
         };
-        (verdict, missing)
+        Judged {
+            verdict,
+            missing,
+            tree,
+        }
     }
 
     fn verdict(

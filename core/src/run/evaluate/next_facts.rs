@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use super::Judged;
 use super::address::relative;
 use crate::run::facts::path::Path;
-use crate::run::verdict::{BodyName, Status, Verdict};
+use crate::run::verdict::{BodyName, Status};
 
 /// How much a fact would decide: verdicts it decides alone, then verdicts it has a part in.
 type Use = (usize, usize);
 
 /// Puts each verdict's missing facts in order of use, and answers that order over all verdicts
 /// that are unknown (or pending, after those).
-pub(super) fn order(judged: &mut [(Verdict, Vec<Path>)], body: &BodyName) -> Vec<String> {
+pub(super) fn order(judged: &mut [Judged], body: &BodyName) -> Vec<String> {
     let mut uses: BTreeMap<Path, (Use, Use, usize)> = BTreeMap::new();
     let mut position = 0;
-    for (verdict, missing) in &*judged {
+    for Judged {
+        verdict, missing, ..
+    } in &*judged
+    {
         for path in missing {
             let entry = uses.entry(path.clone()).or_insert_with(|| {
                 position += 1;
@@ -37,7 +41,10 @@ pub(super) fn order(judged: &mut [(Verdict, Vec<Path>)], body: &BodyName) -> Vec
             position,
         )
     };
-    for (verdict, missing) in judged.iter_mut() {
+    for Judged {
+        verdict, missing, ..
+    } in judged.iter_mut()
+    {
         missing.sort_by_key(|path| rank(path));
         verdict.missing = missing
             .iter()

@@ -9,7 +9,8 @@ use crate::run::facts::Value;
 use crate::run::interval::{Overflow, Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Condition, FactId, FactKind, Owner, Part, Past, Quantity, Reduction, Relation, Rounding,
+    Bound, Condition, FactId, FactKind, Owner, Part, Past, Program, Quantity, Reduction, Relation,
+    Rounding, Unit,
 };
 use crate::run::verdict::Status;
 
@@ -344,5 +345,33 @@ pub(super) fn round(n: Number, rounding: Rounding) -> Option<Number> {
         Rounding::Down => Some(n.floor()),
         Rounding::Up => n.ceil(),
         Rounding::HalfUp => n.checked_add(Number::ratio(1, 2)?).map(Number::floor),
+    }
+}
+
+/// How a quantity is shown, by what it is made of.
+pub(super) fn shown_unit(program: &Program, quantity: &Quantity) -> Unit {
+    match quantity {
+        Quantity::Fact(fact) => match &program.facts[fact.index()].kind {
+            FactKind::Amount(unit) => Unit::Of(unit.clone()),
+            FactKind::Date | FactKind::Act => Unit::Date,
+            _ => Unit::Plain,
+        },
+        Quantity::Share(_) => Unit::Percent,
+        Quantity::Definition(id) => program.definitions[id.index()].unit.clone(),
+        Quantity::Over(_, parts) => parts.first().map_or(Unit::Plain, |(_, fact)| {
+            shown_unit(program, &Quantity::Fact(*fact))
+        }),
+        Quantity::Past(inner, _) | Quantity::Rounded(inner, _) | Quantity::If(_, inner, _) => {
+            shown_unit(program, inner)
+        }
+        Quantity::Number(_)
+        | Quantity::Size(_)
+        | Quantity::Add(..)
+        | Quantity::Subtract(..)
+        | Quantity::Multiply(..)
+        | Quantity::Divide(..)
+        | Quantity::Greatest(_)
+        | Quantity::Least(_)
+        | Quantity::Parameter(_) => Unit::Plain,
     }
 }

@@ -452,7 +452,7 @@ impl Counter<'_, '_> {
 }
 
 /// Facts counted member by member, in order, each once.
-fn collect_facts(condition: &Condition, into: &mut Vec<FactId>) {
+pub(super) fn collect_facts(condition: &Condition, into: &mut Vec<FactId>) {
     match condition {
         Condition::Fact(fact) | Condition::Is(fact, _) if !into.contains(fact) => into.push(*fact),
         Condition::Not(inner) => collect_facts(inner, into),

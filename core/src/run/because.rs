@@ -1,0 +1,130 @@
+//! Why a verdict is what it is: the tree of its sentence with the value at each node.
+//!
+//! Data only; it is built by the evaluator itself (`evaluate::explain`), so that it cannot differ
+//! from the verdict, and told by `words` and `wire`.
+
+use jiff_core::civil::Date;
+
+use super::interval::{Range, Truth};
+use super::program::{
+    CollectionId, Combination, DefinitionId, FactId, Label, Modality, Past, Reduction, Unit,
+};
+use super::verdict::{DeedState, Measure, Required, Status, Verdict};
+
+/// A verdict with its reasons.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How it came about; none where time alone decided.
+    pub tree: Option<Node>,
+}
+
+/// One node: what is looked at, what it came to, and what that stands on.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What is looked at.
+    pub what: What,
+    /// What it came to.
+    pub value: Value,
+    /// What that stands on, in the order of the sentence.
+    pub parts: Vec<Node>,
+}
+
+/// What a node looks at.
+#[derive(Debug, Clone)]
+pub enum What {
+    /// The whole sentence.
+    Sentence(Modality),
+    /// The condition under which it applies.
+    AppliesIf,
+    /// The exception that displaces it.
+    ExceptWhen,
+    /// A share against its bound.
+    Share(Required),
+    /// A quantity against its bound.
+    Bound(Required),
+    /// Those looked at.
+    Members(CollectionId),
+    /// A fact, with its path.
+    Fact(FactId, String),
+    /// A state counted over a collection.
+    Counted(CollectionId, FactId),
+    /// A choice that should be an option.
+    Option(FactId, Label),
+    /// Something that should not hold.
+    Not,
+    /// All of several.
+    All,
+    /// Any of several.
+    Any,
+    /// So many of several.
+    Combined(Combination),
+    /// A deed that must be done.
+    Deed(FactId, String),
+    /// A deed that must not be done.
+    Refrain(FactId, String),
+    /// The last day that serves, and how it was counted.
+    Due(Count),
+    /// Each member of collections.
+    Each(Vec<CollectionId>),
+    /// One member, by its path.
+    Member(String),
+    /// A number as written.
+    Number,
+    /// A sum, difference, product or quotient: `+ - * /`.
+    Arithmetic(char),
+    /// The greatest or least of several.
+    Extreme {
+        /// The greatest.
+        greatest: bool,
+    },
+    /// A fact over members.
+    Over(Reduction),
+    /// One of two, by a condition.
+    Either,
+    /// The same in an earlier period.
+    Past(Past),
+    /// A parameter's value at the time.
+    Parameter,
+    /// A named expression.
+    Definition(DefinitionId),
+    /// Rounded as the law says.
+    Rounded,
+}
+
+/// How a last day was counted.
+#[derive(Debug, Clone)]
+pub struct Count {
+    /// The event's day; not counted itself.
+    pub from: Date,
+    /// Each day passed, with the name of the day off it was skipped for (empty: a weekend).
+    pub days: Vec<(Date, Option<Label>)>,
+    /// The end before it was moved.
+    pub counted_to: Date,
+    /// The days off that moved it.
+    pub moved_over: Vec<(Date, Label)>,
+    /// The end.
+    pub due: Date,
+    /// It lies past the days off announced.
+    pub provisional: bool,
+}
+
+/// What a node came to.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// Nothing to be said.
+    None,
+    /// A quantity.
+    Range(Range, Unit),
+    /// So many of so many.
+    Measure(Measure),
+    /// Whether it holds.
+    Truth(Truth),
+    /// An answer.
+    Status(Status),
+    /// What is reported of a deed.
+    Deed(DeedState),
+    /// A day.
+    Date(Date),
+}

@@ -1,0 +1,412 @@
+//! The tree of a sentence with the value at each node, by the evaluator's own steps.
+
+use super::address;
+use super::goal::Terms;
+use super::quantity::shown_unit;
+use super::scope::{Frame, Judge, Scope, Tense};
+use crate::run::because::{Count, Node, Value, What};
+use crate::run::calendar::Calendar;
+use crate::run::calendar::days_off::DayOff;
+use crate::run::calendar::limits::Account;
+use crate::run::facts::path::Path;
+use crate::run::interval::Truth;
+use crate::run::program::{
+    Bound, Clause, Condition, Event, FactId, FactKind, Goal, Label, Limit, Part, Quantity,
+    Relation, Requirement, Unit,
+};
+
+/// Members told one by one are the first of those that are not simply met.
+const MEMBERS_SHOWN: usize = 50;
+
+impl Judge<'_> {
+    /// The tree of a requirement as things stand.
+    pub(super) fn explain(
+        &self,
+        scope: &Scope<'_>,
+        requirement: &Requirement,
+        terms: &Terms,
+    ) -> Node {
+        let mut parts = Vec::new();
+        if let Some(condition) = &requirement.condition {
+            parts.push(node(
+                What::AppliesIf,
+                Value::None,
+                vec![self.explain_condition(scope, condition)],
+            ));
+        }
+        if let Some(exception) = &requirement.exception {
+            parts.push(node(
+                What::ExceptWhen,
+                Value::None,
+                vec![self.explain_condition(scope, exception)],
+            ));
+        }
+        parts.push(self.explain_goal(scope, &requirement.goal, terms));
+        node(What::Sentence(requirement.modality), Value::None, parts)
+    }
+
+    fn explain_goal(&self, scope: &Scope<'_>, goal: &Goal, terms: &Terms) -> Node {
+        let judgement = self.goal(scope, goal, Tense::Settled, terms);
+        let status = Value::Status(judgement.status);
+        let value = judgement
+            .measure
+            .map_or_else(|| status.clone(), Value::Measure);
+        match goal {
+            Goal::Share { pool, bound, .. } => {
+                let mut parts: Vec<Node> = pool
+                    .iter()
+                    .map(|part| self.explain_part(scope, part))
+                    .collect();
+                parts.extend(self.explain_bound(scope, bound));
+                node(
+                    What::Share(self.required(scope, bound, Tense::Settled)),
+                    value,
+                    parts,
+                )
+            }
+            Goal::Ratio { part, whole, bound } => {
+                let mut parts = vec![
+                    self.explain_quantity(scope, part),
+                    self.explain_quantity(scope, whole),
+                ];
+                parts.extend(self.explain_bound(scope, bound));
+                node(
+                    What::Share(self.required(scope, bound, Tense::Settled)),
+                    value,
+                    parts,
+                )
+            }
+            Goal::Compare { quantity, bound } => {
+                let mut parts = vec![self.explain_quantity(scope, quantity)];
+                parts.extend(self.explain_bound(scope, bound));
+                node(
+                    What::Bound(self.required(scope, bound, Tense::Settled)),
+                    status,
+                    parts,
+                )
+            }
+            Goal::Deeds { facts, limit } => {
+                let parts = facts
+                    .iter()
+                    .map(|fact| self.explain_deed(scope, *fact, limit.as_ref()))
+                    .collect();
+                node(What::All, status, parts)
+            }
+            Goal::Refrain { facts } => {
+                let refrain = |fact: &FactId| What::Refrain(*fact, self.told(scope, *fact));
+                let parts = facts.iter().map(|fact| {
+                    node(
+                        refrain(fact),
+                        Value::Deed(self.deed_state(scope, *fact)),
+                        Vec::new(),
+                    )
+                });
+                node(What::All, status, parts.collect())
+            }
+            Goal::Each { pool, goals } => {
+                let parts = self.explain_members(scope, pool, goals, terms);
+                node(
+                    What::Each(pool.iter().map(|part| part.collection).collect()),
+                    value,
+                    parts,
+                )
+            }
+            Goal::Combined { how, parts } => {
+                let parts = parts
+                    .iter()
+                    .map(|part| self.explain_clause(scope, part, terms))
+                    .collect();
+                node(What::Combined(*how), status, parts)
+            }
+        }
+    }
+
+    fn explain_clause(&self, scope: &Scope<'_>, clause: &Clause, terms: &Terms) -> Node {
+        let goal = self.explain_goal(scope, &clause.goal, terms);
+        match &clause.condition {
+            None => goal,
+            Some(condition) => node(
+                What::AppliesIf,
+                Value::None,
+                vec![self.explain_condition(scope, condition), goal],
+            ),
+        }
+    }
+
+    fn explain_part(&self, scope: &Scope<'_>, part: &Part) -> Node {
+        let all = Part {
+            holds: None,
+            ..part.clone()
+        };
+        let base = self.tally(scope, &[all], &[], Tense::Settled).base();
+        let mut parts = Vec::new();
+        let mut facts = Vec::new();
+        for condition in part.filter.iter().chain(&part.holds) {
+            super::tally::collect_facts(condition, &mut facts);
+        }
+        for fact in facts {
+            let one = Part {
+                holds: Some(Condition::Fact(fact)),
+                filter: None,
+                collection: part.collection,
+            };
+            if matches!(self.fact(fact).kind, FactKind::Choice(_)) {
+                continue;
+            }
+            let holding = self.tally(scope, &[one], &[], Tense::Settled).holding();
+            let value = holding.map_or(Value::None, |range| Value::Range(range, Unit::Plain));
+            parts.push(node(
+                What::Counted(part.collection, fact),
+                value,
+                Vec::new(),
+            ));
+        }
+        let value = base.map_or(Value::None, |range| Value::Range(range, Unit::Plain));
+        node(What::Members(part.collection), value, parts)
+    }
+
+    fn explain_members(
+        &self,
+        scope: &Scope<'_>,
+        pool: &[Part],
+        goals: &[Goal],
+        terms: &Terms,
+    ) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for (part, goal) in pool.iter().zip(goals) {
+            self.each_member(scope, part, |member, _| {
+                if nodes.len() < MEMBERS_SHOWN {
+                    let judgement = self.goal(member, goal, Tense::Settled, terms);
+                    let what = What::Member(self.member_name(member));
+                    let parts = vec![self.explain_goal(member, goal, terms)];
+                    nodes.push(node(what, Value::Status(judgement.status), parts));
+                }
+            });
+        }
+        nodes
+    }
+
+    fn explain_deed(&self, scope: &Scope<'_>, fact: FactId, limit: Option<&Limit>) -> Node {
+        let mut parts = Vec::new();
+        if let Some(limit) = limit {
+            parts.extend(self.explain_limit(scope, limit));
+        }
+        node(
+            What::Deed(fact, self.told(scope, fact)),
+            Value::Deed(self.deed_state(scope, fact)),
+            parts,
+        )
+    }
+
+    fn explain_limit(&self, scope: &Scope<'_>, limit: &Limit) -> Vec<Node> {
+        let event = match limit {
+            Limit::Within(_, event)
+            | Limit::Before(_, event)
+            | Limit::EarlierThan(event)
+            | Limit::LaterThan(event) => *event,
+            Limit::Lasting(_) => return Vec::new(),
+        };
+        let mut nodes = Vec::new();
+        if let Event::Fact(fact) = event {
+            nodes.push(node(
+                What::Fact(fact, self.told(scope, fact)),
+                Value::Deed(self.deed_state(scope, fact)),
+                Vec::new(),
+            ));
+        }
+        let plain = Calendar::without_holidays();
+        let reckoner = self.calendar.unwrap_or(&plain).public();
+        let account = self
+            .event_moment(scope, event)
+            .and_then(|moment| match limit {
+                Limit::Within(length, _) => reckoner.account_within(*length, moment).ok(),
+                Limit::Before(length, _) => reckoner.account_before(*length, moment).ok(),
+                Limit::EarlierThan(_) | Limit::LaterThan(_) | Limit::Lasting(_) => None,
+            });
+        if let Some(account) = account {
+            let count = counted(&account);
+            let due = count.due;
+            nodes.push(node(What::Due(count), Value::Date(due), Vec::new()));
+        }
+        nodes
+    }
+
+    fn explain_condition(&self, scope: &Scope<'_>, condition: &Condition) -> Node {
+        let truth = Value::Truth(self.condition(scope, condition, Tense::Settled));
+        match condition {
+            Condition::Constant(_) => node(What::Number, truth, Vec::new()),
+            Condition::Fact(fact) => node(
+                What::Fact(*fact, self.told(scope, *fact)),
+                truth,
+                Vec::new(),
+            ),
+            Condition::Is(fact, option) => {
+                let label = match &self.fact(*fact).kind {
+                    FactKind::Choice(options) => options
+                        .get(*option as usize)
+                        .map(|(_, label)| label.clone()),
+                    _ => None,
+                };
+                node(
+                    What::Option(*fact, label.unwrap_or_default()),
+                    truth,
+                    Vec::new(),
+                )
+            }
+            Condition::Not(inner) => {
+                node(What::Not, truth, vec![self.explain_condition(scope, inner)])
+            }
+            Condition::All(parts) => node(What::All, truth, self.explain_conditions(scope, parts)),
+            Condition::Any(parts) => node(What::Any, truth, self.explain_conditions(scope, parts)),
+            Condition::Compare(quantity, bound) => {
+                let mut parts = vec![self.explain_quantity(scope, quantity)];
+                parts.extend(self.explain_bound(scope, bound));
+                node(
+                    What::Bound(self.required(scope, bound, Tense::Settled)),
+                    truth,
+                    parts,
+                )
+            }
+            Condition::Goal(goal) => self.explain_goal(scope, goal, &Terms::default()),
+        }
+    }
+
+    fn explain_conditions(&self, scope: &Scope<'_>, conditions: &[Condition]) -> Vec<Node> {
+        conditions
+            .iter()
+            .map(|condition| self.explain_condition(scope, condition))
+            .collect()
+    }
+
+    /// The quantities of a bound, where they are more than a number as written.
+    fn explain_bound(&self, scope: &Scope<'_>, bound: &Bound) -> Vec<Node> {
+        let limits = match &bound.relation {
+            Relation::Over(q)
+            | Relation::AtLeast(q)
+            | Relation::Under(q)
+            | Relation::AtMost(q)
+            | Relation::Exactly(q)
+            | Relation::Not(q) => vec![q],
+            Relation::Between(low, high) => vec![low, high],
+        };
+        let worked_out = limits
+            .into_iter()
+            .filter(|quantity| !matches!(quantity, Quantity::Number(_)));
+        worked_out
+            .map(|quantity| self.explain_quantity(scope, quantity))
+            .collect()
+    }
+
+    fn explain_quantity(&self, scope: &Scope<'_>, quantity: &Quantity) -> Node {
+        let range = self.quantity(scope, quantity, Tense::Settled);
+        let value = Value::Range(range, shown_unit(self.program, quantity));
+        let of = |quantities: &[&Quantity]| {
+            quantities
+                .iter()
+                .map(|q| self.explain_quantity(scope, q))
+                .collect()
+        };
+        let (what, parts) = match quantity {
+            Quantity::Number(_) => (What::Number, Vec::new()),
+            Quantity::Fact(fact) => (What::Fact(*fact, self.told(scope, *fact)), Vec::new()),
+            Quantity::Size(pool) | Quantity::Share(pool) => (
+                What::All,
+                pool.iter()
+                    .map(|part| self.explain_part(scope, part))
+                    .collect(),
+            ),
+            Quantity::Over(reduction, parts) => (
+                What::Over(*reduction),
+                parts
+                    .iter()
+                    .map(|(part, _)| self.explain_part(scope, part))
+                    .collect(),
+            ),
+            Quantity::Add(a, b) => (What::Arithmetic('+'), of(&[a, b])),
+            Quantity::Subtract(a, b) => (What::Arithmetic('-'), of(&[a, b])),
+            Quantity::Multiply(a, b) => (What::Arithmetic('*'), of(&[a, b])),
+            Quantity::Divide(a, b) => (What::Arithmetic('/'), of(&[a, b])),
+            Quantity::Greatest(all) => (
+                What::Extreme { greatest: true },
+                of(&all.iter().collect::<Vec<_>>()),
+            ),
+            Quantity::Least(all) => (
+                What::Extreme { greatest: false },
+                of(&all.iter().collect::<Vec<_>>()),
+            ),
+            Quantity::If(condition, then, otherwise) => {
+                let chosen = match self.condition(scope, condition, Tense::Settled) {
+                    Truth::True => of(&[then]),
+                    Truth::False => of(&[otherwise]),
+                    Truth::Unknown => of(&[then, otherwise]),
+                };
+                let mut parts = vec![self.explain_condition(scope, condition)];
+                parts.extend::<Vec<Node>>(chosen);
+                (What::Either, parts)
+            }
+            Quantity::Past(_, past) => (What::Past(*past), Vec::new()),
+            Quantity::Parameter(_) => (What::Parameter, Vec::new()),
+            Quantity::Definition(id) => (
+                What::Definition(*id),
+                of(&[&self.program.definitions[id.index()].value]),
+            ),
+            Quantity::Rounded(inner, _) => (What::Rounded, of(&[inner])),
+        };
+        node(what, value, parts)
+    }
+
+    fn told(&self, scope: &Scope<'_>, fact: FactId) -> String {
+        address::relative(&self.fact_path(scope, fact), self.asker, self.label)
+    }
+
+    /// How a member is named in verdicts: `decisions[d1]` or `commune:ang-to`.
+    pub(super) fn member_name(&self, member: &Scope<'_>) -> String {
+        match member.frame {
+            Frame::Member(collection, row) => {
+                let path = self.path(
+                    member,
+                    Path {
+                        member: Some(row.id.clone()),
+                        ..Path::of(self.collection_key(collection))
+                    },
+                );
+                address::relative(
+                    &Path {
+                        period: None,
+                        ..path
+                    },
+                    self.asker,
+                    self.label,
+                )
+            }
+            Frame::Body(body) => address::body(&self.name(body)),
+        }
+    }
+}
+
+fn node(what: What, value: Value, parts: Vec<Node>) -> Node {
+    Node { what, value, parts }
+}
+
+fn counted(account: &Account<'_>) -> Count {
+    let name = |off: &DayOff<'_>| match off {
+        DayOff::Weekend => Label::default(),
+        DayOff::Holiday(day) => day.label.clone(),
+    };
+    Count {
+        from: account.from,
+        days: account
+            .days
+            .iter()
+            .map(|(day, off)| (*day, off.as_ref().map(name)))
+            .collect(),
+        counted_to: account.counted_to,
+        moved_over: account
+            .moved_over
+            .iter()
+            .map(|(day, off)| (*day, name(off)))
+            .collect(),
+        due: account.due.day,
+        provisional: account.due.provisional,
+    }
+}
