@@ -118,7 +118,7 @@ pub enum Value {
     /// A quantity.
     Range(Range, Unit),
     /// So many of so many.
-    Measure(Measure),
+    Measure(Box<Measure>),
     /// Whether it holds.
     Truth(Truth),
     /// An answer.

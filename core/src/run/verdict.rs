@@ -3,7 +3,7 @@
 use jiff_core::civil::Date;
 
 use super::facts::Problem;
-pub use super::interval::Range;
+pub use super::interval::{Range, Truth};
 use super::number::Number;
 use super::program::{CollectionId, FactId, RuleId, Unit};
 
@@ -20,6 +20,21 @@ pub struct Outcome {
     pub next_facts: Vec<String>,
     /// What is wrong with the facts.
     pub problems: Vec<Problem>,
+    /// The reporting body's own part in rules of the bodies above it that count it.
+    pub counted: Vec<Counted>,
+}
+
+/// Whether a body counts for a share or number that a rule asks of a body above it.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// The rule.
+    pub rule: RuleId,
+    /// Position of the requirement in the program.
+    pub requirement: usize,
+    /// The verdict's period in which it is counted.
+    pub period: String,
+    /// Whether it counts, as things stand.
+    pub counts: Truth,
 }
 
 /// A body as a verdict names it.

@@ -48,9 +48,10 @@ impl Judge<'_> {
     fn explain_goal(&self, scope: &Scope<'_>, goal: &Goal, terms: &Terms) -> Node {
         let judgement = self.goal(scope, goal, Tense::Settled, terms);
         let status = Value::Status(judgement.status);
-        let value = judgement
-            .measure
-            .map_or_else(|| status.clone(), Value::Measure);
+        let value = judgement.measure.map_or_else(
+            || status.clone(),
+            |measure| Value::Measure(Box::new(measure)),
+        );
         match goal {
             Goal::Share { pool, bound, .. } => {
                 let mut parts: Vec<Node> = pool

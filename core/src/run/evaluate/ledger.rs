@@ -58,9 +58,9 @@ impl Ledger {
     }
 
     /// The missing facts, each once, in the order in which they were asked for.
-    pub(super) fn into_missing(self) -> Vec<Path> {
+    pub(super) fn take_missing(&self) -> Vec<Path> {
         let mut seen = BTreeSet::new();
-        let mut missing = self.missing.into_inner();
+        let mut missing = self.missing.take();
         missing.retain(|address| seen.insert(address.clone()));
         missing
     }

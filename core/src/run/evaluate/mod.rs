@@ -23,9 +23,13 @@ use super::facts::path::Path;
 use super::facts::{Body, Facts};
 use super::interval::Truth;
 use super::number::Number;
-use super::program::{Document, LevelId, Modality, Program, Requirement, RuleId};
+use super::program::{
+    Condition, Document, Goal, LevelId, Modality, Part, Program, Requirement, RuleId,
+};
 use super::reads::Reads;
-use super::verdict::{BodyName, Outcome, Pace, Reason, Remedy, Severity, Status, Step, Verdict};
+use super::verdict::{
+    BodyName, Counted, Outcome, Pace, Reason, Remedy, Severity, Status, Step, Verdict,
+};
 use goal::{Judgement, Terms};
 use ledger::Ledger;
 pub use occasions::PeriodName;
@@ -44,12 +48,14 @@ pub struct Request {
 /// Judges a report: every requirement, every body that bears it, every period asked for.
 pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome {
     let (judged, body, next_facts) = judge_all(program, facts, request, None);
+    let counted = walk(program, facts, request, None).counted(&facts.body);
     Outcome {
         as_of: request.as_of,
         body,
         verdicts: judged.into_iter().map(|judged| judged.verdict).collect(),
         next_facts,
         problems: facts.problems.clone(),
+        counted,
     }
 }
 
@@ -77,6 +83,19 @@ fn judge_all(
     request: &Request,
     explained: Option<RuleId>,
 ) -> (Vec<Judged>, BodyName, Vec<String>) {
+    let mut walk = walk(program, facts, request, explained);
+    walk.body(&facts.body, &[]);
+    let body = name(program, &facts.body);
+    let next_facts = next_facts::order(&mut walk.judged, &body);
+    (walk.judged, body, next_facts)
+}
+
+fn walk<'p>(
+    program: &'p Program,
+    facts: &Facts,
+    request: &Request,
+    explained: Option<RuleId>,
+) -> Walk<'p> {
     let asked = if request.periods.is_empty() {
         let mut periods: Vec<_> = reported_below(&facts.body)
             .map(|reported| reported.period)
@@ -92,18 +111,14 @@ fn judge_all(
         .iter()
         .map(|requirement| Reads::of(program, requirement))
         .collect();
-    let mut walk = Walk {
+    Walk {
         program,
         as_of: request.as_of,
         asked,
         reads,
         explained,
         judged: Vec::new(),
-    };
-    walk.body(&facts.body, &[]);
-    let body = name(program, &facts.body);
-    let next_facts = next_facts::order(&mut walk.judged, &body);
-    (walk.judged, body, next_facts)
+    }
 }
 
 /// A verdict with the facts that are missing for it and, where asked for, its tree.
@@ -162,6 +177,67 @@ impl Walk<'_> {
         }
     }
 
+    /// The part of a body in rules that count the bodies of its level.
+    fn counted(&self, body: &Body) -> Vec<Counted> {
+        let own = self.program.levels[body.level.index()].collection;
+        let mut counted = Vec::new();
+        for (position, requirement) in self.program.requirements.iter().enumerate() {
+            let (pool, reads) = match (&requirement.goal, self.reads.get(position)) {
+                (Goal::Share { pool, .. }, Some(reads)) => (pool, reads),
+                _ => continue,
+            };
+            let Some(part) = pool.iter().find(|part| part.collection == own) else {
+                continue;
+            };
+            if requirement.bearers.contains(&body.level)
+                || !is_bound(self.document(requirement), body, &[])
+            {
+                continue;
+            }
+            for occasion in occasions(requirement, reads, body, &self.asked, self.as_of) {
+                if occasion.settled_by_time.is_none() {
+                    let counts = self.case(requirement, body, &occasion, |judge, scope, _| {
+                        judge.counts(scope, part)
+                    });
+                    let period = occasion.label;
+                    counted.extend(counts.map(|counts| Counted {
+                        rule: requirement.rule,
+                        requirement: position,
+                        period,
+                        counts,
+                    }));
+                }
+            }
+        }
+        counted
+    }
+
+    /// Sets up a judge for one requirement, body and occasion.
+    fn case<R>(
+        &self,
+        requirement: &Requirement,
+        body: &Body,
+        occasion: &Occasion,
+        judge: impl FnOnce(&Judge<'_>, &Scope<'_>, &Terms) -> R,
+    ) -> R {
+        let asker = name(self.program, body);
+        let calendar = self.document(requirement).calendar;
+        let case = Judge {
+            program: self.program,
+            as_of: self.as_of,
+            calendar: calendar.and_then(|id| self.program.calendars.get(id.index())),
+            asker: &asker,
+            label: &occasion.label,
+            ledger: Ledger::default(),
+        };
+        let terms = Terms {
+            due: occasion.deed_due,
+            none_counts_as_met: requirement.none_counts_as_met,
+            in_force: Some((requirement.from, requirement.to, requirement.ended)),
+        };
+        judge(&case, &Scope::of_body(body, occasion.window), &terms)
+    }
+
     fn judge(
         &self,
         position: usize,
@@ -169,50 +245,34 @@ impl Walk<'_> {
         body: &Body,
         occasion: &Occasion,
     ) -> Judged {
-        let document = self.document(requirement);
-        let asker = name(self.program, body);
-        let judge = Judge {
-            program: self.program,
-            as_of: self.as_of,
-            calendar: document
-                .calendar
-                .and_then(|id| self.program.calendars.get(id.index())),
-            asker: &asker,
-            label: &occasion.label,
-            ledger: Ledger::default(),
-        };
-        let scope = Scope::of_body(body, occasion.window);
-        let terms = Terms {
-            due: occasion.deed_due,
-            none_counts_as_met: requirement.none_counts_as_met,
-            in_force: Some((requirement.from, requirement.to, requirement.ended)),
-        };
-        let wanted = self.explained == Some(requirement.rule) && occasion.settled_by_time.is_none();
-        // First, so that what it looks up beside the verdict's own facts is not noted as missing.
-        let tree = wanted.then(|| judge.on_the_side().explain(&scope, requirement, &terms));
-        let answer = match occasion.settled_by_time {
-            Some((status, reason)) => Answer::plain(Judgement::new(status, reason)),
-            None => judge.answer(&scope, requirement, occasion, &terms),
-        };
-        let verdict = self.verdict(position, requirement, &asker, occasion, &answer, &judge);
-        let missing = match verdict.status {
-            Status::Unknown | Status::Pending if occasion.settled_by_time.is_none() => {
-                judge.ledger.into_missing()
+        self.case(requirement, body, occasion, |judge, scope, terms| {
+            let wanted =
+                self.explained == Some(requirement.rule) && occasion.settled_by_time.is_none();
+            // On the side, so that what it looks up beside the verdict's own facts is not noted as missing.
+            let tree = wanted.then(|| judge.on_the_side().explain(scope, requirement, terms));
+            let answer = match occasion.settled_by_time {
+                Some((status, reason)) => Answer::plain(Judgement::new(status, reason)),
+                None => judge.answer(scope, requirement, occasion, terms),
+            };
+            let verdict = self.verdict(position, requirement, occasion, &answer, judge);
+            let missing = match verdict.status {
+                Status::Unknown | Status::Pending if occasion.settled_by_time.is_none() => {
+                    judge.ledger.take_missing()
+                }
+                _ => Vec::new(),
+            };
+            Judged {
+                verdict,
+                missing,
+                tree,
             }
-            _ => Vec::new(),
-        };
-        Judged {
-            verdict,
-            missing,
-            tree,
-        }
+        })
     }
 
     fn verdict(
         &self,
         position: usize,
         requirement: &Requirement,
-        asker: &BodyName,
         occasion: &Occasion,
         answer: &Answer,
         judge: &Judge<'_>,
@@ -224,7 +284,7 @@ impl Walk<'_> {
         Verdict {
             rule: requirement.rule,
             requirement: position,
-            body: asker.clone(),
+            body: judge.asker.clone(),
             period: occasion.label.clone(),
             due: due.map(|due| due.day).or(occasion.due),
             due_provisional: due.is_some_and(|due| due.provisional),
@@ -359,6 +419,17 @@ impl Judge<'_> {
             remedy,
             pace,
         }
+    }
+
+    /// Whether a body counts among those looked at; none where it is not looked at.
+    fn counts(&self, body: &Scope<'_>, part: &Part) -> Option<Truth> {
+        let holds = |condition: &Option<Condition>| {
+            condition
+                .as_ref()
+                .map_or(Truth::True, |c| self.condition(body, c, Tense::Settled))
+        };
+        let selected = holds(&part.filter);
+        (selected != Truth::False).then(|| selected.and(holds(&part.holds)))
     }
 
     /// Whether the requirement applies at all, and why not.
