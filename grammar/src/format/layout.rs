@@ -168,3 +168,116 @@ impl Page {
         self.places.push(place);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row<'t>(
+        trivia: &'t Trivia,
+        place: Place,
+        indent: usize,
+        columns: Columns,
+        cells: &[&str],
+    ) -> Row<'t> {
+        Row {
+            trivia,
+            indent,
+            columns,
+            cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+            place,
+        }
+    }
+
+    #[test]
+    fn member_lines_share_their_columns() {
+        let none = Trivia::default();
+        let rows = [
+            row(
+                &none,
+                (1, 0),
+                0,
+                Columns::Declarations,
+                &["population a", "\"a\"", "per b"],
+            ),
+            row(
+                &none,
+                (1, 1),
+                1,
+                Columns::Members,
+                &["state", "trained", "\"trained\"", "in the period"],
+            ),
+            row(
+                &none,
+                (1, 2),
+                1,
+                Columns::Members,
+                &["date", "on", "\"appointed on\""],
+            ),
+            row(
+                &none,
+                (1, 3),
+                1,
+                Columns::Members,
+                &["note", "\"a long note that pushes nothing\""],
+            ),
+        ];
+        let expected = "population a  \"a\"  per b\n  state  trained  \"trained\"  in the period\n  date   on       \"appointed on\"\n  note   \"a long note that pushes nothing\"\n";
+        assert_eq!(lay_out(&rows, &none).text, expected);
+    }
+
+    #[test]
+    fn declarations_of_a_kind_align_until_a_gap() {
+        let none = Trivia::default();
+        let gap = Trivia {
+            before: vec![None, None],
+            after: Some("# why".to_owned()),
+        };
+        let rows = [
+            row(
+                &none,
+                (1, 0),
+                0,
+                Columns::Declarations,
+                &["level a", "\"A\"", "within b"],
+            ),
+            row(
+                &none,
+                (2, 0),
+                0,
+                Columns::Declarations,
+                &["level agency", "\"B\"", "within b"],
+            ),
+            row(
+                &gap,
+                (3, 0),
+                0,
+                Columns::Declarations,
+                &["level c", "\"C\""],
+            ),
+        ];
+        let page = lay_out(&rows, &none);
+        assert_eq!(
+            page.text,
+            "level a       \"A\"  within b\nlevel agency  \"B\"  within b\n\nlevel c  \"C\"  # why\n"
+        );
+        assert_eq!(
+            page.places,
+            [Some((1, 0)), Some((2, 0)), None, Some((3, 0))]
+        );
+    }
+
+    #[test]
+    fn blank_lines_never_open_or_close_a_text() {
+        let before = Trivia {
+            before: vec![None, Some("# head".to_owned()), None],
+            after: None,
+        };
+        let rest = Trivia {
+            before: vec![None, Some("# tail ".to_owned()), None],
+            after: None,
+        };
+        let rows = [row(&before, (1, 0), 0, Columns::None, &["use a"])];
+        assert_eq!(lay_out(&rows, &rest).text, "# head\n\nuse a\n\n# tail\n");
+    }
+}

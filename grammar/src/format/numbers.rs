@@ -112,3 +112,60 @@ pub(super) fn point(point: Point, language: Language) -> String {
 fn month_name(month: i8, language: Language) -> &'static str {
     words::counted(Keyword::January, month, language)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(numerator: i128, denominator: i128) -> [String; 2] {
+        let value = Number {
+            numerator,
+            denominator,
+            notation: Notation::Digits,
+        };
+        [Language::En, Language::Vi].map(|language| number(&value, language))
+    }
+
+    #[test]
+    fn decimals_follow_the_language() {
+        assert_eq!(printed(1, 2), ["0.5", "0,5"]);
+        assert_eq!(printed(15, 1), ["15", "15"]);
+        assert_eq!(printed(1, 8), ["0.125", "0,125"]);
+    }
+
+    #[test]
+    fn vietnamese_groups_from_a_million_on() {
+        assert_eq!(printed(1_500, 1), ["1500", "1500"]);
+        assert_eq!(printed(1_500_000, 1), ["1500000", "1.500.000"]);
+        assert_eq!(printed(25_000_001, 2), ["12500000.5", "12.500.000,5"]);
+        assert_eq!(printed(123_456_789_000, 1)[1], "123.456.789.000");
+    }
+
+    #[test]
+    fn fractions_in_words_stay_in_words() {
+        let value = Number {
+            numerator: 2,
+            denominator: 3,
+            notation: Notation::FractionWords,
+        };
+        assert_eq!(number(&value, Language::En), "two thirds");
+        assert_eq!(number(&value, Language::Vi), "hai phần ba");
+    }
+
+    #[test]
+    fn points_in_time() {
+        assert_eq!(point(Point::Month(2026, 5), Language::En), "May 2026");
+        assert_eq!(
+            point(Point::Month(2026, 5), Language::Vi),
+            "tháng 5 năm 2026"
+        );
+        assert_eq!(
+            point(Point::EachYear { month: 12, day: 15 }, Language::En),
+            "15 December each year"
+        );
+        assert_eq!(
+            point(Point::EachYear { month: 12, day: 15 }, Language::Vi),
+            "ngày 15 tháng 12 hằng năm"
+        );
+    }
+}
