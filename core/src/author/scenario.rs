@@ -5,7 +5,7 @@ use luat_grammar::source::Span;
 use luat_grammar::syntax::Status;
 
 use crate::run::number::Number;
-use crate::run::program::LevelId;
+use crate::run::program::{DefinitionId, LevelId};
 
 /// A scenario: a report, a day, and what is expected of the verdicts.
 #[derive(Debug, Clone)]
@@ -64,8 +64,8 @@ pub enum Expected {
     },
     /// The value of a named expression.
     Value {
-        /// Its id.
-        name: String,
+        /// Which.
+        name: DefinitionId,
         /// The value.
         value: Number,
     },

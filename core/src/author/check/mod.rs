@@ -13,7 +13,9 @@ mod kind;
 mod level;
 mod limit;
 mod name;
+mod report;
 mod rule;
+mod scenario;
 mod scope;
 mod sentence;
 mod table;
@@ -117,6 +119,7 @@ impl<'t> Checker<'t> {
         self.headers(texts);
         self.define(&entries);
         let rules = self.rules(&entries);
+        let scenarios = self.scenarios(&entries, &rules);
         let principles = Self::principles(&entries);
         let table = std::mem::take(&mut self.table);
         RuleSet {
@@ -128,7 +131,7 @@ impl<'t> Checker<'t> {
             calendars: table.calendars,
             rules,
             principles,
-            scenarios: Vec::new(),
+            scenarios,
         }
     }
 }
