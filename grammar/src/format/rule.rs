@@ -18,10 +18,10 @@ impl Printer<'_> {
                 |keyword, rest| printer.row(trivia, 1, Columns::Members, vec![word(keyword), rest]);
             match &line.node {
                 RuleMember::Cite(citations) => {
-                    rows.push(columns(Keyword::Cite, printer.citations(citations)))
+                    rows.push(columns(Keyword::Cite, printer.citations(citations)));
                 }
                 RuleMember::Bearer(levels) => {
-                    rows.push(columns(Keyword::Bearer, printer.levels(levels)))
+                    rows.push(columns(Keyword::Bearer, printer.levels(levels)));
                 }
                 RuleMember::Note(note) => rows.push(columns(Keyword::Note, label(note))),
                 RuleMember::Allow { code, reason } => {
@@ -45,7 +45,7 @@ impl Printer<'_> {
                     rows.push(printer.row(trivia, 1, Columns::None, vec![text]));
                 }
                 RuleMember::Sentence(sentence) => {
-                    printer.sentence(sentence, trivia, 1 + in_exception, "", rows)
+                    printer.sentence(sentence, trivia, 1 + in_exception, "", rows);
                 }
                 RuleMember::Shared { leads, bullets } => {
                     let text = format!("{}:", printer.leads(leads, ""));
@@ -61,7 +61,7 @@ impl Printer<'_> {
             .iter()
             .map(|citation| self.citation(citation))
             .collect();
-        citations.join(", ")
+        citations.join("; ")
     }
 
     /// `article 1 clause 2 point b says "trên 15%"`.

@@ -3,13 +3,14 @@
 use super::expression::Strength;
 use super::layout::{Columns, Row};
 use super::names::Amount;
+use super::numbers;
 use super::printer::{Printer, label, quoted, spaced};
 use super::words;
 use crate::Language;
 use crate::keywords::Keyword;
 use crate::source::Spanned;
 use crate::syntax::{
-    CalendarLine, Date, GivenValue, Ident, Label, Line, Number, Ref, ScenarioLine, Sector,
+    CalendarLine, Date, GivenValue, Ident, Label, Line, Number, Point, Ref, ScenarioLine, Sector,
 };
 
 impl Printer<'_> {
@@ -40,7 +41,7 @@ impl Printer<'_> {
                     spaced(&[&self.name(level, Amount::One), body]),
                 )
             }
-            ScenarioLine::Final(period) => (Keyword::Final, period_key(&period.node)),
+            ScenarioLine::Final(period) => (Keyword::Final, self.period_key(&period.node)),
             ScenarioLine::Given {
                 member,
                 facts,
@@ -49,9 +50,10 @@ impl Printer<'_> {
                 let member = member
                     .as_ref()
                     .map(|(of, id)| format!("{} {}:", self.name(of, Amount::One), id.node));
+                let owner = member.as_ref().map(|(of, _)| of.id.as_str());
                 let facts: Vec<String> = facts
                     .iter()
-                    .map(|(fact, value)| self.given(fact, &value.node))
+                    .map(|(fact, value)| self.given(owner, fact, &value.node))
                     .collect();
                 (
                     Keyword::Given,
@@ -124,12 +126,26 @@ impl Printer<'_> {
     }
 
     fn in_period(self, period: Option<&Spanned<String>>) -> String {
-        period
-            .map(|period| self.after(Keyword::InPeriod, &period_key(&period.node)))
-            .unwrap_or_default()
+        let Some(period) = period else {
+            return String::new();
+        };
+        let key = self.period_key(&period.node);
+        if milestone(&period.node).is_some() {
+            key
+        } else {
+            self.after(Keyword::InPeriod, &key)
+        }
     }
 
-    fn given(self, fact: &Ref, value: &GivenValue) -> String {
+    /// A period as a report keys it: `2025-H1`; a milestone as a deadline.
+    fn period_key(self, key: &str) -> String {
+        let milestone = milestone(key).map(|day| numbers::point(Point::Day(day), self.language));
+        milestone.map_or_else(|| key.to_owned(), |day| self.after(Keyword::By, &day))
+    }
+
+    /// `FACT = VALUE`; a member's facts stand without the id of its population.
+    fn given(self, owner: Option<&str>, fact: &Ref, value: &GivenValue) -> String {
+        let of_owner = owner.and_then(|owner| fact.id.strip_prefix(owner)?.strip_prefix('.'));
         let value = match value {
             GivenValue::Number(number) => self.number(number),
             GivenValue::Date(date) => self.date(*date),
@@ -148,7 +164,7 @@ impl Printer<'_> {
                 spaced(&[&self.after(Keyword::From, &self.date(*from)), &to])
             }
         };
-        spaced(&[&fact.id, "=", &value])
+        spaced(&[of_owner.unwrap_or(&fact.id), "=", &value])
     }
 
     pub(super) fn calendar_lines<'t>(
@@ -235,14 +251,9 @@ impl Printer<'_> {
     }
 }
 
-/// A period as a report keys it; labels with blanks stand in quotes.
-fn period_key(period: &str) -> String {
-    if period
-        .chars()
-        .all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
-    {
-        period.to_owned()
-    } else {
-        quoted(period)
-    }
+/// The day of the key `by 2030-12-31`.
+fn milestone(key: &str) -> Option<Date> {
+    let mut parts = key.strip_prefix("by ")?.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }

@@ -306,15 +306,15 @@ impl Printer<'_> {
         match (limit, self.language) {
             (TimeLimit::Within { length, of }, _) => {
                 let within = self.after(Keyword::Within, &self.duration(length));
-                spaced(&[&within, &self.since(of)])
+                spaced(&[&within, &self.dated(Keyword::Since, of)])
             }
             (TimeLimit::Before { length, event }, Language::En) => {
                 let least = self.after(Keyword::AtLeast, &self.duration(length));
-                spaced(&[&least, &self.after(Keyword::Before, &self.event(event))])
+                spaced(&[&least, &self.dated(Keyword::Before, event)])
             }
             (TimeLimit::Before { length, event }, Language::Vi) => {
                 let least = self.after(Keyword::AtLeast, &self.duration(length));
-                spaced(&[&self.after(Keyword::Before, &self.event(event)), &least])
+                spaced(&[&self.dated(Keyword::Before, event), &least])
             }
             (TimeLimit::Lasting { length }, Language::En) => spaced(&[
                 self.word(Keyword::ForAtLeast),
@@ -324,35 +324,35 @@ impl Printer<'_> {
             (TimeLimit::Lasting { length }, Language::Vi) => {
                 self.after(Keyword::AtLeast, &self.duration(length))
             }
-            (TimeLimit::Order { after, event }, _) => self.after(
-                if *after {
-                    Keyword::After
-                } else {
-                    Keyword::Before
+            (TimeLimit::Order { after: true, event }, _) => self.dated(Keyword::After, event),
+            (
+                TimeLimit::Order {
+                    after: false,
+                    event,
                 },
-                &self.event(event),
-            ),
+                _,
+            ) => self.dated(Keyword::Before, event),
         }
     }
 
-    /// `of EVENT`, in Vietnamese `kể từ ngày EVENT`, without a second `ngày` before a name that has one.
-    fn since(self, event: &EventRef) -> String {
+    /// `before EVENT`, in Vietnamese `trước ngày EVENT`, without a second `ngày` before a name that has one.
+    fn dated(self, keyword: Keyword, event: &EventRef) -> String {
         let event = self.event(event);
+        if self.language == Language::En {
+            return self.after(keyword, &event);
+        }
         let day = Keyword::Days.printed(Language::Vi);
         let first = event
             .trim_start_matches('"')
             .split(' ')
             .next()
-            .unwrap_or_default()
-            .to_lowercase();
-        if self.language == Language::Vi && first == day {
-            let since = Keyword::Since
-                .forms(Language::Vi)
-                .iter()
-                .find(|form| !form.ends_with(day));
-            return spaced(&[since.copied().unwrap_or_default(), &event]);
-        }
-        self.after(Keyword::Since, &event)
+            .unwrap_or_default();
+        let has_day = first.to_lowercase() == day;
+        let form = keyword
+            .forms(Language::Vi)
+            .iter()
+            .find(|form| form.ends_with(day) != has_day);
+        spaced(&[form.copied().unwrap_or_default(), &event])
     }
 
     fn event(self, event: &EventRef) -> String {
