@@ -4,6 +4,8 @@ mod agree;
 mod names;
 pub mod path;
 pub mod read;
+#[cfg(test)]
+mod tests;
 mod timing;
 mod value;
 

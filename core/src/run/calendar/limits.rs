@@ -320,14 +320,29 @@ mod tests {
 
     fn on(text: &str) -> Moment {
         match iso::parse_moment(text) {
-            Some(time) => Moment { date: time.date(), time: Some(time) },
-            None => Moment { date: day(text), time: None },
+            Some(time) => Moment {
+                date: time.date(),
+                time: Some(time),
+            },
+            None => Moment {
+                date: day(text),
+                time: None,
+            },
         }
     }
 
     fn special(date: Date, off: bool, public: Option<bool>, name: &str) -> SpecialDay {
-        let label = Label { vi: name.to_owned(), ..Label::default() };
-        SpecialDay { day: date, off, public, label, source: None }
+        let label = Label {
+            vi: name.to_owned(),
+            ..Label::default()
+        };
+        SpecialDay {
+            day: date,
+            off,
+            public,
+            label,
+            source: None,
+        }
     }
 
     /// What 2025 needs of Vietnam's calendar.
@@ -353,7 +368,10 @@ mod tests {
     }
 
     fn due(calendar: &Calendar, amount: u32, unit: TimeUnit, event: &str) -> String {
-        match calendar.public().due_within(length(amount, unit), on(event)) {
+        match calendar
+            .public()
+            .due_within(length(amount, unit), on(event))
+        {
             Ok(due) => iso::print(due.day).to_string(),
             Err(none) => format!("{none:?}"),
         }
@@ -362,8 +380,14 @@ mod tests {
     #[test]
     fn working_days_skip_tet() {
         let calendar = vietnam();
-        assert_eq!(due(&calendar, 5, TimeUnit::WorkingDays, "2025-01-24"), "2025-02-07");
-        let account = calendar.public().account_within(length(5, TimeUnit::WorkingDays), on("2025-01-24")).unwrap();
+        assert_eq!(
+            due(&calendar, 5, TimeUnit::WorkingDays, "2025-01-24"),
+            "2025-02-07"
+        );
+        let account = calendar
+            .public()
+            .account_within(length(5, TimeUnit::WorkingDays), on("2025-01-24"))
+            .unwrap();
         let shown = |(date, off): &(Date, Option<DayOff<'_>>)| {
             let why = match off {
                 None => "1",
@@ -383,10 +407,22 @@ mod tests {
     fn swaps_bind_their_sector() {
         let calendar = vietnam();
         let five = length(2, TimeUnit::WorkingDays);
-        let public = calendar.public().due_within(five, on("2025-04-29")).unwrap();
-        let private = calendar.for_sector(crate::run::calendar::Sector::Private).due_within(five, on("2025-04-29")).unwrap();
-        assert_eq!((public.day, private.day), (day("2025-05-06"), day("2025-05-05")));
-        assert_eq!(due(&calendar, 1, TimeUnit::WorkingDays, "2025-04-25"), "2025-04-26");
+        let public = calendar
+            .public()
+            .due_within(five, on("2025-04-29"))
+            .unwrap();
+        let private = calendar
+            .for_sector(crate::run::calendar::Sector::Private)
+            .due_within(five, on("2025-04-29"))
+            .unwrap();
+        assert_eq!(
+            (public.day, private.day),
+            (day("2025-05-06"), day("2025-05-05"))
+        );
+        assert_eq!(
+            due(&calendar, 1, TimeUnit::WorkingDays, "2025-04-25"),
+            "2025-04-26"
+        );
     }
 
     #[test]
@@ -407,19 +443,42 @@ mod tests {
             (u32::MAX, TimeUnit::WorkingDays, "2025-01-20", "OutOfRange"),
             (u32::MAX, TimeUnit::Hours, "2025-01-20", "OutOfRange"),
         ] {
-            assert_eq!(due(&calendar, amount, unit, event), end, "{amount} {unit:?} from {event}");
+            assert_eq!(
+                due(&calendar, amount, unit, event),
+                end,
+                "{amount} {unit:?} from {event}"
+            );
         }
-        let refusing = Calendar { month_end_clamps: false, ..vietnam() };
-        assert_eq!(due(&refusing, 1, TimeUnit::Months, "2025-01-31"), "NoSuchDay");
-        assert_eq!(due(&refusing, 1, TimeUnit::Months, "2025-01-28"), "2025-02-28");
+        let refusing = Calendar {
+            month_end_clamps: false,
+            ..vietnam()
+        };
+        assert_eq!(
+            due(&refusing, 1, TimeUnit::Months, "2025-01-31"),
+            "NoSuchDay"
+        );
+        assert_eq!(
+            due(&refusing, 1, TimeUnit::Months, "2025-01-28"),
+            "2025-02-28"
+        );
     }
 
     #[test]
     fn the_account_says_what_moved_the_end() {
         let calendar = vietnam();
-        let account = calendar.public().account_within(length(7, TimeUnit::Days), on("2025-01-24")).unwrap();
-        assert_eq!((account.counted_to, account.due.day), (day("2025-01-31"), day("2025-02-03")));
-        let names: Vec<_> = account.moved_over.iter().map(|(date, off)| (date.day(), matches!(off, DayOff::Holiday(_)))).collect();
+        let account = calendar
+            .public()
+            .account_within(length(7, TimeUnit::Days), on("2025-01-24"))
+            .unwrap();
+        assert_eq!(
+            (account.counted_to, account.due.day),
+            (day("2025-01-31"), day("2025-02-03"))
+        );
+        let names: Vec<_> = account
+            .moved_over
+            .iter()
+            .map(|(date, off)| (date.day(), matches!(off, DayOff::Holiday(_))))
+            .collect();
         assert_eq!(names, [(31, true), (1, false), (2, false)]);
     }
 
@@ -431,7 +490,11 @@ mod tests {
             (true, false, "2025-02-03", "2025-01-31"),
             (false, false, "2025-02-01", "2025-01-31"),
         ] {
-            let calendar = Calendar { weekend_rolls, holiday_rolls, ..vietnam() };
+            let calendar = Calendar {
+                weekend_rolls,
+                holiday_rolls,
+                ..vietnam()
+            };
             assert_eq!(due(&calendar, 1, TimeUnit::Days, "2025-01-31"), saturday);
             assert_eq!(due(&calendar, 1, TimeUnit::Days, "2025-01-30"), holiday);
         }
@@ -449,11 +512,15 @@ mod tests {
             (1, TimeUnit::Months, "2025-03-31", "2025-02-28"),
             (24, TimeUnit::Hours, "2025-05-15", "2025-05-14"),
         ] {
-            let due = reckoner.due_before(length(amount, unit), on(event)).unwrap();
+            let due = reckoner
+                .due_before(length(amount, unit), on(event))
+                .unwrap();
             assert_eq!(due.day, day(last), "{amount} {unit:?} before {event}");
             assert!(due.serves(on(last)));
         }
-        let account = reckoner.account_before(length(2, TimeUnit::WorkingDays), on("2025-02-04")).unwrap();
+        let account = reckoner
+            .account_before(length(2, TimeUnit::WorkingDays), on("2025-02-04"))
+            .unwrap();
         assert_eq!(account.days.len(), 11);
     }
 
@@ -467,22 +534,43 @@ mod tests {
             (36, TimeUnit::Hours, "2025-03-01", "2025-03-03"),
             (1, TimeUnit::Months, "2025-01-31", "2025-02-28"),
         ] {
-            assert_eq!(calendar.public().earliest_end(length(amount, unit), day(first)).unwrap().day, day(last));
+            assert_eq!(
+                calendar
+                    .public()
+                    .earliest_end(length(amount, unit), day(first))
+                    .unwrap()
+                    .day,
+                day(last)
+            );
         }
     }
 
     #[test]
     fn hours_go_by_the_clock_where_there_is_one() {
         let calendar = vietnam();
-        let due = |amount, event| calendar.public().due_within(length(amount, TimeUnit::Hours), on(event)).unwrap();
+        let due = |amount, event| {
+            calendar
+                .public()
+                .due_within(length(amount, TimeUnit::Hours), on(event))
+                .unwrap()
+        };
         let by_clock = due(72, "2025-01-24T10:00");
         assert_eq!(by_clock.day, day("2025-01-27"));
-        for (deed, serves) in [("2025-01-27T10:00", true), ("2025-01-27T10:01", false), ("2025-01-26", true), ("2025-01-27", false)] {
+        for (deed, serves) in [
+            ("2025-01-27T10:00", true),
+            ("2025-01-27T10:01", false),
+            ("2025-01-26", true),
+            ("2025-01-27", false),
+        ] {
             assert_eq!(by_clock.serves(on(deed)), serves, "{deed}");
         }
         let by_day = due(72, "2025-01-24");
         assert_eq!(by_day.day, day("2025-01-27"));
-        for (deed, serves) in [("2025-01-27T23:59", true), ("2025-01-27", true), ("2025-01-28", false)] {
+        for (deed, serves) in [
+            ("2025-01-27T23:59", true),
+            ("2025-01-27", true),
+            ("2025-01-28", false),
+        ] {
             assert_eq!(by_day.serves(on(deed)), serves, "{deed}");
         }
         let few = due(5, "2025-01-24");
@@ -498,17 +586,65 @@ mod tests {
         let reckoner = calendar.public();
         for (amount, unit, event, deed, late) in [
             (5, TimeUnit::WorkingDays, "2025-01-24", "2025-02-07", None),
-            (5, TimeUnit::WorkingDays, "2025-01-24", "2025-02-11", Some((2, LateUnit::WorkingDays))),
-            (5, TimeUnit::WorkingDays, "2025-01-24", "2025-02-08", Some((1, LateUnit::Days))),
-            (5, TimeUnit::Days, "2025-02-03", "2025-02-12", Some((2, LateUnit::Days))),
-            (1, TimeUnit::Months, "2025-01-31", "2025-03-05", Some((5, LateUnit::Days))),
-            (72, TimeUnit::Hours, "2025-02-03T10:00", "2025-02-06T10:01", Some((1, LateUnit::Hours))),
-            (72, TimeUnit::Hours, "2025-02-03T10:00", "2025-02-07T12:30", Some((27, LateUnit::Hours))),
-            (72, TimeUnit::Hours, "2025-02-03", "2025-02-07", Some((24, LateUnit::Hours))),
+            (
+                5,
+                TimeUnit::WorkingDays,
+                "2025-01-24",
+                "2025-02-11",
+                Some((2, LateUnit::WorkingDays)),
+            ),
+            (
+                5,
+                TimeUnit::WorkingDays,
+                "2025-01-24",
+                "2025-02-08",
+                Some((1, LateUnit::Days)),
+            ),
+            (
+                5,
+                TimeUnit::Days,
+                "2025-02-03",
+                "2025-02-12",
+                Some((2, LateUnit::Days)),
+            ),
+            (
+                1,
+                TimeUnit::Months,
+                "2025-01-31",
+                "2025-03-05",
+                Some((5, LateUnit::Days)),
+            ),
+            (
+                72,
+                TimeUnit::Hours,
+                "2025-02-03T10:00",
+                "2025-02-06T10:01",
+                Some((1, LateUnit::Hours)),
+            ),
+            (
+                72,
+                TimeUnit::Hours,
+                "2025-02-03T10:00",
+                "2025-02-07T12:30",
+                Some((27, LateUnit::Hours)),
+            ),
+            (
+                72,
+                TimeUnit::Hours,
+                "2025-02-03",
+                "2025-02-07",
+                Some((24, LateUnit::Hours)),
+            ),
         ] {
-            let due = reckoner.due_within(length(amount, unit), on(event)).unwrap();
+            let due = reckoner
+                .due_within(length(amount, unit), on(event))
+                .unwrap();
             let expected = late.map(|(amount, unit)| LateBy { amount, unit });
-            assert_eq!(reckoner.late_by(unit, &due, on(deed)), expected, "{amount} {unit:?} {event} {deed}");
+            assert_eq!(
+                reckoner.late_by(unit, &due, on(deed)),
+                expected,
+                "{amount} {unit:?} {event} {deed}"
+            );
         }
     }
 
@@ -521,17 +657,45 @@ mod tests {
             (30, TimeUnit::Days, "2026-12-15", true),
             (1, TimeUnit::Hours, "2027-01-01", false),
         ] {
-            assert_eq!(calendar.public().due_within(length(amount, unit), on(event)).unwrap().provisional, provisional, "{event}");
+            assert_eq!(
+                calendar
+                    .public()
+                    .due_within(length(amount, unit), on(event))
+                    .unwrap()
+                    .provisional,
+                provisional,
+                "{event}"
+            );
         }
-        let standing = Calendar { weekend_rolls: false, holiday_rolls: false, ..vietnam() };
-        assert!(!standing.public().due_within(length(30, TimeUnit::Days), on("2026-12-15")).unwrap().provisional);
+        let standing = Calendar {
+            weekend_rolls: false,
+            holiday_rolls: false,
+            ..vietnam()
+        };
+        assert!(
+            !standing
+                .public()
+                .due_within(length(30, TimeUnit::Days), on("2026-12-15"))
+                .unwrap()
+                .provisional
+        );
     }
 
     #[test]
     fn a_calendar_without_working_days_gives_no_end() {
-        let calendar = Calendar { weekend: (1..=7).collect(), weekend_rolls: true, ..Calendar::without_holidays() };
-        assert_eq!(due(&calendar, 1, TimeUnit::WorkingDays, "2025-01-24"), "OutOfRange");
-        assert_eq!(due(&calendar, 1, TimeUnit::Days, "2025-01-24"), "OutOfRange");
+        let calendar = Calendar {
+            weekend: (1..=7).collect(),
+            weekend_rolls: true,
+            ..Calendar::without_holidays()
+        };
+        assert_eq!(
+            due(&calendar, 1, TimeUnit::WorkingDays, "2025-01-24"),
+            "OutOfRange"
+        );
+        assert_eq!(
+            due(&calendar, 1, TimeUnit::Days, "2025-01-24"),
+            "OutOfRange"
+        );
     }
 
     proptest::proptest! {
@@ -565,15 +729,30 @@ mod tests {
         let calendar = Calendar::without_holidays();
         let mut date = day("1900-01-01");
         while date < day("2201-01-01") {
-            assert_eq!(date.weekday().to_monday_one_offset(), theirs(date).weekday().to_monday_one_offset());
+            assert_eq!(
+                date.weekday().to_monday_one_offset(),
+                theirs(date).weekday().to_monday_one_offset()
+            );
             assert_eq!(iso::print(date).to_string(), theirs(date).to_string());
             for n in [1, 30, 365, 1461] {
-                assert_eq!(add_days(date, n).unwrap(), ours(theirs(date).checked_add(n.days()).unwrap()));
-                assert_eq!(add_days(date, -n).unwrap(), ours(theirs(date).checked_sub(n.days()).unwrap()));
+                assert_eq!(
+                    add_days(date, n).unwrap(),
+                    ours(theirs(date).checked_add(n.days()).unwrap())
+                );
+                assert_eq!(
+                    add_days(date, -n).unwrap(),
+                    ours(theirs(date).checked_sub(n.days()).unwrap())
+                );
             }
             for n in [1, 6, 13] {
-                assert_eq!(calendar.add_months(date, n).unwrap(), ours(theirs(date).checked_add(n.months()).unwrap()));
-                assert_eq!(calendar.add_months(date, -n).unwrap(), ours(theirs(date).checked_sub(n.months()).unwrap()));
+                assert_eq!(
+                    calendar.add_months(date, n).unwrap(),
+                    ours(theirs(date).checked_add(n.months()).unwrap())
+                );
+                assert_eq!(
+                    calendar.add_months(date, -n).unwrap(),
+                    ours(theirs(date).checked_sub(n.months()).unwrap())
+                );
             }
             date = date.tomorrow().unwrap();
         }

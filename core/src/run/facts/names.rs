@@ -244,6 +244,8 @@ impl<'p> Names<'p> {
 
 /// Longest name for which a nearest one is sought.
 const LONGEST_COMPARED: usize = 64;
+/// A name further away was hardly meant.
+const MOST_EDITS: usize = 3;
 
 /// The known name with the fewest edits, if it is near enough to be meant.
 pub(super) fn nearest(name: &str, known: impl Iterator<Item = String>) -> Option<String> {
@@ -260,7 +262,7 @@ pub(super) fn nearest(name: &str, known: impl Iterator<Item = String>) -> Option
             &letters,
             &candidate.to_lowercase().chars().collect::<Vec<_>>(),
         );
-        if edits <= letters.len() / 3 {
+        if edits <= (letters.len() / 3).min(MOST_EDITS) {
             Some((edits, candidate))
         } else {
             None
