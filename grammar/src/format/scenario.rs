@@ -47,10 +47,10 @@ impl Printer<'_> {
                 facts,
                 period,
             } => {
+                let owner = member.as_ref().map(|(of, _)| of.id.as_str());
                 let member = member
                     .as_ref()
                     .map(|(of, id)| format!("{} {}:", self.name(of, Amount::One), id.node));
-                let owner = member.as_ref().map(|(of, _)| of.id.as_str());
                 let facts: Vec<String> = facts
                     .iter()
                     .map(|(fact, value)| self.given(owner, fact, &value.node))
