@@ -5,6 +5,7 @@
 //! `late_by.amount`) is a number. A key without a value is absent, never null. The same outcome
 //! gives the same bytes on every platform.
 
+pub mod because;
 #[cfg(feature = "author")]
 pub mod diagnostics;
 mod measure;
@@ -15,7 +16,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::run::facts::{self, ProblemCode};
 use crate::run::number::Number;
 use crate::run::program::{Citation, CollectionId, FactId, Modality, Owner, Program};
-use crate::run::verdict::{self, LateUnit, Range, Status, Step};
+use crate::run::verdict::{self, LateUnit, Range, Status, Step, Truth};
 
 pub(crate) use measure::day;
 pub use measure::{Deed, Done, Measure};
@@ -36,6 +37,9 @@ pub struct Outcome<'a> {
     pub as_of: String,
     /// Sorted by body as reported, document, citation, rule, requirement, period.
     pub verdicts: Vec<Verdict<'a>>,
+    /// The reporting body's own part in rules of the bodies above it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<Counted<'a>>,
     /// Paths of the missing facts that would decide most, the most useful first.
     pub next_facts: &'a [String],
     /// What is wrong with the facts.
@@ -126,6 +130,26 @@ pub struct Verdict<'a> {
     pub members: Vec<Member<'a>>,
     /// Paths of facts that are missing, the most useful first.
     pub missing: &'a [String],
+}
+
+/// Whether the reporting body counts for a share or number asked of a body above it.
+#[derive(Debug, serde::Serialize)]
+pub struct Counted<'a> {
+    /// Id of the document.
+    pub document: &'a str,
+    /// Id of the rule.
+    pub rule: &'a str,
+    /// Number of the requirement within the rule, from 1.
+    pub requirement: u32,
+    /// Of `for each of A, B`: the population it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<&'a str>,
+    /// Where the law says it.
+    pub cite: Cite<'a>,
+    /// The period of the verdict in which it is counted.
+    pub period: &'a str,
+    /// `yes`, `no`, `unknown`, as things stand.
+    pub counts: &'static str,
 }
 
 /// A citation as an object of units, from the widest: `{"article": "1", "clause": "2"}`.
@@ -243,6 +267,11 @@ pub fn outcome<'a>(program: &'a Program, outcome: &'a verdict::Outcome) -> Outco
             .verdicts
             .iter()
             .map(|verdict| one_verdict(program, verdict))
+            .collect(),
+        counted: outcome
+            .counted
+            .iter()
+            .map(|one| counted(program, one))
             .collect(),
         next_facts: &outcome.next_facts,
         problems: outcome.problems.iter().map(problem).collect(),
@@ -399,6 +428,29 @@ fn one_verdict<'a>(program: &'a Program, verdict: &'a verdict::Verdict) -> Verdi
             .map(|one| member(program, one))
             .collect(),
         missing: &verdict.missing,
+    }
+}
+
+fn counted<'a>(program: &'a Program, counted: &'a verdict::Counted) -> Counted<'a> {
+    let requirement = &program.requirements[counted.requirement];
+    let rule = &program.rules[counted.rule.index()];
+    Counted {
+        document: &program.documents[rule.document.index()].id,
+        rule: &rule.id,
+        requirement: requirement.number,
+        part: requirement.part.map(|part| collection_key(program, part)),
+        cite: Cite(rule.cites.first()),
+        period: &counted.period,
+        counts: truth_key(counted.counts),
+    }
+}
+
+/// The key of a truth value in JSON.
+pub(crate) const fn truth_key(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "yes",
+        Truth::False => "no",
+        Truth::Unknown => "unknown",
     }
 }
 

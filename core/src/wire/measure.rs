@@ -127,7 +127,7 @@ impl<'a> Measure<'a> {
     }
 }
 
-fn done(state: DeedState) -> Option<Done> {
+pub(super) fn done(state: DeedState) -> Option<Done> {
     match state {
         DeedState::Done(Some(day)) => Some(Done::On(day)),
         DeedState::Done(None) => Some(Done::Plain(true)),
@@ -146,7 +146,7 @@ fn share(part: Number, whole: Number) -> Option<String> {
     Some(format!("{numerator}/{denominator}"))
 }
 
-fn unit_key(unit: &Unit) -> Option<&str> {
+pub(super) fn unit_key(unit: &Unit) -> Option<&str> {
     match unit {
         Unit::Plain => None,
         Unit::Percent => Some("percent"),
@@ -156,7 +156,7 @@ fn unit_key(unit: &Unit) -> Option<&str> {
     }
 }
 
-fn bound(required: &Required) -> String {
+pub(super) fn bound(required: &Required) -> String {
     let from = range(required.from, |number| in_unit(number, &required.unit));
     match required.relation {
         RelationKind::Over => format!("> {from}"),
@@ -179,7 +179,7 @@ fn plain(number: Number) -> String {
 }
 
 /// The number of a value; its unit stands in a key of its own.
-fn in_unit_bare(number: Number, unit: &Unit) -> String {
+pub(super) fn in_unit_bare(number: Number, unit: &Unit) -> String {
     match unit {
         Unit::Plain | Unit::Percent | Unit::Fraction | Unit::Of(_) => plain(number),
         Unit::Date => day(number).map_or_else(|| plain(number), date),

@@ -150,7 +150,7 @@ fn deeds(
 }
 
 /// What is reported of one deed.
-fn deed(state: DeedState, language: Language) -> String {
+pub(super) fn deed(state: DeedState, language: Language) -> String {
     match state {
         DeedState::Done(Some(day)) => format!(
             "{} {}",

@@ -3,6 +3,7 @@
 //! Nothing is decided here: every sentence is made of what the outcome says. Each enumeration of
 //! codes is matched in full, so that a new code lights up every place that must learn to say it.
 
+mod because;
 mod measure;
 mod number;
 mod path;
@@ -11,14 +12,17 @@ mod problem;
 mod remedy;
 mod required;
 mod subject;
+mod unusable;
 mod verdict;
 
+pub use because::{BecauseLine, because};
 pub use measure::MeasureWords;
 pub use number::{date, number};
 pub use path::path;
 pub use place::{body, citation, period};
 pub use problem::{ProblemWords, problem};
-pub use verdict::{VerdictWords, is_evident, modality, reason, severity, status, verdict};
+pub use unusable::unusable;
+pub use verdict::{VerdictWords, counts, is_evident, modality, reason, severity, status, verdict};
 
 use crate::run::program::Label;
 

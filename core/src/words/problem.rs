@@ -18,7 +18,12 @@ pub struct ProblemWords {
 
 /// What is wrong with a fact, and what to report instead.
 pub fn problem(program: &Program, problem: &Problem, language: Language) -> ProblemWords {
-    let found = problem.found.as_deref().unwrap_or(&problem.fact);
+    // A text that was found stands in quotes already.
+    let found = problem
+        .found
+        .as_deref()
+        .unwrap_or(&problem.fact)
+        .trim_matches('"');
     let expected = problem.expected.as_deref();
     ProblemWords {
         place: place(program, problem, language),
@@ -145,28 +150,25 @@ fn help(code: ProblemCode, expected: Option<&str>, language: Language) -> Option
             "write 2025, 2025-H1, 2025-Q3 or 2025-07",
             "hãy viết 2025, 2025-H1, 2025-Q3 hoặc 2025-07",
         ),
-        ProblemCode::WrongType => named(
-            format!("report it as: {expected}"),
-            format!("hãy báo cáo bằng: {expected}"),
+        ProblemCode::WrongType
+        | ProblemCode::Negative
+        | ProblemCode::NotWhole
+        | ProblemCode::InvalidDate
+        | ProblemCode::EndsBeforeStart => named(
+            format!("write it like: {expected}"),
+            format!("hãy viết theo mẫu: {expected}"),
         ),
         ProblemCode::UnknownOption => named(
             format!("write one of: {expected}"),
             format!("hãy chọn một trong: {expected}"),
         ),
-        ProblemCode::InvalidDate => fixed(
-            "write year, month, day: 2025-03-01",
-            "hãy viết theo năm, tháng, ngày: 2025-03-01",
-        ),
         ProblemCode::OutsidePeriod => named(
             format!("the period is: {expected}"),
             format!("kỳ báo cáo là: {expected}"),
         ),
-        ProblemCode::Negative
-        | ProblemCode::NotWhole
-        | ProblemCode::MoreThanPopulation
+        ProblemCode::MoreThanPopulation
         | ProblemCode::TotalsContradict
         | ProblemCode::Duplicate
-        | ProblemCode::EndsBeforeStart
         | ProblemCode::Overflow
         | ProblemCode::TooLarge => None,
     }

@@ -5,7 +5,9 @@ use super::number::date;
 use super::remedy::{pace, remedy};
 use super::{Language, path, place};
 use crate::run::program::{Goal, Modality, Program};
-use crate::run::verdict::{LateBy, LateUnit, MemberVerdict, Reason, Severity, Status, Verdict};
+use crate::run::verdict::{
+    LateBy, LateUnit, MemberVerdict, Reason, Severity, Status, Truth, Verdict,
+};
 
 /// A verdict in one language: the parts that a table or page puts together, and all of it as text.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -136,6 +138,16 @@ pub const fn status(status: Status, language: Language) -> &'static str {
         Status::Pending => ("pending", "chưa đến hạn"),
         Status::Unknown => ("unknown", "chưa rõ"),
         Status::NotApplicable => ("not applicable", "không áp dụng"),
+    };
+    pick(language, en, vi)
+}
+
+/// Whether a body counts in a rule of a body above it.
+pub const fn counts(counts: Truth, language: Language) -> &'static str {
+    let (en, vi) = match counts {
+        Truth::True => ("counts", "được tính"),
+        Truth::False => ("does not count", "không được tính"),
+        Truth::Unknown => ("not known whether it counts", "chưa rõ có được tính không"),
     };
     pick(language, en, vi)
 }

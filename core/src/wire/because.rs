@@ -1,0 +1,258 @@
+//! The JSON of an explanation: the tree of a sentence with the value at each node.
+
+use super::measure::{Done, bound, done, in_unit_bare, unit_key};
+use super::{
+    Measure, Verdict, collection_key, date, fact_key, modality_key, one_verdict, range, truth_key,
+};
+use crate::run::because::{Count, Explained, Node, Value, What};
+use crate::run::program::{Combination, Past, Program, Reduction};
+
+/// A verdict with its reasons.
+#[derive(Debug, serde::Serialize)]
+pub struct Because<'a> {
+    /// The verdict.
+    pub verdict: Verdict<'a>,
+    /// How it came about; absent where time alone decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tree: Option<BecauseNode<'a>>,
+}
+
+/// One node: what is looked at, what it came to, what that stands on.
+#[derive(Debug, serde::Serialize)]
+pub struct BecauseNode<'a> {
+    /// The kind of node, as a code.
+    pub what: &'static str,
+    /// Of a sentence: its modality.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub modality: Option<&'static str>,
+    /// The bound.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required: Option<String>,
+    /// Keys of the collections looked at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<&'a str>,
+    /// Path of the fact or member, or the key of a definition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Of `at_least`: how many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub least: Option<u32>,
+    /// How a last day was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<DayCount<'a>>,
+    /// What it came to; absent where there is nothing to be said.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub value: Option<BecauseValue<'a>>,
+    /// What that stands on, in the order of the sentence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<BecauseNode<'a>>,
+}
+
+/// What a node came to; its key tells the kind.
+#[derive(Debug, serde::Serialize)]
+#[serde(untagged)]
+pub enum BecauseValue<'a> {
+    /// A quantity.
+    Number {
+        /// `19`, `8..10`.
+        value: String,
+        /// Its unit, where it has one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        unit: Option<&'a str>,
+    },
+    /// So many of so many.
+    Measure {
+        /// What was measured.
+        measure: Measure<'a>,
+    },
+    /// Whether it holds.
+    Truth {
+        /// `yes`, `no`, `unknown`.
+        holds: &'static str,
+    },
+    /// An answer.
+    Status {
+        /// The status.
+        status: &'static str,
+    },
+    /// What is reported of a deed.
+    Deed {
+        /// A day, true or false; absent when not reported.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        done: Option<Done>,
+    },
+    /// A day.
+    Date {
+        /// The day.
+        date: String,
+    },
+}
+
+/// How a last day was counted.
+#[derive(Debug, serde::Serialize)]
+pub struct DayCount<'a> {
+    /// The event's day, itself not counted.
+    pub from: String,
+    /// Days skipped, each with its name (empty: a weekend).
+    pub skipped: Vec<NamedDay<'a>>,
+    /// The end before it was moved.
+    pub counted_to: String,
+    /// The days off that moved it.
+    pub moved_over: Vec<NamedDay<'a>>,
+    /// The last day that serves.
+    pub due: String,
+    /// Present and true when it lies past the days off that are announced.
+    #[serde(skip_serializing_if = "super::is_false")]
+    pub provisional: bool,
+}
+
+/// A day off.
+#[derive(Debug, serde::Serialize)]
+pub struct NamedDay<'a> {
+    /// The day.
+    pub day: String,
+    /// Its English name.
+    pub en: &'a str,
+    /// Its Vietnamese name.
+    pub vi: &'a str,
+}
+
+/// An explanation in its JSON shape.
+pub fn because<'a>(program: &'a Program, explained: &'a Explained) -> Because<'a> {
+    Because {
+        verdict: one_verdict(program, &explained.verdict),
+        tree: explained.tree.as_ref().map(|tree| node(program, tree)),
+    }
+}
+
+fn node<'a>(program: &'a Program, of: &'a Node) -> BecauseNode<'a> {
+    let key = |id| collection_key(program, id);
+    let mut told = BecauseNode {
+        what: what_key(&of.what),
+        modality: None,
+        required: None,
+        of: Vec::new(),
+        path: None,
+        least: None,
+        count: None,
+        value: value(program, &of.value),
+        parts: of.parts.iter().map(|part| node(program, part)).collect(),
+    };
+    match &of.what {
+        What::Sentence(modality) => told.modality = Some(modality_key(*modality)),
+        What::Share(required) | What::Bound(required) => told.required = Some(bound(required)),
+        What::Members(collection) => told.of = vec![key(*collection)],
+        What::Each(collections) => told.of = collections.iter().map(|id| key(*id)).collect(),
+        What::Fact(_, path) | What::Deed(_, path) | What::Refrain(_, path) | What::Member(path) => {
+            told.path = Some(path.clone());
+        }
+        What::Counted(_, fact) | What::Option(fact, _) => {
+            told.path = Some(fact_key(program, *fact));
+        }
+        What::Definition(id) => told.path = Some(program.definitions[id.index()].id.clone()),
+        What::Combined(Combination::AtLeast(least)) => told.least = Some(*least),
+        What::Due(count) => told.count = Some(day_count(count)),
+        What::AppliesIf
+        | What::ExceptWhen
+        | What::Not
+        | What::All
+        | What::Any
+        | What::Combined(Combination::AllOf | Combination::AnyOf)
+        | What::Number
+        | What::Arithmetic(_)
+        | What::Extreme { .. }
+        | What::Over(_)
+        | What::Either
+        | What::Past(_)
+        | What::Parameter
+        | What::Rounded => {}
+    }
+    told
+}
+
+const fn what_key(what: &What) -> &'static str {
+    match what {
+        What::Sentence(_) => "sentence",
+        What::AppliesIf => "applies_if",
+        What::ExceptWhen => "except_when",
+        What::Share(_) => "share",
+        What::Bound(_) => "bound",
+        What::Members(_) => "members",
+        What::Fact(..) => "fact",
+        What::Counted(..) => "counted",
+        What::Option(..) => "option",
+        What::Not => "not",
+        What::All | What::Combined(Combination::AllOf) => "all",
+        What::Any | What::Combined(Combination::AnyOf) => "any",
+        What::Combined(Combination::AtLeast(_)) => "at_least",
+        What::Deed(..) => "deed",
+        What::Refrain(..) => "refrain",
+        What::Due(_) => "due",
+        What::Each(_) => "each",
+        What::Member(_) => "member",
+        What::Number => "number",
+        What::Arithmetic('+') | What::Over(Reduction::Sum) => "sum",
+        What::Arithmetic('-') => "difference",
+        What::Arithmetic('*') => "product",
+        What::Arithmetic(_) => "quotient",
+        What::Extreme { greatest: true } | What::Over(Reduction::Greatest) => "greatest",
+        What::Extreme { greatest: false } | What::Over(Reduction::Least) => "least",
+        What::Over(Reduction::Average) => "average",
+        What::Either => "either",
+        What::Past(Past::LastYear) => "last_year",
+        What::Past(Past::PreviousPeriod) => "previous_period",
+        What::Parameter => "parameter",
+        What::Definition(_) => "definition",
+        What::Rounded => "rounded",
+    }
+}
+
+fn value<'a>(program: &'a Program, of: &'a Value) -> Option<BecauseValue<'a>> {
+    Some(match of {
+        Value::None => return None,
+        Value::Range(found, unit) => BecauseValue::Number {
+            value: range(*found, |number| in_unit_bare(number, unit)),
+            unit: unit_key(unit),
+        },
+        Value::Measure(measure) => BecauseValue::Measure {
+            measure: Measure::new(program, measure),
+        },
+        Value::Truth(truth) => BecauseValue::Truth {
+            holds: truth_key(*truth),
+        },
+        Value::Status(status) => BecauseValue::Status {
+            status: status.key(),
+        },
+        Value::Deed(state) => BecauseValue::Deed { done: done(*state) },
+        Value::Date(day) => BecauseValue::Date { date: date(*day) },
+    })
+}
+
+fn day_count(count: &Count) -> DayCount<'_> {
+    let skipped = count
+        .days
+        .iter()
+        .filter_map(|(day, off)| off.as_ref().map(|off| (day, off)));
+    DayCount {
+        from: date(count.from),
+        skipped: skipped
+            .map(|(day, off)| NamedDay {
+                day: date(*day),
+                en: &off.en,
+                vi: &off.vi,
+            })
+            .collect(),
+        counted_to: date(count.counted_to),
+        moved_over: count
+            .moved_over
+            .iter()
+            .map(|(day, off)| NamedDay {
+                day: date(*day),
+                en: &off.en,
+                vi: &off.vi,
+            })
+            .collect(),
+        due: date(count.due),
+        provisional: count.provisional,
+    }
+}

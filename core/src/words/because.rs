@@ -1,0 +1,254 @@
+//! Why a verdict is what it is: the tree of its sentence, told line by line.
+
+use super::number::{Cut, date, in_unit, range};
+use super::required::required;
+use super::verdict::{modality, status};
+use super::{Language, list, measure, path};
+use crate::run::because::{Count, Explained, Node, Value, What};
+use crate::run::program::{
+    CollectionId, Combination, FactId, Goal, Label, Past, Program, Reduction,
+};
+use crate::run::verdict::Truth;
+
+/// A line of an explanation.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct BecauseLine {
+    /// How deep it stands in the tree; the sentence itself is 0.
+    pub depth: u32,
+    /// What was looked at and what it came to: `hamlet heads trained: 19`.
+    pub text: String,
+}
+
+/// The tree of a verdict in words, from the sentence down; empty where time alone decided.
+pub fn because(program: &Program, explained: &Explained, language: Language) -> Vec<BecauseLine> {
+    let goal = &program.requirements[explained.verdict.requirement].goal;
+    let mut teller = Teller {
+        program,
+        goal,
+        language,
+        lines: Vec::new(),
+    };
+    if let Some(tree) = &explained.tree {
+        teller.node(tree, 0);
+    }
+    teller.lines
+}
+
+struct Teller<'a> {
+    program: &'a Program,
+    goal: &'a Goal,
+    language: Language,
+    lines: Vec<BecauseLine>,
+}
+
+impl Teller<'_> {
+    fn node(&mut self, node: &Node, depth: u32) {
+        let what = self.what(&node.what);
+        let value = self.value(&node.value);
+        let text = match (what.is_empty(), value.is_empty()) {
+            (false, false) => format!("{what}: {value}"),
+            (true, _) => value,
+            (false, true) => what,
+        };
+        self.lines.push(BecauseLine { depth, text });
+        if let What::Due(count) = &node.what {
+            self.count(count, depth + 1);
+        }
+        for part in &node.parts {
+            self.node(part, depth + 1);
+        }
+    }
+
+    /// What a node looks at.
+    fn what(&self, what: &What) -> String {
+        let language = self.language;
+        let plain = |en: &str, vi: &str| language.pick(en, vi).to_owned();
+        match what {
+            What::Sentence(how) => format!(
+                "{} ({})",
+                language.pick("what is required", "nội dung yêu cầu"),
+                modality(*how, language)
+            ),
+            What::AppliesIf => plain("applies if", "áp dụng nếu"),
+            What::ExceptWhen => plain("except when", "trừ trường hợp"),
+            What::Share(bound) => format!(
+                "{} {}",
+                language.pick("share,", "tỷ lệ,"),
+                required(bound, language)
+            ),
+            What::Bound(bound) => required(bound, language),
+            What::Members(collection) => self.many(*collection).to_owned(),
+            What::Fact(fact, at) | What::Deed(fact, at) => self.at(*fact, at),
+            What::Refrain(fact, at) => format!(
+                "{} {}",
+                language.pick("must not be:", "không được có:"),
+                self.at(*fact, at)
+            ),
+            What::Counted(collection, fact) => path::counted(
+                self.many(*collection),
+                &self.program.facts[fact.index()],
+                language,
+            ),
+            What::Option(fact, option) => format!(
+                "{} {} {}",
+                self.fact(*fact),
+                language.pick("is", "là"),
+                language.one(option)
+            ),
+            What::Not => plain("not", "không phải"),
+            What::All | What::Combined(Combination::AllOf) => {
+                plain("all of", "tất cả nội dung sau")
+            }
+            What::Any | What::Combined(Combination::AnyOf) => {
+                plain("any of", "ít nhất một nội dung sau")
+            }
+            What::Combined(Combination::AtLeast(least)) => language.pick(
+                format!("at least {least} of"),
+                format!("ít nhất {least} nội dung sau"),
+            ),
+            What::Due(_) => plain("last day", "ngày cuối cùng"),
+            What::Each(of) => format!(
+                "{} {}",
+                language.pick("each of:", "từng đối tượng:"),
+                self.collections(of)
+            ),
+            What::Member(at) => path(self.program, at, language),
+            What::Number => String::new(),
+            What::Arithmetic(sign) => self.arithmetic(*sign),
+            What::Extreme { greatest: true } => plain("the greatest of", "số lớn nhất trong"),
+            What::Extreme { greatest: false } => plain("the least of", "số nhỏ nhất trong"),
+            What::Over(Reduction::Sum) => plain("sum", "tổng"),
+            What::Over(Reduction::Average) => plain("average", "trung bình"),
+            What::Over(Reduction::Least) => plain("least", "nhỏ nhất"),
+            What::Over(Reduction::Greatest) => plain("greatest", "lớn nhất"),
+            What::Either => plain("one or the other, by the condition", "tùy theo điều kiện"),
+            What::Past(Past::LastYear) => plain("last year", "năm trước"),
+            What::Past(Past::PreviousPeriod) => plain("previous period", "kỳ trước"),
+            What::Parameter => plain("parameter", "tham số"),
+            What::Definition(id) => language
+                .one(&self.program.definitions[id.index()].label)
+                .to_owned(),
+            What::Rounded => plain("rounded as the law says", "làm tròn theo quy định"),
+        }
+    }
+
+    /// What a node came to.
+    fn value(&self, value: &Value) -> String {
+        let language = self.language;
+        match value {
+            Value::None => String::new(),
+            Value::Range(found, unit) => range(
+                *found,
+                |number, cut: Cut| in_unit(number, unit, &[], cut, language),
+                language,
+            ),
+            Value::Measure(found) => {
+                measure::measure(self.program, self.goal, found, language).value
+            }
+            Value::Truth(Truth::True) => language.pick("yes", "đúng").to_owned(),
+            Value::Truth(Truth::False) => language.pick("no", "không đúng").to_owned(),
+            Value::Truth(Truth::Unknown) => language.pick("not known", "chưa rõ").to_owned(),
+            Value::Status(found) => status(*found, language).to_owned(),
+            Value::Deed(found) => measure::deed(*found, language),
+            Value::Date(day) => date(*day, language),
+        }
+    }
+
+    /// How a last day was counted, day off by day off.
+    fn count(&mut self, count: &Count, depth: u32) {
+        let language = self.language;
+        let day = |day| date(day, language);
+        let mut lines = vec![language.pick(
+            format!("counted from the day after {}", day(count.from)),
+            format!("tính từ ngày tiếp theo ngày {}", day(count.from)),
+        )];
+        let skipped = count
+            .days
+            .iter()
+            .filter_map(|(at, off)| off.as_ref().map(|off| (*at, off)));
+        let skipped: Vec<String> = skipped
+            .map(|(at, off)| self.day_off(day(at), off))
+            .collect();
+        if !skipped.is_empty() {
+            lines.push(format!(
+                "{} {}",
+                language.pick("not counted:", "không tính:"),
+                skipped.join(", ")
+            ));
+        }
+        if !count.moved_over.is_empty() {
+            let over: Vec<String> = count
+                .moved_over
+                .iter()
+                .map(|(at, off)| self.day_off(day(*at), off))
+                .collect();
+            lines.push(language.pick(
+                format!(
+                    "ends on {}, a day off, so it moves over {}",
+                    day(count.counted_to),
+                    over.join(", ")
+                ),
+                format!(
+                    "kết thúc vào ngày nghỉ {} nên lùi qua {}",
+                    day(count.counted_to),
+                    over.join(", ")
+                ),
+            ));
+        }
+        if count.provisional {
+            lines.push(
+                language
+                    .pick(
+                        "days off are not announced that far ahead",
+                        "lịch nghỉ đến ngày đó chưa được công bố",
+                    )
+                    .to_owned(),
+            );
+        }
+        self.lines
+            .extend(lines.into_iter().map(|text| BecauseLine { depth, text }));
+    }
+
+    fn day_off(&self, day: String, off: &Label) -> String {
+        let name = self.language.one(off);
+        if name.is_empty() {
+            day
+        } else {
+            format!("{day} ({name})")
+        }
+    }
+
+    fn at(&self, fact: FactId, at: &str) -> String {
+        let name = path(self.program, at, self.language);
+        let name = if name == at {
+            self.fact(fact).to_owned()
+        } else {
+            name
+        };
+        format!("{name} ({at})")
+    }
+
+    fn arithmetic(&self, sign: char) -> String {
+        let (en, vi) = match sign {
+            '+' => ("sum", "tổng"),
+            '-' => ("difference", "hiệu"),
+            '*' => ("product", "tích"),
+            _ => ("quotient", "thương"),
+        };
+        self.language.pick(en, vi).to_owned()
+    }
+
+    fn fact(&self, fact: FactId) -> &str {
+        self.language.one(&self.program.facts[fact.index()].label)
+    }
+
+    fn many(&self, collection: CollectionId) -> &str {
+        self.language
+            .many(&self.program.collections[collection.index()].label)
+    }
+
+    fn collections(&self, of: &[CollectionId]) -> String {
+        let names: Vec<String> = of.iter().map(|id| self.many(*id).to_owned()).collect();
+        list(&names, self.language.pick("and", "và"))
+    }
+}

@@ -1,0 +1,65 @@
+//! Why a report as a whole cannot be used.
+
+use super::Language;
+use crate::run::facts::read::{FORMAT_VERSION, ReadError};
+use crate::run::json::JsonError;
+
+/// Why a report cannot be used, and what to write instead.
+pub fn unusable(error: &ReadError, language: Language) -> String {
+    let (en, vi) = match error {
+        ReadError::Json(error) => return not_json(error, language),
+        ReadError::NotAnObject { found } => (
+            format!("it is {found}, not an object with a body and its periods"),
+            format!("nội dung là {found}, không phải một đối tượng có đơn vị báo cáo và các kỳ"),
+        ),
+        ReadError::Version { found } => (
+            format!("it says \"luat\": {found}; this engine reads version {FORMAT_VERSION}"),
+            format!(
+                "báo cáo ghi \"luat\": {found}; chương trình này đọc phiên bản {FORMAT_VERSION}"
+            ),
+        ),
+        ReadError::NoBody => (
+            "it must say whose it is: \"body\": {\"level\": \"…\", \"id\": \"…\"}".to_owned(),
+            "báo cáo phải ghi đơn vị nào báo cáo: \"body\": {\"level\": \"…\", \"id\": \"…\"}"
+                .to_owned(),
+        ),
+        ReadError::UnknownLevel { found, nearest } => {
+            let nearest = nearest.as_ref().map(|nearest| {
+                language.pick(
+                    format!("; did you mean “{nearest}”?"),
+                    format!("; có phải là “{nearest}” không?"),
+                )
+            });
+            let nearest = nearest.unwrap_or_default();
+            (
+                format!("the rules have no level “{found}”{nearest}"),
+                format!("các quy định không có cấp “{found}”{nearest}"),
+            )
+        }
+    };
+    language.pick(en, vi)
+}
+
+fn not_json(error: &JsonError, language: Language) -> String {
+    match error {
+        JsonError::Syntax {
+            line,
+            column,
+            message,
+        } => language.pick(
+            format!("not readable as JSON at line {line}, column {column}: {message}"),
+            format!("không đọc được dưới dạng JSON tại dòng {line}, cột {column}: {message}"),
+        ),
+        JsonError::TooLarge { what, limit } => {
+            let what = match *what {
+                "bytes" => language.pick("bytes", "byte"),
+                "nesting" => language.pick("levels of nesting", "mức lồng nhau"),
+                _ => language.pick("values", "giá trị"),
+            };
+            language.pick(
+                format!("too large: more than {limit} {what}"),
+                format!("quá lớn: nhiều hơn {limit} {what}"),
+            )
+        }
+    }
+}
