@@ -186,17 +186,19 @@ impl Printer<'_> {
                 weight,
                 of: selection,
             } => {
-                let weight = self.names.member(weight, self.place);
-                let link = if selection.for_each {
-                    Keyword::ForEachOf
+                let of = if selection.for_each {
+                    self.word(Keyword::ForEachOf)
                 } else {
-                    Keyword::Of
+                    of
                 };
+                let weight = spaced(&[
+                    &self.names.member(weight, self.place),
+                    self.word(Keyword::Of),
+                ]);
                 spaced(&[
                     &bound,
                     of,
                     &weight,
-                    self.word(link),
                     &self.members(selection, Amount::Many, &share.predicate),
                 ])
             }
@@ -288,13 +290,14 @@ impl Printer<'_> {
             .map(|state| self.names.member(state, self.place))
             .collect();
         let states = states.join(&format!(" {} ", self.word(Keyword::And)));
-        let filter = selection.filter.as_ref().map(|filter| {
-            let comma = if states.is_empty() { "" } else { "," };
-            format!(
-                "{}{comma}",
-                self.after(Keyword::Where, &self.condition_text(filter))
-            )
-        });
+        // Brackets keep the states apart from what a longer condition ends with.
+        let strength = if states.is_empty() {
+            Strength::Or
+        } else {
+            Strength::Compare
+        };
+        let filter = selection.filter.as_ref();
+        let filter = filter.map(|filter| self.after(Keyword::Where, &self.expr(filter, strength)));
         spaced(&[&self.list(&of), &filter.unwrap_or_default(), &states])
     }
 
