@@ -15,6 +15,7 @@ mod quantity;
 mod remedy;
 mod scope;
 mod tally;
+mod value;
 
 use jiff_core::civil::Date;
 
@@ -33,6 +34,7 @@ use super::verdict::{
 use goal::{Judgement, Terms};
 use ledger::Ledger;
 pub use occasions::PeriodName;
+pub use value::value;
 use occasions::{Asked, Occasion, occasions, reported_below};
 use scope::{Judge, Scope, Tense};
 
