@@ -1,1 +1,4 @@
 //! Helpers shared by the test harnesses.
+
+pub mod conformance;
+pub mod project;

@@ -1,0 +1,74 @@
+//! The project's own files, and rules compiled from them.
+
+use std::path::{Path, PathBuf};
+
+use luat_core::author;
+use luat_core::run::program::Program;
+use luat_grammar::Parsed;
+use luat_grammar::diagnostic::{Diagnostic, Severity};
+use luat_grammar::source::{LineIndex, Source};
+
+/// The project's root folder.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default()
+}
+
+/// All `.luat` files below a folder of the project, sorted by path.
+pub fn rule_files(below: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(below)];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "luat") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A source under its path within the project.
+pub fn source(path: &Path) -> Source {
+    let name = path.strip_prefix(root()).unwrap_or(path).display().to_string();
+    Source::new(name, read(path))
+}
+
+/// A file's text.
+pub fn read(path: &Path) -> String {
+    let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    String::from_utf8(bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Parses, checks and compiles; what is wrong, as lines for a person.
+pub fn compile(sources: &[Source]) -> Result<Program, String> {
+    let parsed = luat_grammar::parse(sources);
+    let checked = author::check(&parsed);
+    let found: Vec<&Diagnostic> = parsed.diagnostics.iter().chain(&checked.diagnostics).collect();
+    let errors: Vec<String> = found
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|diagnostic| told(&parsed, diagnostic))
+        .collect();
+    match checked.rules {
+        Some(rules) if errors.is_empty() => Ok(author::compile(&rules)),
+        _ => Err(errors.join("\n")),
+    }
+}
+
+/// `FILE:LINE:COLUMN: CODE message`.
+pub fn told(parsed: &Parsed, diagnostic: &Diagnostic) -> String {
+    let span = diagnostic.span();
+    let Some(source) = parsed.sources.get(span.source.0 as usize) else {
+        return diagnostic.message.en.clone();
+    };
+    let place = LineIndex::new(&source.text).line_column(&source.text, span.start);
+    let (code, message) = (diagnostic.code.0, &diagnostic.message.en);
+    format!("{}:{}:{}: {code} {message}", source.name, place.line, place.column)
+}
