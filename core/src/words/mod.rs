@@ -17,7 +17,7 @@ mod verdict;
 
 pub use because::{BecauseLine, because};
 pub use measure::MeasureWords;
-pub use number::{date, number};
+pub use number::{date, number, value};
 pub use path::path;
 pub use place::{body, citation, period};
 pub use problem::{ProblemWords, problem};

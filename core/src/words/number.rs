@@ -34,6 +34,12 @@ pub fn date(date: Date, language: Language) -> String {
     }
 }
 
+/// A value in its unit, cut so that it never shows as `beside` unless it is that.
+pub fn value(value: Range, unit: &Unit, beside: Number, language: Language) -> String {
+    let show = |number, cut| in_unit(number, unit, &[beside], cut, language);
+    range(value, show, language)
+}
+
 /// A value in its unit, cut so that it never shows on the wrong side of a bound in `against`.
 pub(super) fn in_unit(
     value: Number,

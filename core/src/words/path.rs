@@ -1,6 +1,7 @@
 //! Paths of facts, `[LEVEL:ID/][PERIOD/]FACT`, told by the names of what they lead to.
 
 use super::{Language, place};
+use crate::run::facts::path::Path;
 use crate::run::program::{Collection, CollectionKind, Fact, FactId, FactKind, Owner, Program};
 use crate::run::verdict::BodyName;
 
@@ -15,53 +16,54 @@ pub fn path(program: &Program, path: &str, language: Language) -> String {
 }
 
 /// What a path leads to, and whose and when it is.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
-    body: Option<(&'a str, &'a str)>,
-    period: Option<&'a str>,
+#[derive(Debug)]
+pub(super) struct Place<'p> {
+    body: Option<BodyName>,
+    period: Option<String>,
     /// What it leads to.
-    pub(super) thing: Thing<'a>,
+    pub(super) thing: Thing<'p>,
 }
 
 /// What a path leads to.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Thing<'a> {
+#[derive(Debug)]
+pub(super) enum Thing<'p> {
     /// The number of a collection's members.
-    Collection(&'a Collection),
+    Collection(&'p Collection),
     /// A fact of a collection's members, counted.
-    Counted(&'a Collection, &'a Fact),
+    Counted(&'p Collection, &'p Fact),
     /// A fact of one member.
-    OfMember(&'a Collection, &'a str, &'a Fact),
+    OfMember(&'p Collection, String, &'p Fact),
     /// One member.
-    Member(&'a Collection, &'a str),
+    Member(&'p Collection, String),
     /// A fact of the body.
-    Fact(&'a Fact),
-    /// A body, by its level and id.
+    Fact(&'p Fact),
+    /// The body itself.
     Body,
     /// Nothing known.
     Nothing,
 }
 
-impl<'a> Place<'a> {
+impl<'p> Place<'p> {
     /// Reads a path; what is not understood leads to nothing.
-    pub(super) fn read(program: &'a Program, path: &'a str) -> Self {
-        let mut rest = path;
-        let mut body = None;
-        let mut period = None;
-        while let Some((head, tail)) = rest.split_once('/') {
-            match head.split_once(':') {
-                Some(named) => body = Some(named),
-                None => period = Some(head),
-            }
-            rest = tail;
+    pub(super) fn read(program: &'p Program, path: &str) -> Self {
+        if let Ok(path) = path.parse::<Path>() {
+            let thing = thing(program, &path);
+            return Self::at(&path, thing);
         }
-        let thing = match rest.split_once(':') {
-            Some(named) => {
-                body = Some(named);
-                Thing::Body
-            }
-            None => thing(program, rest),
-        };
+        // A body alone is a path that lacks its fact.
+        match format!("{path}/body").parse::<Path>() {
+            Ok(path) => Self::at(&path, Thing::Body),
+            Err(_) => Self {
+                body: None,
+                period: None,
+                thing: Thing::Nothing,
+            },
+        }
+    }
+
+    fn at(path: &Path, thing: Thing<'p>) -> Self {
+        let body = path.body.clone().map(|(level, id)| BodyName { level, id });
+        let period = path.period.map(|period| period.to_string());
         Self {
             body,
             period,
@@ -71,15 +73,15 @@ impl<'a> Place<'a> {
 
     /// Puts the body and period, where there are any, before a phrase.
     pub(super) fn before(&self, program: &Program, phrase: &str, language: Language) -> String {
-        let body = self.body.map(|(level, id)| {
-            let name = BodyName {
-                level: level.to_owned(),
-                id: id.to_owned(),
-            };
-            place::body(program, &name, None, language)
-        });
-        let period = self.period.map(|period| place::period(period, language));
-        let places: Vec<String> = body.into_iter().chain(period).collect();
+        let body = self
+            .body
+            .iter()
+            .map(|body| place::body(program, body, None, language));
+        let period = self
+            .period
+            .iter()
+            .map(|period| place::period(period, language));
+        let places: Vec<String> = body.chain(period).collect();
         match (places.is_empty(), phrase.is_empty()) {
             (true, _) => phrase.to_owned(),
             (false, true) => places.join(", "),
@@ -90,7 +92,7 @@ impl<'a> Place<'a> {
 
 impl Thing<'_> {
     /// What is reported, as a noun; `None` where nothing is known.
-    pub(super) fn phrase(self, language: Language) -> Option<String> {
+    pub(super) fn phrase(&self, language: Language) -> Option<String> {
         Some(match self {
             Self::Collection(collection) => format!(
                 "{} {}",
@@ -121,48 +123,46 @@ pub(super) fn counted(members: &str, fact: &Fact, language: Language) -> String 
         FactKind::StateInPeriod | FactKind::StateToDate | FactKind::StateNow | FactKind::Date => {
             format!("{members} {name}")
         }
-        FactKind::Act => format!("{members} {}{name}", language.pick("with ", "")),
-        FactKind::YesNo => format!("{members} {} {name}", language.pick("with", "có")),
+        FactKind::Act | FactKind::YesNo => format!("{members} {}{name}", link(fact, language)),
         FactKind::Count | FactKind::Amount(_) | FactKind::Choice(_) => {
-            format!(
-                "{} {} {members}",
-                language.many(&fact.label),
-                language.pick("of", "của")
-            )
+            let of = language.pick("of", "của");
+            format!("{} {of} {members}", language.many(&fact.label))
         }
     }
 }
 
-/// The collection whose members a fact belongs to, as its path would name it.
-fn thing<'a>(program: &'a Program, text: &'a str) -> Thing<'a> {
-    let (key, member, name) = split(text);
-    let Some(collection) = program
+/// The word that ties members to what they have or did where the label is a noun, which in both
+/// languages shows by the English article: `communes with a dialogue held`, `doanh nghiệp có công đoàn`.
+fn link(fact: &Fact, language: Language) -> &'static str {
+    let starts = |words: &[&str]| words.iter().any(|word| fact.label.en.starts_with(word));
+    let noun = starts(&["a ", "an ", "the "]);
+    match language {
+        Language::En if noun || starts(&["their ", "its "]) => "with ",
+        Language::Vi if noun && fact.kind == FactKind::YesNo => "có ",
+        Language::En | Language::Vi => "",
+    }
+}
+
+fn thing<'p>(program: &'p Program, path: &Path) -> Thing<'p> {
+    let collection = program
         .collections
         .iter()
-        .find(|collection| collection.key == key)
-    else {
-        return body_fact(program, text).map_or(Thing::Nothing, Thing::Fact);
+        .find(|collection| collection.key == path.name);
+    let Some(collection) = collection else {
+        let alone = path.member.is_none() && path.fact.is_none();
+        let fact = body_fact(program, &path.name).filter(|_| alone);
+        return fact.map_or(Thing::Nothing, Thing::Fact);
     };
-    let fact = name.map(|name| member_fact(program, collection, name));
-    match (member, fact) {
+    let fact = path
+        .fact
+        .as_ref()
+        .map(|name| member_fact(program, collection, name));
+    match (path.member.clone(), fact) {
         (_, Some(None)) => Thing::Nothing,
         (None, None) => Thing::Collection(collection),
         (None, Some(Some(fact))) => Thing::Counted(collection, fact),
         (Some(id), None) => Thing::Member(collection, id),
         (Some(id), Some(Some(fact))) => Thing::OfMember(collection, id, fact),
-    }
-}
-
-/// `hamlet_heads[h2].trained` as `hamlet_heads`, `h2`, `trained`.
-fn split(text: &str) -> (&str, Option<&str>, Option<&str>) {
-    if let Some((key, rest)) = text.split_once('[')
-        && let Some((member, rest)) = rest.rsplit_once(']')
-    {
-        return (key, Some(member), rest.strip_prefix('.'));
-    }
-    match text.split_once('.') {
-        Some((key, name)) => (key, None, Some(name)),
-        None => (text, None, None),
     }
 }
 

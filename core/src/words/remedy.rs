@@ -79,7 +79,7 @@ fn change(
             .map(|path| super::path(program, path, language))
             .collect();
         let names = list(&names, language.pick("or", "hoặc"));
-        let unit = unit(place.thing)
+        let unit = unit(&place.thing)
             .map(|unit| format!(" {}", unit_name(unit, language)))
             .unwrap_or_default();
         return language.pick(
@@ -133,7 +133,7 @@ fn is_quantity(kind: &FactKind) -> bool {
     )
 }
 
-fn unit(thing: Thing<'_>) -> Option<&str> {
+fn unit<'p>(thing: &Thing<'p>) -> Option<&'p str> {
     match thing {
         Thing::Fact(fact) | Thing::Counted(_, fact) | Thing::OfMember(_, _, fact) => {
             match &fact.kind {
