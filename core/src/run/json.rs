@@ -63,6 +63,9 @@ pub enum JsonError {
 impl Json {
     /// Reads a text.
     ///
+    /// # Errors
+    /// When it is not JSON, or larger or deeper than is read.
+    ///
     /// ```
     /// use luat_core::run::json::Json;
     /// let Json::Object(object) = Json::parse(r#"{"budget": 0.10}"#).unwrap() else { panic!() };

@@ -24,9 +24,8 @@ impl<'c> Reckoner<'c> {
     pub fn day_off(&self, date: Date) -> Option<DayOff<'c>> {
         match self.special(date) {
             Some(special) if special.off => Some(DayOff::Holiday(special)),
-            Some(_) => None,
             None if self.is_weekend(date.weekday()) => Some(DayOff::Weekend),
-            None => None,
+            Some(_) | None => None,
         }
     }
 

@@ -66,6 +66,9 @@ impl Due {
 
 impl<'c> Reckoner<'c> {
     /// The end of a limit that runs from an event: `within 5 working days of …`.
+    ///
+    /// # Errors
+    /// When the limit has no end: see [`NoDue`].
     pub fn due_within(&self, length: Length, event: Moment) -> Result<Due, NoDue> {
         if length.unit == TimeUnit::Hours {
             return due_after_hours(event, i64::from(length.amount));
@@ -75,6 +78,9 @@ impl<'c> Reckoner<'c> {
     }
 
     /// The last day that serves for what must come first: `at least 3 days before …`. It never rolls.
+    ///
+    /// # Errors
+    /// When the limit has no end: see [`NoDue`].
     pub fn due_before(&self, length: Length, event: Moment) -> Result<Due, NoDue> {
         if length.unit == TimeUnit::Hours {
             return due_after_hours(event, -i64::from(length.amount));
@@ -90,6 +96,9 @@ impl<'c> Reckoner<'c> {
     }
 
     /// The earliest last day of what must last: `for at least 30 consecutive days`. It never rolls.
+    ///
+    /// # Errors
+    /// When the limit has no end: see [`NoDue`].
     pub fn earliest_end(&self, length: Length, first: Date) -> Result<Due, NoDue> {
         let day = self.count(length, first, Direction::Forward, &mut |_, _| {})?;
         let provisional = length.unit == TimeUnit::WorkingDays && self.is_provisional(day);
@@ -101,6 +110,9 @@ impl<'c> Reckoner<'c> {
     }
 
     /// [`Self::due_within`], with every step shown.
+    ///
+    /// # Errors
+    /// When the limit has no end: see [`NoDue`].
     pub fn account_within(&self, length: Length, event: Moment) -> Result<Account<'c>, NoDue> {
         let (mut days, mut moved_over) = (Vec::new(), Vec::new());
         if length.unit == TimeUnit::Hours {
@@ -114,10 +126,10 @@ impl<'c> Reckoner<'c> {
             });
         }
         let counted_to = self.count(length, event.date, Direction::Forward, &mut |day, off| {
-            days.push((day, off))
+            days.push((day, off));
         })?;
         let due = self.rolled(length.unit, counted_to, &mut |day, off| {
-            moved_over.push((day, off))
+            moved_over.push((day, off));
         })?;
         Ok(Account {
             from: event.date,
@@ -129,12 +141,15 @@ impl<'c> Reckoner<'c> {
     }
 
     /// [`Self::due_before`], with every step shown, from the event back.
+    ///
+    /// # Errors
+    /// When the limit has no end: see [`NoDue`].
     pub fn account_before(&self, length: Length, event: Moment) -> Result<Account<'c>, NoDue> {
         let due = self.due_before(length, event)?;
         let mut days = Vec::new();
         if length.unit != TimeUnit::Hours {
             self.count(length, event.date, Direction::Back, &mut |day, off| {
-                days.push((day, off))
+                days.push((day, off));
             })?;
         }
         Ok(Account {
@@ -240,6 +255,9 @@ impl<'c> Reckoner<'c> {
 
 impl Calendar {
     /// The same day so many months on; what becomes of a month too short is the calendar's to say.
+    ///
+    /// # Errors
+    /// When the limit has no end: see [`NoDue`].
     pub fn add_months(&self, date: Date, months: i64) -> Result<Date, NoDue> {
         let months = i32::try_from(months).map_err(|_| NoDue::OutOfRange)?;
         let moved = add_months(date, months).ok_or(NoDue::OutOfRange)?;
@@ -252,6 +270,9 @@ impl Calendar {
 }
 
 /// The day so many days on.
+///
+/// # Errors
+/// When it lies outside the years that can be named.
 pub fn add_days(date: Date, days: i64) -> Result<Date, NoDue> {
     let days = i32::try_from(days).map_err(|_| NoDue::OutOfRange)?;
     date.checked_add(days).map_err(|_| NoDue::OutOfRange)
@@ -309,452 +330,4 @@ fn hours_late(last: DateTime, deed: Moment) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::run::calendar::{SpecialDay, iso};
-    use crate::run::program::Label;
-
-    fn day(text: &str) -> Date {
-        iso::parse_date(text).unwrap()
-    }
-
-    fn on(text: &str) -> Moment {
-        match iso::parse_moment(text) {
-            Some(time) => Moment {
-                date: time.date(),
-                time: Some(time),
-            },
-            None => Moment {
-                date: day(text),
-                time: None,
-            },
-        }
-    }
-
-    fn special(date: Date, off: bool, public: Option<bool>, name: &str) -> SpecialDay {
-        let label = Label {
-            vi: name.to_owned(),
-            ..Label::default()
-        };
-        SpecialDay {
-            day: date,
-            off,
-            public,
-            label,
-            source: None,
-        }
-    }
-
-    /// What 2025 needs of Vietnam's calendar.
-    fn vietnam() -> Calendar {
-        let tet = (27..=31).map(|n| special(Date::new(2025, 1, n).unwrap(), true, None, "Tết"));
-        let may = [
-            special(day("2025-04-26"), false, Some(true), "làm bù"),
-            special(day("2025-04-30"), true, None, "Ngày Chiến thắng"),
-            special(day("2025-05-01"), true, None, "Ngày Quốc tế lao động"),
-            special(day("2025-05-02"), true, Some(true), "hoán đổi"),
-        ];
-        Calendar {
-            days: tet.chain(may).collect(),
-            weekend_rolls: true,
-            holiday_rolls: true,
-            known_until: Some(day("2026-12-31")),
-            ..Calendar::without_holidays()
-        }
-    }
-
-    fn length(amount: u32, unit: TimeUnit) -> Length {
-        Length { amount, unit }
-    }
-
-    fn due(calendar: &Calendar, amount: u32, unit: TimeUnit, event: &str) -> String {
-        match calendar
-            .public()
-            .due_within(length(amount, unit), on(event))
-        {
-            Ok(due) => iso::print(due.day).to_string(),
-            Err(none) => format!("{none:?}"),
-        }
-    }
-
-    #[test]
-    fn working_days_skip_tet() {
-        let calendar = vietnam();
-        assert_eq!(
-            due(&calendar, 5, TimeUnit::WorkingDays, "2025-01-24"),
-            "2025-02-07"
-        );
-        let account = calendar
-            .public()
-            .account_within(length(5, TimeUnit::WorkingDays), on("2025-01-24"))
-            .unwrap();
-        let shown = |(date, off): &(Date, Option<DayOff<'_>>)| {
-            let why = match off {
-                None => "1",
-                Some(DayOff::Weekend) => "w",
-                Some(DayOff::Holiday(special)) => special.label.vi.as_str(),
-            };
-            format!("{}{why}", date.day())
-        };
-        assert_eq!(
-            account.days.iter().map(shown).collect::<Vec<_>>().join(" "),
-            "25w 26w 27Tết 28Tết 29Tết 30Tết 31Tết 1w 2w 31 41 51 61 71"
-        );
-        assert!(account.moved_over.is_empty());
-    }
-
-    #[test]
-    fn swaps_bind_their_sector() {
-        let calendar = vietnam();
-        let five = length(2, TimeUnit::WorkingDays);
-        let public = calendar
-            .public()
-            .due_within(five, on("2025-04-29"))
-            .unwrap();
-        let private = calendar
-            .for_sector(crate::run::calendar::Sector::Private)
-            .due_within(five, on("2025-04-29"))
-            .unwrap();
-        assert_eq!(
-            (public.day, private.day),
-            (day("2025-05-06"), day("2025-05-05"))
-        );
-        assert_eq!(
-            due(&calendar, 1, TimeUnit::WorkingDays, "2025-04-25"),
-            "2025-04-26"
-        );
-    }
-
-    #[test]
-    fn months_end_on_the_last_day_and_roll() {
-        let calendar = vietnam();
-        for (amount, unit, event, end) in [
-            (1, TimeUnit::Months, "2025-01-31", "2025-02-28"),
-            (1, TimeUnit::Months, "2027-01-31", "2027-03-01"),
-            (1, TimeUnit::Years, "2024-02-29", "2025-02-28"),
-            (12, TimeUnit::Months, "2024-11-13", "2025-11-13"),
-            (10, TimeUnit::Days, "2025-01-20", "2025-02-03"),
-            (3, TimeUnit::Days, "2025-01-20", "2025-01-23"),
-            (7, TimeUnit::Days, "2025-04-23", "2025-05-05"),
-            (0, TimeUnit::Days, "2025-02-01", "2025-02-03"),
-            (0, TimeUnit::WorkingDays, "2025-02-05", "2025-02-05"),
-            (u32::MAX, TimeUnit::Days, "2025-01-20", "OutOfRange"),
-            (u32::MAX, TimeUnit::Years, "2025-01-20", "OutOfRange"),
-            (u32::MAX, TimeUnit::WorkingDays, "2025-01-20", "OutOfRange"),
-            (u32::MAX, TimeUnit::Hours, "2025-01-20", "OutOfRange"),
-        ] {
-            assert_eq!(
-                due(&calendar, amount, unit, event),
-                end,
-                "{amount} {unit:?} from {event}"
-            );
-        }
-        let refusing = Calendar {
-            month_end_clamps: false,
-            ..vietnam()
-        };
-        assert_eq!(
-            due(&refusing, 1, TimeUnit::Months, "2025-01-31"),
-            "NoSuchDay"
-        );
-        assert_eq!(
-            due(&refusing, 1, TimeUnit::Months, "2025-01-28"),
-            "2025-02-28"
-        );
-    }
-
-    #[test]
-    fn the_account_says_what_moved_the_end() {
-        let calendar = vietnam();
-        let account = calendar
-            .public()
-            .account_within(length(7, TimeUnit::Days), on("2025-01-24"))
-            .unwrap();
-        assert_eq!(
-            (account.counted_to, account.due.day),
-            (day("2025-01-31"), day("2025-02-03"))
-        );
-        let names: Vec<_> = account
-            .moved_over
-            .iter()
-            .map(|(date, off)| (date.day(), matches!(off, DayOff::Holiday(_))))
-            .collect();
-        assert_eq!(names, [(31, true), (1, false), (2, false)]);
-    }
-
-    #[test]
-    fn weekend_and_holiday_roll_each_for_itself() {
-        for (weekend_rolls, holiday_rolls, saturday, holiday) in [
-            (true, true, "2025-02-03", "2025-02-03"),
-            (false, true, "2025-02-01", "2025-02-03"),
-            (true, false, "2025-02-03", "2025-01-31"),
-            (false, false, "2025-02-01", "2025-01-31"),
-        ] {
-            let calendar = Calendar {
-                weekend_rolls,
-                holiday_rolls,
-                ..vietnam()
-            };
-            assert_eq!(due(&calendar, 1, TimeUnit::Days, "2025-01-31"), saturday);
-            assert_eq!(due(&calendar, 1, TimeUnit::Days, "2025-01-30"), holiday);
-        }
-    }
-
-    #[test]
-    fn before_counts_back_and_never_rolls() {
-        let calendar = vietnam();
-        let reckoner = calendar.public();
-        for (amount, unit, event, last) in [
-            (3, TimeUnit::Days, "2025-05-15", "2025-05-12"),
-            (1, TimeUnit::Days, "2025-05-05", "2025-05-04"),
-            (2, TimeUnit::WorkingDays, "2025-02-04", "2025-01-24"),
-            (15, TimeUnit::WorkingDays, "2025-05-15", "2025-04-22"),
-            (1, TimeUnit::Months, "2025-03-31", "2025-02-28"),
-            (24, TimeUnit::Hours, "2025-05-15", "2025-05-14"),
-        ] {
-            let due = reckoner
-                .due_before(length(amount, unit), on(event))
-                .unwrap();
-            assert_eq!(due.day, day(last), "{amount} {unit:?} before {event}");
-            assert!(due.serves(on(last)));
-        }
-        let account = reckoner
-            .account_before(length(2, TimeUnit::WorkingDays), on("2025-02-04"))
-            .unwrap();
-        assert_eq!(account.days.len(), 11);
-    }
-
-    #[test]
-    fn what_lasts_ends_so_many_days_after_its_first() {
-        let calendar = vietnam();
-        for (amount, unit, first, last) in [
-            (30, TimeUnit::ConsecutiveDays, "2025-03-01", "2025-03-31"),
-            (1, TimeUnit::Days, "2025-01-31", "2025-02-01"),
-            (5, TimeUnit::WorkingDays, "2025-01-24", "2025-02-07"),
-            (36, TimeUnit::Hours, "2025-03-01", "2025-03-03"),
-            (1, TimeUnit::Months, "2025-01-31", "2025-02-28"),
-        ] {
-            assert_eq!(
-                calendar
-                    .public()
-                    .earliest_end(length(amount, unit), day(first))
-                    .unwrap()
-                    .day,
-                day(last)
-            );
-        }
-    }
-
-    #[test]
-    fn hours_go_by_the_clock_where_there_is_one() {
-        let calendar = vietnam();
-        let due = |amount, event| {
-            calendar
-                .public()
-                .due_within(length(amount, TimeUnit::Hours), on(event))
-                .unwrap()
-        };
-        let by_clock = due(72, "2025-01-24T10:00");
-        assert_eq!(by_clock.day, day("2025-01-27"));
-        for (deed, serves) in [
-            ("2025-01-27T10:00", true),
-            ("2025-01-27T10:01", false),
-            ("2025-01-26", true),
-            ("2025-01-27", false),
-        ] {
-            assert_eq!(by_clock.serves(on(deed)), serves, "{deed}");
-        }
-        let by_day = due(72, "2025-01-24");
-        assert_eq!(by_day.day, day("2025-01-27"));
-        for (deed, serves) in [
-            ("2025-01-27T23:59", true),
-            ("2025-01-27", true),
-            ("2025-01-28", false),
-        ] {
-            assert_eq!(by_day.serves(on(deed)), serves, "{deed}");
-        }
-        let few = due(5, "2025-01-24");
-        assert_eq!(few.day, day("2025-01-24"));
-        assert!(few.serves(on("2025-01-25T05:00")) && !few.serves(on("2025-01-25")));
-        assert!(!few.has_passed(day("2025-01-25")) && few.has_passed(day("2025-01-26")));
-        assert_eq!(due(14, "2025-01-24T10:00").day, day("2025-01-24"));
-    }
-
-    #[test]
-    fn lateness_is_told_in_the_unit_of_the_limit() {
-        let calendar = vietnam();
-        let reckoner = calendar.public();
-        for (amount, unit, event, deed, late) in [
-            (5, TimeUnit::WorkingDays, "2025-01-24", "2025-02-07", None),
-            (
-                5,
-                TimeUnit::WorkingDays,
-                "2025-01-24",
-                "2025-02-11",
-                Some((2, LateUnit::WorkingDays)),
-            ),
-            (
-                5,
-                TimeUnit::WorkingDays,
-                "2025-01-24",
-                "2025-02-08",
-                Some((1, LateUnit::Days)),
-            ),
-            (
-                5,
-                TimeUnit::Days,
-                "2025-02-03",
-                "2025-02-12",
-                Some((2, LateUnit::Days)),
-            ),
-            (
-                1,
-                TimeUnit::Months,
-                "2025-01-31",
-                "2025-03-05",
-                Some((5, LateUnit::Days)),
-            ),
-            (
-                72,
-                TimeUnit::Hours,
-                "2025-02-03T10:00",
-                "2025-02-06T10:01",
-                Some((1, LateUnit::Hours)),
-            ),
-            (
-                72,
-                TimeUnit::Hours,
-                "2025-02-03T10:00",
-                "2025-02-07T12:30",
-                Some((27, LateUnit::Hours)),
-            ),
-            (
-                72,
-                TimeUnit::Hours,
-                "2025-02-03",
-                "2025-02-07",
-                Some((24, LateUnit::Hours)),
-            ),
-        ] {
-            let due = reckoner
-                .due_within(length(amount, unit), on(event))
-                .unwrap();
-            let expected = late.map(|(amount, unit)| LateBy { amount, unit });
-            assert_eq!(
-                reckoner.late_by(unit, &due, on(deed)),
-                expected,
-                "{amount} {unit:?} {event} {deed}"
-            );
-        }
-    }
-
-    #[test]
-    fn past_the_known_days_an_end_is_provisional() {
-        let calendar = vietnam();
-        for (amount, unit, event, provisional) in [
-            (5, TimeUnit::WorkingDays, "2026-12-24", false),
-            (5, TimeUnit::WorkingDays, "2026-12-25", true),
-            (30, TimeUnit::Days, "2026-12-15", true),
-            (1, TimeUnit::Hours, "2027-01-01", false),
-        ] {
-            assert_eq!(
-                calendar
-                    .public()
-                    .due_within(length(amount, unit), on(event))
-                    .unwrap()
-                    .provisional,
-                provisional,
-                "{event}"
-            );
-        }
-        let standing = Calendar {
-            weekend_rolls: false,
-            holiday_rolls: false,
-            ..vietnam()
-        };
-        assert!(
-            !standing
-                .public()
-                .due_within(length(30, TimeUnit::Days), on("2026-12-15"))
-                .unwrap()
-                .provisional
-        );
-    }
-
-    #[test]
-    fn a_calendar_without_working_days_gives_no_end() {
-        let calendar = Calendar {
-            weekend: (1..=7).collect(),
-            weekend_rolls: true,
-            ..Calendar::without_holidays()
-        };
-        assert_eq!(
-            due(&calendar, 1, TimeUnit::WorkingDays, "2025-01-24"),
-            "OutOfRange"
-        );
-        assert_eq!(
-            due(&calendar, 1, TimeUnit::Days, "2025-01-24"),
-            "OutOfRange"
-        );
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn forward_and_back_by_working_days_returns(offset in 0..3_000_i32, n in 0..400_u32) {
-            let calendar = vietnam();
-            let reckoner = calendar.public();
-            let from = reckoner.working_day_from(day("2022-01-01").checked_add(offset).unwrap()).unwrap();
-            let there = reckoner.add_working_days(from, n).unwrap();
-            proptest::prop_assert_eq!(reckoner.subtract_working_days(there, n), Some(from));
-            proptest::prop_assert_eq!(reckoner.working_days_between(from, there), n);
-        }
-
-        #[test]
-        fn working_days_are_counted_as_day_by_day(offset in 0..1_500_i32, days in 0..1_500_i32) {
-            let calendar = vietnam();
-            let reckoner = calendar.public();
-            let from = day("2024-01-01").checked_add(offset).unwrap();
-            let counted = (1..=days).filter(|n| reckoner.is_working_day(from.checked_add(*n).unwrap())).count();
-            let to = from.checked_add(days).unwrap();
-            proptest::prop_assert_eq!(reckoner.working_days_between(from, to) as usize, counted);
-        }
-    }
-
-    /// Every day of three centuries, against another implementation.
-    #[test]
-    fn days_agree_with_jiff() {
-        use jiff::{ToSpan, civil};
-        let theirs = |date: Date| civil::date(date.year(), date.month(), date.day());
-        let ours = |date: civil::Date| Date::new(date.year(), date.month(), date.day()).unwrap();
-        let calendar = Calendar::without_holidays();
-        let mut date = day("1900-01-01");
-        while date < day("2201-01-01") {
-            assert_eq!(
-                date.weekday().to_monday_one_offset(),
-                theirs(date).weekday().to_monday_one_offset()
-            );
-            assert_eq!(iso::print(date).to_string(), theirs(date).to_string());
-            for n in [1, 30, 365, 1461] {
-                assert_eq!(
-                    add_days(date, n).unwrap(),
-                    ours(theirs(date).checked_add(n.days()).unwrap())
-                );
-                assert_eq!(
-                    add_days(date, -n).unwrap(),
-                    ours(theirs(date).checked_sub(n.days()).unwrap())
-                );
-            }
-            for n in [1, 6, 13] {
-                assert_eq!(
-                    calendar.add_months(date, n).unwrap(),
-                    ours(theirs(date).checked_add(n.months()).unwrap())
-                );
-                assert_eq!(
-                    calendar.add_months(date, -n).unwrap(),
-                    ours(theirs(date).checked_sub(n.months()).unwrap())
-                );
-            }
-            date = date.tomorrow().unwrap();
-        }
-    }
-}
+mod tests;

@@ -38,14 +38,16 @@ impl PeriodKind {
         }
     }
 
-    const fn of_months(months: i32) -> Option<Self> {
+    fn of_months(months: i32) -> Option<Self> {
         match months {
             1 => Some(Self::Month),
             3 => Some(Self::Quarter),
             6 => Some(Self::HalfYear),
             12 => Some(Self::Year),
-            // A u16 of years is far more than dates have.
-            _ if months > 12 && months % 12 == 0 => Some(Self::Years((months / 12) as u16)),
+            _ if months > 12 && months % 12 == 0 => match u16::try_from(months / 12) {
+                Ok(years) => Some(Self::Years(years)),
+                Err(_) => None,
+            },
             _ => None,
         }
     }

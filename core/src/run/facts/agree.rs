@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::names::Names;
 use super::path::Id;
+use super::read::reading::Problems;
 use super::{Body, Member, Members, Problem, ProblemCode, Reported, Value};
 use crate::run::calendar::period::Period;
 use crate::run::number::Number;
@@ -40,9 +41,9 @@ pub(super) fn spoil_repeated(body: &mut Body, repeated: &BTreeSet<(LevelId, Stri
 }
 
 /// Lists what contradicts itself, in a body and those below it, and makes it not known.
-pub(super) fn check(names: &Names<'_>, body: &mut Body, list: &mut dyn FnMut(Problem)) {
+pub(super) fn check(names: &Names<'_>, body: &mut Body, problems: &mut Problems) {
     for below in &mut body.below {
-        check(names, below, list);
+        check(names, below, problems);
     }
     let name = format!("{}:{}", names.level_name(body.level), Id(&body.id));
     let Body { periods, below, .. } = body;
@@ -60,7 +61,7 @@ pub(super) fn check(names: &Names<'_>, body: &mut Body, list: &mut dyn FnMut(Pro
                 period: *period,
                 key: &declared.key,
                 members,
-                list,
+                problems,
             };
             match declared.kind {
                 CollectionKind::Population { .. } => {}
@@ -79,7 +80,7 @@ struct Check<'c> {
     period: Period,
     key: &'c str,
     members: &'c mut Members,
-    list: &'c mut dyn FnMut(Problem),
+    problems: &'c mut Problems,
 }
 
 /// What a number must lie within; no upper end: anything above.
@@ -114,7 +115,7 @@ impl Check<'_> {
         let fact = fact
             .and_then(|id| self.names.fact(id))
             .map(|fact| format!("{}.{}", self.key, fact.name));
-        (self.list)(Problem {
+        self.problems.list(Problem {
             code,
             body: self.body.to_owned(),
             period: Some(self.period.to_string()),

@@ -522,7 +522,7 @@ fn a_roster_whose_members_cannot_be_told_apart_is_not_known() {
             r#"{"id": "h1"}, {"trained": true}"#,
             "WrongType hamlet_heads[#2] [{…}] {{\"id\": \"…\"}}",
         ),
-        (r#"7"#, "WrongType hamlet_heads[#1] [7] {{\"id\": \"…\"}}"),
+        ("7", "WrongType hamlet_heads[#1] [7] {{\"id\": \"…\"}}"),
     ] {
         let read = district(&format!("\"hamlet_heads\": [{rows}]"));
         assert_eq!(told(&read), [problem]);

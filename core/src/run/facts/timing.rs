@@ -58,6 +58,12 @@ impl Uses {
         }
     }
 
+    fn notes(&mut self, ids: &[FactId], how: Use) {
+        for id in ids {
+            self.note(*id, how);
+        }
+    }
+
     fn requirement(&mut self, requirement: &Requirement) {
         let how = match requirement.schedule {
             Schedule::Periodic { .. } => Use::PeriodicDeed,
@@ -78,7 +84,7 @@ impl Uses {
                 rounding: _,
             } => {
                 self.parts(pool, how);
-                weights.iter().for_each(|id| self.note(*id, Use::Other));
+                self.notes(weights, Use::Other);
                 self.bound(bound);
             }
             Goal::Ratio { part, whole, bound } => {
@@ -95,17 +101,17 @@ impl Uses {
                 self.bound(bound);
             }
             Goal::Deeds { facts, limit } => self.deeds(facts, limit.as_ref(), how),
-            Goal::Refrain { facts } => facts.iter().for_each(|id| self.note(*id, how)),
+            Goal::Refrain { facts } => self.notes(facts, how),
             Goal::Each { pool, goals } => {
                 self.parts(pool, how);
-                goals.iter().for_each(|goal| self.goal(goal, how));
+                for goal in goals {
+                    self.goal(goal, how);
+                }
             }
             Goal::Combined { how: _, parts } => {
                 for Clause { goal, condition } in parts {
                     self.goal(goal, how);
-                    condition
-                        .iter()
-                        .for_each(|condition| self.condition(condition, Use::Other));
+                    self.conditions(condition, Use::Other);
                 }
             }
         }
@@ -126,8 +132,8 @@ impl Uses {
             Some(Limit::Lasting(_)) | None => None,
         };
         let how = if event.is_some() { Use::Other } else { how };
-        facts.iter().for_each(|id| self.note(*id, how));
-        event.into_iter().for_each(|id| self.note(id, Use::Other));
+        self.notes(facts, how);
+        self.notes(event.as_slice(), Use::Other);
     }
 
     fn parts(&mut self, parts: &[Part], how: Use) {
@@ -137,12 +143,14 @@ impl Uses {
             holds,
         } in parts
         {
-            filter
-                .iter()
-                .for_each(|condition| self.condition(condition, Use::Other));
-            holds
-                .iter()
-                .for_each(|condition| self.condition(condition, how));
+            self.conditions(filter, Use::Other);
+            self.conditions(holds, how);
+        }
+    }
+
+    fn conditions<'c>(&mut self, conditions: impl IntoIterator<Item = &'c Condition>, how: Use) {
+        for condition in conditions {
+            self.condition(condition, how);
         }
     }
 
@@ -151,9 +159,7 @@ impl Uses {
             Condition::Constant(_) => {}
             Condition::Fact(id) | Condition::Is(id, _) => self.note(*id, how),
             Condition::Not(inner) => self.condition(inner, how),
-            Condition::All(all) | Condition::Any(all) => {
-                all.iter().for_each(|one| self.condition(one, how))
-            }
+            Condition::All(all) | Condition::Any(all) => self.conditions(all, how),
             Condition::Compare(quantity, bound) => {
                 self.quantity(quantity);
                 self.bound(bound);
@@ -196,7 +202,9 @@ impl Uses {
                 self.quantity(right);
             }
             Quantity::Greatest(of) | Quantity::Least(of) => {
-                of.iter().for_each(|one| self.quantity(one))
+                for one in of {
+                    self.quantity(one);
+                }
             }
             Quantity::If(condition, then, otherwise) => {
                 self.condition(condition, Use::Other);

@@ -1,0 +1,207 @@
+//! Bodies: whose report it is, where it lies, and the bodies below it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::MOST_BODIES;
+use super::reading::{Place, Reading, read_id};
+use crate::run::facts::names::{Miss, nearest};
+use crate::run::facts::path::Id;
+use crate::run::facts::{Body, ProblemCode, Reported};
+use crate::run::json::{Json, Object, shorten};
+use crate::run::program::LevelId;
+
+/// `"body": {"level", "id", "name"}`.
+pub(super) struct Header<'j> {
+    pub(super) level: &'j str,
+    pub(super) id: String,
+    fields: &'j Object,
+}
+
+impl<'j> Header<'j> {
+    pub(super) fn of(json: &'j Json) -> Option<Self> {
+        let fields = json.as_object()?;
+        let level = fields.get("level")?.as_str()?;
+        Some(Self {
+            level,
+            id: read_id(fields.get("id")?)?,
+            fields,
+        })
+    }
+}
+
+impl Reading<'_, '_> {
+    /// A body with its periods and the bodies below it.
+    pub(super) fn body(&mut self, header: &Header<'_>, level: LevelId, object: &Object) -> Body {
+        let body = format!("{}:{}", self.names.level_name(level), Id(&header.id));
+        let place = Place {
+            body,
+            level,
+            period: None,
+        };
+        let name = self.body_name(&place, header.fields);
+        let (mut within, mut periods, mut below) = (Vec::new(), BTreeMap::new(), Vec::new());
+        for (key, json) in object.iter() {
+            match (key, json) {
+                ("body" | "luat", _) | ("within" | "periods" | "below", Json::Null) => {}
+                ("within", Json::Array(bodies)) => {
+                    within.extend(bodies.iter().filter_map(|body| self.within(&place, body)));
+                }
+                ("within", other) => {
+                    self.wrong_type(&place, "within", other, "[\"district:muong-ang\"]");
+                }
+                ("periods", Json::Object(reported)) => {
+                    self.sort_periods(&place, reported, &mut periods);
+                }
+                ("periods", other) => self.wrong_type(&place, "periods", other, "{\"2025\": {}}"),
+                ("below", Json::Array(bodies)) => below.extend(
+                    bodies
+                        .iter()
+                        .enumerate()
+                        .filter_map(|(row, body)| self.body_below(&place, row, body)),
+                ),
+                ("below", other) => self.wrong_type(&place, "below", other, "[]"),
+                (unknown, _) => {
+                    self.unknown_name(&place, unknown, Miss::Unknown(nearest_part(unknown)));
+                }
+            }
+        }
+        for key in object.repeated() {
+            self.problem(
+                &place,
+                ProblemCode::Duplicate,
+                key,
+                Some(shorten(key)),
+                None,
+            );
+        }
+        let mut periods: Vec<Reported> = periods
+            .into_iter()
+            .map(|(period, entries)| self.period(&place, period, &entries))
+            .collect();
+        periods.sort_by_key(|reported| (reported.period.start, Reverse(reported.period.end)));
+        Body {
+            level,
+            id: header.id.clone(),
+            name,
+            within,
+            periods,
+            below,
+        }
+    }
+
+    fn body_name(&mut self, place: &Place, fields: &Object) -> Option<String> {
+        for key in fields.repeated() {
+            self.problem(
+                place,
+                ProblemCode::Duplicate,
+                format!("body.{}", shorten(key)),
+                Some(shorten(key)),
+                None,
+            );
+        }
+        for (key, json) in fields.iter() {
+            match (key, json) {
+                ("level" | "id", _) | ("name", Json::String(_) | Json::Null) => {}
+                ("name", other) => self.wrong_type(place, "body.name", other, "\"…\""),
+                (unknown, _) => {
+                    let nearest = nearest_part(unknown);
+                    self.unknown_name(place, &format!("body.{unknown}"), Miss::Unknown(nearest));
+                }
+            }
+        }
+        fields.get("name").and_then(Json::as_str).map(str::to_owned)
+    }
+
+    /// `"district:muong-ang"`.
+    fn within(&mut self, place: &Place, json: &Json) -> Option<(LevelId, String)> {
+        let named = json
+            .as_str()
+            .and_then(|text| text.split_once(':'))
+            .filter(|(_, id)| !id.is_empty());
+        let Some((level, id)) = named else {
+            self.wrong_type(place, "within", json, "[\"district:muong-ang\"]");
+            return None;
+        };
+        let known = self.names.level(level);
+        if known.is_none() {
+            let nearest = self.names.nearest_level(level);
+            self.problem(
+                place,
+                ProblemCode::UnknownLevel,
+                "within",
+                Some(shorten(level)),
+                nearest,
+            );
+        }
+        known.map(|level| (level, id.to_owned()))
+    }
+
+    fn body_below(&mut self, above: &Place, row: usize, json: &Json) -> Option<Body> {
+        let fact = || format!("below[#{}]", row + 1);
+        let Some((object, header)) = json
+            .as_object()
+            .and_then(|object| Some((object, Header::of(object.get("body")?)?)))
+        else {
+            self.wrong_type(
+                above,
+                fact(),
+                json,
+                "{\"body\": {\"level\": \"…\", \"id\": \"…\"}, \"periods\": {}}",
+            );
+            return None;
+        };
+        let level = match self.names.level(header.level) {
+            Some(level) if self.names.lies_below(level, above.level) => level,
+            other => {
+                let nearest = if other.is_none() {
+                    self.names.nearest_level(header.level)
+                } else {
+                    None
+                };
+                self.problem(
+                    above,
+                    ProblemCode::UnknownLevel,
+                    fact(),
+                    Some(shorten(header.level)),
+                    nearest,
+                );
+                return None;
+            }
+        };
+        if self.bodies.len() >= MOST_BODIES {
+            self.problem(
+                above,
+                ProblemCode::TooLarge,
+                "below",
+                Some(format!("> {MOST_BODIES}")),
+                None,
+            );
+            return None;
+        }
+        let key = (level, header.id.clone());
+        if !self.bodies.insert(key.clone()) {
+            let name = format!("{}:{}", header.level, Id(&header.id));
+            self.problem(
+                above,
+                ProblemCode::Duplicate,
+                fact(),
+                Some(shorten(&name)),
+                None,
+            );
+            self.repeated.insert(key);
+            return None;
+        }
+        Some(self.body(&header, level, object))
+    }
+}
+
+/// The part of a report whose name is nearest in spelling.
+fn nearest_part(name: &str) -> Option<String> {
+    nearest(
+        name,
+        ["body", "periods", "below", "within", "luat"]
+            .into_iter()
+            .map(str::to_owned),
+    )
+}

@@ -1,0 +1,226 @@
+//! Periods and the facts reported under them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::MOST_PERIODS;
+use super::reading::{Place, Reading};
+use crate::run::calendar::period::Period;
+use crate::run::facts::names::Target;
+use crate::run::facts::value::{Fault, read_size, read_total, read_value};
+use crate::run::facts::{ProblemCode, Reported, Value};
+use crate::run::json::{Json, Object, shorten};
+use crate::run::program::FactId;
+
+impl Reading<'_, '_> {
+    /// Brings together what is reported under one period, also where its key is written twice.
+    pub(super) fn sort_periods<'j>(
+        &mut self,
+        place: &Place,
+        reported: &'j Object,
+        periods: &mut BTreeMap<Period, Vec<(&'j str, &'j Json)>>,
+    ) {
+        for (key, json) in reported.iter() {
+            let Ok(period) = key.parse::<Period>() else {
+                self.problem(
+                    place,
+                    ProblemCode::UnknownPeriod,
+                    "",
+                    Some(shorten(key)),
+                    None,
+                );
+                continue;
+            };
+            let entries = match json {
+                Json::Null => continue,
+                Json::Object(entries) => entries,
+                Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Array(_) => {
+                    let place = Place {
+                        period: Some(period),
+                        ..place.clone()
+                    };
+                    self.wrong_type(&place, "", json, "{}");
+                    continue;
+                }
+            };
+            if periods.len() >= MOST_PERIODS && !periods.contains_key(&period) {
+                self.problem(
+                    place,
+                    ProblemCode::TooLarge,
+                    "periods",
+                    Some(format!("> {MOST_PERIODS}")),
+                    None,
+                );
+                return;
+            }
+            if periods.contains_key(&period) {
+                self.problem(place, ProblemCode::Duplicate, "", Some(shorten(key)), None);
+            }
+            periods.entry(period).or_default().extend(entries.iter());
+        }
+    }
+
+    pub(super) fn period(
+        &mut self,
+        place: &Place,
+        period: Period,
+        entries: &[(&str, &Json)],
+    ) -> Reported {
+        let place = Place {
+            period: Some(period),
+            ..place.clone()
+        };
+        let mut reported = Reported {
+            period,
+            closed: false,
+            values: BTreeMap::new(),
+            members: BTreeMap::new(),
+        };
+        let mut seen = BTreeSet::new();
+        let mut twice = BTreeSet::new();
+        for (key, json) in entries {
+            if !seen.insert(*key) {
+                twice.insert(*key);
+            } else if *key == "final" {
+                match json {
+                    Json::Null => {}
+                    Json::Bool(closed) => reported.closed = *closed,
+                    other => self.wrong_type(&place, "final", other, "true, false"),
+                }
+            } else {
+                self.entry(&place, &mut reported, key, json);
+            }
+        }
+        for key in twice {
+            self.problem(
+                &place,
+                ProblemCode::Duplicate,
+                shorten(key),
+                Some(shorten(key)),
+                None,
+            );
+            self.spoil(&place, &mut reported, key);
+        }
+        reported
+    }
+
+    /// One key of a period.
+    fn entry(&mut self, place: &Place, reported: &mut Reported, key: &str, json: &Json) {
+        match self.names.resolve(place.level, key) {
+            Err(miss) => self.unknown_name(place, key, miss),
+            Ok(Target::Fact(id)) => {
+                if let Some(value) = self.value(place, id, || key.to_owned(), json) {
+                    reported.values.insert(id, value);
+                }
+            }
+            Ok(Target::Collection(id)) => {
+                let (total, roster) = match json {
+                    Json::Array(rows) => match self.roster(place, id, key, rows) {
+                        Some(roster) => (None, Some(roster)),
+                        None => (Some(Value::Faulty), None),
+                    },
+                    _ => (
+                        self.settle(place, || key.to_owned(), json, read_size(json)),
+                        None,
+                    ),
+                };
+                if total.is_some() || roster.is_some() {
+                    let entry = reported.members.entry(id).or_default();
+                    entry.total = total;
+                    entry.roster = roster;
+                }
+            }
+            Ok(Target::Total(collection, id)) => {
+                let Some(kind) = self.names.fact(id).map(|fact| &fact.kind) else {
+                    return;
+                };
+                if let Some(value) =
+                    self.settle(place, || key.to_owned(), json, read_total(kind, json))
+                {
+                    reported
+                        .members
+                        .entry(collection)
+                        .or_default()
+                        .totals
+                        .insert(id, value);
+                }
+            }
+        }
+    }
+
+    /// A key given twice: which of them holds is not known.
+    fn spoil(&mut self, place: &Place, reported: &mut Reported, key: &str) {
+        match self.names.resolve(place.level, key) {
+            // Twice final may be twice the same; what is open is the safer reading.
+            Err(_) => reported.closed &= key != "final",
+            Ok(Target::Fact(id)) => {
+                reported.values.insert(id, Value::Faulty);
+            }
+            Ok(Target::Collection(id)) => {
+                let entry = reported.members.entry(id).or_default();
+                entry.total = Some(Value::Faulty);
+                entry.roster = None;
+            }
+            Ok(Target::Total(collection, id)) => {
+                reported
+                    .members
+                    .entry(collection)
+                    .or_default()
+                    .totals
+                    .insert(id, Value::Faulty);
+            }
+        }
+    }
+
+    /// A value as read, or its problem.
+    fn settle(
+        &mut self,
+        place: &Place,
+        fact: impl Fn() -> String,
+        json: &Json,
+        read: Result<Option<Value>, Fault>,
+    ) -> Option<Value> {
+        read.unwrap_or_else(|fault| {
+            self.problem(
+                place,
+                fault.code,
+                fact(),
+                Some(json.shown()),
+                Some(fault.expected),
+            );
+            Some(Value::Faulty)
+        })
+    }
+
+    /// A fact of a body or of a member.
+    pub(super) fn value(
+        &mut self,
+        place: &Place,
+        id: FactId,
+        path: impl Fn() -> String,
+        json: &Json,
+    ) -> Option<Value> {
+        let kind = self.names.fact(id).map(|fact| &fact.kind)?;
+        let value = self.settle(place, &path, json, read_value(kind, json))?;
+        let bound = self
+            .bound_to_period
+            .get(id.index())
+            .copied()
+            .unwrap_or(false);
+        let early = match (&value, place.period) {
+            (Value::Moment(moment), Some(period)) => bound && moment.date < period.start,
+            _ => false,
+        };
+        if early {
+            let expected = place.period.map(|period| period.to_string());
+            self.problem(
+                place,
+                ProblemCode::OutsidePeriod,
+                path(),
+                Some(json.shown()),
+                expected,
+            );
+            return Some(Value::Faulty);
+        }
+        Some(value)
+    }
+}

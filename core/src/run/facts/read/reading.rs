@@ -1,0 +1,116 @@
+//! One report while it is read: what was met so far, and the problems found.
+
+use std::collections::BTreeSet;
+
+use super::MOST_PROBLEMS;
+use crate::run::calendar::period::Period;
+use crate::run::facts::names::{Miss, Names};
+use crate::run::facts::{Problem, ProblemCode};
+use crate::run::json::{Json, shorten};
+use crate::run::program::LevelId;
+
+/// Where in the report something stands.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) body: String,
+    pub(super) level: LevelId,
+    pub(super) period: Option<Period>,
+}
+
+/// One report being read.
+pub(super) struct Reading<'r, 'p> {
+    pub(super) names: &'r Names<'p>,
+    pub(super) bound_to_period: &'r [bool],
+    pub(super) problems: Problems,
+    /// All bodies met so far, and those met again.
+    pub(super) bodies: BTreeSet<(LevelId, String)>,
+    pub(super) repeated: BTreeSet<(LevelId, String)>,
+    /// Rows of all rosters so far.
+    pub(super) members: usize,
+}
+
+impl Reading<'_, '_> {
+    pub(super) fn problem(
+        &mut self,
+        place: &Place,
+        code: ProblemCode,
+        fact: impl Into<String>,
+        found: Option<String>,
+        expected: Option<String>,
+    ) {
+        let period = place.period.map(|period| period.to_string());
+        let problem = Problem {
+            code,
+            body: place.body.clone(),
+            period,
+            fact: fact.into(),
+            found,
+            expected,
+        };
+        self.problems.list(problem);
+    }
+
+    pub(super) fn wrong_type(
+        &mut self,
+        place: &Place,
+        fact: impl Into<String>,
+        json: &Json,
+        expected: &str,
+    ) {
+        self.problem(
+            place,
+            ProblemCode::WrongType,
+            fact,
+            Some(json.shown()),
+            Some(expected.to_owned()),
+        );
+    }
+
+    pub(super) fn unknown_name(&mut self, place: &Place, key: &str, miss: Miss) {
+        let (code, expected) = match miss {
+            Miss::Unknown(nearest) => (ProblemCode::UnknownName, nearest),
+            Miss::WrongLevel(levels) => (ProblemCode::WrongLevel, Some(levels)),
+        };
+        self.problem(place, code, shorten(key), Some(shorten(key)), expected);
+    }
+}
+
+/// The problems found, up to the limit; the last one then says that there are more.
+#[derive(Default)]
+pub(in crate::run::facts) struct Problems {
+    listed: Vec<Problem>,
+}
+
+impl Problems {
+    pub(in crate::run::facts) fn list(&mut self, problem: Problem) {
+        match self.listed.len() {
+            n if n < MOST_PROBLEMS => self.listed.push(problem),
+            MOST_PROBLEMS => self.listed.push(Problem {
+                code: ProblemCode::TooLarge,
+                body: problem.body,
+                period: None,
+                fact: "problems".to_owned(),
+                found: Some(format!("> {MOST_PROBLEMS}")),
+                expected: None,
+            }),
+            _ => {}
+        }
+    }
+
+    pub(super) fn into_vec(self) -> Vec<Problem> {
+        self.listed
+    }
+}
+
+/// An id: a string, or a number's digits.
+pub(super) fn read_id(json: &Json) -> Option<String> {
+    match json {
+        Json::String(id) | Json::Number(id) if !id.is_empty() => Some(id.clone()),
+        Json::Null
+        | Json::Bool(_)
+        | Json::Number(_)
+        | Json::String(_)
+        | Json::Array(_)
+        | Json::Object(_) => None,
+    }
+}
