@@ -34,9 +34,9 @@ use super::verdict::{
 use goal::{Judgement, Terms};
 use ledger::Ledger;
 pub use occasions::PeriodName;
-pub use value::value;
 use occasions::{Asked, Occasion, occasions, reported_below};
 use scope::{Judge, Scope, Tense};
+pub use value::value;
 
 /// What is asked of a report.
 #[derive(Debug, Clone)]
@@ -184,9 +184,10 @@ impl Walk<'_> {
         let own = self.program.levels[body.level.index()].collection;
         let mut counted = Vec::new();
         for (position, requirement) in self.program.requirements.iter().enumerate() {
-            let (pool, reads) = match (&requirement.goal, self.reads.get(position)) {
-                (Goal::Share { pool, .. }, Some(reads)) => (pool, reads),
-                _ => continue,
+            let (Goal::Share { pool, .. }, Some(reads)) =
+                (&requirement.goal, self.reads.get(position))
+            else {
+                continue;
             };
             let Some(part) = pool.iter().find(|part| part.collection == own) else {
                 continue;

@@ -1,8 +1,11 @@
 //! Counting members: for how many something holds, out of how many, with all that is not known.
 
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
 use super::scope::{Frame, Judge, Scope, Tense};
 use crate::run::facts::path::Path;
-use crate::run::facts::{Body, Members, Value};
+use crate::run::facts::{Body, Member, Members, Value};
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{
@@ -196,48 +199,71 @@ impl Judge<'_> {
         tense: Tense,
     ) -> Tally {
         let mut tally = Tally::default();
-        let mut totals = 0;
-        for (position, part) in pool.iter().enumerate() {
+        let from_totals = Cell::new(false);
+        for position in 0..pool.len() {
+            let Some(part) = pool.get(position) else {
+                break;
+            };
+            let weight = weights.get(position).copied();
             let counter = Counter {
                 judge: self,
+                pool,
+                position,
                 part,
-                weight: weights.get(position).copied(),
+                weight,
                 tense,
+                from_totals: &from_totals,
             };
             let before = tally.clone();
             if counter.add(scope, &mut tally).is_none() {
                 self.ledger.overflow();
                 tally = before;
+                let any = Range::NOT_NEGATIVE;
                 tally.uncertain.push(Uncertain::Total {
-                    base: Range::NOT_NEGATIVE,
-                    yes: Range::NOT_NEGATIVE,
+                    base: any,
+                    yes: any,
                 });
             }
-            let people = !matches!(
+        }
+        let is_people = |part: &&Part| {
+            !matches!(
                 self.program.collections[part.collection.index()].kind,
                 CollectionKind::Bodies(_)
-            );
-            if people
-                && scope
-                    .members(part.collection)
-                    .is_none_or(|members| members.roster.is_none())
-            {
-                totals += 1;
-            }
-        }
-        if totals > 1 {
+            )
+        };
+        if from_totals.get() && pool.iter().filter(is_people).count() > 1 {
             self.ledger.count_twice();
         }
         tally
+    }
+
+    /// Whether a member is meant, and whether what is asked holds of it; none where it is not meant.
+    fn assess(&self, member: &Scope<'_>, part: &Part, tense: Tense) -> Option<(Truth, Truth)> {
+        let selected = part
+            .filter
+            .as_ref()
+            .map_or(Truth::True, |filter| self.condition(member, filter, tense));
+        if selected == Truth::False {
+            return None;
+        }
+        match &part.holds {
+            None => Some((selected, Truth::True)),
+            Some(condition) if self.declared_not_applicable(member, condition) => None,
+            Some(condition) => Some((selected, self.condition(member, condition, tense))),
+        }
     }
 }
 
 /// Counts the members of one part.
 struct Counter<'j, 'p> {
     judge: &'j Judge<'p>,
+    pool: &'j [Part],
+    position: usize,
     part: &'j Part,
     weight: Option<FactId>,
     tense: Tense,
+    /// Set where people were counted from totals, which cannot tell who stands in two groups.
+    from_totals: &'j Cell<bool>,
 }
 
 impl Counter<'_, '_> {
@@ -268,10 +294,9 @@ impl Counter<'_, '_> {
         let body = scope.body();
         if let Some(members) = scope.members(collection) {
             if let Some(roster) = &members.roster {
-                return roster.iter().try_for_each(|member| {
-                    self.add_member(&scope.within(Frame::Member(collection, member)), tally)
-                });
+                return self.add_roster(scope, roster, tally);
             }
+            self.from_totals.set(true);
             return self.add_totals(scope, members, tally);
         }
         let below: Vec<LevelId> = self.judge.levels_towards(body.level, per);
@@ -387,34 +412,76 @@ impl Counter<'_, '_> {
             && (rows == 0 || (told && !facts.is_empty()))
     }
 
-    fn add_member(&self, member: &Scope<'_>, tally: &mut Tally) -> Option<()> {
-        let judge = self.judge;
-        let selected = self.part.filter.as_ref().map_or(Truth::True, |filter| {
-            judge.condition(member, filter, self.tense)
-        });
-        if selected == Truth::False {
-            return Some(());
+    /// A roster; whoever stands in several groups pooled counts once, and holds if it holds in one.
+    fn add_roster(&self, scope: &Scope<'_>, roster: &[Member], tally: &mut Tally) -> Option<()> {
+        let others = self.other_groups(scope);
+        for row in roster {
+            let member = scope.within(Frame::Member(self.part.collection, row));
+            let Some((selected, mut holds)) = self.judge.assess(&member, self.part, self.tense)
+            else {
+                continue;
+            };
+            let mut counted_before = false;
+            for (position, other) in others.get(row.id.as_str()).into_iter().flatten() {
+                let Some(part) = self.pool.get(*position) else {
+                    continue;
+                };
+                let elsewhere = scope.within(Frame::Member(part.collection, other));
+                if let Some((meant, also)) = self.judge.assess(&elsewhere, part, self.tense) {
+                    counted_before |= *position < self.position && meant == Truth::True;
+                    holds = holds.or(also.and(meant));
+                }
+            }
+            if !counted_before {
+                self.add_assessed(&member, selected, holds, tally)?;
+            }
         }
-        let holds = match &self.part.holds {
-            None => Truth::True,
-            Some(condition) if judge.declared_not_applicable(member, condition) => return Some(()),
-            Some(condition) => judge.condition(member, condition, self.tense),
-        };
+        Some(())
+    }
+
+    /// The members of the other groups pooled, as the same body reports them one by one.
+    fn other_groups<'s>(&self, scope: &Scope<'s>) -> BTreeMap<&'s str, Vec<(usize, &'s Member)>> {
+        let mut others: BTreeMap<&str, Vec<(usize, &Member)>> = BTreeMap::new();
+        for (position, part) in self
+            .pool
+            .iter()
+            .enumerate()
+            .filter(|(position, _)| *position != self.position)
+        {
+            let roster = scope
+                .members(part.collection)
+                .and_then(|members| members.roster.as_ref());
+            for row in roster.into_iter().flatten() {
+                others.entry(&row.id).or_default().push((position, row));
+            }
+        }
+        others
+    }
+
+    fn add_member(&self, member: &Scope<'_>, tally: &mut Tally) -> Option<()> {
+        match self.judge.assess(member, self.part, self.tense) {
+            None => Some(()),
+            Some((selected, holds)) => self.add_assessed(member, selected, holds, tally),
+        }
+    }
+
+    fn add_assessed(
+        &self,
+        member: &Scope<'_>,
+        selected: Truth,
+        holds: Truth,
+        tally: &mut Tally,
+    ) -> Option<()> {
         let weight = match self.weight {
             None => Range::exactly(Number::ONE),
-            Some(fact) => judge.fact_quantity(member, fact, Tense::Settled),
+            Some(fact) => self.judge.fact_quantity(member, fact, Tense::Settled),
         };
-        if selected == Truth::True {
-            tally.member(weight, holds)
+        let from = if selected == Truth::True {
+            weight.from
         } else {
-            tally.member(
-                Range {
-                    from: Some(Number::ZERO),
-                    to: weight.to,
-                },
-                holds,
-            )
-        }
+            Some(Number::ZERO)
+        };
+        tally.member(Range { from, ..weight }, holds)
     }
 
     fn add_totals(&self, scope: &Scope<'_>, members: &Members, tally: &mut Tally) -> Option<()> {
