@@ -44,7 +44,10 @@ pub struct Case {
     #[serde(default)]
     pub periods: Vec<String>,
     /// The report; a string is taken as its text.
+    #[serde(default)]
     pub report: Value,
+    /// Or its file within the project.
+    pub report_file: Option<String>,
     /// What is expected.
     #[serde(default)]
     pub expect: Expect,
@@ -116,9 +119,10 @@ fn joined(lines: &Value) -> String {
 
 impl Case {
     fn answer(&self, program: &Program) -> Result<String, String> {
-        let text = match &self.report {
-            Value::String(text) => text.clone(),
-            report => report.to_string(),
+        let text = match (&self.report_file, &self.report) {
+            (Some(file), _) => project::read(&project::root().join(file)),
+            (None, Value::String(text)) => text.clone(),
+            (None, report) => report.to_string(),
         };
         let facts = facts::read(program, &text).map_err(|error| error.to_string())?;
         let as_of = luat_core::run::calendar::iso::parse_date(&self.as_of).ok_or("as_of is no date")?;
