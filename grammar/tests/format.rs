@@ -1,5 +1,11 @@
 //! Printing keeps what a text says, in both languages.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
+
 use std::path::{Path, PathBuf};
 
 use luat_grammar::Language;
@@ -212,4 +218,26 @@ fn tidying_folds_what_means_the_same() {
           chủ thể  xã\n  \
           hằng năm đối thoại\n";
     assert_eq!(formatted, expected);
+}
+
+#[test]
+fn a_note_in_one_language_stays_so() {
+    let text = "language vi\n\
+        văn bản d  \"D\" / \"D\"\n  \
+          ghi chú  \"chỉ có tiếng Việt\"\n";
+    let parsed = read(&[("d.luat", text)]);
+    let [vietnamese, english] = keeps_its_promises(&parsed, SourceId(0));
+    assert_eq!(vietnamese, text.replacen("language", "ngôn ngữ", 1));
+    assert!(
+        english.contains("note  \"\" / \"chỉ có tiếng Việt\""),
+        "{english}"
+    );
+}
+
+#[test]
+fn quotes_within_quotes_are_kept() {
+    let text = "language en\ndocument d  “the \"short\" title” / “tên \"ngắn\" gọn”\n";
+    let parsed = read(&[("d.luat", text)]);
+    let [english, _] = keeps_its_promises(&parsed, SourceId(0));
+    assert_eq!(english, text);
 }

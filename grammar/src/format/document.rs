@@ -2,7 +2,7 @@
 
 use super::layout::{Columns, Row};
 use super::names::Amount;
-use super::printer::{Printer, label, quoted, spaced};
+use super::printer::{Printer, quoted, spaced};
 use super::words;
 use crate::Language;
 use crate::keywords::Keyword;
@@ -47,7 +47,7 @@ fn header<'t>(
     rows: &mut Vec<Row<'t>>,
 ) {
     let mut cells = vec![printer.after(Keyword::Document, &header.id.node)];
-    cells.extend(header.title.as_ref().map(label));
+    cells.extend(header.title.as_ref().map(|label| printer.label(label)));
     rows.push(printer.row(trivia, 0, Columns::None, cells));
     for (number, line) in header.members.iter().enumerate() {
         let printer = printer.at((0, number + 1));
@@ -64,7 +64,7 @@ fn header<'t>(
 fn header_member(member: &HeaderMember, printer: Printer<'_>) -> (Keyword, String) {
     match member {
         HeaderMember::Number(number) => (Keyword::Number, quoted(&number.node)),
-        HeaderMember::Issuer(issuer) => (Keyword::Issuer, label(issuer)),
+        HeaderMember::Issuer(issuer) => (Keyword::Issuer, printer.label(issuer)),
         HeaderMember::Issued(date) => (Keyword::Issued, printer.date(date.node)),
         HeaderMember::InForce { from, to, cites } => {
             let to = to
@@ -106,7 +106,7 @@ fn header_member(member: &HeaderMember, printer: Printer<'_>) -> (Keyword, Strin
             Keyword::AppliesTo,
             spaced(&[&printer.name(level, Amount::One), &body.node]),
         ),
-        HeaderMember::Note(note) => (Keyword::Note, label(note)),
+        HeaderMember::Note(note) => (Keyword::Note, printer.label(note)),
     }
 }
 
@@ -146,13 +146,13 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
             (
                 Keyword::Level,
                 level.id.node.clone(),
-                labelled(&level.label, within.unwrap_or_default()),
+                labelled(printer, &level.label, within.unwrap_or_default()),
             )
         }
         Declaration::Act(act) => (
             Keyword::Act,
             act.id.node.clone(),
-            labelled(&act.label, per(&act.per, printer)),
+            labelled(printer, &act.label, per(&act.per, printer)),
         ),
         Declaration::Population(population) => {
             let events = if population.events {
@@ -164,7 +164,7 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
             (
                 Keyword::Population,
                 population.id.node.clone(),
-                labelled(&population.label, tail),
+                labelled(printer, &population.label, tail),
             )
         }
         Declaration::Group(group) => {
@@ -176,7 +176,7 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
             (
                 Keyword::Group,
                 group.id.node.clone(),
-                labelled(&group.label, format!("= {}", of.join(", "))),
+                labelled(printer, &group.label, format!("= {}", of.join(", "))),
             )
         }
         Declaration::Fact(fact) => {
@@ -184,7 +184,7 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
             (
                 words::fact_kind(&fact.kind),
                 fact.id.node.clone(),
-                labelled(&fact.label, tail),
+                labelled(printer, &fact.label, tail),
             )
         }
         Declaration::Parameter(parameter) => {
@@ -201,23 +201,36 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
             (
                 Keyword::Parameter,
                 parameter.id.node.clone(),
-                labelled(&parameter.label, values.join(", ")),
+                labelled(printer, &parameter.label, values.join(", ")),
             )
         }
         Declaration::Define(define) => (
             Keyword::Define,
             define.id.node.clone(),
-            labelled(&define.label, format!("= {}", printer.whole(&define.value))),
+            labelled(
+                printer,
+                &define.label,
+                format!("= {}", printer.whole(&define.value)),
+            ),
         ),
         Declaration::Principle(principle) => (
             Keyword::Principle,
             principle.id.node.clone(),
-            principle.label.as_ref().map(label).into_iter().collect(),
+            principle
+                .label
+                .as_ref()
+                .map(|label| printer.label(label))
+                .into_iter()
+                .collect(),
         ),
         Declaration::Rule(rule) => (
             Keyword::Rule,
             rule.id.node.clone(),
-            rule.label.as_ref().map(label).into_iter().collect(),
+            rule.label
+                .as_ref()
+                .map(|label| printer.label(label))
+                .into_iter()
+                .collect(),
         ),
         Declaration::Scenario(scenario) => {
             (Keyword::Scenario, quoted(&scenario.title.node), Vec::new())
@@ -225,13 +238,13 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
         Declaration::Calendar(calendar) => (
             Keyword::Calendar,
             calendar.id.node.clone(),
-            vec![label(&calendar.label)],
+            vec![printer.label(&calendar.label)],
         ),
     }
 }
 
-fn labelled(names: &Label, tail: String) -> Vec<String> {
-    let mut cells = vec![label(names)];
+fn labelled(printer: Printer<'_>, names: &Label, tail: String) -> Vec<String> {
+    let mut cells = vec![printer.label(names)];
     if !tail.is_empty() {
         cells.push(tail);
     }
@@ -261,17 +274,17 @@ fn members<'t>(members: &'t [Line<Member>], printer: Printer<'_>, rows: &mut Vec
         let printer = printer.at((printer.place.0, number + 1));
         let word = |keyword| printer.word(keyword).to_owned();
         let (indent, cells) = match &line.node {
-            Member::Note(note) => (1, vec![word(Keyword::Note), label(note)]),
+            Member::Note(note) => (1, vec![word(Keyword::Note), printer.label(note)]),
             Member::AttestedBy(office) => (
                 1 + below_fact,
-                vec![word(Keyword::AttestedBy), label(office)],
+                vec![word(Keyword::AttestedBy), printer.label(office)],
             ),
             Member::Option(option) => (
                 1 + below_fact,
                 vec![
                     word(Keyword::Option),
                     option.id.node.clone(),
-                    label(&option.label),
+                    printer.label(&option.label),
                 ],
             ),
             Member::Fact(fact) => {
@@ -287,7 +300,7 @@ fn member_fact(fact: &MemberFact, printer: Printer<'_>) -> Vec<String> {
     let attested = fact
         .attested_by
         .as_ref()
-        .map(|office| printer.after(Keyword::AttestedBy, &label(office)));
+        .map(|office| printer.after(Keyword::AttestedBy, &printer.label(office)));
     let tail = spaced(&[
         &kind_tail(&fact.kind, printer),
         &attested.unwrap_or_default(),
@@ -296,6 +309,6 @@ fn member_fact(fact: &MemberFact, printer: Printer<'_>) -> Vec<String> {
         printer.word(words::fact_kind(&fact.kind)).to_owned(),
         fact.id.node.clone(),
     ];
-    cells.extend(labelled(&fact.label, tail));
+    cells.extend(labelled(printer, &fact.label, tail));
     cells
 }

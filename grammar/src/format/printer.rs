@@ -63,6 +63,18 @@ impl Printer<'_> {
         names.join(", ")
     }
 
+    /// `"en" / "vi"`, each with its alternatives; a text in the file's own language stands alone.
+    pub(super) fn label(self, label: &Label) -> String {
+        let (en, vi) = (phrases(&label.en), phrases(&label.vi));
+        match (en.is_empty(), vi.is_empty(), self.language) {
+            (true, _, Language::Vi) => vi,
+            (_, true, Language::En) => en,
+            (true, _, Language::En) => format!("\"\" / {vi}"),
+            (_, true, Language::Vi) => format!("{en} / \"\""),
+            (false, false, _) => format!("{en} / {vi}"),
+        }
+    }
+
     /// `A, B and C`.
     pub(super) fn list(&self, parts: &[String]) -> String {
         match parts.split_last() {
@@ -73,16 +85,6 @@ impl Printer<'_> {
             }
         }
     }
-}
-
-/// `"en" / "vi"`, each with its alternatives.
-pub(super) fn label(label: &Label) -> String {
-    let sides: Vec<String> = [&label.en, &label.vi]
-        .into_iter()
-        .filter(|side| !side.is_empty())
-        .map(|side| phrases(side))
-        .collect();
-    sides.join(" / ")
 }
 
 fn phrases(phrases: &[Phrase]) -> String {

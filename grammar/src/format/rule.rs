@@ -1,7 +1,7 @@
 //! Prints the lines of rules, principles, defines and parameters.
 
 use super::layout::{Columns, Row};
-use super::printer::{Printer, label, quoted, spaced};
+use super::printer::{Printer, quoted, spaced};
 use super::words;
 use crate::Language;
 use crate::keywords::Keyword;
@@ -23,7 +23,7 @@ impl Printer<'_> {
                 RuleMember::Bearer(levels) => {
                     rows.push(columns(Keyword::Bearer, printer.levels(levels)));
                 }
-                RuleMember::Note(note) => rows.push(columns(Keyword::Note, label(note))),
+                RuleMember::Note(note) => rows.push(columns(Keyword::Note, printer.label(note))),
                 RuleMember::Allow { code, reason } => {
                     rows.push(columns(
                         Keyword::Allow,

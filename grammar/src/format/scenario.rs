@@ -4,7 +4,7 @@ use super::expression::Strength;
 use super::layout::{Columns, Row};
 use super::names::Amount;
 use super::numbers;
-use super::printer::{Printer, label, quoted, spaced};
+use super::printer::{Printer, quoted, spaced};
 use super::words;
 use crate::Language;
 use crate::keywords::Keyword;
@@ -225,7 +225,7 @@ impl Printer<'_> {
                 vec![word(Keyword::HolidayEnd), word(words::end_rule(rule.node))]
             }
             CalendarLine::KnownUntil(date) => vec![word(Keyword::KnownUntil), self.date(date.node)],
-            CalendarLine::Note(note) => vec![word(Keyword::Note), label(note)],
+            CalendarLine::Note(note) => vec![word(Keyword::Note), self.label(note)],
         }
     }
 
@@ -244,7 +244,7 @@ impl Printer<'_> {
             sector.map(|sector| self.after(Keyword::ForBody, self.word(words::sector(sector))));
         let source = source.map(|source| self.after(Keyword::Source, &quoted(&source.node)));
         spaced(&[
-            &names.map(label).unwrap_or_default(),
+            &names.map(|label| self.label(label)).unwrap_or_default(),
             &sector.unwrap_or_default(),
             &source.unwrap_or_default(),
         ])
