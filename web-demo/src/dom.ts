@@ -1,0 +1,18 @@
+// Elements from data. Text is always set as text.
+type Child = Node | string | false | undefined;
+
+/** An element with properties, attributes (those with a dash, `role` and `for`) and children; what is absent is left out. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  props: object,
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === false) continue;
+    if (name.includes('-') || name === 'role' || name === 'for') element.setAttribute(name, String(value));
+    else Object.assign(element, { [name]: value });
+  }
+  element.append(...children.filter((child) => child !== undefined && child !== false));
+  return element;
+}
