@@ -124,7 +124,7 @@ impl Ruleset {
         encode(&wire::outcome(&self.program, &outcome))
     }
 
-    /// Checks a report; the answer is the text that the command `luat` prints, byte for byte.
+    /// Checks a report; the answer is JSON text on one line, byte for byte the same on every platform.
     ///
     /// # Errors
     ///
@@ -136,7 +136,7 @@ impl Ruleset {
         #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
     ) -> Result<String, JsValue> {
         let outcome = self.outcome(report, options)?;
-        wire::to_pretty(&wire::outcome(&self.program, &outcome))
+        wire::to_compact(&wire::outcome(&self.program, &outcome))
             .map_err(|error| JsError::from(error).into())
     }
 

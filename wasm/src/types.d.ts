@@ -118,6 +118,8 @@ export interface Result {
   as_of: string;
   /** Sorted by body as reported, document, citation, rule, requirement, period. */
   verdicts: Verdict[];
+  /** The body's own part in rules of the bodies above it. */
+  counted?: Counted[];
   /** Paths of the missing facts that would decide most, the most useful first. */
   next_facts: string[];
   problems: Problem[];
@@ -163,6 +165,18 @@ export interface Verdict {
   counted_twice?: true;
   members?: MemberVerdict[];
   missing: string[];
+}
+
+/** Whether the reporting body counts for a share or number asked of a body above it, as things stand. */
+export interface Counted {
+  document: string;
+  rule: string;
+  requirement: number;
+  part?: string;
+  cite: Cite;
+  /** Of the verdict in which it is counted. */
+  period: string;
+  counts: 'yes' | 'no' | 'unknown';
 }
 
 export interface LateBy {

@@ -1,0 +1,36 @@
+// In Chromium the engine answers every conformance case byte for byte as natively.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { answer, joined, suites } from '../conformance.mjs';
+import { ROOT } from '../files.mjs';
+import { launch } from './chromium.mjs';
+import { serve } from './server.mjs';
+
+let server;
+let browser;
+let page;
+
+before(async () => {
+  server = await serve(join(ROOT, 'wasm/pkg'), { '/index.html': '<!doctype html><meta charset="utf-8"><title>luat</title>' });
+  browser = await launch();
+  page = await browser.context.newPage();
+  await page.goto(server.url);
+  await page.evaluate(async () => {
+    const luat = await import('/luat.js');
+    await luat.default();
+    globalThis.Ruleset = luat.Ruleset;
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+for (const suite of suites()) {
+  test(suite.path, async () => {
+    const answers = await page.evaluate(`(${answer})(Ruleset, ${JSON.stringify(suite)})`);
+    assert.equal(joined(answers), suite.kept);
+  });
+}

@@ -1,0 +1,173 @@
+// The npm package as its users meet it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import init, { diagnose, Ruleset, version } from 'luat';
+import { read, shippedRules } from '../files.mjs';
+
+const RULES = `language en
+document sample "A sample" / "Văn bản mẫu"
+  in force from 2025-01-01
+level district "district | districts" / "huyện"
+population hamlet_heads "hamlet head | hamlet heads" / "trưởng bản" per district
+  state trained "trained" / "được tập huấn" in the period
+rule hamlet_heads_trained "Training" / "Tập huấn"
+  cite article 1
+  bearer district
+  annually over 15% of hamlet heads trained
+`;
+const TEXTS = [{ name: 'sample.luat', text: RULES }];
+const REPORT = {
+  luat: 1,
+  body: { level: 'district', id: 'muong-ang' },
+  periods: { 2025: { hamlet_heads: 131, 'hamlet_heads.trained': 19 } },
+};
+const OPTIONS = { asOf: '2026-01-10' };
+
+const caught = (call) => {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return assert.fail('nothing was thrown');
+};
+
+test('in Node the engine is ready on import, and init does no harm', async () => {
+  await init();
+  assert.equal(version(), JSON.parse(read('wasm/package.json')).version);
+});
+
+test('a report is checked: not met, with numbers and remedy', () => {
+  const [verdict] = Ruleset.compile(TEXTS).check(REPORT, OPTIONS).verdicts;
+  assert.equal(verdict.status, 'not_met');
+  assert.equal(verdict.severity, 'breach');
+  assert.deepEqual(verdict.measure, { achieved: '19', of: '131', share: '19/131', required: '> 15%' });
+  assert.deepEqual(verdict.remedy, [{ fact: 'hamlet_heads.trained', more: '1' }]);
+});
+
+test('a report as an object and as text are one', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  assert.equal(ruleset.checkJson(REPORT, OPTIONS), ruleset.checkJson(JSON.stringify(REPORT), OPTIONS));
+});
+
+test('the object and the text of a result are one', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  assert.deepEqual(ruleset.check(REPORT, OPTIONS), JSON.parse(ruleset.checkJson(REPORT, OPTIONS)));
+});
+
+test('digits beyond a number of JavaScript are kept', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  const many = '90071992547409930';
+  const text = JSON.stringify(REPORT).replace('131', many);
+  assert.equal(ruleset.check(text, OPTIONS).verdicts[0].measure.of, many);
+  const asString = structuredClone(REPORT);
+  asString.periods[2025].hamlet_heads = many;
+  assert.equal(ruleset.check(asString, OPTIONS).verdicts[0].measure.of, many);
+});
+
+test('only the periods asked for are judged', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  const { verdicts } = ruleset.check(REPORT, { ...OPTIONS, periods: ['2026'] });
+  assert.deepEqual(verdicts.map(({ period }) => period), ['2026']);
+});
+
+test('a result is told in both languages', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  const vi = ruleset.tell(REPORT, OPTIONS, 'vi');
+  const en = ruleset.tell(REPORT, OPTIONS, 'en');
+  assert.deepEqual(vi.result, en.result);
+  assert.equal(vi.verdicts.length, vi.result.verdicts.length);
+  assert.equal(vi.verdicts[0].title, 'Tập huấn');
+  assert.equal(en.verdicts[0].title, 'Training');
+});
+
+test('the form lists what a body can report', () => {
+  const { levels } = Ruleset.compile(TEXTS).form();
+  const [district] = levels;
+  assert.equal(district.id, 'district');
+  assert.equal(district.rules, 1);
+  assert.deepEqual(district.fields.map(({ key, input }) => [key, input]), [
+    ['hamlet_heads', 'count'],
+    ['hamlet_heads.trained', 'count'],
+  ]);
+});
+
+test('rules with errors are refused, with all findings in both languages', () => {
+  const texts = [{ name: 'sample.luat', text: RULES.replace('over 15%', '15%') }];
+  const error = caught(() => Ruleset.compile(texts));
+  assert.ok(error instanceof Error);
+  assert.equal(error.name, 'LuatError');
+  assert.equal(error.kind, 'rules');
+  const [finding] = error.diagnostics;
+  assert.match(finding.code, /^E\d{4}$/);
+  assert.equal(finding.severity, 'error');
+  assert.equal(finding.file, 'sample.luat');
+  assert.equal(finding.line, 10);
+  assert.ok(finding.message.en && finding.message.vi);
+  assert.deepEqual(diagnose(texts), error.diagnostics);
+});
+
+test('places count UTF-16 as editors do', () => {
+  const texts = [{ name: 'sample.luat', text: RULES.replace('"A sample"', '"🙂 Ẳng"').replace('over 15%', '15%') }];
+  const [finding] = diagnose(texts);
+  const [[line, column]] = finding.utf16;
+  const bytes = new TextEncoder().encode(texts[0].text).subarray(...finding.span);
+  const written = texts[0].text.split('\n')[line].slice(column);
+  assert.ok(written.startsWith(new TextDecoder().decode(bytes)));
+});
+
+test('what is no report is an error of kind report', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  for (const report of ['', '{', '[]', '{}', 7, null, { body: { level: 'planet', id: 'x' }, periods: {} }]) {
+    const error = caught(() => ruleset.check(report, OPTIONS));
+    assert.equal(error.kind, 'report', String(report));
+    assert.deepEqual(error.diagnostics, []);
+  }
+});
+
+test('a call that is not as the types say is an error of kind arguments', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  const calls = [
+    () => Ruleset.compile('text'),
+    () => Ruleset.compile([{ name: 'sample.luat' }]),
+    () => Ruleset.compile(undefined),
+    () => ruleset.check(undefined, OPTIONS),
+    () => ruleset.check(REPORT, {}),
+    () => ruleset.check(REPORT, undefined),
+    () => ruleset.check(REPORT, { asOf: '20/11/2026' }),
+    () => ruleset.check(REPORT, { asOf: '2026-02-30' }),
+    () => ruleset.check(REPORT, { ...OPTIONS, periods: ['2026-Q5'] }),
+    () => ruleset.tell(REPORT, OPTIONS, 'fr'),
+  ];
+  for (const call of calls) assert.equal(caught(call).kind, 'arguments', String(call));
+});
+
+test('a circular report is refused, not a crash', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  const report = { ...REPORT };
+  report.self = report;
+  assert.equal(caught(() => ruleset.check(report, OPTIONS)).kind, 'arguments');
+  assert.equal(ruleset.check(REPORT, OPTIONS).verdicts.length, 1);
+});
+
+test('a freed set of rules says so', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  ruleset.free();
+  assert.throws(() => ruleset.check(REPORT, OPTIONS));
+});
+
+test('the order of the texts changes nothing', () => {
+  const texts = shippedRules();
+  const [one, other] = [Ruleset.compile(texts), Ruleset.compile(texts.toReversed())];
+  assert.equal(one.digest, other.digest);
+  assert.equal(one.id, other.id);
+});
+
+test('a thousand checks do not grow the memory', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  const text = JSON.stringify(REPORT);
+  for (let round = 0; round < 1000; round++) ruleset.checkJson(text, OPTIONS);
+  const before = process.memoryUsage().arrayBuffers;
+  for (let round = 0; round < 1000; round++) ruleset.checkJson(text, OPTIONS);
+  assert.ok(process.memoryUsage().arrayBuffers - before < 4_000_000);
+});

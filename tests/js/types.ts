@@ -1,0 +1,58 @@
+// The package's types as a user meets them; compiled, never run.
+import init, { diagnose, Ruleset, version } from 'luat';
+import type { CheckOptions, Diagnostic, Form, LuatError, Report, Result, Told, Verdict } from 'luat';
+
+const report: Report = {
+  luat: 1,
+  body: { level: 'district', id: 'muong-ang', name: 'Mường Ảng' },
+  periods: {
+    2025: {
+      final: true,
+      hamlet_heads: [{ id: 'h1', trained: true }, { id: 'h2' }],
+      budget: '12500000',
+      plan: '2025-03-01',
+      notice: { from: '2025-01-02' },
+      dialogue: { unknown: 'the minutes are lost' },
+    },
+  },
+  below: [{ body: { level: 'commune', id: 'ang-to' }, periods: {} }],
+};
+const options: CheckOptions = { asOf: '2026-11-20', periods: ['2025'] };
+
+export async function use(): Promise<void> {
+  await init();
+  const ruleset: Ruleset = Ruleset.compile([{ name: 'rules.luat', text: '' }]);
+  const result: Result = ruleset.check(report, options);
+  const [verdict]: Verdict[] = result.verdicts;
+  const status: 'met' | 'late' | 'not_met' | 'pending' | 'unknown' | 'not_applicable' | undefined = verdict?.status;
+  const text: string = ruleset.checkJson('{}', options);
+  const told: Told = ruleset.tell(report, options, 'vi');
+  const findings: Diagnostic[] = [...ruleset.diagnostics(), ...diagnose([])];
+  const form: Form = ruleset.form();
+  const said: string[] = [version(), ruleset.id, ruleset.digest, text, status ?? '', told.verdicts[0]?.sentence ?? ''];
+  ruleset.free();
+  void [findings, form, said];
+}
+
+/** What is measured is told apart by its keys. */
+export function numbers({ measure }: Verdict): string {
+  if (!measure) return '';
+  if ('achieved' in measure) return `${measure.achieved} of ${measure.of}`;
+  if ('value' in measure) return measure.value;
+  if ('deeds' in measure) return measure.deeds.map(({ fact }) => fact).join();
+  return 'each' in measure ? String(measure.counts.met) : measure.parts.join();
+}
+
+/** One step of a remedy says exactly one thing. */
+export function steps({ remedy }: Verdict): string[] {
+  return (remedy ?? []).map((step) => ('more' in step ? step.more : 'fewer' in step ? step.fewer : 'do'));
+}
+
+export function findingsOf(error: unknown): Diagnostic[] {
+  return error instanceof Error && error.name === 'LuatError' ? (error as LuatError).diagnostics : [];
+}
+
+// @ts-expect-error the day of the check is not optional
+export const withoutDay: CheckOptions = {};
+// @ts-expect-error there is no such status
+export const noStatus: Verdict['status'] = 'perhaps';
