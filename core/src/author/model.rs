@@ -98,6 +98,8 @@ pub struct Rule {
     pub bearers: Vec<LevelId>,
     /// A share or `each` over nobody is met.
     pub none_counts_as_met: bool,
+    /// Lints it silences, and why.
+    pub allows: Vec<(String, String)>,
     /// Its exceptions, in the order of the text.
     pub exceptions: Vec<Exception>,
     /// Its sentences, in the order of the text; those that only permit are left out.

@@ -4,24 +4,33 @@ use std::collections::BTreeMap;
 
 use jiff_core::civil::Date;
 use luat_grammar::diagnostic::Diagnostic;
-use luat_grammar::source::Span;
-use luat_grammar::syntax::{self, CalendarLine, EndRule, MonthEnd, Sector};
+use luat_grammar::source::{Source, Span};
+use luat_grammar::syntax::{self, CalendarLine, Declaration, EndRule, HeaderMember, MonthEnd, Sector};
 
 use super::Checker;
-use super::declare::{Entries, label};
+use super::declare::{Entries, Text, label};
 use super::fault::text;
-use crate::run::calendar::{Calendar, SpecialDay, iso};
+use crate::run::calendar::{Calendar, SpecialDay, VIETNAM, iso};
 use crate::run::program::Label;
+
+/// The calendar that ships with the engine.
+const SHIPPED: &str = "vietnam";
 
 /// No holiday lasts longer; a longer one is a slip in a year.
 const LONGEST_HOLIDAY: i32 = 31;
 
 impl<'t> Checker<'t> {
-    /// Reads the calendars, in the order of their ids.
-    pub(super) fn calendars(&mut self, entries: &Entries<'t>) {
+    /// Reads the calendars, in the order of their ids. The engine's own is read when a document
+    /// picks it and no text given replaces it.
+    pub(super) fn calendars(&mut self, entries: &Entries<'t>, texts: &[Text<'t>]) {
         for entry in &entries.calendars {
             let calendar = self.calendar(entry.node);
             self.table.calendars.push(calendar);
+        }
+        let headers = texts.iter().filter_map(|text| text.tree.header.as_ref());
+        let picked = headers.flat_map(|header| &header.node.members).any(|line| matches!(&line.node, HeaderMember::Calendar(id) if id.node == SHIPPED));
+        if picked && !self.table.calendars.iter().any(|calendar| calendar.id == SHIPPED) {
+            // parse(VIETNAM)
         }
     }
 

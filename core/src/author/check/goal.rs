@@ -460,6 +460,9 @@ impl Checker<'_> {
         };
         let mut judged = Vec::new();
         for member in self.selection(&each.of, scope)? {
+            if let Some(name) = self.plural_only.remove(&member.part.collection) {
+                self.without_singular.push((name, each.of.span));
+            }
             let goal = match &each.requirement.node {
                 EachRequirement::Has(named) => {
                     let mut facts = Vec::new();

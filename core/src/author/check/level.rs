@@ -125,6 +125,7 @@ impl<'t> Checker<'t> {
                 facts: Vec::new(),
                 note: first_note(&entry.node.members),
             };
+            self.note_number(at, &entry.node.label);
             by_position.insert(
                 self.set_of_population.get(&at).copied(),
                 (collection, entry.node.id.span),
@@ -133,6 +134,14 @@ impl<'t> Checker<'t> {
         for (collection, span) in by_position.into_values() {
             self.table.collections.push(collection);
             self.table.collection_spans.push(span);
+        }
+    }
+
+    /// Remembers populations whose English name is a plural alone.
+    fn note_number(&mut self, at: usize, names: &syntax::Label) {
+        let plural = names.en.first().filter(|name| name.many.is_none() && name.one.ends_with('s') && !name.one.ends_with("ss"));
+        if let (Some(name), Some(set)) = (plural, self.set_of_population.get(&at)) {
+            self.plural_only.insert(*set, name.span);
         }
     }
 

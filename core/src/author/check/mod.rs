@@ -12,9 +12,12 @@ mod header;
 mod kind;
 mod level;
 mod limit;
+mod literal;
 mod name;
+mod quote;
 mod report;
 mod rule;
+mod says;
 mod scenario;
 mod scope;
 mod sentence;
@@ -28,7 +31,10 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 use luat_grammar::diagnostic::{Diagnostic, Severity};
+use luat_grammar::source::Span;
+use luat_grammar::syntax::Declaration;
 
+use super::lint::{self, Declared};
 use super::model::RuleSet;
 use crate::run::program::CollectionId;
 use declare::{Entries, Text};
@@ -69,14 +75,15 @@ fn check_texts(texts: &[Text<'_>], unread: bool) -> Checked {
         unread,
         ..Checker::default()
     };
-    let rules = checker.rule_set(texts);
+    let (rules, declared) = checker.rule_set(texts);
     let mut diagnostics = checker.faults;
+    let refused = unread || diagnostics.iter().any(|one| one.severity == Severity::Error);
+    // A lint may follow from an error; those are mended first.
+    if !refused {
+        diagnostics.extend(lint::lint(&rules, &declared));
+    }
     diagnostics.sort_by_key(|one| (one.span(), one.code));
     diagnostics.dedup();
-    let refused = unread
-        || diagnostics
-            .iter()
-            .any(|one| one.severity == Severity::Error);
     Checked {
         rules: if refused { None } else { Some(rules) },
         diagnostics,
@@ -99,6 +106,10 @@ struct Checker<'t> {
     open: Vec<Use>,
     /// Parameters without a value at entry into force, told once.
     parameters_told: BTreeSet<u32>,
+    /// Populations whose English name is a plural alone, by where it stands.
+    plural_only: BTreeMap<CollectionId, Span>,
+    /// Populations spoken of one by one whose English name has no singular, and where.
+    without_singular: Vec<(Span, Span)>,
     /// Documents that have a header, faulty or not.
     headed: BTreeSet<&'t str>,
     /// Documents without one that hold rules, told once.
@@ -106,7 +117,7 @@ struct Checker<'t> {
 }
 
 impl<'t> Checker<'t> {
-    fn rule_set(&mut self, texts: &[Text<'t>]) -> RuleSet {
+    fn rule_set(&mut self, texts: &[Text<'t>]) -> (RuleSet, Declared) {
         let entries = Entries::of(texts, &mut self.faults);
         self.headed = texts
             .iter()
@@ -115,14 +126,15 @@ impl<'t> Checker<'t> {
             .collect();
         self.place(&entries);
         self.declare(&entries);
-        self.calendars(&entries);
+        self.calendars(&entries, texts);
         self.headers(texts);
         self.define(&entries);
         let rules = self.rules(&entries);
         let scenarios = self.scenarios(&entries, &rules);
         let principles = Self::principles(&entries);
         let table = std::mem::take(&mut self.table);
-        RuleSet {
+        let declared = declared(&table, texts, std::mem::take(&mut self.without_singular));
+        let rules = RuleSet {
             documents: table.documents,
             levels: table.levels,
             collections: table.collections,
@@ -132,6 +144,49 @@ impl<'t> Checker<'t> {
             rules,
             principles,
             scenarios,
+        };
+        (rules, declared)
+    }
+}
+
+/// What lints need beside the rule set.
+fn declared(table: &Table, texts: &[Text<'_>], without_singular: Vec<(Span, Span)>) -> Declared {
+    let mut declared = Declared {
+        facts: table.fact_spans.clone(),
+        collections: table.collection_spans.clone(),
+        names: names(texts),
+        without_singular,
+        ..Declared::default()
+    };
+    for one in &table.used {
+        match one {
+            Use::Fact(fact) => {
+                declared.used_facts.insert(*fact);
+            }
+            Use::Collection(set) => {
+                declared.used_collections.insert(*set);
+            }
+            Use::Parameter(_) => {}
         }
     }
+    declared
+}
+
+/// Names of levels, populations, groups, acts and facts of bodies, which every sentence sees.
+fn names(texts: &[Text<'_>]) -> Vec<(String, Span)> {
+    let labels = texts.iter().flat_map(|text| &text.tree.declarations).filter_map(|line| match &line.node {
+        Declaration::Level(node) => Some(&node.label),
+        Declaration::Act(node) => Some(&node.label),
+        Declaration::Population(node) => Some(&node.label),
+        Declaration::Group(node) => Some(&node.label),
+        Declaration::Fact(node) => Some(&node.label),
+        Declaration::Parameter(node) => Some(&node.label),
+        Declaration::Define(node) => Some(&node.label),
+        Declaration::Use(_)
+        | Declaration::Principle(_)
+        | Declaration::Rule(_)
+        | Declaration::Scenario(_)
+        | Declaration::Calendar(_) => None,
+    });
+    labels.flat_map(|label| label.vi.iter().map(|phrase| (phrase.one.clone(), phrase.span))).collect()
 }

@@ -7,8 +7,9 @@ use luat_grammar::syntax::{self, Leads, Line, Ref, RuleMember};
 use super::Checker;
 use super::declare::{Entries, Entry, label_or_id};
 use super::fault::text;
-use super::scope::Scope;
+use super::scope::{DocumentDays, Scope};
 use super::sentence::Read;
+use crate::author::lint;
 use crate::author::model::{Citation, Exception, Principle, Rule, Sentence};
 use crate::run::program::{Condition, DocumentId, LevelId};
 
@@ -48,17 +49,16 @@ impl<'t> Checker<'t> {
         let tree = entry.node;
         let document = self.document_of(entry);
         let bearers = self.bearers(tree, document);
-        let rule_text = document
-            .and_then(|id| self.table.documents.get(id.index()))
-            .map(|document| (document.from, document.from_span));
-        let scope = Scope {
-            bodies: bearers.clone(),
-            rule_text,
-            ..Scope::default()
-        };
+        let days = document.and_then(|id| self.table.documents.get(id.index())).map(|document| DocumentDays {
+            from: document.from,
+            from_span: document.from_span,
+            calendar: document.calendar.is_some(),
+        });
+        let scope = Scope { bodies: bearers.clone(), document: days, ..Scope::default() };
         let draft = self.lines(tree, &scope);
         let document = document?;
         self.exclusive(&draft.exceptions);
+        self.quotes(tree);
         let rule = Rule {
             id: tree.id.node.clone(),
             span: tree.id.span,
@@ -70,6 +70,7 @@ impl<'t> Checker<'t> {
                 .members
                 .iter()
                 .any(|line| matches!(line.node, RuleMember::NoneCountsAsMet)),
+            allows: self.allows(tree),
             exceptions: draft.exceptions,
             sentences: draft.sentences,
         };
@@ -234,6 +235,23 @@ impl<'t> Checker<'t> {
         {
             draft.sentences.push(*sentence);
         }
+    }
+
+    fn allows(&mut self, tree: &syntax::Rule) -> Vec<(String, String)> {
+        let mut allows = Vec::new();
+        for line in &tree.members {
+            let RuleMember::Allow { code, reason } = &line.node else { continue };
+            if lint::CODES.contains(&code.node.as_str()) {
+                allows.push((code.node.clone(), reason.node.clone()));
+                continue;
+            }
+            let named = &code.node;
+            self.faults.push(
+                Diagnostic::error("E0376", code.span, text(format!("there is no lint `{named}`"), format!("không có cảnh báo `{named}`")))
+                    .help(text("write the code as the warning shows it: `L0007`", "ghi mã đúng như cảnh báo hiển thị: `L0007`")),
+            );
+        }
+        allows
     }
 
     fn exception_first(&mut self, span: Span) {

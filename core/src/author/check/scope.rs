@@ -1,5 +1,6 @@
 //! Scope: whose facts a sentence may speak of at a place.
 
+use jiff_core::civil::Date;
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::Span;
 
@@ -20,8 +21,19 @@ pub(super) struct Scope {
     pub(super) pool: Vec<CollectionId>,
     /// In a `define`, which is read wherever it is used: everything is in reach, and is noted.
     pub(super) anywhere: bool,
-    /// First day in force of the document, for parameters.
-    pub(super) rule_text: Option<(jiff_core::civil::Date, Span)>,
+    /// The rule's document.
+    pub(super) document: Option<DocumentDays>,
+}
+
+/// What of a document's header bears on its sentences.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DocumentDays {
+    /// First day in force.
+    pub(super) from: Date,
+    /// Where it stands.
+    pub(super) from_span: Span,
+    /// Days off are known.
+    pub(super) calendar: bool,
 }
 
 impl Scope {
@@ -315,8 +327,8 @@ impl Checker<'_> {
             self.open.push(Use::Parameter(at));
             return Some(());
         }
-        let (Some((from, from_span)), Some(Some(parameter))) =
-            (scope.rule_text, self.table.parameters.get(at))
+        let (Some(DocumentDays { from, from_span, .. }), Some(Some(parameter))) =
+            (scope.document, self.table.parameters.get(at))
         else {
             return Some(());
         };

@@ -150,6 +150,9 @@ impl<'t> Checker<'t> {
         };
         let goals = goals?;
         let judged = self.judged(&goals, condition.iter().flatten());
+        if judged.working_days && scope.document.is_some_and(|document| !document.calendar) {
+            self.no_calendar(tree.requirement.span);
+        }
         let timing = self.timing(lead, &judged, tree.requirement.span)?;
         Some(Read::Asks(Box::new(Sentence {
             number,
@@ -238,6 +241,13 @@ impl<'t> Checker<'t> {
                 Some(at_least_one(Quantity::Size(parts)))
             }
         }
+    }
+
+    fn no_calendar(&mut self, span: Span) {
+        self.faults.push(
+            Diagnostic::error("E0367", span, text("working days are counted, but nothing says which days are off", "có tính ngày làm việc nhưng chưa nêu lịch ngày nghỉ"))
+                .help(text("add a line to the header: `calendar vietnam`", "thêm dòng ở phần đầu văn bản: `lịch vietnam`")),
+        );
     }
 
     /// What of a sentence's goals bears on when it is judged.

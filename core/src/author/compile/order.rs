@@ -161,7 +161,7 @@ fn natural(value: &str) -> Vec<Piece> {
     pieces
 }
 
-fn roman(value: &str) -> Option<u32> {
+fn roman(value: &str) -> Option<i32> {
     let worth = |letter| match letter {
         'I' => Some(1),
         'V' => Some(5),
@@ -170,22 +170,14 @@ fn roman(value: &str) -> Option<u32> {
         'C' => Some(100),
         _ => None,
     };
-    let letters = value
-        .chars()
-        .map(worth)
-        .collect::<Option<Vec<u32>>>()
-        .filter(|letters| (1..20).contains(&letters.len()))?;
-    let mut total: u32 = 0;
-    for (at, letter) in letters.iter().enumerate() {
-        // A smaller letter before a larger one is taken off; no such pair is below one.
-        match letters.get(at + 1) {
-            Some(next) if next > letter => {
-                total = total.checked_add(*next - *letter)?.checked_sub(*next)?
-            }
-            _ => total += *letter,
-        }
+    let letters = value.chars().map(worth).collect::<Option<Vec<i32>>>()?;
+    if !(1..20).contains(&letters.len()) {
+        return None;
     }
-    Some(total)
+    let following = letters.iter().skip(1).copied().chain([0]);
+    // A smaller letter before a larger one is taken off.
+    let signed = letters.iter().zip(following).map(|(letter, next)| if next > *letter { -letter } else { *letter });
+    Some(signed.sum())
 }
 
 #[cfg(test)]

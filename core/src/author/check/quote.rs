@@ -1,0 +1,319 @@
+//! What a few words quoted from a law claim: comparators, numbers, years, units.
+//!
+//! The quote is in the words of the law, not of the rule language, and in either language.
+
+use luat_grammar::syntax::{Comparator, TimeUnit};
+
+use super::literal::Value;
+use crate::run::number::Number;
+
+/// A claim, and the words that make it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Quoted {
+    pub(super) claim: Claim,
+    pub(super) words: String,
+}
+
+/// What is claimed. A number may be read in more than one way (`1.000`); each is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// A number with a comparator.
+    Bound(Comparator, Vec<Value>),
+    /// The two ends of a range.
+    Between(Vec<Value>, Vec<Value>),
+    /// A number alone.
+    Number(Vec<Value>),
+    /// A length of time.
+    Length(Vec<Number>, TimeUnit),
+    /// A year.
+    Year(i16),
+    /// A month and a day.
+    Day(i8, i8),
+}
+
+/// Comparators as laws write them before a number; longer ones first.
+const BEFORE: [(&str, Comparator); 24] = [
+    ("không ít hơn", Comparator::AtLeast),
+    ("không thấp hơn", Comparator::AtLeast),
+    ("không dưới", Comparator::AtLeast),
+    ("tối thiểu", Comparator::AtLeast),
+    ("ít nhất", Comparator::AtLeast),
+    ("at least", Comparator::AtLeast),
+    ("not less than", Comparator::AtLeast),
+    ("no less than", Comparator::AtLeast),
+    ("không quá", Comparator::AtMost),
+    ("không vượt quá", Comparator::AtMost),
+    ("tối đa", Comparator::AtMost),
+    ("nhiều nhất", Comparator::AtMost),
+    ("at most", Comparator::AtMost),
+    ("not more than", Comparator::AtMost),
+    ("no more than", Comparator::AtMost),
+    ("more than", Comparator::Over),
+    ("less than", Comparator::Under),
+    ("trên", Comparator::Over),
+    ("quá", Comparator::Over),
+    ("over", Comparator::Over),
+    ("dưới", Comparator::Under),
+    ("under", Comparator::Under),
+    ("đúng", Comparator::Exactly),
+    ("exactly", Comparator::Exactly),
+];
+
+/// Comparators as laws write them after a number.
+const AFTER: [(&str, Comparator); 4] =
+    [("trở lên", Comparator::AtLeast), ("or more", Comparator::AtLeast), ("trở xuống", Comparator::AtMost), ("or less", Comparator::AtMost)];
+
+/// Units of time; longer ones first.
+const UNITS: [(&str, TimeUnit); 19] = [
+    ("ngày làm việc", TimeUnit::WorkingDays),
+    ("working days", TimeUnit::WorkingDays),
+    ("working day", TimeUnit::WorkingDays),
+    ("ngày liên tục", TimeUnit::ConsecutiveDays),
+    ("consecutive days", TimeUnit::ConsecutiveDays),
+    ("ngày", TimeUnit::Days),
+    ("days", TimeUnit::Days),
+    ("day", TimeUnit::Days),
+    ("giờ", TimeUnit::Hours),
+    ("hours", TimeUnit::Hours),
+    ("hour", TimeUnit::Hours),
+    ("tuần", TimeUnit::Weeks),
+    ("weeks", TimeUnit::Weeks),
+    ("week", TimeUnit::Weeks),
+    ("tháng", TimeUnit::Months),
+    ("months", TimeUnit::Months),
+    ("month", TimeUnit::Months),
+    ("năm", TimeUnit::Years),
+    ("years", TimeUnit::Years),
+];
+
+/// Words before a number that names a place in a law, not a quantity.
+const PLACES: [&str; 14] =
+    ["điều", "khoản", "điểm", "chương", "mục", "số", "ý", "article", "clause", "point", "chapter", "section", "number", "no"];
+
+/// A word of a quote, or a number in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Token {
+    /// Lower case; of a number, its digits and marks as written.
+    text: String,
+    number: bool,
+}
+
+/// What a quote claims, in its order.
+pub(super) fn claims(quote: &str) -> Vec<Quoted> {
+    let tokens = tokens(quote);
+    let mut claims = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if !token.number {
+            at += 1;
+            continue;
+        }
+        let (claim, next) = claim(&tokens, at);
+        if let Some(claim) = claim {
+            let first = at - comparator_before(&tokens, at).map_or(0, |(_, words)| words);
+            let words = tokens.get(first..next).unwrap_or_default().iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ");
+            claims.push(Quoted { claim, words: words.replace(" %", "%") });
+        }
+        at = next.max(at + 1);
+    }
+    claims
+}
+
+/// The claim of the number at a place, and where to read on.
+fn claim(tokens: &[Token], at: usize) -> (Option<Claim>, usize) {
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.text.as_str());
+    if before.is_some_and(|word| PLACES.contains(&word)) {
+        return (None, at + 1);
+    }
+    if let Some((claim, next)) = date(tokens, at, before) {
+        return (claim, next);
+    }
+    let Some((values, mut next)) = values(tokens, at) else { return (None, at + 1) };
+    if let Some(joint) = tokens.get(next)
+        && ["đến", "to", "-", "–", "and"].contains(&joint.text.as_str())
+        && let Some((most, after)) = values_at(tokens, next + 1)
+        && (joint.text != "and" || before == Some("between"))
+    {
+        let percent = most.first().is_some_and(|value| value.percent);
+        let least = values.into_iter().map(|value| Value { percent: value.percent || percent, ..value }).collect();
+        return (Some(Claim::Between(least, most)), after);
+    }
+    let comparator = comparator_before(tokens, at).map(|(comparator, _)| comparator);
+    if let Some((unit, after)) = phrase(tokens, next, &UNITS)
+        && !values.iter().any(|value| value.percent)
+    {
+        return (Some(Claim::Length(values.iter().map(|value| value.number).collect(), unit)), after);
+    }
+    let after = phrase(tokens, next, &AFTER);
+    if let Some((_, end)) = after {
+        next = end;
+    }
+    let claim = match comparator.or(after.map(|(comparator, _)| comparator)) {
+        Some(comparator) => Claim::Bound(comparator, values),
+        None => Claim::Number(values),
+    };
+    (Some(claim), next)
+}
+
+/// Years and days: `năm 2030`, `15/12`, `30 tháng 6`, `giai đoạn 2025-2030`.
+fn date(tokens: &[Token], at: usize, before: Option<&str>) -> Option<(Option<Claim>, usize)> {
+    let text = tokens.get(at)?.text.as_str();
+    let unit = tokens.get(at + 1).map(|token| token.text.as_str());
+    if let Some((day, rest)) = text.split_once('/') {
+        let month = rest.split('/').next()?;
+        return Some((day_claim(day, month), at + 1));
+    }
+    if unit == Some("tháng") && tokens.get(at + 2).is_some_and(|token| token.number) && before == Some("ngày") {
+        return Some((day_claim(text, &tokens.get(at + 2)?.text), at + 3));
+    }
+    if before == Some("tháng") || before == Some("ngày") || before == Some("quý") {
+        return Some((None, at + 1));
+    }
+    let year = text.parse::<i16>().ok().filter(|year| (1900..=2200).contains(year))?;
+    (unit != Some("%") && phrase(tokens, at + 1, &UNITS).is_none()).then_some((Some(Claim::Year(year)), at + 1))
+}
+
+fn day_claim(day: &str, month: &str) -> Option<Claim> {
+    let (day, month) = (day.parse::<i8>().ok()?, month.parse::<i8>().ok()?);
+    ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some(Claim::Day(month, day))
+}
+
+fn values_at(tokens: &[Token], at: usize) -> Option<(Vec<Value>, usize)> {
+    tokens.get(at).filter(|token| token.number)?;
+    values(tokens, at)
+}
+
+/// The readings of a number, with its percent sign.
+fn values(tokens: &[Token], at: usize) -> Option<(Vec<Value>, usize)> {
+    let text = &tokens.get(at)?.text;
+    let percent = tokens.get(at + 1).is_some_and(|token| token.text == "%");
+    let numbers = readings(text);
+    if numbers.is_empty() {
+        return None;
+    }
+    Some((numbers.into_iter().map(|number| Value { number, percent }).collect(), if percent { at + 2 } else { at + 1 }))
+}
+
+/// `1.500` may be one thousand five hundred, or one and a half.
+fn readings(text: &str) -> Vec<Number> {
+    let grouped: String = text.chars().filter(char::is_ascii_digit).collect();
+    let decimal = text.replace(',', ".");
+    let groups = text.split(['.', ',']).skip(1).all(|group| group.len() == 3);
+    let mut found: Vec<Number> = Vec::new();
+    if groups {
+        found.extend(grouped.parse::<Number>().ok());
+    }
+    found.extend(decimal.parse::<Number>().ok().filter(|number| !found.contains(number)));
+    found
+}
+
+/// The comparator that ends just before a place, and how many words it has.
+fn comparator_before(tokens: &[Token], at: usize) -> Option<(Comparator, usize)> {
+    BEFORE.iter().find_map(|(words, comparator)| {
+        let count = words.split(' ').count();
+        let first = at.checked_sub(count)?;
+        let found = tokens.get(first..at)?.iter().map(|token| token.text.as_str());
+        found.eq(words.split(' ')).then_some((*comparator, count))
+    })
+}
+
+/// The phrase that starts at a place, and where it ends.
+fn phrase<T: Copy>(tokens: &[Token], at: usize, phrases: &[(&str, T)]) -> Option<(T, usize)> {
+    phrases.iter().find_map(|(words, meaning)| {
+        let end = at + words.split(' ').count();
+        let found = tokens.get(at..end)?.iter().map(|token| token.text.as_str());
+        found.eq(words.split(' ')).then_some((*meaning, end))
+    })
+}
+
+fn tokens(quote: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut word = String::new();
+    let lower = quote.to_lowercase();
+    let mut characters = lower.chars().peekable();
+    while let Some(character) = characters.next() {
+        let in_number = word.starts_with(|first: char| first.is_ascii_digit());
+        let mark = matches!(character, '.' | ',' | '/') && in_number && characters.peek().is_some_and(char::is_ascii_digit);
+        if character.is_alphanumeric() && (word.is_empty() || in_number == character.is_ascii_digit()) || mark {
+            word.push(character);
+            continue;
+        }
+        flush(&mut word, &mut tokens);
+        match character {
+            '>' => tokens.push(Token { text: "over".to_owned(), number: false }),
+            '<' => tokens.push(Token { text: "under".to_owned(), number: false }),
+            '≥' => tokens.extend(["at", "least"].map(|text| Token { text: text.to_owned(), number: false })),
+            '≤' => tokens.extend(["at", "most"].map(|text| Token { text: text.to_owned(), number: false })),
+            '%' | '-' | '–' => tokens.push(Token { text: character.to_string(), number: false }),
+            other if other.is_alphanumeric() => word.push(other),
+            _ => {}
+        }
+    }
+    flush(&mut word, &mut tokens);
+    tokens
+}
+
+fn flush(word: &mut String, tokens: &mut Vec<Token>) {
+    if !word.is_empty() {
+        let number = word.starts_with(|first: char| first.is_ascii_digit());
+        tokens.push(Token { text: std::mem::take(word), number });
+    }
+}
+
+/// A comparator in the words of rules.
+pub(super) fn comparator_words(comparator: Comparator) -> (&'static str, &'static str) {
+    match comparator {
+        Comparator::Over => ("over", "trên"),
+        Comparator::AtLeast => ("at least", "ít nhất"),
+        Comparator::Under => ("under", "dưới"),
+        Comparator::AtMost => ("at most", "không quá"),
+        Comparator::Exactly => ("exactly", "đúng"),
+        Comparator::Not => ("not", "khác"),
+    }
+}
+
+/// A unit of time in the words of rules.
+pub(super) fn unit_words(unit: TimeUnit) -> (&'static str, &'static str) {
+    match unit {
+        TimeUnit::Hours => ("hours", "giờ"),
+        TimeUnit::Days => ("days", "ngày"),
+        TimeUnit::ConsecutiveDays => ("consecutive days", "ngày liên tục"),
+        TimeUnit::WorkingDays => ("working days", "ngày làm việc"),
+        TimeUnit::Weeks => ("weeks", "tuần"),
+        TimeUnit::Months => ("months", "tháng"),
+        TimeUnit::Years => ("years", "năm"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn percent(n: i64) -> Vec<Value> {
+        vec![Value { number: Number::from(n), percent: true }]
+    }
+
+    fn plain(n: i64) -> Vec<Value> {
+        vec![Value { number: Number::from(n), percent: false }]
+    }
+
+    #[test]
+    fn quotes_of_both_languages_make_claims() {
+        for (quote, expected) in [
+            ("Hằng năm có trên 20%", vec![Claim::Bound(Comparator::Over, percent(20))]),
+            ("đến năm 2030 có trên 85%", vec![Claim::Year(2030), Claim::Bound(Comparator::Over, percent(85))]),
+            ("đến năm 2030, 100%", vec![Claim::Year(2030), Claim::Number(percent(100))]),
+            ("từ 60% trở lên", vec![Claim::Bound(Comparator::AtLeast, percent(60))]),
+            ("05 ngày làm việc", vec![Claim::Length(vec![Number::from(5)], TimeUnit::WorkingDays)]),
+            ("03 đến 05", vec![Claim::Between(plain(3), plain(5))]),
+            ("không quá 02", vec![Claim::Bound(Comparator::AtMost, plain(2))]),
+            ("theo khoản 2 Điều 15", vec![]),
+            ("over 50%", vec![Claim::Bound(Comparator::Over, percent(50))]),
+            ("trước ngày 15 tháng 12", vec![Claim::Day(12, 15)]),
+            ("giai đoạn 2025-2030", vec![Claim::Year(2025), Claim::Year(2030)]),
+        ] {
+            let found: Vec<Claim> = claims(quote).into_iter().map(|one| one.claim).collect();
+            assert_eq!(found, expected, "{quote}");
+        }
+    }
+}
