@@ -10,6 +10,7 @@ mod timing;
 mod value;
 
 use jiff_core::civil::{Date, DateTime};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::calendar::period::Period;
@@ -40,6 +41,15 @@ pub struct Body {
     pub periods: Vec<Reported>,
     /// Bodies below, as reported.
     pub below: Vec<Body>,
+}
+
+impl Body {
+    /// What it reports under a period.
+    pub fn reported(&self, period: Period) -> Option<&Reported> {
+        let order = |period: Period| (period.start, Reverse(period.end));
+        let found = self.periods.binary_search_by_key(&order(period), |reported| order(reported.period));
+        self.periods.get(found.ok()?)
+    }
 }
 
 /// What one body reports under one period.

@@ -13,6 +13,9 @@ pub const MOST_DEPTH: usize = 64;
 /// Most values in one text.
 pub const MOST_VALUES: usize = 4_000_000;
 
+/// So few keys are compared each with each, which allocates nothing.
+const FEW_KEYS: usize = 12;
+
 /// The key under which `serde_json` hands on a number's digits (feature `arbitrary_precision`).
 const NUMBER_KEY: &str = "$serde_json::private::Number";
 
@@ -150,6 +153,15 @@ impl Object {
 
     /// The keys given more than once.
     pub fn repeated(&self) -> BTreeSet<&str> {
+        if self.0.len() <= FEW_KEYS {
+            let earlier =
+                |at: usize, key: &str| self.0.iter().take(at).any(|(other, _)| other == key);
+            let keys = self.0.iter().enumerate();
+            return keys
+                .filter(|(at, (key, _))| earlier(*at, key))
+                .map(|(_, (key, _))| key.as_str())
+                .collect();
+        }
         let mut seen = BTreeSet::new();
         self.0
             .iter()

@@ -222,13 +222,9 @@ impl Check<'_> {
             let (Some(kind), Some(total)) = (self.kind(*id), number(Some(total))) else {
                 continue;
             };
-            let reports = listed.iter().map(|body| {
-                body.periods
-                    .iter()
-                    .find(|reported| reported.period == self.period)
-            });
-            let values =
-                reports.map(|reported| reported.and_then(|reported| reported.values.get(id)));
+            let values = listed
+                .iter()
+                .map(|body| body.reported(self.period)?.values.get(id));
             if let Some(possible) = possible(kind, values, listed.len(), size)
                 && !possible.allows(total)
             {

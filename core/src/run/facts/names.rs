@@ -128,16 +128,13 @@ impl<'p> Names<'p> {
     }
 
     /// What a key stands for in the report of a body of a level.
-    pub(super) fn resolve(&self, level: LevelId, key: &str) -> Result<Target, Miss> {
-        let (head, tail) = match key.split_once('.') {
-            Some((head, tail)) => (head, Some(tail)),
-            None => (key, None),
-        };
+    pub(super) fn resolve(&self, level: LevelId, key: &str) -> Option<Target> {
+        let (head, tail) = split(key);
         if tail.is_none()
             && let Some(ids) = self.facts.get(key)
             && let Some(id) = ids.iter().find(|id| self.is_reported_by(**id, level))
         {
-            return Ok(Target::Fact(*id));
+            return Some(Target::Fact(*id));
         }
         let of_level = self
             .collections
@@ -145,19 +142,21 @@ impl<'p> Names<'p> {
             .into_iter()
             .flatten()
             .find(|id| self.collects(**id, level));
-        match (of_level, tail) {
-            (Some(id), None) => return Ok(Target::Collection(*id)),
-            (Some(id), Some(tail)) => {
-                if let Some(fact) = self.member_fact(*id, tail) {
-                    return Ok(Target::Total(*id, fact));
-                }
-            }
-            (None, _) => {}
+        match (*of_level?, tail) {
+            (id, None) => Some(Target::Collection(id)),
+            (id, Some(tail)) => self
+                .member_fact(id, tail)
+                .map(|fact| Target::Total(id, fact)),
         }
-        Err(self.other_level(head, tail).map_or_else(
-            || Miss::Unknown(nearest(key, self.keys_of(level))),
-            Miss::WrongLevel,
-        ))
+    }
+
+    /// Why a key stands for nothing in the report of a body of a level.
+    pub(super) fn explain(&self, level: LevelId, key: &str) -> Miss {
+        let (head, tail) = split(key);
+        match self.other_level(head, tail) {
+            Some(levels) => Miss::WrongLevel(levels),
+            None => Miss::Unknown(nearest(key, self.keys_of(level))),
+        }
     }
 
     fn is_reported_by(&self, id: FactId, level: LevelId) -> bool {
@@ -239,6 +238,14 @@ impl<'p> Names<'p> {
             std::iter::once(key.to_owned()).chain(members.map(move |fact| format!("{key}.{fact}")))
         });
         facts.map(|(key, _)| (*key).to_owned()).chain(collections)
+    }
+}
+
+/// `hamlet_heads.trained` is a collection and a fact of its members.
+fn split(key: &str) -> (&str, Option<&str>) {
+    match key.split_once('.') {
+        Some((head, tail)) => (head, Some(tail)),
+        None => (key, None),
     }
 }
 

@@ -134,7 +134,7 @@ impl<'p> Reader<'p> {
             names: &self.names,
             bound_to_period: &self.bound_to_period,
             problems: Problems::default(),
-            bodies: BTreeSet::from([(level, header.id.clone())]),
+            bodies: BTreeSet::from([(level, header.id.to_owned())]),
             repeated: BTreeSet::new(),
             members: 0,
         };

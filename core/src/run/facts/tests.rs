@@ -457,7 +457,7 @@ fn a_name_that_is_none_brings_the_nearest() {
     assert_eq!(
         told(&odd),
         [
-            "UnknownName body.nmae [body.nmae]",
+            "UnknownName body.nmae [nmae]",
             "WrongType body.name [1] {\"…\"}",
             "UnknownName period [period] {periods}",
             "WrongType  [1] {{}}",

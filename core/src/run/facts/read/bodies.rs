@@ -14,7 +14,7 @@ use crate::run::program::LevelId;
 /// `"body": {"level", "id", "name"}`.
 pub(super) struct Header<'j> {
     pub(super) level: &'j str,
-    pub(super) id: String,
+    pub(super) id: &'j str,
     fields: &'j Object,
 }
 
@@ -33,7 +33,7 @@ impl<'j> Header<'j> {
 impl Reading<'_, '_> {
     /// A body with its periods and the bodies below it.
     pub(super) fn body(&mut self, header: &Header<'_>, level: LevelId, object: &Object) -> Body {
-        let body = format!("{}:{}", self.names.level_name(level), Id(&header.id));
+        let body = format!("{}:{}", self.names.level_name(level), Id(header.id));
         let place = Place {
             body,
             level,
@@ -62,7 +62,9 @@ impl Reading<'_, '_> {
                 ),
                 ("below", other) => self.wrong_type(&place, "below", other, "[]"),
                 (unknown, _) => {
-                    self.unknown_name(&place, unknown, Miss::Unknown(nearest_part(unknown)));
+                    self.unknown_name(&place, &shorten(unknown), unknown, || {
+                        Miss::Unknown(nearest_part(unknown))
+                    });
                 }
             }
         }
@@ -82,7 +84,7 @@ impl Reading<'_, '_> {
         periods.sort_by_key(|reported| (reported.period.start, Reverse(reported.period.end)));
         Body {
             level,
-            id: header.id.clone(),
+            id: header.id.to_owned(),
             name,
             within,
             periods,
@@ -105,8 +107,10 @@ impl Reading<'_, '_> {
                 ("level" | "id", _) | ("name", Json::String(_) | Json::Null) => {}
                 ("name", other) => self.wrong_type(place, "body.name", other, "\"…\""),
                 (unknown, _) => {
-                    let nearest = nearest_part(unknown);
-                    self.unknown_name(place, &format!("body.{unknown}"), Miss::Unknown(nearest));
+                    let path = format!("body.{}", shorten(unknown));
+                    self.unknown_name(place, &path, unknown, || {
+                        Miss::Unknown(nearest_part(unknown))
+                    });
                 }
             }
         }
@@ -179,9 +183,9 @@ impl Reading<'_, '_> {
             );
             return None;
         }
-        let key = (level, header.id.clone());
+        let key = (level, header.id.to_owned());
         if !self.bodies.insert(key.clone()) {
-            let name = format!("{}:{}", header.level, Id(&header.id));
+            let name = format!("{}:{}", header.level, Id(header.id));
             self.problem(
                 above,
                 ProblemCode::Duplicate,

@@ -106,13 +106,18 @@ impl Reading<'_, '_> {
     /// One key of a period.
     fn entry(&mut self, place: &Place, reported: &mut Reported, key: &str, json: &Json) {
         match self.names.resolve(place.level, key) {
-            Err(miss) => self.unknown_name(place, key, miss),
-            Ok(Target::Fact(id)) => {
+            None => {
+                let names = self.names;
+                self.unknown_name(place, &shorten(key), key, || {
+                    names.explain(place.level, key)
+                });
+            }
+            Some(Target::Fact(id)) => {
                 if let Some(value) = self.value(place, id, || key.to_owned(), json) {
                     reported.values.insert(id, value);
                 }
             }
-            Ok(Target::Collection(id)) => {
+            Some(Target::Collection(id)) => {
                 let (total, roster) = match json {
                     Json::Array(rows) => match self.roster(place, id, key, rows) {
                         Some(roster) => (None, Some(roster)),
@@ -129,7 +134,7 @@ impl Reading<'_, '_> {
                     entry.roster = roster;
                 }
             }
-            Ok(Target::Total(collection, id)) => {
+            Some(Target::Total(collection, id)) => {
                 let Some(kind) = self.names.fact(id).map(|fact| &fact.kind) else {
                     return;
                 };
@@ -151,16 +156,16 @@ impl Reading<'_, '_> {
     fn spoil(&mut self, place: &Place, reported: &mut Reported, key: &str) {
         match self.names.resolve(place.level, key) {
             // Twice final may be twice the same; what is open is the safer reading.
-            Err(_) => reported.closed &= key != "final",
-            Ok(Target::Fact(id)) => {
+            None => reported.closed &= key != "final",
+            Some(Target::Fact(id)) => {
                 reported.values.insert(id, Value::Faulty);
             }
-            Ok(Target::Collection(id)) => {
+            Some(Target::Collection(id)) => {
                 let entry = reported.members.entry(id).or_default();
                 entry.total = Some(Value::Faulty);
                 entry.roster = None;
             }
-            Ok(Target::Total(collection, id)) => {
+            Some(Target::Total(collection, id)) => {
                 reported
                     .members
                     .entry(collection)

@@ -66,12 +66,24 @@ impl Reading<'_, '_> {
         );
     }
 
-    pub(super) fn unknown_name(&mut self, place: &Place, key: &str, miss: Miss) {
+    /// Lists a name that stands for nothing; the nearest is sought only for what is listed.
+    pub(super) fn unknown_name(
+        &mut self,
+        place: &Place,
+        path: &str,
+        name: &str,
+        explain: impl FnOnce() -> Miss,
+    ) {
+        let miss = if self.problems.is_full() {
+            Miss::Unknown(None)
+        } else {
+            explain()
+        };
         let (code, expected) = match miss {
             Miss::Unknown(nearest) => (ProblemCode::UnknownName, nearest),
             Miss::WrongLevel(levels) => (ProblemCode::WrongLevel, Some(levels)),
         };
-        self.problem(place, code, shorten(key), Some(shorten(key)), expected);
+        self.problem(place, code, path, Some(shorten(name)), expected);
     }
 }
 
@@ -97,15 +109,19 @@ impl Problems {
         }
     }
 
+    fn is_full(&self) -> bool {
+        self.listed.len() >= MOST_PROBLEMS
+    }
+
     pub(super) fn into_vec(self) -> Vec<Problem> {
         self.listed
     }
 }
 
 /// An id: a string, or a number's digits.
-pub(super) fn read_id(json: &Json) -> Option<String> {
+pub(super) fn read_id(json: &Json) -> Option<&str> {
     match json {
-        Json::String(id) | Json::Number(id) if !id.is_empty() => Some(id.clone()),
+        Json::String(id) | Json::Number(id) if !id.is_empty() => Some(id),
         Json::Null
         | Json::Bool(_)
         | Json::Number(_)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::MOST_MEMBERS;
 use super::reading::{Place, Reading, read_id};
+use crate::run::facts::names::Miss;
 use crate::run::facts::path::Id;
 use crate::run::facts::{Member, ProblemCode, Value};
 use crate::run::json::{Json, Object, shorten};
@@ -46,12 +47,12 @@ impl Reading<'_, '_> {
                 told_apart = false;
                 continue;
             };
-            if !ids.insert(id.clone()) || object.repeated().contains("id") {
+            if !ids.insert(id) || object.repeated().contains("id") {
                 self.problem(
                     place,
                     ProblemCode::Duplicate,
-                    format!("{key}[{}]", Id(&id)),
-                    Some(shorten(&id)),
+                    format!("{key}[{}]", Id(id)),
+                    Some(shorten(id)),
                     None,
                 );
                 told_apart = false;
@@ -67,21 +68,17 @@ impl Reading<'_, '_> {
         place: &Place,
         collection: CollectionId,
         key: &str,
-        id: String,
+        id: &str,
         object: &Object,
     ) -> Member {
         let mut values = BTreeMap::new();
         for (name, json) in object.iter().filter(|(name, _)| *name != "id") {
-            let path = || format!("{key}[{}].{}", Id(&id), shorten(name));
+            let path = || format!("{key}[{}].{}", Id(id), shorten(name));
             let Some(fact) = self.names.member_fact(collection, name) else {
-                let nearest = self.names.nearest_member_fact(collection, name);
-                self.problem(
-                    place,
-                    ProblemCode::UnknownName,
-                    path(),
-                    Some(shorten(name)),
-                    nearest,
-                );
+                let names = self.names;
+                self.unknown_name(place, &path(), name, || {
+                    Miss::Unknown(names.nearest_member_fact(collection, name))
+                });
                 continue;
             };
             if let Some(value) = self.value(place, fact, path, json) {
@@ -92,7 +89,7 @@ impl Reading<'_, '_> {
             self.problem(
                 place,
                 ProblemCode::Duplicate,
-                format!("{key}[{}].{}", Id(&id), shorten(name)),
+                format!("{key}[{}].{}", Id(id), shorten(name)),
                 Some(shorten(name)),
                 None,
             );
@@ -100,6 +97,9 @@ impl Reading<'_, '_> {
                 values.insert(fact, Value::Faulty);
             }
         }
-        Member { id, values }
+        Member {
+            id: id.to_owned(),
+            values,
+        }
     }
 }
