@@ -15,6 +15,9 @@ mod subject;
 mod unusable;
 mod verdict;
 
+#[cfg(test)]
+mod tests;
+
 pub use because::{BecauseLine, because};
 pub use measure::MeasureWords;
 pub use number::{date, number, value};

@@ -13,6 +13,11 @@ const LEAST_PLACES: u32 = 2;
 /// Decimals at most, where fewer would show a number on the wrong side of its bound.
 const MOST_PLACES: u32 = 9;
 
+/// Digits from which a number is grouped where nothing says how its mark is meant.
+const SAFE_GROUPS: usize = 7;
+/// Digits from which a number is grouped anyway.
+const ANY_GROUPS: usize = 5;
+
 /// Which way digits are cut off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cut {
@@ -23,7 +28,13 @@ pub(super) enum Cut {
 /// A number as the language writes it: `12.5` / `12,5`; grouped from two groups on, since a
 /// single group (`1.000`, `1,000`) reads differently in the two languages.
 pub fn number(number: Number, language: Language) -> String {
-    digits(&number.to_string(), language)
+    digits(&number.to_string(), SAFE_GROUPS, language)
+}
+
+/// A number with its unit, which leaves no doubt how a single group is meant: `500.000 đồng`.
+pub(super) fn amount(number: Number, unit: &str, language: Language) -> String {
+    let digits = digits(&number.to_string(), ANY_GROUPS, language);
+    format!("{digits} {}", unit_name(unit, language))
 }
 
 /// A date as the language writes it: `2030-12-31` / `31/12/2030`.
@@ -52,12 +63,10 @@ pub(super) fn in_unit(
         Unit::Plain => decimal(value, against, cut, language),
         Unit::Fraction => fraction(value, language),
         Unit::Percent => percent(value, against, cut, language),
+        Unit::Of(unit) if is_decimal(value) => amount(value, unit, language),
         Unit::Of(unit) => {
-            format!(
-                "{} {}",
-                decimal(value, against, cut, language),
-                unit_name(unit, language)
-            )
+            let cut = decimal(value, against, cut, language);
+            format!("{cut} {}", unit_name(unit, language))
         }
         Unit::Date => {
             wire::day(value).map_or_else(|| number(value, language), |day| date(day, language))
@@ -66,7 +75,7 @@ pub(super) fn in_unit(
 }
 
 /// A unit as people write it; units are free words but for the currency.
-pub(super) fn unit_name(unit: &str, language: Language) -> &str {
+fn unit_name(unit: &str, language: Language) -> &str {
     if unit.eq_ignore_ascii_case("VND") {
         language.pick("VND", "đồng")
     } else {
@@ -119,6 +128,11 @@ fn fraction(value: Number, language: Language) -> String {
     }
 }
 
+/// Whether all its decimals can be written.
+fn is_decimal(value: Number) -> bool {
+    !value.to_string().contains('/')
+}
+
 /// Decimal digits, as few as keep the number on its side of every bound.
 fn decimal(value: Number, against: &[Number], cut: Cut, language: Language) -> String {
     let mut last = None;
@@ -163,24 +177,24 @@ fn padded(value: Number, places: u32, language: Language) -> String {
         '0',
         (places as usize).saturating_sub(given),
     ));
-    digits(&text, language)
+    digits(&text, SAFE_GROUPS, language)
 }
 
-fn digits(plain: &str, language: Language) -> String {
+fn digits(plain: &str, least: usize, language: Language) -> String {
     let (whole, decimals) = match plain.split_once('.') {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None => (plain, None),
     };
-    let whole = grouped(whole, language.pick(',', '.'));
+    let whole = grouped(whole, least, language.pick(',', '.'));
     match decimals {
         Some(decimals) => format!("{whole}{}{decimals}", language.pick('.', ',')),
         None => whole,
     }
 }
 
-fn grouped(whole: &str, mark: char) -> String {
+fn grouped(whole: &str, least: usize, mark: char) -> String {
     let digits = whole.trim_start_matches('-');
-    if digits.len() <= 6 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+    if digits.len() < least || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return whole.to_owned();
     }
     let mut text = String::from(if whole.starts_with('-') { "-" } else { "" });

@@ -1,6 +1,6 @@
 //! Remedies and paces as sentences.
 
-use super::number::{number, unit_name};
+use super::number::{self, number};
 use super::path::{Place, Thing, counted};
 use super::{Language, list};
 use crate::run::number::Number;
@@ -79,12 +79,10 @@ fn change(
             .map(|path| super::path(program, path, language))
             .collect();
         let names = list(&names, language.pick("or", "hoặc"));
-        let unit = unit(&place.thing)
-            .map(|unit| format!(" {}", unit_name(unit, language)))
-            .unwrap_or_default();
+        let shown = unit(&place.thing).map_or(shown, |unit| number::amount(amount, unit, language));
         return language.pick(
-            format!("{names}: {shown}{unit} {word}"),
-            format!("{names}: {word} {shown}{unit}"),
+            format!("{names}: {shown} {word}"),
+            format!("{names}: {word} {shown}"),
         );
     };
     let phrase = language.pick(

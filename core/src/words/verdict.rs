@@ -394,7 +394,7 @@ fn sentence(words: &VerdictWords, language: Language) -> String {
     parts.extend(words.so_far.clone());
     parts.extend(words.late_by.clone());
     parts.extend(words.due.clone());
-    if !words.remedy.is_empty() {
+    if !words.remedy.is_empty() && words.pace.is_none() {
         parts.push(format!(
             "{} {}",
             language.pick("to meet it:", "để đạt:"),
