@@ -4,8 +4,14 @@ use jiff_core::civil::Date;
 use luat_grammar::source::Span;
 use luat_grammar::syntax::Status;
 
+use crate::run::calendar::period::Period;
+use crate::run::evaluate::{PeriodName, Request, evaluate, value};
+use crate::run::facts::Facts;
+use crate::run::facts::read::{ReadError, read};
+use crate::run::interval::Range;
 use crate::run::number::Number;
-use crate::run::program::{DefinitionId, LevelId};
+use crate::run::program::{DefinitionId, LevelId, Program};
+use crate::run::verdict::{self, Remedy, Step, Verdict};
 
 /// A scenario: a report, a day, and what is expected of the verdicts.
 #[derive(Debug, Clone)]
@@ -69,4 +75,183 @@ pub enum Expected {
         /// The value.
         value: Number,
     },
+}
+
+/// How one expectation of a scenario came out.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// Position among the scenario's expectations.
+    pub expectation: usize,
+    /// Whether it was borne out.
+    pub holds: bool,
+    /// What was found.
+    pub found: Found,
+}
+
+/// What was found where something was expected.
+#[derive(Debug, Clone)]
+pub enum Found {
+    /// The verdicts on the requirement expected of; empty: there is none for that period.
+    Verdicts(Vec<Verdict>),
+    /// The value of the named expression.
+    Value(Range),
+}
+
+/// Judges a scenario's report and compares the verdicts with what is expected.
+///
+/// # Errors
+///
+/// Its report is refused, which is a fault of the scenario's facts.
+pub fn run(program: &Program, scenario: &Scenario) -> Result<Vec<Answer>, ReadError> {
+    let facts = read(program, &scenario.report)?;
+    let checked = scenario
+        .expectations
+        .iter()
+        .enumerate()
+        .map(|(at, expectation)| {
+            let (holds, found) = compare(program, scenario, &facts, expectation);
+            Answer {
+                expectation: at,
+                holds,
+                found,
+            }
+        });
+    Ok(checked.collect())
+}
+
+fn compare(
+    program: &Program,
+    scenario: &Scenario,
+    facts: &Facts,
+    expectation: &Expectation,
+) -> (bool, Found) {
+    match &expectation.what {
+        Expected::Status {
+            rule,
+            requirement,
+            status,
+        } => {
+            let verdicts = verdicts(
+                program,
+                scenario,
+                facts,
+                rule,
+                *requirement,
+                expectation.period.as_deref(),
+            );
+            let wanted = status_of(*status);
+            let holds =
+                !verdicts.is_empty() && verdicts.iter().all(|verdict| verdict.status == wanted);
+            (holds, Found::Verdicts(verdicts))
+        }
+        Expected::Remedy {
+            rule,
+            requirement,
+            amount,
+            more,
+            fact,
+        } => {
+            let verdicts = verdicts(
+                program,
+                scenario,
+                facts,
+                rule,
+                *requirement,
+                expectation.period.as_deref(),
+            );
+            let step = if *more {
+                Step::More(*amount)
+            } else {
+                Step::Fewer(*amount)
+            };
+            let holds = verdicts.iter().any(|verdict| {
+                verdict
+                    .remedy
+                    .iter()
+                    .any(|remedy| is_remedy(remedy, fact, step))
+            });
+            (holds, Found::Verdicts(verdicts))
+        }
+        Expected::Value {
+            name,
+            value: wanted,
+        } => {
+            let period = expectation
+                .period
+                .as_deref()
+                .and_then(|period| period.parse::<Period>().ok());
+            let found = value(program, facts, *name, period, scenario.as_of);
+            (found.exact() == Some(*wanted), Found::Value(found))
+        }
+    }
+}
+
+/// Whether a step of a remedy is the one expected, by the fact itself or one that serves instead.
+fn is_remedy(remedy: &Remedy, fact: &str, step: Step) -> bool {
+    remedy.step == step && (remedy.fact == fact || remedy.or.iter().any(|other| other == fact))
+}
+
+/// The verdicts on a rule for the scenario's body, in the period expected of.
+fn verdicts(
+    program: &Program,
+    scenario: &Scenario,
+    facts: &Facts,
+    rule: &(String, String),
+    requirement: Option<u32>,
+    period: Option<&str>,
+) -> Vec<Verdict> {
+    let judge = |periods: Vec<PeriodName>| {
+        let outcome = evaluate(
+            program,
+            facts,
+            &Request {
+                as_of: scenario.as_of,
+                periods,
+            },
+        );
+        let own = outcome.verdicts.into_iter().filter(|verdict| {
+            verdict.body == outcome.body
+                && is_of(program, verdict, rule, requirement)
+                && period.is_none_or(|period| verdict.period == period)
+        });
+        own.collect::<Vec<_>>()
+    };
+    let reported = judge(Vec::new());
+    match period.and_then(|period| period.parse().ok()) {
+        // A period that nothing is reported for is judged where it is asked for.
+        Some(name) if reported.is_empty() => judge(vec![name]),
+        _ => reported,
+    }
+}
+
+fn is_of(
+    program: &Program,
+    verdict: &Verdict,
+    (document, id): &(String, String),
+    number: Option<u32>,
+) -> bool {
+    let rule = program.rules.get(verdict.rule.index());
+    let same_rule = rule.is_some_and(|rule| {
+        rule.id == *id
+            && program
+                .documents
+                .get(rule.document.index())
+                .is_some_and(|of| of.id == *document)
+    });
+    let requirement = program.requirements.get(verdict.requirement);
+    same_rule
+        && number.is_none_or(|number| {
+            requirement.is_some_and(|requirement| requirement.number == number)
+        })
+}
+
+fn status_of(status: Status) -> verdict::Status {
+    match status {
+        Status::Met => verdict::Status::Met,
+        Status::Late => verdict::Status::Late,
+        Status::NotMet => verdict::Status::NotMet,
+        Status::Pending => verdict::Status::Pending,
+        Status::Unknown => verdict::Status::Unknown,
+        Status::NotApplicable => verdict::Status::NotApplicable,
+    }
 }

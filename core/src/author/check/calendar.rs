@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff_core::civil::Date;
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::{Source, Span};
-use luat_grammar::syntax::{self, CalendarLine, Declaration, EndRule, HeaderMember, MonthEnd, Sector};
+use luat_grammar::syntax::{
+    self, CalendarLine, Declaration, EndRule, HeaderMember, MonthEnd, Sector,
+};
 
 use super::Checker;
 use super::declare::{Entries, Text, label};
@@ -28,8 +30,16 @@ impl<'t> Checker<'t> {
             self.table.calendars.push(calendar);
         }
         let headers = texts.iter().filter_map(|text| text.tree.header.as_ref());
-        let picked = headers.flat_map(|header| &header.node.members).any(|line| matches!(&line.node, HeaderMember::Calendar(id) if id.node == SHIPPED));
-        if picked && !self.table.calendars.iter().any(|calendar| calendar.id == SHIPPED) {
+        let picked = headers
+            .flat_map(|header| &header.node.members)
+            .any(|line| matches!(&line.node, HeaderMember::Calendar(id) if id.node == SHIPPED));
+        if picked
+            && !self
+                .table
+                .calendars
+                .iter()
+                .any(|calendar| calendar.id == SHIPPED)
+        {
             // parse(VIETNAM)
         }
     }

@@ -1,8 +1,8 @@
 //! What a sentence says in numbers: bounds, years, days, lengths of time, periods.
 
 use luat_grammar::syntax::{
-    Bound, Comparator, Counted, Deadline, Duration, Each, EachRequirement, Expr, ExprKind, Leads, Number, Period, Point, Requirement,
-    Selection, Sentence, ShareBase, TimeLimit, TimeUnit,
+    Bound, Comparator, Counted, Deadline, Duration, Each, EachRequirement, Expr, ExprKind, Leads,
+    Number, Period, Point, Requirement, Selection, Sentence, ShareBase, TimeLimit, TimeUnit,
 };
 
 use crate::run::number::Number as Exact;
@@ -35,7 +35,10 @@ pub(super) struct Value {
     pub(super) percent: bool,
 }
 
-const ALL: Value = Value { number: Exact::ONE, percent: false };
+const ALL: Value = Value {
+    number: Exact::ONE,
+    percent: false,
+};
 
 /// What a sentence says in numbers, shared leads included.
 pub(super) fn of(shared: Option<&Leads>, sentence: &Sentence) -> Vec<Literal> {
@@ -58,13 +61,20 @@ fn of_sentence(sentence: &Sentence, found: &mut Vec<Literal>) {
 }
 
 fn of_leads(leads: &Leads, found: &mut Vec<Literal>) {
-    found.extend(leads.periods.iter().map(|period| Literal::Period(period.node)));
+    found.extend(
+        leads
+            .periods
+            .iter()
+            .map(|period| Literal::Period(period.node)),
+    );
     if let Some(starting) = leads.starting {
         point(starting.node, found);
     }
     match leads.deadline.map(|deadline| deadline.node) {
         Some(Deadline::By(day) | Deadline::Before(day)) => point(day, found),
-        Some(Deadline::Throughout { from, to }) => found.extend([Literal::Year(from), Literal::Year(to)]),
+        Some(Deadline::Throughout { from, to }) => {
+            found.extend([Literal::Year(from), Literal::Year(to)])
+        }
         None => {}
     }
     if let Some(when) = &leads.condition {
@@ -83,8 +93,13 @@ fn condition(condition: &luat_grammar::syntax::Condition, found: &mut Vec<Litera
 fn point(point: Point, found: &mut Vec<Literal>) {
     match point {
         Point::Year(year) | Point::Month(year, _) => found.push(Literal::Year(year)),
-        Point::Day(date) => found.extend([Literal::Year(date.year()), Literal::Day(date.month(), date.day())]),
-        Point::EachYear { month, day } => found.extend([Literal::Day(month, day), Literal::Period(Period::Year)]),
+        Point::Day(date) => found.extend([
+            Literal::Year(date.year()),
+            Literal::Day(date.month(), date.day()),
+        ]),
+        Point::EachYear { month, day } => {
+            found.extend([Literal::Day(month, day), Literal::Period(Period::Year)])
+        }
     }
 }
 
@@ -107,7 +122,11 @@ fn requirement(requirement_: &Requirement, found: &mut Vec<Literal>) {
             }
         }
         Requirement::Acts(_) => {}
-        Requirement::Each(Each { of, requirement: each, limit }) => {
+        Requirement::Each(Each {
+            of,
+            requirement: each,
+            limit,
+        }) => {
             selection(of, found);
             if let Some(limit) = limit {
                 time_limit(&limit.node, found);
@@ -122,7 +141,10 @@ fn requirement(requirement_: &Requirement, found: &mut Vec<Literal>) {
         }
         Requirement::Combined { how, parts } => {
             if let luat_grammar::syntax::Combination::AtLeast(n) = how {
-                found.push(Literal::Number(Value { number: Exact::from(i64::from(*n)), percent: false }));
+                found.push(Literal::Number(Value {
+                    number: Exact::from(i64::from(*n)),
+                    percent: false,
+                }));
             }
             for part in parts {
                 of_leads(&part.node.leads, found);
@@ -140,7 +162,9 @@ fn selection(selection: &Selection, found: &mut Vec<Literal>) {
 
 fn time_limit(limit: &TimeLimit, found: &mut Vec<Literal>) {
     match limit {
-        TimeLimit::Within { length, .. } | TimeLimit::Before { length, .. } | TimeLimit::Lasting { length } => duration(length, found),
+        TimeLimit::Within { length, .. }
+        | TimeLimit::Before { length, .. }
+        | TimeLimit::Lasting { length } => duration(length, found),
         TimeLimit::Order { .. } => {}
     }
 }
@@ -165,26 +189,46 @@ fn bound(bound: &Bound, found: &mut Vec<Literal>) {
             }
         },
         Bound::All => found.push(Literal::Bound(Comparator::AtLeast, ALL)),
-        Bound::No => found.push(Literal::Bound(Comparator::AtMost, Value { number: Exact::ZERO, percent: false })),
+        Bound::No => found.push(Literal::Bound(
+            Comparator::AtMost,
+            Value {
+                number: Exact::ZERO,
+                percent: false,
+            },
+        )),
     }
 }
 
 fn expression(expr: &Expr, found: &mut Vec<Literal>) {
     match &expr.kind {
-        ExprKind::Number(_) | ExprKind::Percent(_) | ExprKind::Money { .. } => found.extend(value(expr).map(Literal::Number)),
+        ExprKind::Number(_) | ExprKind::Percent(_) | ExprKind::Money { .. } => {
+            found.extend(value(expr).map(Literal::Number))
+        }
         ExprKind::Date(date) => point(Point::Day(*date), found),
         ExprKind::Duration(length) => duration(length, found),
-        ExprKind::Bool(_) | ExprKind::Name(_) | ExprKind::Past { .. } | ExprKind::IsOption { .. } => {}
+        ExprKind::Bool(_)
+        | ExprKind::Name(_)
+        | ExprKind::Past { .. }
+        | ExprKind::IsOption { .. } => {}
         ExprKind::Not(of) => expression(of, found),
         ExprKind::Binary { left, right, .. } => {
             expression(left, found);
             expression(right, found);
         }
-        ExprKind::Compare { left, bound: against } => {
+        ExprKind::Compare {
+            left,
+            bound: against,
+        } => {
             expression(left, found);
             bound(against, found);
         }
-        ExprKind::If { condition, then, otherwise } => [condition, then, otherwise].into_iter().for_each(|one| expression(one, found)),
+        ExprKind::If {
+            condition,
+            then,
+            otherwise,
+        } => [condition, then, otherwise]
+            .into_iter()
+            .for_each(|one| expression(one, found)),
         ExprKind::Extreme { of, .. } => of.iter().for_each(|one| expression(one, found)),
         ExprKind::Aggregate { over, .. } => selection(over, found),
         ExprKind::Requirement(inner) => requirement(inner, found),
@@ -193,8 +237,14 @@ fn expression(expr: &Expr, found: &mut Vec<Literal>) {
 
 fn value(expr: &Expr) -> Option<Value> {
     match &expr.kind {
-        ExprKind::Number(number) | ExprKind::Money { amount: number, .. } => Some(Value { number: exact(number)?, percent: false }),
-        ExprKind::Percent(number) => Some(Value { number: exact(number)?, percent: true }),
+        ExprKind::Number(number) | ExprKind::Money { amount: number, .. } => Some(Value {
+            number: exact(number)?,
+            percent: false,
+        }),
+        ExprKind::Percent(number) => Some(Value {
+            number: exact(number)?,
+            percent: true,
+        }),
         _ => None,
     }
 }

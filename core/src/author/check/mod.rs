@@ -3,16 +3,20 @@
 mod bound;
 mod calendar;
 mod declare;
+mod deed;
 mod define;
 pub(in crate::author) mod exclusive;
 mod expression;
+mod fact;
 mod fault;
 mod goal;
+mod group;
 mod header;
 mod kind;
 mod level;
 mod limit;
 mod literal;
+mod members;
 mod name;
 mod quote;
 mod report;
@@ -23,6 +27,7 @@ mod scope;
 mod sentence;
 mod table;
 mod time;
+mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,7 +82,10 @@ fn check_texts(texts: &[Text<'_>], unread: bool) -> Checked {
     };
     let (rules, declared) = checker.rule_set(texts);
     let mut diagnostics = checker.faults;
-    let refused = unread || diagnostics.iter().any(|one| one.severity == Severity::Error);
+    let refused = unread
+        || diagnostics
+            .iter()
+            .any(|one| one.severity == Severity::Error);
     // A lint may follow from an error; those are mended first.
     if !refused {
         diagnostics.extend(lint::lint(&rules, &declared));
@@ -174,19 +182,29 @@ fn declared(table: &Table, texts: &[Text<'_>], without_singular: Vec<(Span, Span
 
 /// Names of levels, populations, groups, acts and facts of bodies, which every sentence sees.
 fn names(texts: &[Text<'_>]) -> Vec<(String, Span)> {
-    let labels = texts.iter().flat_map(|text| &text.tree.declarations).filter_map(|line| match &line.node {
-        Declaration::Level(node) => Some(&node.label),
-        Declaration::Act(node) => Some(&node.label),
-        Declaration::Population(node) => Some(&node.label),
-        Declaration::Group(node) => Some(&node.label),
-        Declaration::Fact(node) => Some(&node.label),
-        Declaration::Parameter(node) => Some(&node.label),
-        Declaration::Define(node) => Some(&node.label),
-        Declaration::Use(_)
-        | Declaration::Principle(_)
-        | Declaration::Rule(_)
-        | Declaration::Scenario(_)
-        | Declaration::Calendar(_) => None,
-    });
-    labels.flat_map(|label| label.vi.iter().map(|phrase| (phrase.one.clone(), phrase.span))).collect()
+    let labels = texts
+        .iter()
+        .flat_map(|text| &text.tree.declarations)
+        .filter_map(|line| match &line.node {
+            Declaration::Level(node) => Some(&node.label),
+            Declaration::Act(node) => Some(&node.label),
+            Declaration::Population(node) => Some(&node.label),
+            Declaration::Group(node) => Some(&node.label),
+            Declaration::Fact(node) => Some(&node.label),
+            Declaration::Parameter(node) => Some(&node.label),
+            Declaration::Define(node) => Some(&node.label),
+            Declaration::Use(_)
+            | Declaration::Principle(_)
+            | Declaration::Rule(_)
+            | Declaration::Scenario(_)
+            | Declaration::Calendar(_) => None,
+        });
+    labels
+        .flat_map(|label| {
+            label
+                .vi
+                .iter()
+                .map(|phrase| (phrase.one.clone(), phrase.span))
+        })
+        .collect()
 }

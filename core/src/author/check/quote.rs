@@ -60,8 +60,12 @@ const BEFORE: [(&str, Comparator); 24] = [
 ];
 
 /// Comparators as laws write them after a number.
-const AFTER: [(&str, Comparator); 4] =
-    [("trở lên", Comparator::AtLeast), ("or more", Comparator::AtLeast), ("trở xuống", Comparator::AtMost), ("or less", Comparator::AtMost)];
+const AFTER: [(&str, Comparator); 4] = [
+    ("trở lên", Comparator::AtLeast),
+    ("or more", Comparator::AtLeast),
+    ("trở xuống", Comparator::AtMost),
+    ("or less", Comparator::AtMost),
+];
 
 /// Units of time; longer ones first.
 const UNITS: [(&str, TimeUnit); 19] = [
@@ -87,8 +91,10 @@ const UNITS: [(&str, TimeUnit); 19] = [
 ];
 
 /// Words before a number that names a place in a law, not a quantity.
-const PLACES: [&str; 14] =
-    ["điều", "khoản", "điểm", "chương", "mục", "số", "ý", "article", "clause", "point", "chapter", "section", "number", "no"];
+const PLACES: [&str; 14] = [
+    "điều", "khoản", "điểm", "chương", "mục", "số", "ý", "article", "clause", "point", "chapter",
+    "section", "number", "no",
+];
 
 /// A word of a quote, or a number in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,8 +117,17 @@ pub(super) fn claims(quote: &str) -> Vec<Quoted> {
         let (claim, next) = claim(&tokens, at);
         if let Some(claim) = claim {
             let first = at - comparator_before(&tokens, at).map_or(0, |(_, words)| words);
-            let words = tokens.get(first..next).unwrap_or_default().iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ");
-            claims.push(Quoted { claim, words: words.replace(" %", "%") });
+            let words = tokens
+                .get(first..next)
+                .unwrap_or_default()
+                .iter()
+                .map(|token| token.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            claims.push(Quoted {
+                claim,
+                words: words.replace(" %", "%"),
+            });
         }
         at = next.max(at + 1);
     }
@@ -121,28 +136,45 @@ pub(super) fn claims(quote: &str) -> Vec<Quoted> {
 
 /// The claim of the number at a place, and where to read on.
 fn claim(tokens: &[Token], at: usize) -> (Option<Claim>, usize) {
-    let before = at.checked_sub(1).and_then(|at| tokens.get(at)).map(|token| token.text.as_str());
+    let before = at
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .map(|token| token.text.as_str());
     if before.is_some_and(|word| PLACES.contains(&word)) {
         return (None, at + 1);
     }
     if let Some((claim, next)) = date(tokens, at, before) {
         return (claim, next);
     }
-    let Some((values, mut next)) = values(tokens, at) else { return (None, at + 1) };
+    let Some((values, mut next)) = values(tokens, at) else {
+        return (None, at + 1);
+    };
     if let Some(joint) = tokens.get(next)
         && ["đến", "to", "-", "–", "and"].contains(&joint.text.as_str())
         && let Some((most, after)) = values_at(tokens, next + 1)
         && (joint.text != "and" || before == Some("between"))
     {
         let percent = most.first().is_some_and(|value| value.percent);
-        let least = values.into_iter().map(|value| Value { percent: value.percent || percent, ..value }).collect();
+        let least = values
+            .into_iter()
+            .map(|value| Value {
+                percent: value.percent || percent,
+                ..value
+            })
+            .collect();
         return (Some(Claim::Between(least, most)), after);
     }
     let comparator = comparator_before(tokens, at).map(|(comparator, _)| comparator);
     if let Some((unit, after)) = phrase(tokens, next, &UNITS)
         && !values.iter().any(|value| value.percent)
     {
-        return (Some(Claim::Length(values.iter().map(|value| value.number).collect(), unit)), after);
+        return (
+            Some(Claim::Length(
+                values.iter().map(|value| value.number).collect(),
+                unit,
+            )),
+            after,
+        );
     }
     let after = phrase(tokens, next, &AFTER);
     if let Some((_, end)) = after {
@@ -163,14 +195,21 @@ fn date(tokens: &[Token], at: usize, before: Option<&str>) -> Option<(Option<Cla
         let month = rest.split('/').next()?;
         return Some((day_claim(day, month), at + 1));
     }
-    if unit == Some("tháng") && tokens.get(at + 2).is_some_and(|token| token.number) && before == Some("ngày") {
+    if unit == Some("tháng")
+        && tokens.get(at + 2).is_some_and(|token| token.number)
+        && before == Some("ngày")
+    {
         return Some((day_claim(text, &tokens.get(at + 2)?.text), at + 3));
     }
     if before == Some("tháng") || before == Some("ngày") || before == Some("quý") {
         return Some((None, at + 1));
     }
-    let year = text.parse::<i16>().ok().filter(|year| (1900..=2200).contains(year))?;
-    (unit != Some("%") && phrase(tokens, at + 1, &UNITS).is_none()).then_some((Some(Claim::Year(year)), at + 1))
+    let year = text
+        .parse::<i16>()
+        .ok()
+        .filter(|year| (1900..=2200).contains(year))?;
+    (unit != Some("%") && phrase(tokens, at + 1, &UNITS).is_none())
+        .then_some((Some(Claim::Year(year)), at + 1))
 }
 
 fn day_claim(day: &str, month: &str) -> Option<Claim> {
@@ -191,7 +230,13 @@ fn values(tokens: &[Token], at: usize) -> Option<(Vec<Value>, usize)> {
     if numbers.is_empty() {
         return None;
     }
-    Some((numbers.into_iter().map(|number| Value { number, percent }).collect(), if percent { at + 2 } else { at + 1 }))
+    Some((
+        numbers
+            .into_iter()
+            .map(|number| Value { number, percent })
+            .collect(),
+        if percent { at + 2 } else { at + 1 },
+    ))
 }
 
 /// `1.500` may be one thousand five hundred, or one and a half.
@@ -203,7 +248,12 @@ fn readings(text: &str) -> Vec<Number> {
     if groups {
         found.extend(grouped.parse::<Number>().ok());
     }
-    found.extend(decimal.parse::<Number>().ok().filter(|number| !found.contains(number)));
+    found.extend(
+        decimal
+            .parse::<Number>()
+            .ok()
+            .filter(|number| !found.contains(number)),
+    );
     found
 }
 
@@ -212,7 +262,10 @@ fn comparator_before(tokens: &[Token], at: usize) -> Option<(Comparator, usize)>
     BEFORE.iter().find_map(|(words, comparator)| {
         let count = words.split(' ').count();
         let first = at.checked_sub(count)?;
-        let found = tokens.get(first..at)?.iter().map(|token| token.text.as_str());
+        let found = tokens
+            .get(first..at)?
+            .iter()
+            .map(|token| token.text.as_str());
         found.eq(words.split(' ')).then_some((*comparator, count))
     })
 }
@@ -233,18 +286,38 @@ fn tokens(quote: &str) -> Vec<Token> {
     let mut characters = lower.chars().peekable();
     while let Some(character) = characters.next() {
         let in_number = word.starts_with(|first: char| first.is_ascii_digit());
-        let mark = matches!(character, '.' | ',' | '/') && in_number && characters.peek().is_some_and(char::is_ascii_digit);
-        if character.is_alphanumeric() && (word.is_empty() || in_number == character.is_ascii_digit()) || mark {
+        let mark = matches!(character, '.' | ',' | '/')
+            && in_number
+            && characters.peek().is_some_and(char::is_ascii_digit);
+        if character.is_alphanumeric()
+            && (word.is_empty() || in_number == character.is_ascii_digit())
+            || mark
+        {
             word.push(character);
             continue;
         }
         flush(&mut word, &mut tokens);
         match character {
-            '>' => tokens.push(Token { text: "over".to_owned(), number: false }),
-            '<' => tokens.push(Token { text: "under".to_owned(), number: false }),
-            '≥' => tokens.extend(["at", "least"].map(|text| Token { text: text.to_owned(), number: false })),
-            '≤' => tokens.extend(["at", "most"].map(|text| Token { text: text.to_owned(), number: false })),
-            '%' | '-' | '–' => tokens.push(Token { text: character.to_string(), number: false }),
+            '>' => tokens.push(Token {
+                text: "over".to_owned(),
+                number: false,
+            }),
+            '<' => tokens.push(Token {
+                text: "under".to_owned(),
+                number: false,
+            }),
+            '≥' => tokens.extend(["at", "least"].map(|text| Token {
+                text: text.to_owned(),
+                number: false,
+            })),
+            '≤' => tokens.extend(["at", "most"].map(|text| Token {
+                text: text.to_owned(),
+                number: false,
+            })),
+            '%' | '-' | '–' => tokens.push(Token {
+                text: character.to_string(),
+                number: false,
+            }),
             other if other.is_alphanumeric() => word.push(other),
             _ => {}
         }
@@ -256,7 +329,10 @@ fn tokens(quote: &str) -> Vec<Token> {
 fn flush(word: &mut String, tokens: &mut Vec<Token>) {
     if !word.is_empty() {
         let number = word.starts_with(|first: char| first.is_ascii_digit());
-        tokens.push(Token { text: std::mem::take(word), number });
+        tokens.push(Token {
+            text: std::mem::take(word),
+            number,
+        });
     }
 }
 
@@ -290,27 +366,60 @@ mod tests {
     use super::*;
 
     fn percent(n: i64) -> Vec<Value> {
-        vec![Value { number: Number::from(n), percent: true }]
+        vec![Value {
+            number: Number::from(n),
+            percent: true,
+        }]
     }
 
     fn plain(n: i64) -> Vec<Value> {
-        vec![Value { number: Number::from(n), percent: false }]
+        vec![Value {
+            number: Number::from(n),
+            percent: false,
+        }]
     }
 
     #[test]
     fn quotes_of_both_languages_make_claims() {
         for (quote, expected) in [
-            ("Hằng năm có trên 20%", vec![Claim::Bound(Comparator::Over, percent(20))]),
-            ("đến năm 2030 có trên 85%", vec![Claim::Year(2030), Claim::Bound(Comparator::Over, percent(85))]),
-            ("đến năm 2030, 100%", vec![Claim::Year(2030), Claim::Number(percent(100))]),
-            ("từ 60% trở lên", vec![Claim::Bound(Comparator::AtLeast, percent(60))]),
-            ("05 ngày làm việc", vec![Claim::Length(vec![Number::from(5)], TimeUnit::WorkingDays)]),
+            (
+                "Hằng năm có trên 20%",
+                vec![Claim::Bound(Comparator::Over, percent(20))],
+            ),
+            (
+                "đến năm 2030 có trên 85%",
+                vec![
+                    Claim::Year(2030),
+                    Claim::Bound(Comparator::Over, percent(85)),
+                ],
+            ),
+            (
+                "đến năm 2030, 100%",
+                vec![Claim::Year(2030), Claim::Number(percent(100))],
+            ),
+            (
+                "từ 60% trở lên",
+                vec![Claim::Bound(Comparator::AtLeast, percent(60))],
+            ),
+            (
+                "05 ngày làm việc",
+                vec![Claim::Length(vec![Number::from(5)], TimeUnit::WorkingDays)],
+            ),
             ("03 đến 05", vec![Claim::Between(plain(3), plain(5))]),
-            ("không quá 02", vec![Claim::Bound(Comparator::AtMost, plain(2))]),
+            (
+                "không quá 02",
+                vec![Claim::Bound(Comparator::AtMost, plain(2))],
+            ),
             ("theo khoản 2 Điều 15", vec![]),
-            ("over 50%", vec![Claim::Bound(Comparator::Over, percent(50))]),
+            (
+                "over 50%",
+                vec![Claim::Bound(Comparator::Over, percent(50))],
+            ),
             ("trước ngày 15 tháng 12", vec![Claim::Day(12, 15)]),
-            ("giai đoạn 2025-2030", vec![Claim::Year(2025), Claim::Year(2030)]),
+            (
+                "giai đoạn 2025-2030",
+                vec![Claim::Year(2025), Claim::Year(2030)],
+            ),
         ] {
             let found: Vec<Claim> = claims(quote).into_iter().map(|one| one.claim).collect();
             assert_eq!(found, expected, "{quote}");

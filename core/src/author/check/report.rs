@@ -52,10 +52,18 @@ impl Report {
         match place {
             Place::Body => &mut self.own.entry(period.to_owned()).or_default().values,
             Place::Member(set, id) => {
-                let roster = self.own.entry(period.to_owned()).or_default().rosters.entry(set.clone()).or_default();
+                let roster = self
+                    .own
+                    .entry(period.to_owned())
+                    .or_default()
+                    .rosters
+                    .entry(set.clone())
+                    .or_default();
                 entry(roster, id.clone())
             }
-            Place::Below(level, id) => entry(&mut self.below, (level.clone(), id.clone())).entry(period.to_owned()).or_default(),
+            Place::Below(level, id) => entry(&mut self.below, (level.clone(), id.clone()))
+                .entry(period.to_owned())
+                .or_default(),
         }
     }
 
@@ -83,15 +91,19 @@ impl Report {
             .iter()
             .map(|((level, id), periods)| json!({ "body": { "level": level, "id": id }, "periods": periods }))
             .collect();
-        json!({ "body": { "level": level, "id": body }, "periods": periods, "below": below }).to_string()
+        json!({ "body": { "level": level, "id": body }, "periods": periods, "below": below })
+            .to_string()
     }
 }
 
 fn entry<K: PartialEq, V: Default>(list: &mut Vec<(K, V)>, key: K) -> &mut V {
-    let at = list.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-        list.push((key, V::default()));
-        list.len() - 1
-    });
+    let at = list
+        .iter()
+        .position(|(known, _)| *known == key)
+        .unwrap_or_else(|| {
+            list.push((key, V::default()));
+            list.len() - 1
+        });
     // INVARIANT: `at` was found or made just now.
     &mut list[at].1
 }

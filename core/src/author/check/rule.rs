@@ -49,12 +49,18 @@ impl<'t> Checker<'t> {
         let tree = entry.node;
         let document = self.document_of(entry);
         let bearers = self.bearers(tree, document);
-        let days = document.and_then(|id| self.table.documents.get(id.index())).map(|document| DocumentDays {
-            from: document.from,
-            from_span: document.from_span,
-            calendar: document.calendar.is_some(),
-        });
-        let scope = Scope { bodies: bearers.clone(), document: days, ..Scope::default() };
+        let days = document
+            .and_then(|id| self.table.documents.get(id.index()))
+            .map(|document| DocumentDays {
+                from: document.from,
+                from_span: document.from_span,
+                calendar: document.calendar.is_some(),
+            });
+        let scope = Scope {
+            bodies: bearers.clone(),
+            document: days,
+            ..Scope::default()
+        };
         let draft = self.lines(tree, &scope);
         let document = document?;
         self.exclusive(&draft.exceptions);
@@ -240,15 +246,27 @@ impl<'t> Checker<'t> {
     fn allows(&mut self, tree: &syntax::Rule) -> Vec<(String, String)> {
         let mut allows = Vec::new();
         for line in &tree.members {
-            let RuleMember::Allow { code, reason } = &line.node else { continue };
+            let RuleMember::Allow { code, reason } = &line.node else {
+                continue;
+            };
             if lint::CODES.contains(&code.node.as_str()) {
                 allows.push((code.node.clone(), reason.node.clone()));
                 continue;
             }
             let named = &code.node;
             self.faults.push(
-                Diagnostic::error("E0376", code.span, text(format!("there is no lint `{named}`"), format!("không có cảnh báo `{named}`")))
-                    .help(text("write the code as the warning shows it: `L0007`", "ghi mã đúng như cảnh báo hiển thị: `L0007`")),
+                Diagnostic::error(
+                    "E0376",
+                    code.span,
+                    text(
+                        format!("there is no lint `{named}`"),
+                        format!("không có cảnh báo `{named}`"),
+                    ),
+                )
+                .help(text(
+                    "write the code as the warning shows it: `L0007`",
+                    "ghi mã đúng như cảnh báo hiển thị: `L0007`",
+                )),
             );
         }
         allows

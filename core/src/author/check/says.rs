@@ -22,7 +22,9 @@ impl Checker<'_> {
         for line in &rule.members {
             match &line.node {
                 RuleMember::Sentence(sentence) => add(None, sentence),
-                RuleMember::Shared { leads, bullets } => bullets.iter().for_each(|bullet| add(Some(leads), &bullet.node)),
+                RuleMember::Shared { leads, bullets } => bullets
+                    .iter()
+                    .for_each(|bullet| add(Some(leads), &bullet.node)),
                 RuleMember::Cite(_)
                 | RuleMember::Bearer(_)
                 | RuleMember::Note(_)
@@ -32,7 +34,9 @@ impl Checker<'_> {
             }
         }
         // A rule without sentences, or with one that could not be read, has nothing to hold a quote against.
-        let (Some(sentences), false) = (sentences, self.unread) else { return };
+        let (Some(sentences), false) = (sentences, self.unread) else {
+            return;
+        };
         let cites = rule.members.iter().filter_map(|line| match &line.node {
             RuleMember::Cite(places) => Some(places.iter().filter_map(|place| place.says.as_ref())),
             _ => None,
@@ -52,17 +56,26 @@ impl Checker<'_> {
             let told = Diagnostic::error(
                 "E0375",
                 quote.span,
-                text(format!("the law says `{words}`, the rule does not"), format!("văn bản nêu `{words}`, nhưng quy định không nêu như vậy")),
+                text(
+                    format!("the law says `{words}`, the rule does not"),
+                    format!("văn bản nêu `{words}`, nhưng quy định không nêu như vậy"),
+                ),
             )
             .label(text("quoted from the law", "trích từ văn bản"))
             .also(
                 sentences,
-                near.map_or_else(|| text("nothing here says so", "không có chỗ nào nêu như vậy"), |literal| {
-                    let (en, vi) = shown(literal);
-                    text(format!("this says {en}"), format!("chỗ này nêu {vi}"))
-                }),
+                near.map_or_else(
+                    || text("nothing here says so", "không có chỗ nào nêu như vậy"),
+                    |literal| {
+                        let (en, vi) = shown(literal);
+                        text(format!("this says {en}"), format!("chỗ này nêu {vi}"))
+                    },
+                ),
             )
-            .help(text("correct the sentence, or the quote", "sửa lại câu, hoặc phần trích"));
+            .help(text(
+                "correct the sentence, or the quote",
+                "sửa lại câu, hoặc phần trích",
+            ));
             self.faults.push(told);
         }
     }
@@ -72,21 +85,39 @@ impl Checker<'_> {
 fn agrees(claim: &Claim, literal: &Literal) -> bool {
     match (claim, literal) {
         (Claim::Bound(comparator, values), Literal::Bound(other, value)) => {
-            any(values, value) && (comparator == other || (is_all(value) && comparator_of_all(*comparator) && comparator_of_all(*other)))
+            any(values, value)
+                && (comparator == other
+                    || (is_all(value)
+                        && comparator_of_all(*comparator)
+                        && comparator_of_all(*other)))
         }
         // Both ends of a range are bounds of their own: "at least 1" of "1 to 2".
-        (Claim::Bound(Comparator::AtLeast, values), Literal::Between(least, _)) => any(values, least),
+        (Claim::Bound(Comparator::AtLeast, values), Literal::Between(least, _)) => {
+            any(values, least)
+        }
         (Claim::Bound(Comparator::AtMost, values), Literal::Between(_, most)) => any(values, most),
         (Claim::Bound(..), Literal::Length(..)) => length_agrees(claim, literal),
         (Claim::Bound(..), Literal::Number(_)) => false,
-        (Claim::Between(least, most), Literal::Between(low, high)) => any(least, low) && any(most, high),
-        (Claim::Number(values), Literal::Bound(_, value) | Literal::Number(value)) => any(values, value),
-        (Claim::Number(values), Literal::Between(least, most)) => any(values, least) || any(values, most),
+        (Claim::Between(least, most), Literal::Between(low, high)) => {
+            any(least, low) && any(most, high)
+        }
+        (Claim::Number(values), Literal::Bound(_, value) | Literal::Number(value)) => {
+            any(values, value)
+        }
+        (Claim::Number(values), Literal::Between(least, most)) => {
+            any(values, least) || any(values, most)
+        }
         (Claim::Number(_), Literal::Length(..)) => length_agrees(claim, literal),
-        (Claim::Length(amounts, unit), Literal::Length(amount, other)) => amounts.contains(amount) && same_unit(*unit, *other),
-        (Claim::Length(amounts, unit), Literal::Period(period)) => period_length(*period).is_some_and(|(n, of)| of == *unit && amounts.contains(&n)),
+        (Claim::Length(amounts, unit), Literal::Length(amount, other)) => {
+            amounts.contains(amount) && same_unit(*unit, *other)
+        }
+        (Claim::Length(amounts, unit), Literal::Period(period)) => {
+            period_length(*period).is_some_and(|(n, of)| of == *unit && amounts.contains(&n))
+        }
         (Claim::Year(year), Literal::Year(other)) => year == other,
-        (Claim::Day(month, day), Literal::Day(other_month, other_day)) => (month, day) == (other_month, other_day),
+        (Claim::Day(month, day), Literal::Day(other_month, other_day)) => {
+            (month, day) == (other_month, other_day)
+        }
         _ => false,
     }
 }
@@ -94,28 +125,43 @@ fn agrees(claim: &Claim, literal: &Literal) -> bool {
 /// A number without a unit may be the amount of a length of time.
 fn length_agrees(claim: &Claim, literal: &Literal) -> bool {
     match (claim, literal) {
-        (Claim::Number(values) | Claim::Bound(_, values), Literal::Length(amount, _)) => values.iter().any(|value| !value.percent && value.number == *amount),
+        (Claim::Number(values) | Claim::Bound(_, values), Literal::Length(amount, _)) => values
+            .iter()
+            .any(|value| !value.percent && value.number == *amount),
         _ => false,
     }
 }
 
 /// Whether both speak of the same sort of thing, so that the one can be shown beside the other.
 fn is_about(claim: &Claim, literal: &Literal) -> bool {
-    let same_sort = |values: &[Value], value: &Value| values.iter().any(|one| one.percent == value.percent);
+    let same_sort =
+        |values: &[Value], value: &Value| values.iter().any(|one| one.percent == value.percent);
     match (claim, literal) {
-        (Claim::Bound(_, values) | Claim::Number(values) | Claim::Between(values, _), Literal::Bound(_, value) | Literal::Between(value, _)) => same_sort(values, value),
-        (Claim::Length(..), Literal::Length(..)) | (Claim::Year(_), Literal::Year(_)) | (Claim::Day(..), Literal::Day(..)) => true,
+        (
+            Claim::Bound(_, values) | Claim::Number(values) | Claim::Between(values, _),
+            Literal::Bound(_, value) | Literal::Between(value, _),
+        ) => same_sort(values, value),
+        (Claim::Length(..), Literal::Length(..))
+        | (Claim::Year(_), Literal::Year(_))
+        | (Claim::Day(..), Literal::Day(..)) => true,
         _ => false,
     }
 }
 
 fn any(values: &[Value], value: &Value) -> bool {
-    values.iter().any(|one| one == value || (is_all(one) && is_all(value) && (one.percent || value.percent)))
+    values
+        .iter()
+        .any(|one| one == value || (is_all(one) && is_all(value) && (one.percent || value.percent)))
 }
 
 /// `all` is 100%.
 fn is_all(value: &Value) -> bool {
-    value.number == if value.percent { Number::from(100) } else { Number::ONE }
+    value.number
+        == if value.percent {
+            Number::from(100)
+        } else {
+            Number::ONE
+        }
 }
 
 fn comparator_of_all(comparator: Comparator) -> bool {
@@ -124,7 +170,12 @@ fn comparator_of_all(comparator: Comparator) -> bool {
 
 fn same_unit(one: TimeUnit, other: TimeUnit) -> bool {
     // "30 ngày" may be days or days without a break; the law says the latter mostly beside the number.
-    one == other || matches!((one, other), (TimeUnit::Days, TimeUnit::ConsecutiveDays) | (TimeUnit::ConsecutiveDays, TimeUnit::Days))
+    one == other
+        || matches!(
+            (one, other),
+            (TimeUnit::Days, TimeUnit::ConsecutiveDays)
+                | (TimeUnit::ConsecutiveDays, TimeUnit::Days)
+        )
 }
 
 fn period_length(period: Period) -> Option<(Number, TimeUnit)> {
@@ -143,16 +194,28 @@ fn shown(literal: &Literal) -> (String, String) {
     match literal {
         Literal::Bound(comparator, bound) => {
             let (en, vi) = quote::comparator_words(*comparator);
-            (format!("`{en} {}`", value(bound)), format!("`{vi} {}`", value(bound)))
+            (
+                format!("`{en} {}`", value(bound)),
+                format!("`{vi} {}`", value(bound)),
+            )
         }
-        Literal::Between(least, most) => (format!("`{} to {}`", value(least), value(most)), format!("`từ {} đến {}`", value(least), value(most))),
-        Literal::Number(number) => (format!("`{}`", value(number)), format!("`{}`", value(number))),
+        Literal::Between(least, most) => (
+            format!("`{} to {}`", value(least), value(most)),
+            format!("`từ {} đến {}`", value(least), value(most)),
+        ),
+        Literal::Number(number) => (
+            format!("`{}`", value(number)),
+            format!("`{}`", value(number)),
+        ),
         Literal::Length(amount, unit) => {
             let (en, vi) = quote::unit_words(*unit);
             (format!("`{amount} {en}`"), format!("`{amount} {vi}`"))
         }
         Literal::Year(year) => (format!("`{year}`"), format!("`năm {year}`")),
-        Literal::Day(month, day) => (format!("day {day} of month {month}"), format!("ngày {day} tháng {month}")),
+        Literal::Day(month, day) => (
+            format!("day {day} of month {month}"),
+            format!("ngày {day} tháng {month}"),
+        ),
         Literal::Period(_) => ("a period".to_owned(), "một định kỳ".to_owned()),
     }
 }

@@ -32,17 +32,29 @@ struct Draft {
 impl<'t> Checker<'t> {
     /// Reads the scenarios, in the order of the texts.
     pub(super) fn scenarios(&mut self, entries: &Entries<'t>, rules: &[Rule]) -> Vec<Scenario> {
-        entries.scenarios.iter().filter_map(|entry| self.scenario(*entry, rules)).collect()
+        entries
+            .scenarios
+            .iter()
+            .filter_map(|entry| self.scenario(*entry, rules))
+            .collect()
     }
 
     fn scenario(&mut self, entry: Entry<'t, syntax::Scenario>, rules: &[Rule]) -> Option<Scenario> {
         let tree = entry.node;
-        let mut draft = Draft { as_of: None, body: None, report: Report::default(), expectations: Vec::new(), period: None };
+        let mut draft = Draft {
+            as_of: None,
+            body: None,
+            report: Report::default(),
+            expectations: Vec::new(),
+            period: None,
+        };
         // Whose facts are given must be known before the facts are read.
         for line in &tree.lines {
             if let ScenarioLine::For { level, body } = &line.node {
                 draft.body = self.resolve_level(level).map(|found| {
-                    let id = body.as_ref().map_or_else(|| level.id.clone(), |body| body.node.clone());
+                    let id = body
+                        .as_ref()
+                        .map_or_else(|| level.id.clone(), |body| body.node.clone());
                     (found, id)
                 });
             }
@@ -54,7 +66,15 @@ impl<'t> Checker<'t> {
         let (level, body) = draft.body?;
         let report = draft.report.to_json(&self.table.level(level).id, &body);
         let expectations = draft.expectations;
-        Some(Scenario { title: tree.title.node.clone(), span: tree.title.span, as_of: draft.as_of?, level, body, report, expectations })
+        Some(Scenario {
+            title: tree.title.node.clone(),
+            span: tree.title.span,
+            as_of: draft.as_of?,
+            level,
+            body,
+            report,
+            expectations,
+        })
     }
 
     fn scenario_complete(&mut self, tree: &syntax::Scenario, draft: &Draft) {
@@ -62,20 +82,51 @@ impl<'t> Checker<'t> {
             return;
         }
         let mut lacks = |code, en: &str, vi: &str, help: &str, help_vi: &str| {
-            self.faults.push(Diagnostic::error(code, tree.title.span, text(en, vi)).help(text(help, help_vi)));
+            self.faults.push(
+                Diagnostic::error(code, tree.title.span, text(en, vi)).help(text(help, help_vi)),
+            );
         };
         if draft.as_of.is_none() {
-            lacks("E0380", "nothing says on which day the scenario is judged", "chưa nêu tình huống được xét vào ngày nào", "add a line `as of 2026-01-10`", "thêm dòng `tính đến 10/01/2026`");
+            lacks(
+                "E0380",
+                "nothing says on which day the scenario is judged",
+                "chưa nêu tình huống được xét vào ngày nào",
+                "add a line `as of 2026-01-10`",
+                "thêm dòng `tính đến 10/01/2026`",
+            );
         }
-        if !tree.lines.iter().any(|line| matches!(line.node, ScenarioLine::For { .. })) {
-            lacks("E0381", "nothing says which body the scenario is about", "chưa nêu tình huống là của cơ quan nào", "add a line `for LEVEL`", "thêm dòng `cho CẤP`");
+        if !tree
+            .lines
+            .iter()
+            .any(|line| matches!(line.node, ScenarioLine::For { .. }))
+        {
+            lacks(
+                "E0381",
+                "nothing says which body the scenario is about",
+                "chưa nêu tình huống là của cơ quan nào",
+                "add a line `for LEVEL`",
+                "thêm dòng `cho CẤP`",
+            );
         }
         if !tree.lines.iter().any(|line| is_expectation(&line.node)) {
-            lacks("E0388", "the scenario expects nothing", "tình huống không nêu kết quả kỳ vọng", "add a line `expect RULE met in 2025`", "thêm dòng `kỳ vọng QUY_ĐỊNH đạt trong năm 2025`");
+            lacks(
+                "E0388",
+                "the scenario expects nothing",
+                "tình huống không nêu kết quả kỳ vọng",
+                "add a line `expect RULE met in 2025`",
+                "thêm dòng `kỳ vọng QUY_ĐỊNH đạt trong năm 2025`",
+            );
         }
     }
 
-    fn scenario_line(&mut self, line: &'t ScenarioLine, span: Span, document: &str, rules: &[Rule], draft: &mut Draft) {
+    fn scenario_line(
+        &mut self,
+        line: &'t ScenarioLine,
+        span: Span,
+        document: &str,
+        rules: &[Rule],
+        draft: &mut Draft,
+    ) {
         match line {
             ScenarioLine::AsOf(day) => draft.as_of = Some(day.node),
             ScenarioLine::For { .. } => {}
@@ -84,54 +135,161 @@ impl<'t> Checker<'t> {
                     draft.report.close(&period.node);
                 }
             }
-            ScenarioLine::Given { member, facts, period } => self.given(member.as_ref(), facts, period.as_ref(), span, draft),
-            ScenarioLine::ExpectStatus { rule, requirement, status, period } => {
-                let Some(found) = self.expected_rule(rule, requirement.as_ref(), document, rules) else { return };
-                let what = Expected::Status { rule: found, requirement: requirement.map(|one| one.node), status: status.node };
-                draft.expectations.push(Expectation { what, period: period.as_ref().map(|one| one.node.clone()), span });
+            ScenarioLine::Given {
+                member,
+                facts,
+                period,
+            } => self.given(member.as_ref(), facts, period.as_ref(), span, draft),
+            ScenarioLine::ExpectStatus {
+                rule,
+                requirement,
+                status,
+                period,
+            } => {
+                let Some(found) = self.expected_rule(rule, requirement.as_ref(), document, rules)
+                else {
+                    return;
+                };
+                let what = Expected::Status {
+                    rule: found,
+                    requirement: requirement.map(|one| one.node),
+                    status: status.node,
+                };
+                draft.expectations.push(Expectation {
+                    what,
+                    period: period.as_ref().map(|one| one.node.clone()),
+                    span,
+                });
             }
-            ScenarioLine::ExpectRemedy { rule, requirement, amount, more, fact, period } => {
+            ScenarioLine::ExpectRemedy {
+                rule,
+                requirement,
+                amount,
+                more,
+                fact,
+                period,
+            } => {
                 let found = self.expected_rule(rule, requirement.as_ref(), document, rules);
                 let path = self.given_path(fact, draft.body.as_ref().map(|(level, _)| *level));
                 let number = self.number(&amount.node, amount.span);
-                let (Some(found), Some((path, _)), Some(amount)) = (found, path, number) else { return };
-                let what = Expected::Remedy { rule: found, requirement: requirement.map(|one| one.node), amount, more: *more, fact: path.key() };
-                draft.expectations.push(Expectation { what, period: period.as_ref().map(|one| one.node.clone()), span });
+                let (Some(found), Some((path, _)), Some(amount)) = (found, path, number) else {
+                    return;
+                };
+                let what = Expected::Remedy {
+                    rule: found,
+                    requirement: requirement.map(|one| one.node),
+                    amount,
+                    more: *more,
+                    fact: path.key(),
+                };
+                draft.expectations.push(Expectation {
+                    what,
+                    period: period.as_ref().map(|one| one.node.clone()),
+                    span,
+                });
             }
-            ScenarioLine::ExpectValue { name, value, period } => {
-                let Some(what) = self.expected_value(name, value) else { return };
-                draft.expectations.push(Expectation { what, period: period.as_ref().map(|one| one.node.clone()), span });
+            ScenarioLine::ExpectValue {
+                name,
+                value,
+                period,
+            } => {
+                let Some(what) = self.expected_value(name, value) else {
+                    return;
+                };
+                draft.expectations.push(Expectation {
+                    what,
+                    period: period.as_ref().map(|one| one.node.clone()),
+                    span,
+                });
             }
         }
     }
 
-    fn expected_rule(&mut self, id: &Ident, requirement: Option<&Spanned<u32>>, document: &str, rules: &[Rule]) -> Option<(String, String)> {
-        let document_of = |rule: &Rule| self.table.documents.get(rule.document.index()).map(|document| document.id.as_str());
+    fn expected_rule(
+        &mut self,
+        id: &Ident,
+        requirement: Option<&Spanned<u32>>,
+        document: &str,
+        rules: &[Rule],
+    ) -> Option<(String, String)> {
+        let document_of = |rule: &Rule| {
+            self.table
+                .documents
+                .get(rule.document.index())
+                .map(|document| document.id.as_str())
+        };
         let named: Vec<&Rule> = rules.iter().filter(|rule| rule.id == id.node).collect();
-        let own = named.iter().copied().find(|rule| document_of(rule) == Some(document));
-        let found = own.or(if let [only] = named.as_slice() { Some(*only) } else { None });
+        let own = named
+            .iter()
+            .copied()
+            .find(|rule| document_of(rule) == Some(document));
+        let found = own.or(if let [only] = named.as_slice() {
+            Some(*only)
+        } else {
+            None
+        });
         let Some(rule) = found else {
             // A rule that could not be read may be the one.
             if !self.unread {
                 let name = &id.node;
-                let told = Diagnostic::error("E0382", id.span, text(format!("there is no rule `{name}`"), format!("không có quy định `{name}`")));
-                self.faults.push(match nearest(name, rules.iter().map(|rule| rule.id.as_str())) {
-                    Some(near) => told.help(text(format!("did you mean `{near}`?"), format!("có phải ý bạn là `{near}`?"))),
-                    None => told.help(text("name a rule of these texts by its id", "ghi mã của một quy định trong các văn bản này")),
-                });
+                let told = Diagnostic::error(
+                    "E0382",
+                    id.span,
+                    text(
+                        format!("there is no rule `{name}`"),
+                        format!("không có quy định `{name}`"),
+                    ),
+                );
+                self.faults.push(
+                    match nearest(name, rules.iter().map(|rule| rule.id.as_str())) {
+                        Some(near) => told.help(text(
+                            format!("did you mean `{near}`?"),
+                            format!("có phải ý bạn là `{near}`?"),
+                        )),
+                        None => told.help(text(
+                            "name a rule of these texts by its id",
+                            "ghi mã của một quy định trong các văn bản này",
+                        )),
+                    },
+                );
             }
             return None;
         };
         let document = document_of(rule).unwrap_or(document).to_owned();
-        let last = rule.sentences.iter().map(|sentence| sentence.number).max().unwrap_or(0);
-        if let Some(number) = requirement.filter(|number| !rule.sentences.iter().any(|sentence| sentence.number == number.node)) {
+        let last = rule
+            .sentences
+            .iter()
+            .map(|sentence| sentence.number)
+            .max()
+            .unwrap_or(0);
+        if let Some(number) = requirement.filter(|number| {
+            !rule
+                .sentences
+                .iter()
+                .any(|sentence| sentence.number == number.node)
+        }) {
             // A sentence with a fault of its own is missing from the rule, and told.
-            if !self.unread && !self.faults.iter().any(|fault| fault.severity == luat_grammar::diagnostic::Severity::Error) {
+            if !self.unread
+                && !self
+                    .faults
+                    .iter()
+                    .any(|fault| fault.severity == luat_grammar::diagnostic::Severity::Error)
+            {
                 self.faults.push(
-                    Diagnostic::error("E0383", number.span, text(format!("the rule has no requirement {}", number.node), format!("quy định không có yêu cầu thứ {}", number.node)))
-                        .label(text(format!("its requirements are numbered from 1 to {last}"), format!("các yêu cầu được đánh số từ 1 đến {last}")))
-                        .also(rule.span, text("the rule", "quy định"))
-                        .help(text("correct the number", "sửa lại số thứ tự")),
+                    Diagnostic::error(
+                        "E0383",
+                        number.span,
+                        text(
+                            format!("the rule has no requirement {}", number.node),
+                            format!("quy định không có yêu cầu thứ {}", number.node),
+                        ),
+                    )
+                    .label(text(
+                        format!("its requirements are numbered from 1 to {last}"),
+                        format!("các yêu cầu được đánh số từ 1 đến {last}"),
+                    ))
+                    .also(rule.span, text("the rule", "quy định"))
+                    .help(text("correct the number", "sửa lại số thứ tự")),
                 );
             }
             return None;
@@ -144,19 +302,46 @@ impl<'t> Checker<'t> {
         let Symbol::Definition(id) = found else {
             let (is_en, is_vi) = super::name::describe(found);
             self.faults.push(
-                Diagnostic::error("E0382", name.span, text(format!("`{}` is not a definition", name.id), format!("`{}` không phải là định nghĩa", name.id)))
-                    .label(text(format!("this is {is_en}"), format!("đây là {is_vi}")))
-                    .help(text("expect the value of a `define`, or the verdict of a rule", "kỳ vọng giá trị của một `định nghĩa`, hoặc kết quả của một quy định")),
+                Diagnostic::error(
+                    "E0382",
+                    name.span,
+                    text(
+                        format!("`{}` is not a definition", name.id),
+                        format!("`{}` không phải là định nghĩa", name.id),
+                    ),
+                )
+                .label(text(format!("this is {is_en}"), format!("đây là {is_vi}")))
+                .help(text(
+                    "expect the value of a `define`, or the verdict of a rule",
+                    "kỳ vọng giá trị của một `định nghĩa`, hoặc kết quả của một quy định",
+                )),
             );
             return None;
         };
-        let wanted = self.value(value, &Scope { anywhere: true, ..Scope::default() })?;
-        let kind = self.table.definition_notes.get(id.index()).and_then(|notes| notes.kind.clone());
+        let wanted = self.value(
+            value,
+            &Scope {
+                anywhere: true,
+                ..Scope::default()
+            },
+        )?;
+        let kind = self
+            .table
+            .definition_notes
+            .get(id.index())
+            .and_then(|notes| notes.kind.clone());
         let value_number = match (wanted, kind) {
-            (Value::Condition(crate::run::program::Condition::Constant(holds)), None) => Some(if holds { Number::ONE } else { Number::ZERO }),
+            (Value::Condition(crate::run::program::Condition::Constant(holds)), None) => {
+                Some(if holds { Number::ONE } else { Number::ZERO })
+            }
             (Value::Quantity(Quantity::Number(number), found), Some(kind)) => {
                 if kind.meet(&found).is_none() {
-                    self.unlike_kinds((name.span, &kind), (value.span, &found), "compared", "so sánh");
+                    self.unlike_kinds(
+                        (name.span, &kind),
+                        (value.span, &found),
+                        "compared",
+                        "so sánh",
+                    );
                     return None;
                 }
                 Some(number)
@@ -165,12 +350,25 @@ impl<'t> Checker<'t> {
         };
         let Some(value_number) = value_number else {
             self.faults.push(
-                Diagnostic::error("E0386", value.span, text("the value expected is not written out", "giá trị kỳ vọng không phải là một giá trị cụ thể"))
-                    .help(text("write a number, a percentage, an amount or a date", "ghi một số, tỷ lệ, lượng hoặc ngày")),
+                Diagnostic::error(
+                    "E0386",
+                    value.span,
+                    text(
+                        "the value expected is not written out",
+                        "giá trị kỳ vọng không phải là một giá trị cụ thể",
+                    ),
+                )
+                .help(text(
+                    "write a number, a percentage, an amount or a date",
+                    "ghi một số, tỷ lệ, lượng hoặc ngày",
+                )),
             );
             return None;
         };
-        Some(Expected::Value { name: id, value: value_number })
+        Some(Expected::Value {
+            name: id,
+            value: value_number,
+        })
     }
 
     fn period_key(&mut self, period: &Spanned<String>) -> Option<Period> {
@@ -178,14 +376,31 @@ impl<'t> Checker<'t> {
         if parsed.is_none() {
             let key = &period.node;
             self.faults.push(
-                Diagnostic::error("E0387", period.span, text(format!("`{key}` is not a period"), format!("`{key}` không phải là một kỳ")))
-                    .help(text("write 2025, 2025-H1, 2025-Q3 or 2025-07", "viết 2025, 2025-H1, 2025-Q3 hoặc 2025-07")),
+                Diagnostic::error(
+                    "E0387",
+                    period.span,
+                    text(
+                        format!("`{key}` is not a period"),
+                        format!("`{key}` không phải là một kỳ"),
+                    ),
+                )
+                .help(text(
+                    "write 2025, 2025-H1, 2025-Q3 or 2025-07",
+                    "viết 2025, 2025-H1, 2025-Q3 hoặc 2025-07",
+                )),
             );
         }
         parsed
     }
 
-    fn given(&mut self, member: Option<&(Ref, Ident)>, facts: &'t [(Ref, Spanned<GivenValue>)], period: Option<&Spanned<String>>, span: Span, draft: &mut Draft) {
+    fn given(
+        &mut self,
+        member: Option<&(Ref, Ident)>,
+        facts: &'t [(Ref, Spanned<GivenValue>)],
+        period: Option<&Spanned<String>>,
+        span: Span,
+        draft: &mut Draft,
+    ) {
         if let Some(period) = period {
             draft.period = self.period_key(period).map(|_| period.node.clone());
             if draft.period.is_none() {
@@ -194,17 +409,31 @@ impl<'t> Checker<'t> {
         }
         let Some(period) = draft.period.clone() else {
             self.faults.push(
-                Diagnostic::error("E0384", span, text("nothing says under which period these facts are reported", "chưa nêu các thông tin này được báo cáo trong kỳ nào"))
-                    .help(text("add `in 2025` at the end of the line", "thêm `trong năm 2025` ở cuối dòng")),
+                Diagnostic::error(
+                    "E0384",
+                    span,
+                    text(
+                        "nothing says under which period these facts are reported",
+                        "chưa nêu các thông tin này được báo cáo trong kỳ nào",
+                    ),
+                )
+                .help(text(
+                    "add `in 2025` at the end of the line",
+                    "thêm `trong năm 2025` ở cuối dòng",
+                )),
             );
             return;
         };
-        let Some((level, _)) = draft.body.clone() else { return };
+        let Some((level, _)) = draft.body.clone() else {
+            return;
+        };
         let place = match member {
             None => Place::Body,
             Some((owner, id)) => match self.resolve(owner) {
                 Some(Symbol::Level(below)) => Place::Below(below, id.node.clone()),
-                Some(Symbol::Population(set)) => Place::Member(self.table.collection(set).key.clone(), id.node.clone()),
+                Some(Symbol::Population(set)) => {
+                    Place::Member(self.table.collection(set).key.clone(), id.node.clone())
+                }
                 Some(_) => {
                     self.resolve_set(owner);
                     return;
@@ -219,15 +448,27 @@ impl<'t> Checker<'t> {
                 Place::Below(below, _) => Some(*below),
                 Place::Member(..) => None,
             };
-            let Some((path, kind)) = self.given_path(fact, body_level) else { continue };
-            let Some(json) = self.given_value(value, kind, &path) else { continue };
-            draft.report.set(&place.in_json(self), &period, &path.key_in(matches!(place, Place::Member(..))), json);
+            let Some((path, kind)) = self.given_path(fact, body_level) else {
+                continue;
+            };
+            let Some(json) = self.given_value(value, kind, &path) else {
+                continue;
+            };
+            draft.report.set(
+                &place.in_json(self),
+                &period,
+                &path.key_in(matches!(place, Place::Member(..))),
+                json,
+            );
         }
     }
 
     /// The key under which a fact is given, and what kind of fact it is; none for how many there are.
     fn given_path(&mut self, named: &Ref, level: Option<LevelId>) -> Option<(Key, Option<FactId>)> {
-        let found = self.table.find(named).or_else(|| self.of_level_below(named));
+        let found = self
+            .table
+            .find(named)
+            .or_else(|| self.of_level_below(named));
         let found = match found {
             Some(found) => found,
             None => self.resolve(named)?,
@@ -239,9 +480,19 @@ impl<'t> Checker<'t> {
             other => {
                 let (is_en, is_vi) = super::name::describe(other);
                 self.faults.push(
-                    Diagnostic::error("E0385", named.span, text(format!("`{}` is not reported", named.id), format!("`{}` không phải là thông tin báo cáo", named.id)))
-                        .label(text(format!("this is {is_en}"), format!("đây là {is_vi}")))
-                        .help(text("name a fact, an act or a population", "ghi một thông tin, một việc hoặc một đối tượng")),
+                    Diagnostic::error(
+                        "E0385",
+                        named.span,
+                        text(
+                            format!("`{}` is not reported", named.id),
+                            format!("`{}` không phải là thông tin báo cáo", named.id),
+                        ),
+                    )
+                    .label(text(format!("this is {is_en}"), format!("đây là {is_vi}")))
+                    .help(text(
+                        "name a fact, an act or a population",
+                        "ghi một thông tin, một việc hoặc một đối tượng",
+                    )),
                 );
                 None
             }
@@ -251,8 +502,15 @@ impl<'t> Checker<'t> {
     /// `commune.dialogue`: an act of the communes, named by their level.
     fn of_level_below(&self, named: &Ref) -> Option<Symbol> {
         let (level, fact) = named.id.split_once('.')?;
-        let in_document = |id: &str| Ref { document: named.document.clone(), id: id.to_owned(), span: named.span };
-        match (self.table.find(&in_document(level))?, self.table.find(&in_document(fact))?) {
+        let in_document = |id: &str| Ref {
+            document: named.document.clone(),
+            id: id.to_owned(),
+            span: named.span,
+        };
+        match (
+            self.table.find(&in_document(level))?,
+            self.table.find(&in_document(fact))?,
+        ) {
             (Symbol::Level(_), found @ Symbol::Fact(_)) => Some(found),
             _ => None,
         }
@@ -261,16 +519,32 @@ impl<'t> Checker<'t> {
     fn fact_key(&self, fact: FactId, level: Option<LevelId>) -> Key {
         let declared = self.table.fact(fact);
         match (&declared.owner, level) {
-            (Owner::Members(set), _) => Key { of: Some(self.table.collection(*set).key.clone()), name: declared.name.clone() },
+            (Owner::Members(set), _) => Key {
+                of: Some(self.table.collection(*set).key.clone()),
+                name: declared.name.clone(),
+            },
             (Owner::Bodies(levels), Some(level)) if !levels.contains(&level) => {
-                let below = levels.iter().find(|below| self.table.is_below(**below, level));
-                Key { of: below.map(|below| self.table.level(*below).id.clone()), name: declared.name.clone() }
+                let below = levels
+                    .iter()
+                    .find(|below| self.table.is_below(**below, level));
+                Key {
+                    of: below.map(|below| self.table.level(*below).id.clone()),
+                    name: declared.name.clone(),
+                }
             }
-            (Owner::Bodies(_), _) => Key { of: None, name: declared.name.clone() },
+            (Owner::Bodies(_), _) => Key {
+                of: None,
+                name: declared.name.clone(),
+            },
         }
     }
 
-    fn given_value(&mut self, value: &Spanned<GivenValue>, fact: Option<FactId>, key: &Key) -> Option<serde_json::Value> {
+    fn given_value(
+        &mut self,
+        value: &Spanned<GivenValue>,
+        fact: Option<FactId>,
+        key: &Key,
+    ) -> Option<serde_json::Value> {
         use serde_json::{Value as Json, json};
         Some(match &value.node {
             GivenValue::Number(number) => {
@@ -285,21 +559,37 @@ impl<'t> Checker<'t> {
             GivenValue::Bool(flag) => json!(flag),
             GivenValue::Unknown(why) => json!({ "unknown": why }),
             GivenValue::NotApplicable(why) => json!({ "not_applicable": why }),
-            GivenValue::Span(from, to) => json!({ "from": iso::print(*from).to_string(), "to": to.map(|to| iso::print(to).to_string()) }),
+            GivenValue::Span(from, to) => {
+                json!({ "from": iso::print(*from).to_string(), "to": to.map(|to| iso::print(to).to_string()) })
+            }
             GivenValue::Option(option) => {
                 let chosen = self.resolve(option)?;
                 let id = match (chosen, fact) {
-                    (Symbol::Option(of, at), Some(fact)) if of == fact => match &self.table.fact(fact).kind {
-                        FactKind::Choice(options) => options.get(at as usize).map(|(id, _)| id.clone()),
-                        _ => None,
-                    },
+                    (Symbol::Option(of, at), Some(fact)) if of == fact => {
+                        match &self.table.fact(fact).kind {
+                            FactKind::Choice(options) => {
+                                options.get(at as usize).map(|(id, _)| id.clone())
+                            }
+                            _ => None,
+                        }
+                    }
                     _ => None,
                 };
                 let Some(id) = id else {
                     let key = key.key();
                     self.faults.push(
-                        Diagnostic::error("E0338", option.span, text(format!("`{}` is not an option of `{key}`", option.id), format!("`{}` không phải là phương án của `{key}`", option.id)))
-                            .help(text("name one of its options", "ghi một trong các phương án của nó")),
+                        Diagnostic::error(
+                            "E0338",
+                            option.span,
+                            text(
+                                format!("`{}` is not an option of `{key}`", option.id),
+                                format!("`{}` không phải là phương án của `{key}`", option.id),
+                            ),
+                        )
+                        .help(text(
+                            "name one of its options",
+                            "ghi một trong các phương án của nó",
+                        )),
                     );
                     return None;
                 };
@@ -321,7 +611,9 @@ impl Place {
         match self {
             Self::Body => super::report::Place::Body,
             Self::Member(set, id) => super::report::Place::Member(set.clone(), id.clone()),
-            Self::Below(level, id) => super::report::Place::Below(checker.table.level(*level).id.clone(), id.clone()),
+            Self::Below(level, id) => {
+                super::report::Place::Below(checker.table.level(*level).id.clone(), id.clone())
+            }
         }
     }
 }
@@ -334,7 +626,10 @@ struct Key {
 
 impl Key {
     fn of(name: &str) -> Self {
-        Self { of: None, name: name.to_owned() }
+        Self {
+            of: None,
+            name: name.to_owned(),
+        }
     }
 
     fn key(&self) -> String {
@@ -346,13 +641,22 @@ impl Key {
 
     /// Within the entry of a member, its facts go by their names alone.
     fn key_in(&self, member: bool) -> String {
-        if member { self.name.clone() } else { self.key() }
+        if member {
+            self.name.clone()
+        } else {
+            self.key()
+        }
     }
 }
 
 fn is_expectation(line: &ScenarioLine) -> bool {
     match line {
-        ScenarioLine::ExpectStatus { .. } | ScenarioLine::ExpectRemedy { .. } | ScenarioLine::ExpectValue { .. } => true,
-        ScenarioLine::AsOf(_) | ScenarioLine::For { .. } | ScenarioLine::Final(_) | ScenarioLine::Given { .. } => false,
+        ScenarioLine::ExpectStatus { .. }
+        | ScenarioLine::ExpectRemedy { .. }
+        | ScenarioLine::ExpectValue { .. } => true,
+        ScenarioLine::AsOf(_)
+        | ScenarioLine::For { .. }
+        | ScenarioLine::Final(_)
+        | ScenarioLine::Given { .. } => false,
     }
 }

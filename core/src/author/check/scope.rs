@@ -327,8 +327,12 @@ impl Checker<'_> {
             self.open.push(Use::Parameter(at));
             return Some(());
         }
-        let (Some(DocumentDays { from, from_span, .. }), Some(Some(parameter))) =
-            (scope.document, self.table.parameters.get(at))
+        let (
+            Some(DocumentDays {
+                from, from_span, ..
+            }),
+            Some(Some(parameter)),
+        ) = (scope.document, self.table.parameters.get(at))
         else {
             return Some(());
         };

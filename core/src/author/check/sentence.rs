@@ -245,8 +245,18 @@ impl<'t> Checker<'t> {
 
     fn no_calendar(&mut self, span: Span) {
         self.faults.push(
-            Diagnostic::error("E0367", span, text("working days are counted, but nothing says which days are off", "có tính ngày làm việc nhưng chưa nêu lịch ngày nghỉ"))
-                .help(text("add a line to the header: `calendar vietnam`", "thêm dòng ở phần đầu văn bản: `lịch vietnam`")),
+            Diagnostic::error(
+                "E0367",
+                span,
+                text(
+                    "working days are counted, but nothing says which days are off",
+                    "có tính ngày làm việc nhưng chưa nêu lịch ngày nghỉ",
+                ),
+            )
+            .help(text(
+                "add a line to the header: `calendar vietnam`",
+                "thêm dòng ở phần đầu văn bản: `lịch vietnam`",
+            )),
         );
     }
 

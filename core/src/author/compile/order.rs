@@ -176,7 +176,10 @@ fn roman(value: &str) -> Option<i32> {
     }
     let following = letters.iter().skip(1).copied().chain([0]);
     // A smaller letter before a larger one is taken off.
-    let signed = letters.iter().zip(following).map(|(letter, next)| if next > *letter { -letter } else { *letter });
+    let signed = letters
+        .iter()
+        .zip(following)
+        .map(|(letter, next)| if next > *letter { -letter } else { *letter });
     Some(signed.sum())
 }
 

@@ -22,16 +22,35 @@ pub(super) fn lint(rules: &RuleSet, rule: &Rule, findings: &mut Vec<Diagnostic>)
 
 /// A bound that nothing can keep, or that nothing can miss.
 fn decided(goal: &Goal, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
-    let Some((bound, most)) = bounded(goal) else { return };
-    let Some((low, high)) = range(&bound.relation) else { return };
+    let Some((bound, most)) = bounded(goal) else {
+        return;
+    };
+    let Some((low, high)) = range(&bound.relation) else {
+        return;
+    };
     let zero = Number::ZERO;
-    let above = low.is_some_and(|(low, closed)| most.is_some_and(|most| low > most || (low == most && !closed)));
+    let above = low.is_some_and(|(low, closed)| {
+        most.is_some_and(|most| low > most || (low == most && !closed))
+    });
     let below = high.is_some_and(|(high, closed)| high < zero || (high == zero && !closed));
     if above || below {
         findings.push(
-            Diagnostic::warning("L0001", sentence.goal_span, text("this requirement can never be met", "yêu cầu này không bao giờ có thể đạt"))
-                .label(text("no number keeps this bound", "không có con số nào thỏa mức này"))
-                .help(text("check the comparator: `at least 100%` can be met, `over 100%` cannot", "kiểm tra phép so sánh: `ít nhất 100%` có thể đạt, `trên 100%` thì không")),
+            Diagnostic::warning(
+                "L0001",
+                sentence.goal_span,
+                text(
+                    "this requirement can never be met",
+                    "yêu cầu này không bao giờ có thể đạt",
+                ),
+            )
+            .label(text(
+                "no number keeps this bound",
+                "không có con số nào thỏa mức này",
+            ))
+            .help(text(
+                "check the comparator: `at least 100%` can be met, `over 100%` cannot",
+                "kiểm tra phép so sánh: `ít nhất 100%` có thể đạt, `trên 100%` thì không",
+            )),
         );
         return;
     }
@@ -43,9 +62,22 @@ fn decided(goal: &Goal, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
     };
     if from_all && to_all {
         findings.push(
-            Diagnostic::warning("L0002", sentence.goal_span, text("this requirement can never be missed", "yêu cầu này lúc nào cũng đạt"))
-                .label(text("every number keeps this bound", "mọi con số đều thỏa mức này"))
-                .help(text("raise the lower bound, or leave the sentence out", "nâng mức dưới, hoặc bỏ câu này")),
+            Diagnostic::warning(
+                "L0002",
+                sentence.goal_span,
+                text(
+                    "this requirement can never be missed",
+                    "yêu cầu này lúc nào cũng đạt",
+                ),
+            )
+            .label(text(
+                "every number keeps this bound",
+                "mọi con số đều thỏa mức này",
+            ))
+            .help(text(
+                "raise the lower bound, or leave the sentence out",
+                "nâng mức dưới, hoặc bỏ câu này",
+            )),
         );
     }
 }
@@ -54,35 +86,79 @@ fn decided(goal: &Goal, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
 fn bounded(goal: &Goal) -> Option<(&Bound, Option<Number>)> {
     match goal {
         Goal::Share { bound, .. } => Some((bound, Some(Number::ONE))),
-        Goal::Compare { quantity: Quantity::Size(_) | Quantity::Fact(_), bound } => Some((bound, None)),
+        Goal::Compare {
+            quantity: Quantity::Size(_) | Quantity::Fact(_),
+            bound,
+        } => Some((bound, None)),
         Goal::Each { goals, .. } => goals.first().and_then(bounded),
-        Goal::Ratio { .. } | Goal::Compare { .. } | Goal::Deeds { .. } | Goal::Refrain { .. } | Goal::Combined { .. } => None,
+        Goal::Ratio { .. }
+        | Goal::Compare { .. }
+        | Goal::Deeds { .. }
+        | Goal::Refrain { .. }
+        | Goal::Combined { .. } => None,
     }
 }
 
 fn too_early(rules: &RuleSet, rule: &Rule, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
-    let Timing::By { due, span } = sentence.timing else { return };
-    let Some(document) = rules.documents.get(rule.document.index()) else { return };
+    let Timing::By { due, span } = sentence.timing else {
+        return;
+    };
+    let Some(document) = rules.documents.get(rule.document.index()) else {
+        return;
+    };
     if due < document.from {
         findings.push(
-            Diagnostic::warning("L0004", span, text("the date lies before the entry into force", "thời hạn trước ngày văn bản có hiệu lực"))
-                .also(document.from_span, text("in force from here", "có hiệu lực từ ngày này"))
-                .help(text("check both dates", "kiểm tra cả hai ngày")),
+            Diagnostic::warning(
+                "L0004",
+                span,
+                text(
+                    "the date lies before the entry into force",
+                    "thời hạn trước ngày văn bản có hiệu lực",
+                ),
+            )
+            .also(
+                document.from_span,
+                text("in force from here", "có hiệu lực từ ngày này"),
+            )
+            .help(text("check both dates", "kiểm tra cả hai ngày")),
         );
     }
 }
 
 /// A yearly floor above the milestone over the same people: the first year would reach it.
 fn floors(rule: &Rule, findings: &mut Vec<Diagnostic>) {
-    for milestone in rule.sentences.iter().filter(|sentence| matches!(sentence.timing, Timing::By { .. })) {
+    for milestone in rule
+        .sentences
+        .iter()
+        .filter(|sentence| matches!(sentence.timing, Timing::By { .. }))
+    {
         for yearly in rule.sentences.iter().filter(|sentence| is_yearly(sentence)) {
             for ((_, one), (_, other)) in yearly.goals.iter().zip(&milestone.goals) {
-                let (Some((of, floor)), Some((other_of, target))) = (floor(one), floor(other)) else { continue };
+                let (Some((of, floor)), Some((other_of, target))) = (floor(one), floor(other))
+                else {
+                    continue;
+                };
                 if of == other_of && floor > target {
                     findings.push(
-                        Diagnostic::warning("L0003", yearly.goal_span, text("the yearly floor is above the milestone", "mức hằng năm cao hơn mức phải đạt đến thời hạn"))
-                            .also(milestone.goal_span, text("the milestone over the same people", "mức đến thời hạn, cùng đối tượng"))
-                            .help(text("check whether the two percentages are interchanged", "kiểm tra xem hai tỷ lệ có bị đổi chỗ không")),
+                        Diagnostic::warning(
+                            "L0003",
+                            yearly.goal_span,
+                            text(
+                                "the yearly floor is above the milestone",
+                                "mức hằng năm cao hơn mức phải đạt đến thời hạn",
+                            ),
+                        )
+                        .also(
+                            milestone.goal_span,
+                            text(
+                                "the milestone over the same people",
+                                "mức đến thời hạn, cùng đối tượng",
+                            ),
+                        )
+                        .help(text(
+                            "check whether the two percentages are interchanged",
+                            "kiểm tra xem hai tỷ lệ có bị đổi chỗ không",
+                        )),
                     );
                 }
             }
@@ -95,7 +171,9 @@ fn is_yearly(sentence: &Sentence) -> bool {
 }
 
 fn floor(goal: &Goal) -> Option<(Vec<CollectionId>, Number)> {
-    let Goal::Share { pool, bound, .. } = goal else { return None };
+    let Goal::Share { pool, bound, .. } = goal else {
+        return None;
+    };
     let (low, _): (End, End) = range(&bound.relation)?;
     let of = pool.iter().map(|part: &Part| part.collection).collect();
     low.map(|(low, _)| (of, low))

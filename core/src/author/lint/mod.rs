@@ -48,8 +48,10 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Vec<Diagnostic> {
 }
 
 /// Codes of all lints, for `allow`.
-pub(super) const CODES: [&str; 11] =
-    ["L0001", "L0002", "L0003", "L0004", "L0005", "L0006", "L0007", "L0008", "L0009", "L0010", "L0011"];
+pub(super) const CODES: [&str; 11] = [
+    "L0001", "L0002", "L0003", "L0004", "L0005", "L0006", "L0007", "L0008", "L0009", "L0010",
+    "L0011",
+];
 
 fn allowed(rule: &Rule, finding: &Diagnostic) -> bool {
     rule.allows.iter().any(|(code, _)| code == finding.code.0)
@@ -59,8 +61,18 @@ fn uncited(rule: &Rule, findings: &mut Vec<Diagnostic>) {
     if rule.cites.is_empty() {
         let id = &rule.id;
         findings.push(
-            Diagnostic::warning("L0011", rule.span, text(format!("rule `{id}` cites nothing"), format!("quy định `{id}` không dẫn căn cứ")))
-                .help(text("add a line `cite article 1 clause 2`", "thêm dòng `căn cứ Điều 1 khoản 2`")),
+            Diagnostic::warning(
+                "L0011",
+                rule.span,
+                text(
+                    format!("rule `{id}` cites nothing"),
+                    format!("quy định `{id}` không dẫn căn cứ"),
+                ),
+            )
+            .help(text(
+                "add a line `cite article 1 clause 2`",
+                "thêm dòng `căn cứ Điều 1 khoản 2`",
+            )),
         );
     }
 }

@@ -14,17 +14,40 @@ pub(super) fn lint(declared: &Declared, findings: &mut Vec<Diagnostic>) {
         let (first, first_span) = *toneless.entry(without_tones(name)).or_insert((name, *span));
         if first.to_lowercase() != name.to_lowercase() && first_span != *span {
             findings.push(
-                Diagnostic::warning("L0009", *span, text(format!("`{name}` differs from `{first}` in tone marks only"), format!("`{name}` chỉ khác `{first}` ở dấu thanh")))
-                    .also(first_span, text("the other name", "tên kia"))
-                    .help(text("choose names that nobody mistakes for one another", "chọn tên khó nhầm lẫn hơn")),
+                Diagnostic::warning(
+                    "L0009",
+                    *span,
+                    text(
+                        format!("`{name}` differs from `{first}` in tone marks only"),
+                        format!("`{name}` chỉ khác `{first}` ở dấu thanh"),
+                    ),
+                )
+                .also(first_span, text("the other name", "tên kia"))
+                .help(text(
+                    "choose names that nobody mistakes for one another",
+                    "chọn tên khó nhầm lẫn hơn",
+                )),
             );
         }
     }
     for (population, each) in &declared.without_singular {
         findings.push(
-            Diagnostic::warning("L0010", *population, text("the English name has no singular", "tên tiếng Anh thiếu dạng số ít"))
-                .also(*each, text("spoken of one by one here", "được nêu từng cái ở đây"))
-                .help(text("write both numbers: `\"decision | decisions\"`", "ghi cả hai dạng: `\"decision | decisions\"`")),
+            Diagnostic::warning(
+                "L0010",
+                *population,
+                text(
+                    "the English name has no singular",
+                    "tên tiếng Anh thiếu dạng số ít",
+                ),
+            )
+            .also(
+                *each,
+                text("spoken of one by one here", "được nêu từng cái ở đây"),
+            )
+            .help(text(
+                "write both numbers: `\"decision | decisions\"`",
+                "ghi cả hai dạng: `\"decision | decisions\"`",
+            )),
         );
     }
 }
@@ -45,6 +68,11 @@ fn without_tones(name: &str) -> String {
         ("ừứửữự", 'ư'),
         ("ỳýỷỹỵ", 'y'),
     ];
-    let plain = |letter: char| TONED.iter().find(|(toned, _)| toned.contains(letter)).map_or(letter, |(_, plain)| *plain);
+    let plain = |letter: char| {
+        TONED
+            .iter()
+            .find(|(toned, _)| toned.contains(letter))
+            .map_or(letter, |(_, plain)| *plain)
+    };
     name.to_lowercase().chars().map(plain).collect()
 }

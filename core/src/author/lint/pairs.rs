@@ -26,7 +26,12 @@ pub(super) fn lint(rules: &RuleSet, findings: &mut Vec<Diagnostic>) {
         for sentence in &rule.sentences {
             for (_, goal) in &sentence.goals {
                 if let Some(bound) = bound(goal) {
-                    measured.push(Measured { rule, sentence, goal, bound });
+                    measured.push(Measured {
+                        rule,
+                        sentence,
+                        goal,
+                        bound,
+                    });
                 }
             }
         }
@@ -36,7 +41,10 @@ pub(super) fn lint(rules: &RuleSet, findings: &mut Vec<Diagnostic>) {
     for group in measured.chunk_by(|one, other| key(one.goal) == key(other.goal)) {
         for (at, one) in group.iter().enumerate() {
             for other in group.iter().skip(at + 1).take(NEIGHBOURS) {
-                findings.extend(compare(one, other).filter(|found| !allowed(one.rule, found) && !allowed(other.rule, found)));
+                findings.extend(
+                    compare(one, other)
+                        .filter(|found| !allowed(one.rule, found) && !allowed(other.rule, found)),
+                );
             }
         }
     }
@@ -44,8 +52,18 @@ pub(super) fn lint(rules: &RuleSet, findings: &mut Vec<Diagnostic>) {
 
 fn bound(goal: &Goal) -> Option<&Bound> {
     match goal {
-        Goal::Share { bound, rounding: None, .. } | Goal::Compare { bound, .. } | Goal::Ratio { bound, .. } => Some(bound),
-        Goal::Share { .. } | Goal::Deeds { .. } | Goal::Refrain { .. } | Goal::Each { .. } | Goal::Combined { .. } => None,
+        Goal::Share {
+            bound,
+            rounding: None,
+            ..
+        }
+        | Goal::Compare { bound, .. }
+        | Goal::Ratio { bound, .. } => Some(bound),
+        Goal::Share { .. }
+        | Goal::Deeds { .. }
+        | Goal::Refrain { .. }
+        | Goal::Each { .. }
+        | Goal::Combined { .. } => None,
     }
 }
 
@@ -54,11 +72,19 @@ fn key(goal: &Goal) -> (u8, Vec<u32>) {
     let parts = |pool: &[Part]| pool.iter().map(|part| part.collection.0).collect();
     match goal {
         Goal::Share { pool, .. } => (0, parts(pool)),
-        Goal::Compare { quantity: Quantity::Size(pool), .. } => (1, parts(pool)),
-        Goal::Compare { quantity: Quantity::Fact(fact), .. } => (2, vec![fact.0]),
+        Goal::Compare {
+            quantity: Quantity::Size(pool),
+            ..
+        } => (1, parts(pool)),
+        Goal::Compare {
+            quantity: Quantity::Fact(fact),
+            ..
+        } => (2, vec![fact.0]),
         Goal::Compare { .. } => (3, Vec::new()),
         Goal::Ratio { .. } => (4, Vec::new()),
-        Goal::Deeds { .. } | Goal::Refrain { .. } | Goal::Each { .. } | Goal::Combined { .. } => (5, Vec::new()),
+        Goal::Deeds { .. } | Goal::Refrain { .. } | Goal::Each { .. } | Goal::Combined { .. } => {
+            (5, Vec::new())
+        }
     }
 }
 
@@ -67,13 +93,34 @@ fn compare(one: &Measured<'_>, other: &Measured<'_>) -> Option<Diagnostic> {
         return None;
     }
     let (range_one, range_other) = (range(&one.bound.relation)?, range(&other.bound.relation)?);
-    let both_bind = |measured: &Measured<'_>| matches!(measured.sentence.modality, Modality::Must | Modality::MustNot);
+    let both_bind = |measured: &Measured<'_>| {
+        matches!(
+            measured.sentence.modality,
+            Modality::Must | Modality::MustNot
+        )
+    };
     if apart(range_one, range_other) {
         return (both_bind(one) && both_bind(other)).then(|| {
             let (first, second) = in_order(one, other);
-            Diagnostic::warning("L0006", second.sentence.goal_span, text("this cannot be met together with another requirement", "yêu cầu này không thể cùng đạt với một yêu cầu khác"))
-                .also(first.sentence.goal_span, text("the other requirement, over the same measure", "yêu cầu kia, cùng một đại lượng"))
-                .help(text("check both bounds, or say when each applies", "kiểm tra cả hai mức, hoặc nêu rõ khi nào áp dụng từng mức"))
+            Diagnostic::warning(
+                "L0006",
+                second.sentence.goal_span,
+                text(
+                    "this cannot be met together with another requirement",
+                    "yêu cầu này không thể cùng đạt với một yêu cầu khác",
+                ),
+            )
+            .also(
+                first.sentence.goal_span,
+                text(
+                    "the other requirement, over the same measure",
+                    "yêu cầu kia, cùng một đại lượng",
+                ),
+            )
+            .help(text(
+                "check both bounds, or say when each applies",
+                "kiểm tra cả hai mức, hoặc nêu rõ khi nào áp dụng từng mức",
+            ))
         });
     }
     if one.sentence.modality != other.sentence.modality {
@@ -86,32 +133,91 @@ fn compare(one: &Measured<'_>, other: &Measured<'_>) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    let (idle, binding) = if range_one == range_other { let (first, second) = in_order(one, other); (second, first) } else { idle };
+    let (idle, binding) = if range_one == range_other {
+        let (first, second) = in_order(one, other);
+        (second, first)
+    } else {
+        idle
+    };
     Some(
-        Diagnostic::warning("L0007", idle.sentence.goal_span, text("this requirement adds nothing to another one", "yêu cầu này không thêm gì so với một yêu cầu khác"))
-            .also(binding.sentence.goal_span, text("whoever meets this one meets both", "đạt yêu cầu này là đạt cả hai"))
-            .help(text("check both bounds, or leave this one out", "kiểm tra cả hai mức, hoặc bỏ yêu cầu này")),
+        Diagnostic::warning(
+            "L0007",
+            idle.sentence.goal_span,
+            text(
+                "this requirement adds nothing to another one",
+                "yêu cầu này không thêm gì so với một yêu cầu khác",
+            ),
+        )
+        .also(
+            binding.sentence.goal_span,
+            text(
+                "whoever meets this one meets both",
+                "đạt yêu cầu này là đạt cả hai",
+            ),
+        )
+        .help(text(
+            "check both bounds, or leave this one out",
+            "kiểm tra cả hai mức, hoặc bỏ yêu cầu này",
+        )),
     )
 }
 
-fn in_order<'m, 'r>(one: &'m Measured<'r>, other: &'m Measured<'r>) -> (&'m Measured<'r>, &'m Measured<'r>) {
-    if one.sentence.span <= other.sentence.span { (one, other) } else { (other, one) }
+fn in_order<'m, 'r>(
+    one: &'m Measured<'r>,
+    other: &'m Measured<'r>,
+) -> (&'m Measured<'r>, &'m Measured<'r>) {
+    if one.sentence.span <= other.sentence.span {
+        (one, other)
+    } else {
+        (other, one)
+    }
 }
 
 /// Whether two goals measure the same thing; bounds aside.
 fn same_measure(one: &Goal, other: &Goal) -> bool {
     match (one, other) {
-        (Goal::Share { pool, weights, .. }, Goal::Share { pool: other_pool, weights: other_weights, .. }) => pool == other_pool && weights == other_weights,
-        (Goal::Compare { quantity, .. }, Goal::Compare { quantity: other, .. }) => quantity == other,
-        (Goal::Ratio { part, whole, .. }, Goal::Ratio { part: other_part, whole: other_whole, .. }) => part == other_part && whole == other_whole,
+        (
+            Goal::Share { pool, weights, .. },
+            Goal::Share {
+                pool: other_pool,
+                weights: other_weights,
+                ..
+            },
+        ) => pool == other_pool && weights == other_weights,
+        (
+            Goal::Compare { quantity, .. },
+            Goal::Compare {
+                quantity: other, ..
+            },
+        ) => quantity == other,
+        (
+            Goal::Ratio { part, whole, .. },
+            Goal::Ratio {
+                part: other_part,
+                whole: other_whole,
+                ..
+            },
+        ) => part == other_part && whole == other_whole,
         _ => false,
     }
 }
 
 /// Whether both are asked of one body, at one time, in the same case.
 fn together(one: &Measured<'_>, other: &Measured<'_>) -> bool {
-    let shared = |bearers: &[LevelId]| other.rule.bearers.iter().any(|level| bearers.contains(level));
-    let exception = |measured: &Measured<'_>| measured.sentence.exception.and_then(|at| measured.rule.exceptions.get(at)).map(|exception| exception.when.clone());
+    let shared = |bearers: &[LevelId]| {
+        other
+            .rule
+            .bearers
+            .iter()
+            .any(|level| bearers.contains(level))
+    };
+    let exception = |measured: &Measured<'_>| {
+        measured
+            .sentence
+            .exception
+            .and_then(|at| measured.rule.exceptions.get(at))
+            .map(|exception| exception.when.clone())
+    };
     shared(&one.rule.bearers)
         && one.sentence.condition == other.sentence.condition
         && exception(one) == exception(other)
@@ -121,10 +227,24 @@ fn together(one: &Measured<'_>, other: &Measured<'_>) -> bool {
 
 fn same_time(one: &Timing, other: &Timing) -> bool {
     match (one, other) {
-        (Timing::Standing { .. }, Timing::Standing { .. }) | (Timing::Events, Timing::Events) => true,
+        (Timing::Standing { .. }, Timing::Standing { .. }) | (Timing::Events, Timing::Events) => {
+            true
+        }
         (Timing::By { due, .. }, Timing::By { due: other, .. }) => due == other,
-        (Timing::Periodic { periods, within, .. }, Timing::Periodic { periods: others, within: other_within, .. }) => {
-            within == other_within && periods.iter().any(|period: &Period| others.contains(period))
+        (
+            Timing::Periodic {
+                periods, within, ..
+            },
+            Timing::Periodic {
+                periods: others,
+                within: other_within,
+                ..
+            },
+        ) => {
+            within == other_within
+                && periods
+                    .iter()
+                    .any(|period: &Period| others.contains(period))
         }
         _ => false,
     }
@@ -132,7 +252,9 @@ fn same_time(one: &Timing, other: &Timing) -> bool {
 
 fn apart(one: (End, End), other: (End, End)) -> bool {
     let below = |high: End, low: End| match (high, low) {
-        (Some((high, closed)), Some((low, open))) => high < low || (high == low && !(closed && open)),
+        (Some((high, closed)), Some((low, open))) => {
+            high < low || (high == low && !(closed && open))
+        }
         _ => false,
     };
     below(one.1, other.0) || below(other.1, one.0)
@@ -143,12 +265,16 @@ fn within(inner: (End, End), outer: (End, End)) -> bool {
     let low = match (inner.0, outer.0) {
         (_, None) => true,
         (None, Some(_)) => false,
-        (Some((inner, closed)), Some((outer, open))) => inner > outer || (inner == outer && (open || !closed)),
+        (Some((inner, closed)), Some((outer, open))) => {
+            inner > outer || (inner == outer && (open || !closed))
+        }
     };
     let high = match (inner.1, outer.1) {
         (_, None) => true,
         (None, Some(_)) => false,
-        (Some((inner, closed)), Some((outer, open))) => inner < outer || (inner == outer && (open || !closed)),
+        (Some((inner, closed)), Some((outer, open))) => {
+            inner < outer || (inner == outer && (open || !closed))
+        }
     };
     low && high
 }

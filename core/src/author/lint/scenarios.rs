@@ -15,14 +15,43 @@ pub(super) fn lint(rules: &RuleSet, findings: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<_, (Status, Span)> = BTreeMap::new();
     for scenario in &rules.scenarios {
         for expectation in &scenario.expectations {
-            let Expected::Status { rule, requirement, status } = &expectation.what else { continue };
-            let about = (scenario.report.as_str(), scenario.as_of, rule, *requirement, expectation.period.as_deref());
+            let Expected::Status {
+                rule,
+                requirement,
+                status,
+            } = &expectation.what
+            else {
+                continue;
+            };
+            let about = (
+                scenario.report.as_str(),
+                scenario.as_of,
+                rule,
+                *requirement,
+                expectation.period.as_deref(),
+            );
             let (before, span) = *seen.entry(about).or_insert((*status, expectation.span));
             if before != *status {
                 findings.push(
-                    Diagnostic::warning("L0008", expectation.span, text("equal facts, different expectations", "cùng thông tin nhưng kỳ vọng khác nhau"))
-                        .also(span, text("the same facts are expected to give another verdict here", "cùng thông tin nhưng ở đây kỳ vọng kết quả khác"))
-                        .help(text("correct the facts or the expectation of one of them", "sửa thông tin hoặc kỳ vọng của một trong hai")),
+                    Diagnostic::warning(
+                        "L0008",
+                        expectation.span,
+                        text(
+                            "equal facts, different expectations",
+                            "cùng thông tin nhưng kỳ vọng khác nhau",
+                        ),
+                    )
+                    .also(
+                        span,
+                        text(
+                            "the same facts are expected to give another verdict here",
+                            "cùng thông tin nhưng ở đây kỳ vọng kết quả khác",
+                        ),
+                    )
+                    .help(text(
+                        "correct the facts or the expectation of one of them",
+                        "sửa thông tin hoặc kỳ vọng của một trong hai",
+                    )),
                 );
             }
         }

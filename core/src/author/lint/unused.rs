@@ -12,7 +12,10 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared, findings: &mut Vec<Diag
     let sources: Vec<_> = rules.rules.iter().map(|rule| rule.span.source).collect();
     for ((at, collection), span) in (0..).zip(&rules.collections).zip(&declared.collections) {
         let used = declared.used_collections.contains(&CollectionId(at));
-        let member_used = collection.facts.iter().any(|fact| declared.used_facts.contains(fact));
+        let member_used = collection
+            .facts
+            .iter()
+            .any(|fact| declared.used_facts.contains(fact));
         let is_level = matches!(collection.kind, CollectionKind::Bodies(_));
         if !used && !member_used && !is_level && sources.contains(&span.source) {
             findings.push(unused(*span, &collection.key));
@@ -33,6 +36,16 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared, findings: &mut Vec<Diag
 }
 
 fn unused(span: luat_grammar::source::Span, name: &str) -> Diagnostic {
-    Diagnostic::warning("L0005", span, text(format!("nothing uses `{name}`"), format!("không có quy định nào dùng `{name}`")))
-        .help(text("leave it out, so that nobody has to report it", "bỏ nó đi để không ai phải báo cáo"))
+    Diagnostic::warning(
+        "L0005",
+        span,
+        text(
+            format!("nothing uses `{name}`"),
+            format!("không có quy định nào dùng `{name}`"),
+        ),
+    )
+    .help(text(
+        "leave it out, so that nobody has to report it",
+        "bỏ nó đi để không ai phải báo cáo",
+    ))
 }
