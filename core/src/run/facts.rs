@@ -128,7 +128,8 @@ pub struct Problem {
     pub fact: String,
     /// The value or name found, shortened.
     pub found: Option<String>,
-    /// What was expected, or the nearest known name.
+    /// What was expected: the nearest known name, the names to choose from, a number it must fit,
+    /// or an example in JSON.
     pub expected: Option<String>,
 }
 
@@ -159,7 +160,7 @@ pub enum ProblemCode {
     TotalsContradict,
     /// An id or key given twice.
     Duplicate,
-    /// A dated act outside the period it is reported under.
+    /// A deed dated before the period it is reported under, where only periodic duties read it.
     OutsidePeriod,
     /// A span that ends before it starts.
     EndsBeforeStart,

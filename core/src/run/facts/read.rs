@@ -28,6 +28,8 @@ pub const MOST_BODIES: usize = 100_000;
 pub const MOST_MEMBERS: usize = 1_000_000;
 /// Most periods of one body.
 pub const MOST_PERIODS: usize = 1_000;
+/// Longest id of a body or member, in bytes.
+pub const MOST_ID_BYTES: usize = 256;
 /// Most problems that are listed; what else is wrong is still not known.
 pub const MOST_PROBLEMS: usize = 1_000;
 

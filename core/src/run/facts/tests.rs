@@ -749,6 +749,20 @@ fn problems_are_listed_up_to_a_limit() {
 }
 
 #[test]
+fn an_id_has_a_limit() {
+    let body = |length: usize| {
+        format!(
+            r#"{{"body": {{"level": "district", "id": "{}"}}}}"#,
+            "x".repeat(length)
+        )
+    };
+    assert!(read(&program(), &body(256)).is_ok());
+    assert_eq!(read(&program(), &body(257)).unwrap_err(), ReadError::NoBody);
+    let rows = format!(r#""hamlet_heads": [{{"id": "{}"}}]"#, "x".repeat(257));
+    assert_eq!(codes(&district(&rows)), [ProblemCode::WrongType]);
+}
+
+#[test]
 fn too_many_periods_are_a_problem() {
     let first = iso::parse_date("2000-01-01").unwrap();
     let day = |n: i32| iso::print(first.checked_add(n).unwrap()).to_string();

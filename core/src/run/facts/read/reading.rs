@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::MOST_PROBLEMS;
+use super::{MOST_ID_BYTES, MOST_PROBLEMS};
 use crate::run::calendar::period::Period;
 use crate::run::facts::names::{Miss, Names};
 use crate::run::facts::{Problem, ProblemCode};
@@ -121,7 +121,7 @@ impl Problems {
 /// An id: a string, or a number's digits.
 pub(super) fn read_id(json: &Json) -> Option<&str> {
     match json {
-        Json::String(id) | Json::Number(id) if !id.is_empty() => Some(id),
+        Json::String(id) | Json::Number(id) if (1..=MOST_ID_BYTES).contains(&id.len()) => Some(id),
         Json::Null
         | Json::Bool(_)
         | Json::Number(_)
