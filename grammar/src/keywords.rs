@@ -246,7 +246,8 @@ keywords! {
     Encouraged "encouraged" Modality ["encouraged"] ["khuyến khích"]
     Requested "requested" Modality ["requested"] ["đề nghị"]
     May "may" Modality ["may"] ["có thể"]
-    MustNot "must_not" Modality ["must not", "shall not", "may not"] ["không được", "nghiêm cấm"]
+    /// The last form is printed before what is counted: `prohibited acts of retaliation`.
+    MustNot "must_not" Modality ["must not", "shall not", "may not", "prohibited"] ["không được", "nghiêm cấm"]
 
     Annually "annually" Period ["annually", "yearly", "each year", "every year"] ["hằng năm", "mỗi năm", "định kỳ hằng năm"]
     /// After a day and month: `15 December each year`.

@@ -17,6 +17,7 @@ mod scenario;
 mod sentence;
 mod words;
 
+pub(crate) use same::Same;
 pub use same::same_tree;
 
 use std::fmt;

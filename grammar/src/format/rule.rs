@@ -48,7 +48,7 @@ impl Printer<'_> {
                     printer.sentence(sentence, trivia, 1 + in_exception, "", rows);
                 }
                 RuleMember::Shared { leads, bullets } => {
-                    let text = format!("{}:", printer.leads(leads, ""));
+                    let text = printer.shared(leads);
                     rows.push(printer.row(trivia, 1 + in_exception, Columns::None, vec![text]));
                     printer.bullets(bullets, 2 + in_exception, rows);
                 }

@@ -14,7 +14,7 @@ pub fn same_tree(one: &syntax::Document, other: &syntax::Document) -> bool {
 /// Equality that passes over spans.
 ///
 /// Every field and variant is named below without `..`, so that a new one must be added here.
-pub(super) trait Same {
+pub(crate) trait Same {
     fn same(&self, other: &Self) -> bool;
 }
 

@@ -10,8 +10,8 @@ use crate::Language;
 use crate::keywords::Keyword;
 use crate::syntax::{
     Bound, Combination, Comparator, Condition, Count, Counted, Deadline, Each, EachRequirement,
-    EventRef, Expr, ExprKind, Leads, Line, MemberRef, Number, Requirement, Selection, Sentence,
-    Share, ShareBase, TimeLimit, Trivia,
+    EventRef, Expr, ExprKind, Leads, Line, MemberRef, Modality, Number, Requirement, Selection,
+    Sentence, Share, ShareBase, TimeLimit, Trivia,
 };
 
 impl Printer<'_> {
@@ -24,49 +24,51 @@ impl Printer<'_> {
         mark: &str,
         rows: &mut Vec<Row<'t>>,
     ) {
-        let limit = sentence
-            .limit
-            .as_ref()
-            .map(|limit| self.limit(&limit.node))
-            .unwrap_or_default();
+        let requirement = &sentence.requirement.node;
+        let text = match requirement {
+            Requirement::Combined { how, .. } => format!("{}:", self.combination(*how)),
+            Requirement::Count(count) if sentence.is_prohibition() => {
+                self.counted(count, Amount::Many)
+            }
+            _ => {
+                let limit = sentence.limit.as_ref().map(|limit| self.limit(&limit.node));
+                self.requirement(requirement, &limit.unwrap_or_default())
+            }
+        };
+        let modality = self.modality(sentence);
+        let leads = self.leads(&sentence.leads, modality);
         let rounding = sentence
             .rounding
             .map_or("", |rounding| self.word(words::rounding(rounding.node)));
         let condition = sentence
             .condition
             .as_ref()
-            .map(|condition| self.condition(&condition.node))
-            .unwrap_or_default();
-        let requirement = &sentence.requirement.node;
-        let text = if let Requirement::Combined { how, parts: _ } = requirement {
-            // Bullets end the sentence, so that its limit leads.
-            let limit = if limit.is_empty() {
-                limit
-            } else {
-                format!("{limit},")
-            };
-            let how = format!("{}:", self.combination(*how));
-            spaced(&[
-                mark,
-                &self.leads(&sentence.leads, ","),
-                &limit,
-                &how,
-                rounding,
-                &condition,
-            ])
-        } else {
-            spaced(&[
-                mark,
-                &self.leads(&sentence.leads, ","),
-                &self.requirement(requirement, &limit),
-                rounding,
-                &condition,
-            ])
-        };
+            .map(|condition| self.condition(&condition.node));
+        let text = spaced(&[
+            mark,
+            &leads,
+            &text,
+            rounding,
+            &condition.unwrap_or_default(),
+        ]);
         rows.push(self.row(trivia, indent, Columns::None, vec![text]));
         if let Requirement::Combined { parts, .. } = requirement {
             self.bullets(parts, indent + 1, rows);
         }
+    }
+
+    /// The modality of a sentence; what is counted is `prohibited`, deeds one `must not` do.
+    fn modality(self, sentence: &Sentence) -> &'static str {
+        let Some(modality) = sentence.leads.modality else {
+            return "";
+        };
+        let keyword = words::modality(modality.node);
+        let form = if sentence.is_prohibition() {
+            keyword.forms(self.language).last()
+        } else {
+            None
+        };
+        form.copied().unwrap_or_else(|| self.word(keyword))
     }
 
     pub(super) fn bullets<'t>(
@@ -80,11 +82,8 @@ impl Printer<'_> {
         }
     }
 
-    /// Modality, period, first period, deadline, and condition with what closes it.
-    pub(super) fn leads(self, leads: &Leads, close: &str) -> String {
-        let modality = leads
-            .modality
-            .map_or("", |modality| self.word(words::modality(modality.node)));
+    /// What stands before the requirement, in its one order.
+    fn leads(self, leads: &Leads, modality: &str) -> String {
         let periods: Vec<String> = leads
             .periods
             .iter()
@@ -100,7 +99,7 @@ impl Printer<'_> {
         let condition = leads
             .condition
             .as_ref()
-            .map(|condition| format!("{}{close}", self.condition(&condition.node)));
+            .map(|condition| format!("{},", self.condition(&condition.node)));
         spaced(&[
             modality,
             &periods.join(", "),
@@ -108,6 +107,14 @@ impl Printer<'_> {
             &deadline.unwrap_or_default(),
             &condition.unwrap_or_default(),
         ])
+    }
+
+    /// The line over bullets that share its leads.
+    pub(super) fn shared(self, leads: &Leads) -> String {
+        let modality = leads
+            .modality
+            .map_or("", |modality| self.word(words::modality(modality.node)));
+        format!("{}:", self.leads(leads, modality).trim_end_matches(','))
     }
 
     fn deadline(self, deadline: Deadline) -> String {
@@ -239,16 +246,19 @@ impl Printer<'_> {
             ) if is_one(number) => Amount::One,
             Bound::Compare(..) | Bound::Between(..) | Bound::All | Bound::No => Amount::Many,
         };
-        let bound = self.bound(&count.bound.node);
+        spaced(&[&self.bound(&count.bound.node), &self.counted(count, amount)])
+    }
+
+    fn counted(self, count: &Count, amount: Amount) -> String {
         match &count.of {
-            Counted::Fact(fact) => spaced(&[&bound, &self.name(fact, amount)]),
+            Counted::Fact(fact) => self.name(fact, amount),
             Counted::Members { of, predicate } => {
                 let link = if of.for_each {
                     self.word(Keyword::ForEachOf)
                 } else {
                     ""
                 };
-                spaced(&[&bound, link, &self.members(of, amount, predicate)])
+                spaced(&[link, &self.members(of, amount, predicate)])
             }
         }
     }
@@ -363,6 +373,26 @@ impl Printer<'_> {
             EventRef::Fact(fact) => self.name(fact, Amount::One),
             EventRef::EndOfPeriod(_) => self.word(Keyword::EndOfPeriod).to_owned(),
         }
+    }
+}
+
+impl Sentence {
+    /// Whether it forbids cases of something, named alone: `prohibited acts of retaliation`.
+    fn is_prohibition(&self) -> bool {
+        let Requirement::Count(Count { bound, of }) = &self.requirement.node else {
+            return false;
+        };
+        let alone = match of {
+            Counted::Fact(_) => true,
+            Counted::Members { of, predicate } => {
+                of.of.len() == 1 && !of.for_each && of.filter.is_none() && predicate.is_empty()
+            }
+        };
+        let forbids = self
+            .leads
+            .modality
+            .is_some_and(|modality| modality.node == Modality::MustNot);
+        forbids && alone && matches!(bound.node, Bound::No)
     }
 }
 
