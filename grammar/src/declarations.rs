@@ -1,0 +1,16 @@
+//! Declarations: which lines they are, what they name, and their trees.
+
+mod blocks;
+mod collect;
+mod facts;
+mod header;
+mod lower;
+mod opening;
+mod rules;
+mod scenario;
+
+pub(crate) use blocks::{Text, blocks};
+pub(crate) use collect::{collect, stem, visible};
+pub(crate) use header::named_language;
+pub(crate) use lower::lower;
+pub(crate) use opening::{language_of, opens};

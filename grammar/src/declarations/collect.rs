@@ -1,0 +1,179 @@
+//! The names that declarations give, before any sentence is read.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::faults;
+use crate::keywords::Keyword;
+use crate::lexicon::Trie;
+use crate::lines::split_phrase;
+use crate::names::{Name, NameId, NameKind, Names, Scope};
+use crate::source::Source;
+use crate::words::{Word, Words};
+
+use super::blocks::{Head, Text};
+
+/// Enters what the texts declare.
+pub(crate) fn collect(texts: &mut [Text<'_>], documents: &[String], names: &mut Names, faults: &mut Vec<Diagnostic>) {
+    for (text, document) in texts.iter_mut().zip(documents) {
+        for block in &mut text.blocks {
+            let owner = add(&mut block.head, None, document, names, faults);
+            let mut choice = owner.filter(|_| block.head.keyword == Keyword::Choice);
+            for head in block.members.iter_mut().filter_map(|(head, _)| head.as_mut()) {
+                let owner = if head.keyword == Keyword::Option { choice } else { owner };
+                if owner.is_none() {
+                    continue;
+                }
+                let member = add(head, owner, document, names, faults);
+                if head.keyword == Keyword::Choice {
+                    choice = member;
+                }
+            }
+        }
+    }
+}
+
+fn add(head: &mut Head, owner: Option<NameId>, document: &str, names: &mut Names, faults: &mut Vec<Diagnostic>) -> Option<NameId> {
+    let kind = kind(head.keyword)?;
+    let id = head.id.as_ref()?;
+    let path = match owner {
+        Some(owner) => format!("{}.{}", names.at(owner).id, id.node),
+        None => id.node.clone(),
+    };
+    let name = Name {
+        document: document.to_owned(),
+        source: id.span.source,
+        id: path,
+        kind,
+        label: head.label.clone(),
+        span: id.span,
+        owner,
+        per: Vec::new(),
+        of: Vec::new(),
+    };
+    match names.add(name) {
+        Ok(id) => head.name = Some(id),
+        Err(first) => {
+            if !head.broken {
+                faults.push(faults::id_taken(id.span, &id.node, names.at(first).span));
+            }
+            head.broken = true;
+        }
+    }
+    head.name
+}
+
+fn kind(keyword: Keyword) -> Option<NameKind> {
+    let kind = match keyword {
+        Keyword::Level => NameKind::Level,
+        Keyword::Act => NameKind::Act,
+        Keyword::Population => NameKind::Population,
+        Keyword::Group => NameKind::Group,
+        Keyword::State => NameKind::State,
+        Keyword::Date => NameKind::Date,
+        Keyword::Count => NameKind::Count,
+        Keyword::Amount => NameKind::Amount,
+        Keyword::Choice => NameKind::Choice,
+        Keyword::Option => NameKind::Option,
+        Keyword::Fact => NameKind::YesNo,
+        Keyword::Parameter => NameKind::Parameter,
+        Keyword::Define => NameKind::Define,
+        Keyword::Rule => NameKind::Rule,
+        Keyword::Principle => NameKind::Principle,
+        Keyword::Calendar => NameKind::Calendar,
+        _ => return None,
+    };
+    Some(kind)
+}
+
+/// Works out what each text sees, and tells names that collide.
+pub(crate) fn visible(texts: &[Text<'_>], documents: &[String], sources: &[Source], names: &mut Names, words: &mut Words, faults: &mut Vec<Diagnostic>) {
+    let phrases: Vec<(NameId, Vec<Vec<Word>>)> = names.ids().map(|id| (id, spellings(names.at(id), words))).collect();
+    let mut told = BTreeSet::new();
+    let mut scopes = Vec::new();
+    for (text, document) in texts.iter().zip(documents) {
+        let uses = uses(text, documents, sources, faults);
+        let mut scope = Scope { document: document.clone(), uses, phrases: Trie::default() };
+        for (id, spellings) in &phrases {
+            if scope.sees(&names.at(*id).document) {
+                enter(*id, spellings, &mut scope, names, &mut told, faults);
+            }
+        }
+        scopes.push(scope);
+    }
+    names.set_scopes(scopes);
+}
+
+fn spellings(name: &Name, words: &mut Words) -> Vec<Vec<Word>> {
+    let mut found: Vec<Vec<Word>> = Vec::new();
+    if matches!(name.kind, NameKind::Rule | NameKind::Principle | NameKind::Calendar) {
+        return found;
+    }
+    for phrase in name.label.iter().flat_map(|label| label.en.iter().chain(&label.vi)) {
+        for spelling in std::iter::once(&phrase.one).chain(&phrase.many) {
+            found.push(split_phrase(spelling, words));
+            found.push(vec![words.intern_quoted(spelling)]);
+        }
+    }
+    if name.id.contains(['_', '.']) {
+        found.push(split_phrase(&name.id, words));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn enter(id: NameId, spellings: &[Vec<Word>], scope: &mut Scope, names: &Names, told: &mut BTreeSet<(NameId, NameId)>, faults: &mut Vec<Diagnostic>) {
+    let name = names.at(id);
+    for spelling in spellings {
+        let taken = scope.named(spelling).iter().copied().find(|other| names.at(*other).owner == name.owner && *other != id);
+        if let Some(first) = taken
+            && told.insert((first.min(id), first.max(id)))
+        {
+            let own = [first, id].into_iter().filter(|id| names.at(*id).document == scope.document).next_back().unwrap_or(id);
+            let other = if own == id { first } else { id };
+            let place = |id: NameId| names.at(id).label.as_ref().map_or(names.at(id).span, |label| label.span);
+            faults.push(faults::equal_names(place(own), names.at(own), place(other), names.at(other)));
+        }
+        scope.phrases.insert(spelling, id);
+    }
+}
+
+fn uses(text: &Text<'_>, documents: &[String], sources: &[Source], faults: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut found = Vec::new();
+    for head in text.blocks.iter().map(|block| &block.head).filter(|head| head.keyword == Keyword::Use) {
+        let Some(id) = &head.id else { continue };
+        match used(text, &id.node, documents, sources) {
+            Some(at) if at == text.source.0 as usize => faults.push(faults::uses_itself(id.span)),
+            Some(at) => found.extend(documents.get(at).cloned()),
+            None => {
+                let near = sources.iter().map(|source| stem(&source.name)).chain(documents.iter().map(String::as_str));
+                let near = near.filter_map(|name| Some((crate::names::distance(&id.node, name)?, name))).min();
+                faults.push(faults::unknown_document(id.span, &id.node, near.map(|(_, name)| name)));
+            }
+        }
+    }
+    found
+}
+
+/// The text that `use NAME` takes: beside this one, else in a folder above, else any of that name.
+fn used(text: &Text<'_>, name: &str, documents: &[String], sources: &[Source]) -> Option<usize> {
+    let own = sources.get(text.source.0 as usize).map_or("", |source| folder(&source.name));
+    let by_stem = sources.iter().enumerate().filter(|(_, source)| stem(&source.name) == name);
+    let nearest = by_stem.max_by_key(|(at, source)| {
+        let other = folder(&source.name);
+        let shared = if own.starts_with(other) { other.len() + 1 } else { 0 };
+        (shared, std::cmp::Reverse(*at))
+    });
+    nearest.map(|(at, _)| at).or_else(|| documents.iter().position(|document| document == name))
+}
+
+fn folder(path: &str) -> &str {
+    path.rfind(['/', '\\']).and_then(|at| path.get(..=at)).unwrap_or("")
+}
+
+/// The name of a file without folders and ending.
+pub(crate) fn stem(path: &str) -> &str {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    file.strip_suffix(".luat").unwrap_or(file)
+}

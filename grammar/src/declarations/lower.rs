@@ -1,0 +1,127 @@
+//! Declarations to trees: first what sentences lean on (levels, populations, facts), then the rest.
+
+use crate::diagnostic::Diagnostic;
+use crate::faults;
+use crate::keywords::Keyword;
+use crate::lexicon::Lexicon;
+use crate::names::{NameId, Names};
+use crate::reader::Reader;
+use crate::syntax::{Declaration, Document, FactKind, Header, Line, Member};
+
+use super::blocks::{Block, Text};
+use super::{facts, header, rules, scenario};
+
+/// Lowers all texts.
+pub(crate) fn lower(texts: &[Text<'_>], lexicon: &Lexicon, names: &mut Names, faults: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let things: Vec<Vec<Option<Declaration>>> = texts.iter().map(|text| lower_things(text, lexicon, names, faults)).collect();
+    let documents = texts.iter().zip(things);
+    documents.map(|(text, things)| lower_text(text, things, &mut reader(text, lexicon, names, faults))).collect()
+}
+
+fn reader<'c>(text: &Text<'_>, lexicon: &'c Lexicon, names: &'c Names, faults: &'c mut Vec<Diagnostic>) -> Reader<'c> {
+    Reader { lexicon, names, source: text.source, language: text.language, faults }
+}
+
+/// Where a thing stands among others: the levels that report it, the populations it pools.
+#[derive(Debug, Default)]
+pub(crate) struct Ties {
+    /// The levels.
+    pub(crate) per: Vec<NameId>,
+    /// The populations.
+    pub(crate) of: Vec<NameId>,
+}
+
+fn lower_things(text: &Text<'_>, lexicon: &Lexicon, names: &mut Names, faults: &mut Vec<Diagnostic>) -> Vec<Option<Declaration>> {
+    let mut found = Vec::new();
+    for block in &text.blocks {
+        let lowered = lower_thing(block, &mut reader(text, lexicon, names, faults));
+        let Some((ties, declaration)) = lowered else {
+            found.push(None);
+            continue;
+        };
+        for unit in declaration.iter().flat_map(units) {
+            names.add_unit(unit);
+        }
+        if let Some(name) = block.head.name.and_then(|id| names.at_mut(id)) {
+            name.per = ties.per;
+            name.of = ties.of;
+        }
+        found.push(declaration);
+    }
+    found
+}
+
+/// The units of the amounts that a declaration declares.
+fn units(declaration: &Declaration) -> Vec<&str> {
+    let unit = |kind| match kind {
+        &FactKind::Amount { ref unit } => Some(unit.node.as_str()),
+        _ => None,
+    };
+    let members = match declaration {
+        Declaration::Fact(fact) => return unit(&fact.kind).into_iter().collect(),
+        Declaration::Population(population) => &population.members,
+        Declaration::Level(level) => &level.members,
+        _ => return Vec::new(),
+    };
+    let facts = members.iter().filter_map(|member| match &member.node {
+        Member::Fact(fact) => unit(&fact.kind),
+        _ => None,
+    });
+    facts.collect()
+}
+
+fn lower_thing(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<(Ties, Option<Declaration>)> {
+    match block.head.keyword {
+        Keyword::Level => Some(facts::level(block, reader)),
+        Keyword::Act => Some(facts::act(block, reader)),
+        Keyword::Population => Some(facts::population(block, reader)),
+        Keyword::Group => Some(facts::group(block, reader)),
+        Keyword::Date | Keyword::Count | Keyword::Amount | Keyword::Choice | Keyword::Fact => Some(facts::body_fact(block, reader)),
+        _ => None,
+    }
+}
+
+fn lower_text(text: &Text<'_>, things: Vec<Option<Declaration>>, reader: &mut Reader<'_>) -> Document {
+    let mut document = Document {
+        source: text.source,
+        language: text.language,
+        language_line: text.language_line.clone(),
+        header: None,
+        declarations: Vec::new(),
+        rest: text.rest.clone(),
+    };
+    for (block, thing) in text.blocks.iter().zip(things) {
+        if block.head.keyword == Keyword::Document {
+            let header = header::header(block, reader);
+            take_header(&mut document, block, header, reader);
+            continue;
+        }
+        let declaration = thing.or_else(|| lower_rest(block, reader));
+        document.declarations.extend(declaration.map(|node| Reader::line(node, &block.line)));
+    }
+    document
+}
+
+fn take_header(document: &mut Document, block: &Block<'_>, header: Option<Header>, reader: &mut Reader<'_>) {
+    if let Some(first) = &document.header {
+        reader.faults.push(faults::second_header(block.line.span, first.span));
+        return;
+    }
+    if !document.declarations.is_empty() && !block.head.broken {
+        reader.faults.push(faults::header_not_first(block.line.span));
+    }
+    document.header = header.map(|node| Line { ..Reader::line(node, &block.line) });
+}
+
+fn lower_rest(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Declaration> {
+    match block.head.keyword {
+        Keyword::Use => header::used(block, reader).map(Declaration::Use),
+        Keyword::Parameter => rules::parameter(block, reader).map(Declaration::Parameter),
+        Keyword::Define => rules::define(block, reader).map(Declaration::Define),
+        Keyword::Principle => rules::principle(block, reader).map(Declaration::Principle),
+        Keyword::Rule => rules::rule(block, reader).map(Declaration::Rule),
+        Keyword::Scenario => scenario::scenario(block, reader).map(Declaration::Scenario),
+        Keyword::Calendar => facts::calendar(block, reader).map(Declaration::Calendar),
+        _ => None,
+    }
+}

@@ -1,0 +1,262 @@
+//! Rules, principles, parameters and definitions; citations.
+
+use crate::cursor::Cursor;
+use crate::faults;
+use crate::keywords::Keyword;
+use crate::lines::{Logical, Token, TokenKind};
+use crate::names::NameKind;
+use crate::reader::{Reader, Wanted};
+use crate::sentence;
+use crate::source::{Span, Spanned};
+use crate::syntax::{Citation, CitationUnit, Date, Define, Expr, Ident, Label, Line, Parameter, Principle, Rule, RuleMember};
+
+use super::blocks::Block;
+use super::facts::begins_with_text;
+use super::header::need_quoted;
+use super::opening::opening;
+
+/// `rule ID "…" / "…"` and its lines.
+pub(crate) fn rule(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Rule> {
+    let (id, label) = head(block, reader);
+    let mut members = Vec::new();
+    for (_, line) in &block.members {
+        members.extend(member(line, reader).map(|node| Reader::line(node, line)));
+    }
+    id.map(|id| Rule { id, label, members })
+}
+
+/// `principle ID ["…" / "…"]`.
+pub(crate) fn principle(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Principle> {
+    let (id, label) = head(block, reader);
+    let members = citing_members(block, reader);
+    id.map(|id| Principle { id, label, members })
+}
+
+fn head(block: &Block<'_>, reader: &mut Reader<'_>) -> (Option<Ident>, Option<Label>) {
+    let mut cursor = reader.cursor(&block.line);
+    cursor.at = block.head.after;
+    let sound = !block.head.broken && reader.close(cursor, &block.line);
+    (block.head.id.clone().filter(|_| sound), block.head.label.clone())
+}
+
+/// `define ID "…" / "…" = EXPRESSION`.
+pub(crate) fn define(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Define> {
+    let members = citing_members(block, reader);
+    if block.head.broken {
+        return None;
+    }
+    let rest = block.line.tokens.get(block.head.after..).unwrap_or(&[]);
+    let [equals, value @ ..] = rest else {
+        reader.faults.push(faults::define_without_equals(block.line.span));
+        return None;
+    };
+    if !equals.is("=") || value.is_empty() {
+        reader.faults.push(faults::define_without_equals(equals.span));
+        return None;
+    }
+    let value = sentence::expression(value, reader)?;
+    let (id, label) = block.head.id.clone().zip(block.head.label.clone())?;
+    Some(Define { id, label, value, members })
+}
+
+/// `parameter ID "…" / "…" VALUE from DATE, VALUE from DATE …`.
+pub(crate) fn parameter(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Parameter> {
+    let members = citing_members(block, reader);
+    if block.head.broken {
+        return None;
+    }
+    let mut cursor = reader.cursor(&block.line);
+    cursor.at = block.head.after;
+    cursor.symbol("=");
+    let mut values = Vec::new();
+    loop {
+        values.push(parameter_value(&mut cursor, reader)?);
+        if cursor.symbol(",").is_none() {
+            break;
+        }
+    }
+    let sound = reader.close(cursor, &block.line);
+    let (id, label) = block.head.id.clone().zip(block.head.label.clone()).filter(|_| sound)?;
+    Some(Parameter { id, label, values, members })
+}
+
+fn parameter_value(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<(Expr, Spanned<Date>)> {
+    let start = cursor.at;
+    while !cursor.is_done() && !from_date(cursor) {
+        cursor.at += 1;
+    }
+    let value = cursor.tokens.get(start..cursor.at).unwrap_or(&[]);
+    if value.is_empty() || cursor.is_done() {
+        reader.faults.push(faults::parameter_without_from(if value.is_empty() { cursor.here() } else { spans(value) }));
+        return None;
+    }
+    let value = sentence::expression(value, reader);
+    cursor.keyword(Keyword::From);
+    let date = cursor.need_date();
+    if date.is_none() {
+        reader.faults.append(&mut cursor.faults);
+    }
+    value.zip(date)
+}
+
+fn from_date(cursor: &Cursor<'_, '_>) -> bool {
+    cursor.sees(Keyword::From) && cursor.rest().iter().take(3).any(|token| token.kind == TokenKind::Date)
+}
+
+fn spans(tokens: &[Token<'_>]) -> Span {
+    tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default()
+}
+
+fn citing_members(block: &Block<'_>, reader: &mut Reader<'_>) -> Vec<Line<RuleMember>> {
+    let mut members = Vec::new();
+    for (_, line) in &block.members {
+        let mut cursor = reader.cursor(line);
+        let node = match cursor.one_of(&[Keyword::Cite, Keyword::Note]).map(|keyword| keyword.node) {
+            Some(Keyword::Cite) => Some(RuleMember::Cite(citations(&mut cursor))),
+            Some(_) => need_label(&mut cursor).map(RuleMember::Note),
+            None => {
+                let language = reader.language;
+                cursor.fault(faults::only_cite_and_note(line.span, block.head.keyword, language));
+                None
+            }
+        };
+        let sound = reader.close(cursor, line);
+        members.extend(node.filter(|_| sound).map(|node| Reader::line(node, line)));
+    }
+    members
+}
+
+const RULE_LINES: &[Keyword] =
+    &[Keyword::Cite, Keyword::Bearer, Keyword::Note, Keyword::NoneCountsAsMet, Keyword::Allow, Keyword::ExceptWhen];
+
+fn member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
+    let mut cursor = reader.cursor(line);
+    let opened = opening(reader.lexicon, reader.language, cursor.tokens, RULE_LINES);
+    let Some((keyword, _)) = opened.filter(|(keyword, length)| opens_line(*keyword, *length, &cursor)) else {
+        return if line.faulty { None } else { sentence::sentence(line, reader) };
+    };
+    cursor.keyword(keyword);
+    let node = match keyword {
+        Keyword::Cite => Some(RuleMember::Cite(citations(&mut cursor))),
+        Keyword::Bearer => {
+            let bearers = reader.references(&mut cursor, |name| name.kind == NameKind::Level, Wanted::Level);
+            Some(RuleMember::Bearer(bearers.into_iter().map(|(_, bearer)| bearer).collect()))
+        }
+        Keyword::Note => need_label(&mut cursor).map(RuleMember::Note),
+        Keyword::NoneCountsAsMet => Some(RuleMember::NoneCountsAsMet),
+        Keyword::Allow => allow(&mut cursor),
+        _ => {
+            let condition = cursor.rest();
+            cursor.at = cursor.tokens.len();
+            if condition.is_empty() {
+                let fault = faults::except_without_condition(cursor.previous());
+                cursor.fault(fault);
+                None
+            } else if line.faulty {
+                None
+            } else {
+                sentence::expression(condition, reader).map(RuleMember::ExceptWhen)
+            }
+        }
+    };
+    let sound = reader.close(cursor, line);
+    node.filter(|_| sound)
+}
+
+/// Whether a rule's line is of the keyword it opens with, and not a sentence that begins with the same words.
+fn opens_line(keyword: Keyword, length: usize, cursor: &Cursor<'_, '_>) -> bool {
+    let mut after = Cursor { lexicon: cursor.lexicon, language: cursor.language, tokens: cursor.tokens, at: length, line: cursor.line, faults: Vec::new() };
+    match keyword {
+        Keyword::Note => begins_with_text(&after),
+        Keyword::Allow => after.ident().is_some_and(|code| code.node.starts_with('L') && code.node.len() == 5),
+        _ => true,
+    }
+}
+
+fn allow(cursor: &mut Cursor<'_, '_>) -> Option<RuleMember> {
+    let code = cursor.ident()?;
+    let reason = need_quoted(cursor)?;
+    Some(RuleMember::Allow { code, reason })
+}
+
+/// A label that must stand here.
+pub(crate) fn need_label(cursor: &mut Cursor<'_, '_>) -> Option<Label> {
+    let label = cursor.label();
+    if label.is_none() && cursor.faults.is_empty() {
+        let fault = faults::missing_quotes(cursor.rest_span());
+        cursor.fault(fault);
+        cursor.at = cursor.tokens.len();
+    }
+    label
+}
+
+const UNITS: &[(Keyword, CitationUnit)] = &[
+    (Keyword::Instrument, CitationUnit::Instrument),
+    (Keyword::Chapter, CitationUnit::Chapter),
+    (Keyword::Article, CitationUnit::Article),
+    (Keyword::Clause, CitationUnit::Clause),
+    (Keyword::Point, CitationUnit::Point),
+    (Keyword::Indent, CitationUnit::Indent),
+    (Keyword::Paragraph, CitationUnit::Paragraph),
+    (Keyword::Statement, CitationUnit::Statement),
+];
+
+/// `article 1 clause 2 point b says "…"; article 3`; the units in any order.
+pub(crate) fn citations(cursor: &mut Cursor<'_, '_>) -> Vec<Citation> {
+    let mut found = Vec::new();
+    loop {
+        let Some(citation) = citation(cursor) else { return found };
+        found.push(citation);
+        if cursor.symbol(";").is_none() {
+            return found;
+        }
+    }
+}
+
+fn citation(cursor: &mut Cursor<'_, '_>) -> Option<Citation> {
+    let start = cursor.here();
+    let mut parts: Vec<(CitationUnit, String)> = Vec::new();
+    let keywords: Vec<Keyword> = UNITS.iter().map(|(keyword, _)| *keyword).collect();
+    while let Some(keyword) = cursor.one_of(&keywords) {
+        let unit = UNITS.iter().find(|(unit, _)| *unit == keyword.node).map(|(_, unit)| *unit)?;
+        let Some(value) = unit_value(unit, cursor) else {
+            cursor.fault(faults::citation_without_number(keyword.span));
+            return None;
+        };
+        if parts.iter().any(|(known, _)| *known == unit) {
+            cursor.fault(faults::citation_repeats(keyword.span));
+            return None;
+        }
+        parts.push((unit, value));
+        if cursor.is(",") && parts.len() < UNITS.len() {
+            let at = cursor.at;
+            cursor.at += 1;
+            if !keywords.iter().any(|keyword| cursor.sees(*keyword)) {
+                cursor.at = at;
+            }
+        }
+    }
+    if parts.is_empty() {
+        let language = cursor.language;
+        let near = faults::nearest_keyword(&keywords, language, &crate::reader::spell(cursor.rest()));
+        let fault = faults::not_a_citation(cursor.rest_span(), near.as_deref());
+        cursor.fault(fault);
+        return None;
+    }
+    parts.sort_by_key(|(unit, _)| *unit);
+    let says = cursor.keyword(Keyword::Says).and_then(|_| need_quoted(cursor));
+    Some(Citation { parts, says, span: start.to(cursor.previous()) })
+}
+
+fn unit_value(unit: CitationUnit, cursor: &mut Cursor<'_, '_>) -> Option<String> {
+    let token = cursor.peek()?;
+    let fits = match unit {
+        CitationUnit::Instrument => token.kind == TokenKind::Quoted,
+        _ => matches!(token.kind, TokenKind::Number) || token.kind == TokenKind::Word && token.text.chars().count() <= 6,
+    };
+    if !fits {
+        return None;
+    }
+    cursor.at += 1;
+    Some(token.text.to_owned())
+}

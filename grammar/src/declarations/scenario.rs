@@ -1,0 +1,323 @@
+//! Scenarios: facts given and verdicts expected.
+
+use crate::cursor::Cursor;
+use crate::faults;
+use crate::figures;
+use crate::keywords::Keyword;
+use crate::lines::{Logical, TokenKind};
+use crate::names::{Name, NameKind};
+use crate::reader::{Reader, Wanted, spell};
+use crate::sentence;
+use crate::source::Spanned;
+use crate::syntax::{GivenValue, Ident, Number, Ref, Scenario, ScenarioLine, Status};
+
+use super::blocks::Block;
+use super::facts::is_population;
+use super::header::{need_body, need_quoted};
+use super::opening::opening;
+
+const LINES: &[Keyword] = &[Keyword::AsOf, Keyword::ForBody, Keyword::Final, Keyword::Given, Keyword::Expect];
+
+/// `scenario "…"` and its lines.
+pub(crate) fn scenario(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Scenario> {
+    let mut cursor = reader.cursor(&block.line);
+    cursor.at = block.head.after;
+    let title = need_quoted(&mut cursor);
+    let sound = !block.head.broken && reader.close(cursor, &block.line);
+    let mut lines = Vec::new();
+    for (_, line) in &block.members {
+        lines.extend(scenario_line(line, reader).map(|node| Reader::line(node, line)));
+    }
+    title.filter(|_| sound).map(|title| Scenario { title, lines })
+}
+
+fn scenario_line(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
+    let mut cursor = reader.cursor(line);
+    let Some((keyword, _)) = opening(reader.lexicon, reader.language, cursor.tokens, LINES) else {
+        if !line.faulty {
+            let near = faults::nearest_keyword(LINES, reader.language, &spell(&line.tokens));
+            reader.faults.push(faults::unknown_scenario_line(line.span, near.as_deref()));
+        }
+        return None;
+    };
+    cursor.keyword(keyword);
+    let node = match keyword {
+        Keyword::AsOf => cursor.need_date().map(ScenarioLine::AsOf),
+        Keyword::ForBody => reader.reference(&mut cursor, |name| name.kind == NameKind::Level, Wanted::Level).map(|(_, level)| {
+            let body = cursor.body_id();
+            ScenarioLine::For { level, body }
+        }),
+        Keyword::Final => need_period(&mut cursor).map(ScenarioLine::Final),
+        Keyword::Given => given(&mut cursor, reader),
+        _ => expect(&mut cursor, reader),
+    };
+    let sound = reader.close(cursor, line);
+    node.filter(|_| sound)
+}
+
+fn need_period(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
+    let period = period_key(cursor);
+    if period.is_none() {
+        let fault = faults::missing_period_key(cursor.rest_span());
+        cursor.fault(fault);
+    }
+    period
+}
+
+/// `2025`, `2025-H1`, `2025-07`, `2025-2026`, `standing`, `by 2030-12-31`.
+fn period_key(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
+    if let Some(key) = cursor.peek().filter(|token| token.kind == TokenKind::PeriodKey || token.text == "standing") {
+        cursor.at += 1;
+        return Some(Spanned::new(key.text.to_ascii_uppercase().replace("STANDING", "standing"), key.span));
+    }
+    if let Some(by) = cursor.keyword(Keyword::By) {
+        let date = cursor.date()?;
+        let day = date.node;
+        let key = format!("by {:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+        return Some(Spanned::new(key, by.to(date.span)));
+    }
+    let first = cursor.year()?;
+    if cursor.is("-") {
+        cursor.at += 1;
+        let last = cursor.year()?;
+        return Some(Spanned::new(format!("{}-{}", first.node, last.node), first.span.to(last.span)));
+    }
+    Some(Spanned::new(first.node.to_string(), first.span))
+}
+
+/// `in 2025` at the end of a line.
+fn in_period(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
+    if cursor.keyword(Keyword::InPeriod).is_none() {
+        return cursor.sees(Keyword::By).then(|| period_key(cursor)).flatten();
+    }
+    need_period(cursor)
+}
+
+fn given(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
+    let member = member(cursor, reader);
+    let mut facts = Vec::new();
+    loop {
+        let owner = member.as_ref().map(|(owner, _)| owner.id.clone());
+        let (_, fact) = fact(cursor, reader, owner.as_deref())?;
+        if cursor.symbol("=").is_none() {
+            let fault = faults::given_without_equals(cursor.here());
+            cursor.fault(fault);
+            return None;
+        }
+        let value = given_value(cursor, reader, &fact)?;
+        facts.push((fact, value));
+        if cursor.symbol(",").is_none() {
+            break;
+        }
+    }
+    let period = in_period(cursor);
+    Some(ScenarioLine::Given { member, facts, period })
+}
+
+/// `decision d1:`; nothing is taken when no `:` follows.
+fn member(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<(Ref, Ident)> {
+    let at = cursor.at;
+    let (length, id) = reader.name_at(cursor.rest(), is_population)?;
+    let start = cursor.here();
+    cursor.at += length;
+    let reference = reader.names.reference(id, start.to(cursor.previous()));
+    let member = cursor.body_id().filter(|_| cursor.symbol(":").is_some());
+    if member.is_none() {
+        cursor.at = at;
+    }
+    member.map(|member| (reference, member))
+}
+
+/// A fact by id path, by name, or by the population's name and then the fact's.
+fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -> Option<(crate::names::NameId, Ref)> {
+    let start = cursor.here();
+    let is_fact = |name: &Name| !matches!(name.kind, NameKind::Rule | NameKind::Principle | NameKind::Option | NameKind::Calendar);
+    if let Some(owner) = owner {
+        let of_owner = |name: &Name| name.owner.is_some_and(|id| reader.names.at(id).id == owner);
+        let path = cursor.peek().map(|token| format!("{owner}.{}", token.text));
+        let by_id = path.and_then(|path| reader.names.id_in_scope(reader.source, &path)).map(|id| (1, id));
+        if let Some((length, id)) = by_id.or_else(|| reader.name_at(cursor.rest(), of_owner)) {
+            cursor.at += length;
+            return Some((id, reader.names.reference(id, start.to(cursor.previous()))));
+        }
+    }
+    let top = |name: &Name| is_fact(name) && name.owner.is_none();
+    if let Some((length, population)) = reader.name_at(cursor.rest(), top) {
+        let after = cursor.rest().get(length..).unwrap_or(&[]);
+        let of_population = |name: &Name| name.owner == Some(population);
+        if let Some((more, id)) = reader.name_at(after, of_population).filter(|_| !after.first().is_some_and(|token| token.is("="))) {
+            cursor.at += length + more;
+            return Some((id, reader.names.reference(id, start.to(cursor.previous()))));
+        }
+        cursor.at += length;
+        return Some((population, reader.names.reference(population, start.to(cursor.previous()))));
+    }
+    reader.reference(cursor, |name| is_fact(name), Wanted::Fact)
+}
+
+fn given_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> Option<Spanned<GivenValue>> {
+    let start = cursor.here();
+    let value = match cursor.one_of(&[Keyword::Unknown, Keyword::NotApplicable]).map(|word| word.node) {
+        Some(Keyword::Unknown) => Some(GivenValue::Unknown(need_quoted(cursor)?.node)),
+        Some(_) => Some(GivenValue::NotApplicable(need_quoted(cursor)?.node)),
+        None => None,
+    };
+    let value = match value {
+        Some(value) => value,
+        None => plain_value(cursor, reader, fact)?,
+    };
+    Some(Spanned::new(value, start.to(cursor.previous())))
+}
+
+fn plain_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> Option<GivenValue> {
+    if cursor.keyword(Keyword::From).is_some() {
+        let from = cursor.need_date()?;
+        let to = if cursor.keyword(Keyword::To).is_some() { Some(cursor.need_date()?.node) } else { None };
+        return Some(GivenValue::Span(from.node, to));
+    }
+    let n_faults = cursor.faults.len();
+    if let Some(date) = cursor.date() {
+        return Some(GivenValue::Date(date.node));
+    }
+    if cursor.faults.len() > n_faults {
+        return None;
+    }
+    if let Some(text) = cursor.quoted() {
+        return Some(GivenValue::Text(text.node));
+    }
+    if let Some(number) = number(cursor) {
+        return number.map(GivenValue::Number);
+    }
+    let owner = &fact.id;
+    let is_option = |name: &Name| name.owner.is_some_and(|id| reader.names.at(id).id == *owner);
+    let path = cursor.peek().map(|token| format!("{owner}.{}", token.text));
+    let by_id = path.and_then(|path| reader.names.id_in_scope(reader.source, &path)).map(|id| (1, id));
+    if let Some((length, id)) = by_id.or_else(|| reader.name_at(cursor.rest(), is_option)) {
+        let start = cursor.here();
+        cursor.at += length;
+        return Some(GivenValue::Option(reader.names.reference(id, start.to(cursor.previous()))));
+    }
+    if cursor.keyword(Keyword::True).is_some() {
+        return Some(GivenValue::Bool(true));
+    }
+    if cursor.keyword(Keyword::False).is_some() {
+        return Some(GivenValue::Bool(false));
+    }
+    let fault = faults::not_a_value(cursor.rest_span());
+    cursor.fault(fault);
+    None
+}
+
+/// A number, if one stands here; the inner `None` when it has been told to be none.
+fn number(cursor: &mut Cursor<'_, '_>) -> Option<Option<Number>> {
+    let token = cursor.peek().filter(|token| token.kind == TokenKind::Number)?;
+    cursor.at += 1;
+    match figures::number(token.text, cursor.language) {
+        Ok(number) => Some(Some(number)),
+        Err(fault) => {
+            cursor.fault(faults::bad_number(token.span, token.text, &fault));
+            Some(None)
+        }
+    }
+}
+
+const STATUSES: &[(Keyword, Status)] = &[
+    (Keyword::Met, Status::Met),
+    (Keyword::Late, Status::Late),
+    (Keyword::NotMet, Status::NotMet),
+    (Keyword::Pending, Status::Pending),
+    (Keyword::Unknown, Status::Unknown),
+    (Keyword::NotApplicable, Status::NotApplicable),
+];
+
+fn expect(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
+    let at = cursor.at;
+    let rule = cursor.ident().filter(|rule| {
+        let known = reader.names.id_in_scope(reader.source, &rule.node).map(|id| reader.names.at(id).kind);
+        matches!(known, Some(NameKind::Rule | NameKind::Principle))
+    });
+    let Some(rule) = rule else {
+        cursor.at = at;
+        return expect_value(cursor, reader);
+    };
+    let requirement = match cursor.keyword(Keyword::Requirement) {
+        Some(_) => Some(need_whole(cursor)?),
+        None => None,
+    };
+    if cursor.keyword(Keyword::Needs).is_some() {
+        return expect_remedy(cursor, reader, rule, requirement);
+    }
+    let keywords: Vec<Keyword> = STATUSES.iter().map(|(keyword, _)| *keyword).collect();
+    let Some(status) = cursor.one_of(&keywords) else {
+        let language = cursor.language;
+        let fault = faults::one_of_these(cursor.rest_span(), &keywords, language);
+        cursor.fault(fault);
+        return None;
+    };
+    let node = STATUSES.iter().find(|(keyword, _)| *keyword == status.node).map(|(_, status)| *status)?;
+    let period = in_period(cursor);
+    Some(ScenarioLine::ExpectStatus { rule, requirement, status: Spanned::new(node, status.span), period })
+}
+
+fn need_whole(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<u32>> {
+    let number = cursor.whole();
+    if number.is_none() {
+        let fault = faults::missing_number(cursor.here());
+        cursor.fault(fault);
+    }
+    number
+}
+
+fn expect_remedy(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, rule: Ident, requirement: Option<Spanned<u32>>) -> Option<ScenarioLine> {
+    let mut more = more_or_fewer(cursor);
+    let start = cursor.here();
+    let Some(amount) = number(cursor) else {
+        let fault = faults::missing_number(start);
+        cursor.fault(fault);
+        return None;
+    };
+    let amount = Spanned::new(amount?, start);
+    more = more.or_else(|| more_or_fewer(cursor));
+    let Some(more) = more else {
+        let language = cursor.language;
+        let fault = faults::one_of_these(cursor.here(), &[Keyword::More, Keyword::Fewer], language);
+        cursor.fault(fault);
+        return None;
+    };
+    let (_, fact) = fact(cursor, reader, None)?;
+    let period = in_period(cursor);
+    Some(ScenarioLine::ExpectRemedy { rule, requirement, amount, more, fact, period })
+}
+
+fn more_or_fewer(cursor: &mut Cursor<'_, '_>) -> Option<bool> {
+    cursor.one_of(&[Keyword::More, Keyword::Fewer]).map(|word| word.node == Keyword::More)
+}
+
+fn expect_value(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
+    let looks_like_rule = cursor.rest().iter().all(|token| !token.is("="));
+    if looks_like_rule && reader.name_at(cursor.rest(), |name| name.kind != NameKind::Rule).is_none() {
+        let _ = reader.reference(cursor, |_| false, Wanted::Rule);
+        return None;
+    }
+    let (_, name) = fact(cursor, reader, None)?;
+    if cursor.symbol("=").is_none() {
+        let fault = faults::given_without_equals(cursor.here());
+        cursor.fault(fault);
+        return None;
+    }
+    let rest = cursor.rest();
+    let end = (0..rest.len()).rev().find(|at| {
+        let after = Cursor { lexicon: cursor.lexicon, language: cursor.language, tokens: rest, at: *at, line: cursor.line, faults: Vec::new() };
+        after.sees(Keyword::InPeriod)
+    });
+    let value = rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest);
+    cursor.at += value.len();
+    if value.is_empty() {
+        let fault = faults::not_a_value(cursor.here());
+        cursor.fault(fault);
+        return None;
+    }
+    let period = in_period(cursor);
+    let value = sentence::expression(value, reader)?;
+    Some(ScenarioLine::ExpectValue { name, value, period })
+}

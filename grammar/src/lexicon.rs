@@ -1,0 +1,142 @@
+//! The keyword table as the reader looks words up in it.
+
+use std::collections::HashMap;
+
+use crate::Language;
+use crate::keywords::{Class, Keyword};
+use crate::lines::{Token, split_phrase};
+use crate::words::{Word, Words};
+
+/// Phrases of words, each with what it stands for.
+#[derive(Debug)]
+pub(crate) struct Trie<T> {
+    edges: HashMap<(u32, Word), u32>,
+    values: Vec<Vec<T>>,
+}
+
+impl<T> Default for Trie<T> {
+    fn default() -> Self {
+        Self { edges: HashMap::new(), values: vec![Vec::new()] }
+    }
+}
+
+impl<T> Trie<T> {
+    /// Adds a phrase; an empty one is passed over.
+    pub(crate) fn insert(&mut self, phrase: &[Word], value: T) {
+        if phrase.is_empty() {
+            return;
+        }
+        let mut node = 0;
+        for word in phrase {
+            let next = crate::source::to_u32(self.values.len());
+            node = *self.edges.entry((node, *word)).or_insert(next);
+            if node == next {
+                self.values.push(Vec::new());
+            }
+        }
+        if let Some(values) = self.values.get_mut(node as usize) {
+            values.push(value);
+        }
+    }
+
+    /// All phrases that the words begin with, the shortest first: their length and what they stand for.
+    pub(crate) fn prefixes<'a, W: Iterator<Item = Word>>(&'a self, words: W) -> impl Iterator<Item = (usize, &'a [T])> + use<'a, T, W> {
+        let mut node = 0;
+        words
+            .map_while(move |word| {
+                node = *self.edges.get(&(node, word))?;
+                self.values.get(node as usize)
+            })
+            .enumerate()
+            .filter(|(_, values)| !values.is_empty())
+            .map(|(index, values)| (index + 1, values.as_slice()))
+    }
+
+    /// What a whole phrase stands for.
+    pub(crate) fn get(&self, phrase: &[Word]) -> &[T] {
+        self.prefixes(phrase.iter().copied()).last().filter(|(length, _)| *length == phrase.len()).map_or(&[], |(_, values)| values)
+    }
+}
+
+/// The forms of all keywords, folded.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    forms: HashMap<(Keyword, Language), Vec<Vec<Word>>>,
+    sentence: [Trie<Keyword>; 2],
+    every: [Trie<Keyword>; 2],
+}
+
+impl Lexicon {
+    /// Folds the table.
+    pub(crate) fn new(words: &mut Words) -> Self {
+        let mut lexicon =
+            Self { forms: HashMap::new(), sentence: [Trie::default(), Trie::default()], every: [Trie::default(), Trie::default()] };
+        for keyword in Keyword::ALL {
+            for language in [Language::En, Language::Vi] {
+                let mut forms: Vec<Vec<Word>> =
+                    keyword.forms(language).iter().map(|form| split_phrase(form, words)).collect();
+                forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+                forms.dedup();
+                for form in &forms {
+                    let tries = [&mut lexicon.every[language as usize], &mut lexicon.sentence[language as usize]];
+                    for (trie, wanted) in tries.into_iter().zip([true, stands_in_sentences(*keyword)]) {
+                        if wanted {
+                            trie.insert(form, *keyword);
+                        }
+                    }
+                }
+                lexicon.forms.insert((*keyword, language), forms);
+            }
+        }
+        lexicon
+    }
+
+    /// How many tokens a keyword takes at the start of `tokens`, in its longest form there.
+    pub(crate) fn matches(&self, keyword: Keyword, language: Language, tokens: &[Token<'_>]) -> Option<usize> {
+        let forms = self.forms.get(&(keyword, language))?;
+        let fits = |form: &&Vec<Word>| form.len() <= tokens.len() && form.iter().zip(tokens).all(|(word, token)| *word == token.word);
+        forms.iter().find(fits).map(Vec::len)
+    }
+
+    /// The keywords of sentences.
+    pub(crate) fn sentence(&self, language: Language) -> &Trie<Keyword> {
+        &self.sentence[language as usize]
+    }
+
+    /// All keywords.
+    pub(crate) fn every(&self, language: Language) -> &Trie<Keyword> {
+        &self.every[language as usize]
+    }
+}
+
+fn stands_in_sentences(keyword: Keyword) -> bool {
+    match keyword.class() {
+        Class::Modality
+        | Class::Period
+        | Class::Deadline
+        | Class::Month
+        | Class::Limit
+        | Class::Unit
+        | Class::Comparator
+        | Class::Quantifier
+        | Class::Number
+        | Class::Fraction
+        | Class::Connective
+        | Class::Condition
+        | Class::Rounding
+        | Class::Expression
+        | Class::Filler => true,
+        Class::Header => keyword == Keyword::Throughout,
+        Class::Declaration
+        | Class::Member
+        | Class::RuleLine
+        | Class::ScenarioLine
+        | Class::CalendarLine
+        | Class::Detail
+        | Class::DocumentStatus
+        | Class::Weekday
+        | Class::Status
+        | Class::Citation
+        | Class::Reserved => false,
+    }
+}

@@ -1,0 +1,251 @@
+//! The table of declared things, and the phrases that name them.
+
+use std::collections::HashMap;
+
+use crate::Language;
+use crate::lexicon::Trie;
+use crate::source::{SourceId, Span};
+use crate::syntax::{self, Label, Phrase};
+use crate::words::{Word, fold};
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A level of bodies.
+    Level,
+    /// A deed.
+    Act,
+    /// A population.
+    Population,
+    /// Populations pooled.
+    Group,
+    /// A state of members.
+    State,
+    /// A date.
+    Date,
+    /// A count.
+    Count,
+    /// An amount.
+    Amount,
+    /// A choice.
+    Choice,
+    /// An option of a choice.
+    Option,
+    /// Yes or no.
+    YesNo,
+    /// A parameter.
+    Parameter,
+    /// A definition.
+    Define,
+    /// A rule.
+    Rule,
+    /// A principle.
+    Principle,
+    /// A calendar.
+    Calendar,
+}
+
+/// A declared thing: its position in [`Names`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameId(u32);
+
+/// A declared thing.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// Id of the document that declares it.
+    pub document: String,
+    /// The text that declares it.
+    pub source: SourceId,
+    /// Its id: `hamlet_heads`, or `hamlet_heads.trained` for what belongs to another thing.
+    pub id: String,
+    /// What it is.
+    pub kind: NameKind,
+    /// Its names; titles of rules too.
+    pub label: Option<Label>,
+    /// Where its id is declared.
+    pub span: Span,
+    /// What it belongs to: a state to its population, an option to its choice.
+    pub owner: Option<NameId>,
+    /// The levels whose bodies report it.
+    pub per: Vec<NameId>,
+    /// The populations a group pools.
+    pub of: Vec<NameId>,
+}
+
+impl Name {
+    /// The names in a language, the printed one first.
+    pub fn phrases(&self, language: Language) -> &[Phrase] {
+        match (&self.label, language) {
+            (Some(label), Language::En) => &label.en,
+            (Some(label), Language::Vi) => &label.vi,
+            (None, _) => &[],
+        }
+    }
+
+    /// The printed name in a language, else in the other one, else the id.
+    pub fn printed(&self, language: Language) -> &str {
+        let other = if language == Language::En { Language::Vi } else { Language::En };
+        let phrase = self.phrases(language).first().or_else(|| self.phrases(other).first());
+        phrase.map_or(self.id.as_str(), |phrase| phrase.many.as_deref().unwrap_or(&phrase.one))
+    }
+}
+
+/// All declared things of all texts given, with what each text sees of them.
+///
+/// ```
+/// use luat_grammar::{parse, source::Source};
+/// let text = "document d \"D\"\nlevel commune \"commune | communes\" / \"xã\"\n";
+/// let parsed = parse(&[Source::new("d.luat", text)]);
+/// let commune = parsed.names.get("d", "commune").unwrap();
+/// assert_eq!(commune.printed(luat_grammar::Language::Vi), "xã");
+/// ```
+#[derive(Debug, Default)]
+pub struct Names {
+    names: Vec<Name>,
+    by_id: HashMap<String, HashMap<String, NameId>>,
+    scopes: Vec<Scope>,
+    units: std::collections::BTreeSet<String>,
+}
+
+/// What one text sees.
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    /// The document that the text is.
+    pub(crate) document: String,
+    /// The documents it uses, without itself.
+    pub(crate) uses: Vec<String>,
+    /// The phrases it may name things by.
+    pub(crate) phrases: Trie<NameId>,
+}
+
+impl Names {
+    /// The thing that a document declares under an id.
+    pub fn get(&self, document: &str, id: &str) -> Option<&Name> {
+        self.id(document, id).map(|id| self.at(id))
+    }
+
+    /// The thing that a reference names.
+    pub fn resolve(&self, reference: &syntax::Ref) -> Option<&Name> {
+        self.get(&reference.document, &reference.id)
+    }
+
+    /// All things, in the order of the texts.
+    pub fn iter(&self) -> impl Iterator<Item = &Name> {
+        self.names.iter()
+    }
+
+    /// What belongs to another thing: states of a population, options of a choice.
+    pub fn owner(&self, name: &Name) -> Option<&Name> {
+        name.owner.map(|owner| self.at(owner))
+    }
+
+    /// All things that a text may name.
+    pub fn visible_from(&self, source: SourceId) -> impl Iterator<Item = &Name> {
+        let scope = self.scopes.get(source.0 as usize);
+        self.names.iter().filter(move |name| scope.is_some_and(|scope| scope.sees(&name.document)))
+    }
+
+    pub(crate) fn id(&self, document: &str, id: &str) -> Option<NameId> {
+        self.by_id.get(document)?.get(id).copied()
+    }
+
+    /// The thing behind a [`NameId`].
+    ///
+    /// # Panics
+    ///
+    /// Never for an id that this table has given.
+    #[expect(clippy::indexing_slicing, reason = "INVARIANT: ids are positions that `add` has filled")]
+    pub fn at(&self, id: NameId) -> &Name {
+        &self.names[id.0 as usize]
+    }
+
+    pub(crate) fn at_mut(&mut self, id: NameId) -> Option<&mut Name> {
+        self.names.get_mut(id.0 as usize)
+    }
+
+    /// Adds a thing; when the document has its id already, answers the one that has it.
+    pub(crate) fn add(&mut self, name: Name) -> Result<NameId, NameId> {
+        let id = NameId(crate::source::to_u32(self.names.len()));
+        let ids = self.by_id.entry(name.document.clone()).or_default();
+        if let Some(known) = ids.get(&name.id) {
+            return Err(*known);
+        }
+        ids.insert(name.id.clone(), id);
+        self.names.push(name);
+        Ok(id)
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = NameId> + use<> {
+        (0..crate::source::to_u32(self.names.len())).map(NameId)
+    }
+
+    pub(crate) fn add_unit(&mut self, unit: &str) {
+        self.units.insert(unit.to_owned());
+    }
+
+    /// Whether an amount is declared in this unit.
+    pub(crate) fn is_unit(&self, word: &str) -> bool {
+        self.units.contains(word)
+    }
+
+    /// The units that amounts are declared in.
+    pub(crate) fn units(&self) -> impl Iterator<Item = &str> {
+        self.units.iter().map(String::as_str)
+    }
+
+    pub(crate) fn set_scopes(&mut self, scopes: Vec<Scope>) {
+        self.scopes = scopes;
+    }
+
+    pub(crate) fn scope(&self, source: SourceId) -> Option<&Scope> {
+        self.scopes.get(source.0 as usize)
+    }
+
+    /// The thing that an id means in a text: of its own document, else of those it uses.
+    pub(crate) fn id_in_scope(&self, source: SourceId, id: &str) -> Option<NameId> {
+        let scope = self.scope(source)?;
+        std::iter::once(&scope.document).chain(&scope.uses).find_map(|document| self.id(document, id))
+    }
+
+    /// A reference to a thing.
+    pub(crate) fn reference(&self, id: NameId, span: Span) -> syntax::Ref {
+        let name = self.at(id);
+        syntax::Ref { document: name.document.clone(), id: name.id.clone(), span }
+    }
+
+    /// The declared name nearest to a mistyped one, among those the text sees.
+    pub(crate) fn nearest(&self, source: SourceId, language: Language, typed: &str) -> Option<(String, NameId)> {
+        let scope = self.scope(source)?;
+        let candidates = self.ids().filter(|id| scope.sees(&self.at(*id).document)).flat_map(|id| {
+            let name = self.at(id);
+            let phrases = name.phrases(Language::En).iter().chain(name.phrases(Language::Vi));
+            let spellings = phrases.flat_map(|phrase| std::iter::once(&phrase.one).chain(&phrase.many)).chain(std::iter::once(&name.id));
+            let own_language = name.phrases(language);
+            spellings.map(move |spelling| (spelling, id, own_language.iter().any(|phrase| phrase.one == *spelling || phrase.many.as_ref() == Some(spelling))))
+        });
+        let typed = fold(typed);
+        let near = candidates.filter_map(|(spelling, id, own)| distance(&typed, &fold(spelling)).map(|far| (far, !own, spelling, id)));
+        near.min_by_key(|(far, foreign, _, id)| (*far, *foreign, *id)).map(|(_, _, spelling, id)| (spelling.clone(), id))
+    }
+}
+
+impl Scope {
+    /// Whether things of a document may be named.
+    pub(crate) fn sees(&self, document: &str) -> bool {
+        self.document == document || self.uses.iter().any(|used| used == document)
+    }
+
+    /// The things that a phrase of words names, all of it.
+    pub(crate) fn named(&self, phrase: &[Word]) -> &[NameId] {
+        self.phrases.get(phrase)
+    }
+}
+
+/// How far two folded spellings are apart, or `None` when too far for a slip of the pen.
+pub(crate) fn distance(typed: &str, meant: &str) -> Option<usize> {
+    let allowed = (typed.chars().count() / 4).clamp(1, 4);
+    if typed.chars().count().abs_diff(meant.chars().count()) > allowed {
+        return None;
+    }
+    Some(strsim::damerau_levenshtein(typed, meant)).filter(|far| *far <= allowed)
+}

@@ -1,0 +1,110 @@
+//! All passes in order.
+
+use crate::Language;
+use crate::declarations::{self, Text};
+use crate::diagnostic::Diagnostic;
+use crate::faults;
+use crate::keywords::Keyword;
+use crate::lexicon::Lexicon;
+use crate::lines::{self, MAX_TEXT_BYTES, Physical, Token};
+use crate::names::Names;
+use crate::source::{Source, SourceId, Span, to_u32};
+use crate::syntax::Document;
+use crate::text::Composed;
+use crate::words::Words;
+
+/// What was read.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The texts, as given.
+    pub sources: Vec<Source>,
+    /// A tree for each text, in the same order, of all that is sound in it.
+    pub documents: Vec<Document>,
+    /// What the texts declare.
+    pub names: Names,
+    /// Every fault, once, in the order of the texts.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads texts together. It never fails and never panics, whatever they hold.
+pub fn parse(sources: &[Source]) -> Parsed {
+    let mut words = Words::default();
+    let lexicon = Lexicon::new(&mut words);
+    let mut faults = Vec::new();
+    let composed: Vec<Composed<'_>> = sources.iter().enumerate().map(|(at, source)| compose(id(at), source, &mut faults)).collect();
+    let mut texts: Vec<Text<'_>> =
+        composed.iter().enumerate().map(|(at, composed)| read_lines(id(at), composed, &lexicon, &mut words, &mut faults)).collect();
+    let documents: Vec<String> = texts.iter().zip(sources).map(|(text, source)| document_id(text, source)).collect();
+    tell_equal_documents(&texts, &documents, &mut faults);
+    let mut names = Names::default();
+    declarations::collect(&mut texts, &documents, &mut names, &mut faults);
+    declarations::visible(&texts, &documents, sources, &mut names, &mut words, &mut faults);
+    let trees = declarations::lower(&texts, &lexicon, &mut names, &mut faults);
+    faults.sort_by_key(|fault| (fault.span().source, fault.span().start));
+    Parsed { sources: sources.to_vec(), documents: trees, names, diagnostics: faults }
+}
+
+fn id(at: usize) -> SourceId {
+    SourceId(to_u32(at))
+}
+
+/// A text that is too long is told and read as empty.
+fn compose<'s>(id: SourceId, source: &'s Source, faults: &mut Vec<Diagnostic>) -> Composed<'s> {
+    if source.text.len() > MAX_TEXT_BYTES {
+        faults.push(faults::text_too_long(Span::new(id, 0, 0)));
+        return Composed::new("");
+    }
+    Composed::new(&source.text)
+}
+
+fn read_lines<'t>(id: SourceId, composed: &'t Composed<'_>, lexicon: &Lexicon, words: &mut Words, faults: &mut Vec<Diagnostic>) -> Text<'t> {
+    let physical = lines::tokenize(id, composed, words, faults);
+    let language = language(&physical, lexicon, faults);
+    let lines = lines::group(physical, |tokens: &[Token<'_>]| declarations::opens(lexicon, language, tokens), faults);
+    declarations::blocks(id, language, lines, lexicon, faults)
+}
+
+/// What the line `language vi` says, else the language of the first declaration.
+fn language(lines: &[Physical<'_>], lexicon: &Lexicon, faults: &mut Vec<Diagnostic>) -> Language {
+    let mut said = None;
+    for line in lines.iter().filter(|line| !line.tokens.is_empty()) {
+        for language in [Language::En, Language::Vi] {
+            if let Some(length) = lexicon.matches(Keyword::Language, language, &line.tokens)
+                && said.is_none()
+            {
+                let named = line.tokens.get(length).and_then(|word| declarations::named_language(word.text));
+                if named.is_none() || line.tokens.len() > length + 1 {
+                    let span = line.tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
+                    faults.push(faults::unknown_language(span));
+                }
+                said = Some(named);
+            }
+        }
+        if let Some(Some(language)) = said {
+            return language;
+        }
+        if let Some(language) = declarations::language_of(lexicon, &line.tokens) {
+            return language;
+        }
+    }
+    Language::En
+}
+
+fn document_id(text: &Text<'_>, source: &Source) -> String {
+    let header = text.blocks.iter().find(|block| block.head.keyword == Keyword::Document);
+    let id = header.and_then(|block| block.head.id.as_ref());
+    id.map_or_else(|| declarations::stem(&source.name).to_owned(), |id| id.node.clone())
+}
+
+fn tell_equal_documents(texts: &[Text<'_>], documents: &[String], faults: &mut Vec<Diagnostic>) {
+    let place = |text: &Text<'_>| {
+        let header = text.blocks.iter().find(|block| block.head.keyword == Keyword::Document);
+        header.map_or(Span::new(text.source, 0, 0), |block| block.line.span)
+    };
+    for (at, document) in documents.iter().enumerate() {
+        let first = documents.iter().take(at).position(|other| other == document);
+        if let (Some(first), Some(text)) = (first.and_then(|first| texts.get(first)), texts.get(at)) {
+            faults.push(faults::document_taken(place(text), document, place(first)));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What every line is read with: keywords, names, and where its faults go.
+
+use crate::Language;
+use crate::cursor::Cursor;
+use crate::diagnostic::Diagnostic;
+use crate::faults;
+use crate::keywords::Keyword;
+use crate::lexicon::Lexicon;
+use crate::lines::{Logical, Token, TokenKind};
+use crate::names::{Name, NameId, Names};
+use crate::source::{SourceId, Span};
+use crate::syntax::{Line, Ref};
+
+/// Reads lines of one text.
+pub(crate) struct Reader<'c> {
+    /// The keywords.
+    pub(crate) lexicon: &'c Lexicon,
+    /// The names of all texts.
+    pub(crate) names: &'c Names,
+    /// The text.
+    pub(crate) source: SourceId,
+    /// Its language.
+    pub(crate) language: Language,
+    /// What has been found wrong.
+    pub(crate) faults: &'c mut Vec<Diagnostic>,
+}
+
+impl<'c> Reader<'c> {
+    /// The start of a line.
+    pub(crate) fn cursor<'l, 't>(&self, line: &'l Logical<'t>) -> Cursor<'l, 't>
+    where
+        'c: 'l,
+    {
+        Cursor::new(self.lexicon, self.language, line)
+    }
+
+    /// Ends a line: its faults are told, unless one was before. Whether it is sound.
+    pub(crate) fn close(&mut self, mut cursor: Cursor<'_, '_>, line: &Logical<'_>) -> bool {
+        cursor.finish();
+        if cursor.faults.is_empty() && !line.bullets.is_empty() && !line.faulty {
+            cursor.faults.push(faults::bullets_not_here(line.bullets[0].span));
+        }
+        if !line.faulty {
+            self.faults.append(&mut cursor.faults);
+            return self.faults_since(&cursor);
+        }
+        false
+    }
+
+    fn faults_since(&self, cursor: &Cursor<'_, '_>) -> bool {
+        !self.faults.last().is_some_and(|fault| {
+            let span = fault.span();
+            span.source == cursor.line.source && span.start >= cursor.line.start && span.end <= cursor.line.end
+        })
+    }
+
+    /// The longest name at the start of the tokens that is wanted; ids count too.
+    pub(crate) fn name_at(&self, tokens: &[Token<'_>], wanted: impl Fn(&Name) -> bool) -> Option<(usize, NameId)> {
+        let scope = self.names.scope(self.source)?;
+        let fits = |id: &NameId| wanted(self.names.at(*id));
+        let by_phrase = scope.phrases.prefixes(tokens.iter().map(|token| token.word));
+        let by_phrase = by_phrase.filter_map(|(length, ids)| Some((length, *ids.iter().find(|id| fits(id))?))).last();
+        let by_id = tokens.first().filter(|token| token.kind == TokenKind::Word);
+        let by_id = by_id.and_then(|token| self.names.id_in_scope(self.source, token.text)).filter(fits).map(|id| (1, id));
+        by_phrase.or(by_id)
+    }
+
+    /// Takes a name that is wanted; tells when there is none.
+    pub(crate) fn reference(&self, cursor: &mut Cursor<'_, '_>, wanted: impl Fn(&Name) -> bool, what: Wanted) -> Option<(NameId, Ref)> {
+        let Some((length, id)) = self.name_at(cursor.rest(), wanted) else {
+            let fault = self.no_such_name(cursor, what);
+            cursor.fault(fault);
+            return None;
+        };
+        let start = cursor.here();
+        cursor.at += length;
+        let span = start.to(cursor.previous());
+        Some((id, self.names.reference(id, span)))
+    }
+
+    /// Takes names joined by commas or `and`.
+    pub(crate) fn references(&self, cursor: &mut Cursor<'_, '_>, wanted: impl Fn(&Name) -> bool, what: Wanted) -> Vec<(NameId, Ref)> {
+        let mut found = Vec::new();
+        loop {
+            match self.reference(cursor, &wanted, what) {
+                Some(reference) => found.push(reference),
+                None => return found,
+            }
+            let comma = cursor.symbol(",");
+            let and = cursor.keyword(Keyword::And);
+            if comma.is_none() && and.is_none() {
+                return found;
+            }
+        }
+    }
+
+    fn no_such_name(&self, cursor: &mut Cursor<'_, '_>, what: Wanted) -> Diagnostic {
+        if cursor.is_done() {
+            return faults::missing_name(cursor.here(), what);
+        }
+        if let Some((length, id)) = self.name_at(cursor.rest(), |_| true) {
+            let start = cursor.here();
+            cursor.at += length;
+            let span = start.to(cursor.previous());
+            let name = self.names.at(id);
+            return faults::wrong_kind_of_name(span, name, what);
+        }
+        let rest = cursor.rest();
+        let length = rest.iter().position(|token| token.is(",") || token.is("=") || token.is(":")).unwrap_or(rest.len()).max(1);
+        let words = rest.get(..length).unwrap_or(rest);
+        let typed = spell(words);
+        let span = words.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
+        let near = self.names.nearest(self.source, self.language, &typed);
+        cursor.at = cursor.tokens.len();
+        faults::unknown_name(span, &typed, what, near.map(|(spelling, _)| spelling))
+    }
+
+    /// A line of the tree around what it says.
+    pub(crate) fn line<T>(node: T, line: &Logical<'_>) -> Line<T> {
+        Line { node, span: line.span, trivia: line.trivia.clone() }
+    }
+}
+
+/// What kind of name a place wants, for messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// A level.
+    Level,
+    /// A population, group or level.
+    Population,
+    /// A fact.
+    Fact,
+    /// A rule, by its id.
+    Rule,
+}
+
+/// The words of tokens as one would write them.
+pub(crate) fn spell(tokens: &[Token<'_>]) -> String {
+    let mut text = String::new();
+    for token in tokens {
+        if !text.is_empty() && !token.glued {
+            text.push(' ');
+        }
+        if token.kind == TokenKind::Quoted {
+            text.push('"');
+            text.push_str(token.text);
+            text.push('"');
+        } else {
+            text.push_str(token.text);
+        }
+    }
+    text
+}

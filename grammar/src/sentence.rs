@@ -1,0 +1,294 @@
+//! Pass 2: sentences and expressions.
+//!
+//! The resolver offers readings of the words, the grammar and the names refuse or take them. A
+//! second reading that is taken too, and says something else, is an error.
+
+mod diagnose;
+mod expr;
+mod leads;
+mod limit;
+mod lower;
+mod members;
+mod requirement;
+mod resolve;
+
+use pest::Parser;
+use pest::error::InputLocation;
+use pest::iterators::Pair;
+use pest_derive::Parser;
+
+use crate::diagnostic::Diagnostic;
+use crate::faults;
+use crate::format::Same;
+use crate::keywords::Keyword;
+use crate::lines::{Logical, MAX_NESTING, Token};
+use crate::reader::Reader;
+use crate::source::Span;
+use crate::syntax::{Combination, Expr, Leads, Line, Requirement, RuleMember, Sentence};
+
+use lower::{Lowered, Lowerer};
+use resolve::{Item, Lattice, Meaning, Readings, item_at};
+
+#[derive(Parser)]
+#[grammar = "sentence.pest"]
+struct SentenceGrammar;
+
+/// Readings tried until one is taken.
+const MAX_TRIES: usize = 64;
+/// Further readings tried in search of a second.
+const MAX_SECOND_TRIES: usize = 24;
+
+/// A line of a rule that is no other member: a sentence, with its bullets.
+pub(crate) fn sentence(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
+    if !line.bullets.is_empty() || line.tokens.last().is_some_and(|token| token.is(":")) {
+        return opened(line, reader);
+    }
+    match read_broken(line, reader) {
+        Some(sentence) => Some(RuleMember::Sentence(Box::new(sentence))),
+        None => None,
+    }
+}
+
+/// An expression: of a definition, a parameter, a condition.
+pub(crate) fn expression(tokens: &[Token<'_>], reader: &mut Reader<'_>) -> Option<Expr> {
+    told(read(Rule::value, tokens, reader, |pair, lowerer| lowerer.value(pair)), reader)
+}
+
+/// Reads a line; when it does not read because of a comma at a line's end, that is the fault.
+fn read_broken(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Sentence> {
+    let whole = read(Rule::sentence, &line.tokens, reader, |pair, lowerer| lowerer.sentence(pair));
+    let Err(fault) = whole else { return told(whole, reader) };
+    for at in &line.breaks {
+        let (before, after) = line.tokens.split_at((*at).min(line.tokens.len()));
+        let Some((comma, before)) = before.split_last() else { continue };
+        let mut parts = [before, after].into_iter();
+        if parts.all(|part| read(Rule::sentence, part, reader, |pair, lowerer| lowerer.sentence(pair)).is_ok()) {
+            reader.faults.push(faults::stray_comma(comma.span));
+            return None;
+        }
+    }
+    told(Err(fault), reader)
+}
+
+fn told<T>(result: Result<T, Vec<Diagnostic>>, reader: &mut Reader<'_>) -> Option<T> {
+    match result {
+        Ok(tree) => Some(tree),
+        Err(faults) => {
+            reader.faults.extend(faults);
+            None
+        }
+    }
+}
+
+/// What a line above bullets says.
+pub(crate) struct Opening {
+    leads: Leads,
+    combination: Option<Combination>,
+    span: Span,
+}
+
+impl Same for Opening {
+    fn same(&self, other: &Self) -> bool {
+        self.leads.same(&other.leads) && self.combination == other.combination
+    }
+}
+
+fn opened(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
+    let opening = opening(line, reader);
+    let bullets: Vec<Line<Sentence>> = line.bullets.iter().filter_map(|bullet| bullet_sentence(bullet, reader)).collect();
+    let opening = opening?;
+    match opening.combination {
+        None => Some(RuleMember::Shared { leads: opening.leads, bullets }),
+        Some(how) => Some(RuleMember::Sentence(Box::new(combined(opening.leads, how, opening.span, bullets, line.span)))),
+    }
+}
+
+fn combined(leads: Leads, how: Combination, span: Span, parts: Vec<Line<Sentence>>, line: Span) -> Sentence {
+    let requirement = crate::source::Spanned::new(Requirement::Combined { how, parts }, span);
+    Sentence { leads, requirement, limit: None, rounding: None, condition: None, span: line }
+}
+
+fn opening(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Opening> {
+    if let (false, Some(last)) = (line.tokens.last().is_some_and(|token| token.is(":")), line.tokens.last()) {
+        reader.faults.push(faults::bullets_without_colon(last.span));
+        return None;
+    }
+    if line.bullets.is_empty() {
+        reader.faults.push(faults::colon_without_bullets(line.tokens.last().map(|token| token.span).unwrap_or_default()));
+        return None;
+    }
+    told(read(Rule::opening, &line.tokens, reader, |pair, lowerer| lowerer.opening(pair)), reader)
+}
+
+fn bullet_sentence(bullet: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Line<Sentence>> {
+    if bullet.faulty {
+        return None;
+    }
+    let sentence = if bullet.bullets.is_empty() && !bullet.tokens.last().is_some_and(|token| token.is(":")) {
+        read_broken(bullet, reader)?
+    } else {
+        let opening = opening(bullet, reader);
+        let parts = bullet.bullets.iter().filter_map(|inner| bullet_sentence(inner, reader)).collect();
+        let opening = opening?;
+        let Some(how) = opening.combination else {
+            reader.faults.push(faults::lead_in_bullet(opening.span));
+            return None;
+        };
+        combined(opening.leads, how, opening.span, parts, bullet.span)
+    };
+    Some(Reader::line(sentence, bullet))
+}
+
+/// Finds the one reading of some tokens, else what is wrong with them.
+fn read<T: Same>(
+    rule: Rule,
+    tokens: &[Token<'_>],
+    reader: &Reader<'_>,
+    lower: impl Fn(Pair<'_, Rule>, &mut Lowerer<'_>) -> Lowered<T>,
+) -> Result<T, Vec<Diagnostic>> {
+    let mut lattice = Lattice::new(tokens, reader, false);
+    if !lattice.is_known() {
+        let with_foreign = Lattice::new(tokens, reader, true);
+        if !with_foreign.is_known() {
+            return Err(diagnose::unknown_words(&lattice, reader));
+        }
+        lattice = with_foreign;
+    }
+    let mut search = Search { rule, readings: Readings::new(&lattice), furthest: None, refused: None };
+    let first = search.next(MAX_TRIES, reader, &lower);
+    let Some((tree, text, items)) = first else {
+        return Err(search.into_faults(tokens, reader));
+    };
+    let foreign: Vec<Diagnostic> = items.iter().filter_map(|item| foreign(item, reader)).collect();
+    if !foreign.is_empty() {
+        return Err(foreign);
+    }
+    if !search.readings.advance(usize::MAX) {
+        return Ok(tree);
+    }
+    if let Some((second, _, other)) = search.next(MAX_SECOND_TRIES, reader, &lower)
+        && !second.same(&tree)
+    {
+        return Err(vec![diagnose::two_readings(tokens, (&text, &items), &other, reader)]);
+    }
+    Ok(tree)
+}
+
+fn foreign(item: &Item, reader: &Reader<'_>) -> Option<Diagnostic> {
+    let keyword = match &item.meaning {
+        Meaning::Keyword(keyword) if item.foreign => *keyword,
+        Meaning::Filler | Meaning::Number(_) | Meaning::Fraction(_) | Meaning::Month(_) if item.foreign => {
+            return Some(faults::foreign_word(item.span, reader.language));
+        }
+        _ => return None,
+    };
+    Some(faults::foreign_keyword(item.span, keyword, reader.language))
+}
+
+/// A search through the readings of a lattice.
+struct Search<'r, 'l, 't> {
+    rule: Rule,
+    readings: Readings<'r, 'l, 't>,
+    /// How far the best reading came, and what could have stood there.
+    furthest: Option<Stop>,
+    /// The first fault found in a reading that the grammar takes.
+    refused: Option<Diagnostic>,
+}
+
+/// Where the grammar stopped in a reading.
+pub(crate) struct Stop {
+    item: usize,
+    items: Vec<Item>,
+    wanted: Vec<Rule>,
+}
+
+type Found<T> = (T, String, Vec<Item>);
+
+impl Search<'_, '_, '_> {
+    fn next<T>(&mut self, tries: usize, reader: &Reader<'_>, lower: &impl Fn(Pair<'_, Rule>, &mut Lowerer<'_>) -> Lowered<T>) -> Option<Found<T>> {
+        for _ in 0..tries {
+            let back = match self.attempt(reader, lower) {
+                Ok(tree) => return Some((tree, self.readings.text.clone(), self.readings.items.clone())),
+                Err(item) => item,
+            };
+            if !self.readings.advance(back) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn attempt<T>(&mut self, reader: &Reader<'_>, lower: &impl Fn(Pair<'_, Rule>, &mut Lowerer<'_>) -> Lowered<T>) -> Result<T, usize> {
+        let items = &self.readings.items;
+        if let Some(deep) = too_deep(items) {
+            self.refused.get_or_insert(faults::too_deep(deep));
+            return Err(0);
+        }
+        match SentenceGrammar::parse(self.rule, &self.readings.text) {
+            Ok(mut pairs) => {
+                let Some(pair) = pairs.next() else { return Err(0) };
+                let mut lowerer = Lowerer::new(reader, items);
+                lower(pair, &mut lowerer).map_err(|fault| {
+                    self.refused.get_or_insert(*fault);
+                    usize::MAX
+                })
+            }
+            Err(error) => {
+                let byte = match error.location {
+                    InputLocation::Pos(byte) | InputLocation::Span((byte, _)) => byte,
+                };
+                let item = item_at(items, byte);
+                if self.furthest.as_ref().is_none_or(|stop| stop.reached() < items.get(item).map_or(u32::MAX, |item| item.span.start)) {
+                    let wanted = match error.variant {
+                        pest::error::ErrorVariant::ParsingError { positives, .. } => positives,
+                        pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
+                    };
+                    self.furthest = Some(Stop { item, items: items.clone(), wanted });
+                }
+                Err(item)
+            }
+        }
+    }
+
+    fn into_faults(self, tokens: &[Token<'_>], reader: &Reader<'_>) -> Vec<Diagnostic> {
+        if let Some(refused) = self.refused {
+            return vec![refused];
+        }
+        match self.furthest {
+            Some(stop) => vec![diagnose::refused(&stop, tokens, reader)],
+            None => vec![faults::too_many_readings(tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default())],
+        }
+    }
+}
+
+impl Stop {
+    /// The byte of the text where the reading stopped; past the end when it wanted more.
+    fn reached(&self) -> u32 {
+        self.items.get(self.item).map_or(u32::MAX, |item| item.span.start)
+    }
+}
+
+/// Where a line nests deeper than anything may, by brackets, conditions or operators in one another.
+fn too_deep(items: &[Item]) -> Option<Span> {
+    let nests = |item: &&Item| match &item.meaning {
+        Meaning::Symbol("(") => true,
+        Meaning::Keyword(keyword) => matches!(
+            keyword,
+            Keyword::Where
+                | Keyword::If
+                | Keyword::Not
+                | Keyword::And
+                | Keyword::Or
+                | Keyword::Plus
+                | Keyword::Minus
+                | Keyword::Times
+                | Keyword::DividedBy
+                | Keyword::GreaterOf
+                | Keyword::LesserOf
+                | Keyword::NumberOf
+                | Keyword::ShareOf
+        ),
+        _ => false,
+    };
+    items.iter().filter(nests).nth(MAX_NESTING).map(|item| item.span)
+}

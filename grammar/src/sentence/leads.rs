@@ -1,0 +1,221 @@
+//! What stands before the requirement.
+
+use pest::iterators::Pair;
+
+use crate::faults;
+use crate::figures;
+use crate::source::Spanned;
+use crate::syntax::{Deadline, Leads, Modality, Number, Period, Point};
+
+use super::Rule;
+use super::lower::{Lowered, Lowerer};
+use super::resolve::Meaning;
+
+impl Lowerer<'_> {
+    /// The leads, and a time limit that stands among them.
+    pub(super) fn leads<'i>(&mut self, pair: Pair<'i, Rule>) -> Lowered<(Leads, Option<Pair<'i, Rule>>)> {
+        let mut leads = Leads::default();
+        let mut limit = None;
+        for lead in pair.into_inner() {
+            let span = self.span(&lead);
+            let taken = match lead.as_rule() {
+                Rule::modality => leads.modality.replace(Spanned::new(modality(lead), span)).map(|first| first.span),
+                Rule::periods => {
+                    let first = leads.periods.first().map(|first| first.span);
+                    self.periods(lead, &mut leads.periods)?;
+                    first
+                }
+                Rule::deadline | Rule::throughout => {
+                    let deadline = if lead.as_rule() == Rule::deadline { self.deadline(lead)? } else { self.throughout(lead)? };
+                    leads.deadline.replace(Spanned::new(deadline, span)).map(|first| first.span)
+                }
+                Rule::starting => {
+                    let point = lead.into_inner().find(|child| child.as_rule() == Rule::point);
+                    let point = point.map(|point| self.point(point)).transpose()?;
+                    point.and_then(|point| leads.starting.replace(Spanned::new(point, span))).map(|first| first.span)
+                }
+                Rule::lead_condition => {
+                    let condition = self.lead_condition(lead)?;
+                    leads.condition.replace(Spanned::new(condition, span)).map(|first| first.span)
+                }
+                Rule::lead_limit => {
+                    limit = lead.into_inner().find(|child| child.as_rule() == Rule::limit);
+                    None
+                }
+                _ => None,
+            };
+            if let Some(first) = taken {
+                return Err(Box::new(faults::said_twice(span, first)));
+            }
+        }
+        Ok((leads, limit))
+    }
+
+    fn lead_condition(&mut self, pair: Pair<'_, Rule>) -> Lowered<crate::syntax::Condition> {
+        let span = self.span(&pair);
+        let ends_with_comma = pair.clone().into_inner().any(|child| child.as_rule() == Rule::comma);
+        let condition = self.condition(pair)?;
+        if ends_with_comma { Ok(condition) } else { Err(Box::new(faults::condition_without_comma(span))) }
+    }
+
+    fn periods(&self, pair: Pair<'_, Rule>, periods: &mut Vec<Spanned<Period>>) -> Lowered<()> {
+        for period in pair.into_inner().filter(|child| child.as_rule() == Rule::period) {
+            let span = self.span(&period);
+            let Some(word) = period.into_inner().next() else { continue };
+            let node = match word.as_rule() {
+                Rule::half_yearly => Period::HalfYear,
+                Rule::quarterly => Period::Quarter,
+                Rule::monthly => Period::Month,
+                Rule::each_term => Period::Term,
+                Rule::at_all_times => Period::AllTimes,
+                Rule::every_so_long => self.every(word)?,
+                _ => Period::Year,
+            };
+            periods.push(Spanned::new(node, span));
+        }
+        Ok(())
+    }
+
+    fn every(&self, pair: Pair<'_, Rule>) -> Lowered<Period> {
+        let span = self.span(&pair);
+        let mut number = None;
+        let mut months = None;
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::number => number = whole(self.number(&child)?),
+                Rule::unit => {
+                    months = match child.into_inner().next().map(|unit| unit.as_rule()) {
+                        Some(Rule::months) => Some(1),
+                        Some(Rule::years) => Some(12),
+                        _ => None,
+                    }
+                }
+                _ => {}
+            }
+        }
+        let months = number.zip(months).and_then(|(number, each)| number.checked_mul(each));
+        let period = match months {
+            Some(1) => Some(Period::Month),
+            Some(3) => Some(Period::Quarter),
+            Some(6) => Some(Period::HalfYear),
+            Some(12) => Some(Period::Year),
+            Some(months) if months > 12 && months % 12 == 0 => u16::try_from(months / 12).ok().map(Period::Years),
+            _ => None,
+        };
+        period.ok_or_else(|| Box::new(faults::no_such_period(span)))
+    }
+
+    fn deadline(&self, pair: Pair<'_, Rule>) -> Lowered<Deadline> {
+        let span = self.span(&pair);
+        let mut before = false;
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::before => before = true,
+                Rule::point => {
+                    let point = self.point(child)?;
+                    return Ok(if before { Deadline::Before(point) } else { Deadline::By(point) });
+                }
+                _ => {}
+            }
+        }
+        Err(Box::new(faults::missing_date(span)))
+    }
+
+    fn throughout(&self, pair: Pair<'_, Rule>) -> Lowered<Deadline> {
+        let span = self.span(&pair);
+        let mut years = Vec::new();
+        for child in pair.into_inner().filter(|child| child.as_rule() == Rule::year) {
+            years.push(self.year(child)?);
+        }
+        match years.as_slice() {
+            [from, to] if from <= to => Ok(Deadline::Throughout { from: *from, to: *to }),
+            _ => Err(Box::new(faults::throughout_backwards(span))),
+        }
+    }
+
+    /// A year, month or day as the text names it.
+    pub(super) fn point(&self, pair: Pair<'_, Rule>) -> Lowered<Point> {
+        let span = self.span(&pair);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::date => return self.date(&child).map(Point::Day),
+                Rule::day_of_month => return self.day_of_month(child),
+                Rule::month_of_year => return self.month_of_year(child),
+                Rule::year => return self.year(child).map(Point::Year),
+                _ => {}
+            }
+        }
+        Err(Box::new(faults::missing_date(span)))
+    }
+
+    fn day_of_month(&self, pair: Pair<'_, Rule>) -> Lowered<Point> {
+        let span = self.span(&pair);
+        let mut numbers = Vec::new();
+        let (mut year, mut recurring) = (None, false);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::number => numbers.push(whole(self.number(&child)?).unwrap_or(0)),
+                Rule::month => numbers.push(self.month(&child)),
+                Rule::recurring => recurring = true,
+                Rule::year_of => year = Some(self.year(child)?),
+                _ => {}
+            }
+        }
+        let part = |at: usize| numbers.get(at).and_then(|number| i16::try_from(*number).ok()).unwrap_or(0);
+        let (day, month) = (part(0), part(1));
+        // A leap year, so that 29 February each year can be said.
+        let date = figures::civil(year.unwrap_or(2024), month, day).map_err(|fault| Box::new(faults::bad_date(span, &fault)))?;
+        match (year, recurring) {
+            (Some(_), _) => Ok(Point::Day(date)),
+            (None, true) => Ok(Point::EachYear { month: date.month(), day: date.day() }),
+            (None, false) => Err(Box::new(faults::day_without_year(span))),
+        }
+    }
+
+    fn month_of_year(&self, pair: Pair<'_, Rule>) -> Lowered<Point> {
+        let span = self.span(&pair);
+        let (mut month, mut year) = (1, None);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::month => month = self.month(&child),
+                Rule::year_of => year = Some(self.year(child)?),
+                _ => {}
+            }
+        }
+        let year = year.ok_or_else(|| Box::new(faults::day_without_year(span)))?;
+        Ok(Point::Month(year, i8::try_from(month).unwrap_or(1)))
+    }
+
+    fn month(&self, pair: &Pair<'_, Rule>) -> u32 {
+        match self.item(pair).map(|item| &item.meaning) {
+            Some(Meaning::Month(month)) => u32::from(month.unsigned_abs()),
+            // The keyword of the modality has the same form.
+            _ => 5,
+        }
+    }
+
+    fn year(&self, pair: Pair<'_, Rule>) -> Lowered<i16> {
+        let span = self.span(&pair);
+        let number = pair.into_inner().find(|child| child.as_rule() == Rule::number);
+        let number = number.map(|number| self.number(&number)).transpose()?;
+        let year = number.and_then(whole).and_then(|year| i16::try_from(year).ok());
+        year.filter(|year| (1900..=2199).contains(year)).ok_or_else(|| Box::new(faults::not_a_year(span)))
+    }
+}
+
+fn modality(pair: Pair<'_, Rule>) -> Modality {
+    match pair.into_inner().next().map(|word| word.as_rule()) {
+        Some(Rule::must_not) => Modality::MustNot,
+        Some(Rule::strive) => Modality::Strive,
+        Some(Rule::encouraged) => Modality::Encouraged,
+        Some(Rule::requested) => Modality::Requested,
+        Some(Rule::may) => Modality::May,
+        _ => Modality::Must,
+    }
+}
+
+/// A whole number that is not too large to count with.
+pub(super) fn whole(number: Number) -> Option<u32> {
+    u32::try_from(number.numerator).ok().filter(|_| number.denominator == 1)
+}
+

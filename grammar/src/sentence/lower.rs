@@ -1,0 +1,187 @@
+//! From the grammar's pairs to the tree: what every part shares.
+
+use pest::iterators::{Pair, Pairs};
+
+use crate::diagnostic::Diagnostic;
+use crate::faults;
+use crate::names::{NameId, NameKind};
+use crate::reader::Reader;
+use crate::source::{Span, Spanned};
+use crate::syntax::{Condition, Date, Leads, Number, Requirement, Rounding, Sentence, TimeLimit};
+
+use super::resolve::{Item, Meaning, item_at};
+use super::{Opening, Rule};
+
+/// A part of the tree, or what is wrong with it.
+pub(crate) type Lowered<T> = Result<T, Box<Diagnostic>>;
+
+/// Lowers one reading.
+pub(crate) struct Lowerer<'a> {
+    /// Names and language.
+    pub(super) reader: &'a Reader<'a>,
+    /// The canonical tokens.
+    items: &'a [Item],
+    /// The populations whose members' facts may be named, the innermost last.
+    pub(super) scopes: Vec<Vec<NameId>>,
+}
+
+impl<'a> Lowerer<'a> {
+    /// For one reading.
+    pub(crate) fn new(reader: &'a Reader<'a>, items: &'a [Item]) -> Self {
+        Self { reader, items, scopes: Vec::new() }
+    }
+
+    /// The place of a pair in the text.
+    pub(super) fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+        let place = pair.as_span();
+        self.span_between(place.start(), place.end())
+    }
+
+    fn span_between(&self, start: usize, end: usize) -> Span {
+        let (first, after) = (item_at(self.items, start), item_at(self.items, end));
+        let items = self.items.get(first..after.max(first)).unwrap_or(&[]);
+        match items.iter().map(|item| item.span).reduce(Span::to) {
+            Some(span) => span,
+            None => {
+                let before = first.checked_sub(1).and_then(|before| self.items.get(before)).map(|item| item.span).unwrap_or_default();
+                Span { start: before.end, ..before }
+            }
+        }
+    }
+
+    /// The item a terminal stands on.
+    pub(super) fn item(&self, pair: &Pair<'_, Rule>) -> Option<&'a Item> {
+        self.items.get(item_at(self.items, pair.as_span().start()))
+    }
+
+    /// The number a pair `number` or `fraction` stands on; `năm` is five.
+    pub(super) fn number(&self, pair: &Pair<'_, Rule>) -> Lowered<Number> {
+        let item = self.item(pair);
+        match item.map(|item| &item.meaning) {
+            Some(Meaning::Number(Ok(number)) | Meaning::Fraction(number)) => Ok(*number),
+            Some(Meaning::Number(Err(fault))) => Err(Box::new(faults::bad_number(self.span(pair), "", fault))),
+            _ => Ok(Number { numerator: 5, denominator: 1, notation: crate::syntax::Notation::Digits }),
+        }
+    }
+
+    /// The date a pair stands on.
+    pub(super) fn date(&self, pair: &Pair<'_, Rule>) -> Lowered<Date> {
+        match self.item(pair).map(|item| &item.meaning) {
+            Some(Meaning::Date(Ok(date))) => Ok(*date),
+            Some(Meaning::Date(Err(fault))) => Err(Box::new(faults::bad_date(self.span(pair), fault))),
+            _ => Err(Box::new(faults::missing_date(self.span(pair)))),
+        }
+    }
+
+    /// The things a terminal names.
+    pub(super) fn names(&self, pair: &Pair<'_, Rule>) -> &'a [NameId] {
+        match self.item(pair).map(|item| &item.meaning) {
+            Some(Meaning::Names(_, ids)) => ids,
+            _ => &[],
+        }
+    }
+
+    /// A line above bullets.
+    pub(crate) fn opening(&mut self, pair: Pair<'_, Rule>) -> Lowered<Opening> {
+        let span = self.span(&pair);
+        let mut opening = Opening { leads: Leads::default(), combination: None, span };
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::leads => {
+                    let (leads, limit) = self.leads(child)?;
+                    if let Some(limit) = limit {
+                        return Err(Box::new(faults::limit_over_bullets(self.span(&limit))));
+                    }
+                    opening.leads = leads;
+                }
+                Rule::combination => opening.combination = Some(self.combination(child)?),
+                _ => {}
+            }
+        }
+        Ok(opening)
+    }
+
+    /// A whole sentence.
+    pub(crate) fn sentence(&mut self, pair: Pair<'_, Rule>) -> Lowered<Sentence> {
+        let span = self.span(&pair);
+        let mut children = pair.into_inner();
+        let (leads, lead_limit) = match next(&mut children, Rule::leads) {
+            Some(leads) => self.leads(leads)?,
+            None => (Leads::default(), None),
+        };
+        let Some(requirement) = next(&mut children, Rule::requirement) else {
+            return Err(Box::new(faults::no_requirement(span)));
+        };
+        let place = self.span(&requirement);
+        let (mut requirement, each) = self.requirement(requirement, leads.modality.map(|modality| modality.node))?;
+        if let Some(members) = each {
+            self.scopes.push(members);
+        }
+        let mut tail = self.tail(next(&mut children, Rule::tail), lead_limit)?;
+        self.scopes.clear();
+        if let Requirement::Each(each) = &mut requirement {
+            each.limit = tail.limit.take();
+        }
+        Ok(Sentence { leads, requirement: Spanned::new(requirement, place), limit: tail.limit, rounding: tail.rounding, condition: tail.condition, span })
+    }
+
+    fn tail(&mut self, pair: Option<Pair<'_, Rule>>, lead_limit: Option<Pair<'_, Rule>>) -> Lowered<Tail> {
+        let mut tail = Tail::default();
+        let parts = lead_limit.into_iter().chain(pair.into_iter().flat_map(Pair::into_inner));
+        for part in parts {
+            let span = self.span(&part);
+            let taken = match part.as_rule() {
+                Rule::limit => tail.limit.replace(Spanned::new(self.limit(part)?, span)).map(|first| first.span),
+                Rule::rounding => tail.rounding.replace(Spanned::new(rounding(part), span)).map(|first| first.span),
+                Rule::tail_condition => tail.condition.replace(Spanned::new(self.condition(part)?, span)).map(|first| first.span),
+                _ => None,
+            };
+            if let Some(first) = taken {
+                return Err(Box::new(faults::said_twice(span, first)));
+            }
+        }
+        Ok(tail)
+    }
+
+    /// `if C`, `unless C`, `if any`.
+    pub(super) fn condition(&mut self, pair: Pair<'_, Rule>) -> Lowered<Condition> {
+        let mut unless = false;
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::if_any => return Ok(Condition::IfAny),
+                Rule::unless => unless = true,
+                Rule::expr => {
+                    let expr = self.expr(child)?;
+                    return Ok(if unless { Condition::Unless(expr) } else { Condition::If(expr) });
+                }
+                _ => {}
+            }
+        }
+        Ok(Condition::IfAny)
+    }
+
+    /// Whether something named is of a kind.
+    pub(super) fn is_kind(&self, id: NameId, kinds: &[NameKind]) -> bool {
+        kinds.contains(&self.reader.names.at(id).kind)
+    }
+}
+
+#[derive(Default)]
+struct Tail {
+    limit: Option<Spanned<TimeLimit>>,
+    rounding: Option<Spanned<Rounding>>,
+    condition: Option<Spanned<Condition>>,
+}
+
+fn rounding(pair: Pair<'_, Rule>) -> Rounding {
+    match pair.into_inner().next().map(|pair| pair.as_rule()) {
+        Some(Rule::rounded_down) => Rounding::Down,
+        Some(Rule::rounded_up) => Rounding::Up,
+        _ => Rounding::HalfUp,
+    }
+}
+
+/// Takes the next pair if it is of a rule.
+pub(super) fn next<'i>(pairs: &mut Pairs<'i, Rule>, rule: Rule) -> Option<Pair<'i, Rule>> {
+    if pairs.peek()?.as_rule() == rule { pairs.next() } else { None }
+}

@@ -1,0 +1,131 @@
+//! Names within a sentence: populations, and facts of their members or of the body.
+
+use std::collections::BTreeSet;
+
+use pest::iterators::Pair;
+
+use crate::faults;
+use crate::names::{NameId, NameKind};
+use crate::source::Span;
+use crate::syntax::{MemberRef, Ref, Selection};
+
+use super::Rule;
+use super::lower::{Lowered, Lowerer};
+
+impl Lowerer<'_> {
+    /// Populations with their condition; their members come into scope until [`Self::leave`].
+    pub(super) fn enter(&mut self, pair: Pair<'_, Rule>, for_each: bool) -> Lowered<Selection> {
+        let span = self.span(&pair);
+        let (mut of, mut members, mut filter) = (Vec::new(), Vec::new(), None);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::populations => {
+                    for population in child.into_inner().filter(|child| child.as_rule() == Rule::population) {
+                        let Some(id) = self.names(&population).first().copied() else { continue };
+                        of.push(self.reader.names.reference(id, self.span(&population)));
+                        self.flatten(id, &mut BTreeSet::new(), &mut members);
+                    }
+                    self.scopes.push(std::mem::take(&mut members));
+                }
+                Rule::filter => {
+                    let condition = child.into_inner().find(|child| child.as_rule() == Rule::expr);
+                    filter = condition.map(|condition| self.expr(condition)).transpose()?.map(Box::new);
+                }
+                _ => {}
+            }
+        }
+        Ok(Selection { of, for_each, filter, span })
+    }
+
+    /// The members of the last selection entered go out of scope.
+    pub(super) fn leave(&mut self) -> Option<Vec<NameId>> {
+        self.scopes.pop()
+    }
+
+    fn flatten(&self, id: NameId, seen: &mut BTreeSet<NameId>, members: &mut Vec<NameId>) {
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match self.reader.names.at(id).kind {
+                NameKind::Group => open.extend(self.reader.names.at(id).of.iter().rev()),
+                _ if members.contains(&id) => {}
+                _ => members.push(id),
+            }
+        }
+    }
+
+    /// Facts joined by `and`, each of the members in scope.
+    pub(super) fn predicate(&self, pair: Pair<'_, Rule>) -> Lowered<Vec<MemberRef>> {
+        let facts = pair.into_inner().filter(|child| child.as_rule() == Rule::has_fact);
+        facts.map(|fact| self.member(&fact)).collect()
+    }
+
+    /// A fact of the members of the innermost populations.
+    pub(super) fn member(&self, pair: &Pair<'_, Rule>) -> Lowered<MemberRef> {
+        let span = self.span(pair);
+        let innermost = self.scopes.last().map_or(&[][..], Vec::as_slice);
+        self.of_all(self.names(pair), innermost, span).map_err(|lacking| Box::new(self.not_a_fact_of(pair, lacking)))
+    }
+
+    /// The declarations that a name has for each population; the first population without one.
+    fn of_all(&self, ids: &[NameId], populations: &[NameId], span: Span) -> Result<MemberRef, Option<NameId>> {
+        let mut refs: Vec<Ref> = Vec::new();
+        for population in populations {
+            let id = ids.iter().copied().find(|id| self.belongs(*id, *population)).ok_or(Some(*population))?;
+            let reference = self.reader.names.reference(id, span);
+            if !refs.iter().any(|known| known.id == reference.id && known.document == reference.document) {
+                refs.push(reference);
+            }
+        }
+        if refs.is_empty() { Err(None) } else { Ok(MemberRef { refs, span }) }
+    }
+
+    /// Whether a fact is one of a population's members: its own, or reported by bodies of that level.
+    fn belongs(&self, fact: NameId, population: NameId) -> bool {
+        let name = self.reader.names.at(fact);
+        name.owner == Some(population) || name.owner.is_none() && name.per.contains(&population)
+    }
+
+    /// One fact, of the members in scope or else of the body.
+    pub(super) fn any_fact(&self, pair: &Pair<'_, Rule>) -> Lowered<Ref> {
+        let span = self.span(pair);
+        let ids = self.names(pair);
+        for populations in self.scopes.iter().rev() {
+            match self.of_all(ids, populations, span) {
+                Ok(member) if member.refs.len() > 1 => return Err(Box::new(faults::fact_of_several(span))),
+                Ok(member) => return member.refs.into_iter().next().ok_or_else(|| Box::new(self.not_a_fact_of(pair, None))),
+                Err(_) => {}
+            }
+        }
+        self.body_fact(pair)
+    }
+
+    /// A fact of the body itself; a member's fact only by its full id, as its total.
+    pub(super) fn body_fact(&self, pair: &Pair<'_, Rule>) -> Lowered<Ref> {
+        let span = self.span(pair);
+        let ids = self.names(pair);
+        let of_body = ids.iter().copied().find(|id| self.reader.names.at(*id).owner.is_none());
+        let by_id = || ids.iter().copied().find(|id| ids.len() == 1 && self.is_written_as_id(pair, *id));
+        match of_body.or_else(by_id) {
+            Some(id) => Ok(self.reader.names.reference(id, span)),
+            None => Err(Box::new(self.not_a_fact_of(pair, None))),
+        }
+    }
+
+    fn is_written_as_id(&self, pair: &Pair<'_, Rule>, id: NameId) -> bool {
+        let span = self.span(pair);
+        (span.end - span.start) as usize == self.reader.names.at(id).id.len() && self.reader.names.at(id).id.contains('.')
+    }
+
+    fn not_a_fact_of(&self, pair: &Pair<'_, Rule>, lacking: Option<NameId>) -> crate::diagnostic::Diagnostic {
+        let span = self.span(pair);
+        let names = self.reader.names;
+        let Some(known) = self.names(pair).first().map(|id| names.at(*id)) else { return faults::left_over(span) };
+        match lacking {
+            Some(population) => faults::not_a_fact_of(span, known, names.at(population)),
+            None => faults::not_a_fact_here(span, known, names.owner(known)),
+        }
+    }
+}

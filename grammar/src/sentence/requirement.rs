@@ -1,0 +1,316 @@
+//! What is required: shares, counts, acts, `each`, comparisons.
+
+use pest::iterators::Pair;
+
+use crate::faults;
+use crate::names::{NameId, NameKind};
+use crate::source::{Span, Spanned};
+use crate::syntax::{
+    Bound, Combination, Comparator, Comparison, Count, Counted, Each, EachRequirement, Expr, ExprKind, MemberRef, Modality, Notation, Number,
+    Operator, Requirement, Selection, Share, ShareBase,
+};
+
+use super::Rule;
+use super::leads::whole;
+use super::lower::{Lowered, Lowerer};
+
+/// A requirement, and the populations of its `each`, if it has one.
+type WithScope = (Requirement, Option<Vec<NameId>>);
+
+impl Lowerer<'_> {
+    /// The one requirement of a sentence.
+    pub(super) fn requirement(&mut self, pair: Pair<'_, Rule>, modality: Option<Modality>) -> Lowered<WithScope> {
+        let span = self.span(&pair);
+        let Some(form) = pair.into_inner().next() else { return Err(Box::new(faults::no_requirement(span))) };
+        let requirement = match form.as_rule() {
+            Rule::each_member => return self.each(form),
+            Rule::quantified => self.quantified(form)?,
+            Rule::deed => self.acts(form)?,
+            _ => self.required_expr(form, modality)?,
+        };
+        if modality == Some(Modality::MustNot) && !forbids(&requirement) {
+            return Err(Box::new(faults::must_not_measure(span)));
+        }
+        Ok((requirement, None))
+    }
+
+    fn acts(&mut self, pair: Pair<'_, Rule>) -> Lowered<Requirement> {
+        let facts = pair.into_inner().filter(|child| child.as_rule() == Rule::predicate).flat_map(Pair::into_inner);
+        let facts = facts.filter(|child| child.as_rule() == Rule::has_fact);
+        facts.map(|fact| self.body_fact(&fact)).collect::<Lowered<Vec<_>>>().map(Requirement::Acts)
+    }
+
+    fn required_expr(&mut self, pair: Pair<'_, Rule>, modality: Option<Modality>) -> Lowered<Requirement> {
+        let span = self.span(&pair);
+        let expr = self.expr(pair)?;
+        match expr.kind {
+            ExprKind::Compare { left, bound } => {
+                // The bound begins where its comparator does, right after what is compared.
+                let place = Span { start: left.span.end, ..span };
+                Ok(Requirement::Comparison(Comparison { left: *left, bound: Spanned::new(*bound, place) }))
+            }
+            ExprKind::Requirement(requirement) => Ok(*requirement),
+            ExprKind::Name(name) if modality == Some(Modality::MustNot) => {
+                let kind = self.reader.names.resolve(&name).map(|name| name.kind);
+                let of = match kind {
+                    Some(NameKind::Population | NameKind::Group | NameKind::Level) => {
+                        Counted::Members { of: Selection { of: vec![name], for_each: false, filter: None, span }, predicate: Vec::new() }
+                    }
+                    Some(NameKind::Count) => Counted::Fact(name),
+                    _ => return Err(Box::new(faults::must_not_measure(span))),
+                };
+                Ok(Requirement::Count(Count { bound: Spanned::new(Bound::No, span), of }))
+            }
+            ExprKind::Binary { op: Operator::And, .. } => Err(Box::new(faults::two_requirements(span))),
+            _ => Err(Box::new(faults::not_a_requirement(span))),
+        }
+    }
+
+    fn each(&mut self, pair: Pair<'_, Rule>) -> Lowered<WithScope> {
+        let span = self.span(&pair);
+        let mut of = None;
+        let mut requirement = None;
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::selection => of = Some(self.enter(child, false)?),
+                Rule::each_requirement => requirement = Some(self.each_requirement(child)?),
+                _ => {}
+            }
+        }
+        let members = self.leave();
+        let (Some(of), Some(requirement)) = (of, requirement) else { return Err(Box::new(faults::no_requirement(span))) };
+        Ok((Requirement::Each(Each { of, requirement: Box::new(requirement), limit: None }), members))
+    }
+
+    fn each_requirement(&mut self, pair: Pair<'_, Rule>) -> Lowered<Spanned<EachRequirement>> {
+        let span = self.span(&pair);
+        let Some(form) = pair.into_inner().next() else { return Err(Box::new(faults::no_requirement(span))) };
+        let node = match form.as_rule() {
+            Rule::deed => {
+                let predicate = form.into_inner().find(|child| child.as_rule() == Rule::predicate);
+                EachRequirement::Has(predicate.map(|predicate| self.predicate(predicate)).transpose()?.unwrap_or_default())
+            }
+            Rule::quantified => EachRequirement::Requirement(self.quantified(form)?),
+            _ => EachRequirement::Requirement(self.required_expr(form, None)?),
+        };
+        Ok(Spanned::new(node, span))
+    }
+
+    /// A share or a count: they begin alike.
+    pub(super) fn quantified(&mut self, pair: Pair<'_, Rule>) -> Lowered<Requirement> {
+        let span = self.span(&pair);
+        let (mut bound, mut base, mut predicate, mut for_each) = (None, None, Vec::new(), false);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::bound => bound = Some(Spanned::new(self.bound(child.clone())?, self.span(&child))),
+                Rule::for_each_of => for_each = true,
+                Rule::base => base = Some(self.base(child, for_each)?),
+                Rule::predicate => {
+                    let facts = self.predicate(child);
+                    predicate = facts?;
+                }
+                _ => {}
+            }
+        }
+        if base.as_ref().is_some_and(Base::has_members) {
+            self.leave();
+        }
+        let (Some(bound), Some(base)) = (bound, base) else { return Err(Box::new(faults::no_requirement(span))) };
+        if bound.node.is_share() || bound.node.is_all() {
+            share(bound, base, predicate, span).map(Requirement::Share)
+        } else {
+            count(bound, base, predicate).map(Requirement::Count)
+        }
+    }
+
+    fn base(&mut self, pair: Pair<'_, Rule>, for_each: bool) -> Lowered<Base> {
+        let span = self.span(&pair);
+        let Some(form) = pair.into_inner().next() else { return Err(Box::new(faults::no_requirement(span))) };
+        match form.as_rule() {
+            Rule::selection => self.enter(form, for_each).map(Base::Members),
+            Rule::quantity => self.any_fact(&form).map(Base::Quantity),
+            _ => {
+                let mut weight = None;
+                let mut of = None;
+                for child in form.into_inner() {
+                    match child.as_rule() {
+                        Rule::quantity => weight = Some(child),
+                        Rule::selection => of = Some(self.enter(child, for_each)?),
+                        _ => {}
+                    }
+                }
+                let (Some(weight), Some(of)) = (weight, of) else { return Err(Box::new(faults::no_requirement(span))) };
+                let weight = self.member(&weight)?;
+                Ok(Base::Weighted(weight, of))
+            }
+        }
+    }
+
+    /// A bound before what it bounds.
+    fn bound(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
+        let span = self.span(&pair);
+        let Some(form) = pair.into_inner().next() else { return Err(Box::new(faults::no_requirement(span))) };
+        match form.as_rule() {
+            Rule::all => Ok(Bound::All),
+            Rule::none => Ok(Bound::No),
+            Rule::bare => {
+                let value = self.bound_values(form)?.into_iter().next();
+                value.map_or_else(|| Err(Box::new(faults::missing_number(span))), |value| bare(value, span))
+            }
+            Rule::suffixed => self.suffixed(form),
+            Rule::compared => self.compared(form),
+            _ => self.span_bound(form),
+        }
+    }
+
+    /// `between A and B`, `A to B`.
+    pub(super) fn span_bound(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
+        let span = self.span(&pair);
+        let mut values = self.bound_values(pair)?.into_iter();
+        let (Some(mut from), Some(to)) = (values.next(), values.next()) else { return Err(Box::new(faults::missing_number(span))) };
+        // `10 to 20%`: the sign serves both.
+        if let (ExprKind::Number(number), ExprKind::Percent(_)) = (&from.kind, &to.kind) {
+            from.kind = ExprKind::Percent(*number);
+        }
+        Ok(Bound::Between(from, to))
+    }
+
+    /// `90% or more`.
+    pub(super) fn suffixed(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
+        let span = self.span(&pair);
+        let more = pair.clone().into_inner().any(|child| child.as_rule() == Rule::or_more);
+        let comparator = if more { Comparator::AtLeast } else { Comparator::AtMost };
+        let value = self.bound_values(pair)?.into_iter().next();
+        value.map(|value| Bound::Compare(comparator, value)).ok_or_else(|| Box::new(faults::missing_number(span)))
+    }
+
+    /// `over 15%`.
+    pub(super) fn compared(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
+        let span = self.span(&pair);
+        let mut comparator = Comparator::Exactly;
+        for child in pair.clone().into_inner() {
+            let word = match child.as_rule() {
+                Rule::comparator => child.into_inner().next().map(|word| word.as_rule()),
+                rule => Some(rule),
+            };
+            comparator = match word {
+                Some(Rule::over) => Comparator::Over,
+                Some(Rule::at_least) => Comparator::AtLeast,
+                Some(Rule::under) => Comparator::Under,
+                Some(Rule::at_most) => Comparator::AtMost,
+                Some(Rule::not_equal) => Comparator::Not,
+                _ => continue,
+            };
+            break;
+        }
+        let value = self.bound_values(pair)?.into_iter().next();
+        value.map(|value| Bound::Compare(comparator, value)).ok_or_else(|| Box::new(faults::missing_number(span)))
+    }
+
+    fn bound_values(&mut self, pair: Pair<'_, Rule>) -> Lowered<Vec<Expr>> {
+        let mut values = Vec::new();
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::sum => values.push(self.sum(child)?),
+                Rule::literal => values.push(self.literal(child)?),
+                _ => {}
+            }
+        }
+        Ok(values)
+    }
+
+    /// `all of`, `any of`, `at least 2 of`.
+    pub(super) fn combination(&mut self, pair: Pair<'_, Rule>) -> Lowered<Combination> {
+        let span = self.span(&pair);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::all_of => return Ok(Combination::AllOf),
+                Rule::any_of => return Ok(Combination::AnyOf),
+                Rule::number => {
+                    let number = whole(self.number(&child)?);
+                    return number.map(Combination::AtLeast).ok_or_else(|| Box::new(faults::missing_number(span)));
+                }
+                _ => {}
+            }
+        }
+        Err(Box::new(faults::missing_number(span)))
+    }
+}
+
+enum Base {
+    Members(Selection),
+    Weighted(MemberRef, Selection),
+    Quantity(crate::syntax::Ref),
+}
+
+impl Base {
+    fn has_members(&self) -> bool {
+        match self {
+            Self::Members(_) | Self::Weighted(..) => true,
+            Self::Quantity(_) => false,
+        }
+    }
+}
+
+fn share(bound: Spanned<Bound>, base: Base, predicate: Vec<MemberRef>, span: Span) -> Lowered<Share> {
+    let base = match base {
+        Base::Members(of) => ShareBase::Of(of),
+        Base::Weighted(weight, of) => ShareBase::Weighted { weight, of },
+        Base::Quantity(_) => return Err(Box::new(faults::share_of_count(span))),
+    };
+    let says_something = match &base {
+        ShareBase::Of(of) | ShareBase::Weighted { of, .. } => of.filter.is_some() || !predicate.is_empty(),
+        ShareBase::Ratio { .. } => true,
+    };
+    if says_something { Ok(Share { bound, base, predicate }) } else { Err(Box::new(faults::share_without_state(span))) }
+}
+
+fn count(bound: Spanned<Bound>, base: Base, predicate: Vec<MemberRef>) -> Lowered<Count> {
+    let of = match base {
+        Base::Members(of) => Counted::Members { of, predicate },
+        Base::Quantity(fact) if predicate.is_empty() => Counted::Fact(fact),
+        Base::Quantity(_) | Base::Weighted(..) => return Err(Box::new(faults::count_of_quantity(bound.span))),
+    };
+    Ok(Count { bound, of })
+}
+
+/// A number without comparator: only 100% and fractions in words say enough.
+fn bare(value: Expr, span: Span) -> Lowered<Bound> {
+    match &value.kind {
+        ExprKind::Percent(Number { numerator: 100, denominator: 1, .. }) => Ok(Bound::Compare(Comparator::Exactly, value)),
+        ExprKind::Number(Number { notation: Notation::FractionWords, .. }) => Ok(Bound::Compare(Comparator::AtLeast, value)),
+        ExprKind::Percent(_) => Err(Box::new(faults::percent_without_comparator(span))),
+        _ => Err(Box::new(faults::number_without_comparator(span))),
+    }
+}
+
+impl Bound {
+    /// Whether it bounds a share rather than a number.
+    pub(super) fn is_share(&self) -> bool {
+        match self {
+            Self::Compare(_, value) | Self::Between(value, _) => is_proportion(value),
+            Self::All | Self::No => false,
+        }
+    }
+
+    fn is_all(&self) -> bool {
+        matches!(self, Self::All)
+    }
+}
+
+fn is_proportion(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Percent(_) => true,
+        ExprKind::Number(number) => number.notation == Notation::FractionWords,
+        _ => false,
+    }
+}
+
+/// What `must not` may forbid: deeds and cases.
+fn forbids(requirement: &Requirement) -> bool {
+    match requirement {
+        Requirement::Acts(_) => true,
+        Requirement::Count(count) => matches!(count.bound.node, Bound::No),
+        Requirement::Share(_) | Requirement::Each(_) | Requirement::Comparison(_) | Requirement::Combined { .. } => false,
+    }
+}

@@ -1,0 +1,64 @@
+//! A source text in composed form (NFC), with the way back to its bytes as given.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
+
+use crate::source::to_u32;
+
+/// The text that is read: composed, so that a letter is one character however it was typed.
+#[derive(Debug)]
+pub(crate) struct Composed<'t> {
+    /// The composed text; borrowed when it was given so.
+    pub(crate) text: Cow<'t, str>,
+    /// Byte in `text`, byte in the text as given: one for each letter with its marks; empty when they agree.
+    anchors: Vec<(u32, u32)>,
+}
+
+impl<'t> Composed<'t> {
+    /// Composes a text.
+    pub(crate) fn new(given: &'t str) -> Self {
+        if is_nfc(given) {
+            return Self { text: Cow::Borrowed(given), anchors: Vec::new() };
+        }
+        let mut text = String::with_capacity(given.len());
+        let mut anchors = Vec::new();
+        let mut start = 0;
+        for (at, letter) in given.char_indices() {
+            if at > start && !is_combining_mark(letter) {
+                anchors.push((to_u32(text.len()), to_u32(start)));
+                text.extend(given[start..at].nfc());
+                start = at;
+            }
+        }
+        anchors.push((to_u32(text.len()), to_u32(start)));
+        text.extend(given[start..].nfc());
+        anchors.push((to_u32(text.len()), to_u32(given.len())));
+        Self { text: Cow::Owned(text), anchors }
+    }
+
+    /// The byte in the text as given for a byte of the composed one.
+    pub(crate) fn given(&self, composed: usize) -> u32 {
+        let composed = to_u32(composed);
+        if self.anchors.is_empty() {
+            return composed;
+        }
+        let next = self.anchors.partition_point(|(at, _)| *at <= composed);
+        self.anchors.get(next.saturating_sub(1)).map_or(composed, |(_, given)| *given)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_lead_back_to_the_text_as_given() {
+        let given = "đe\u{302}\u{301}n năm";
+        let composed = Composed::new(given);
+        assert_eq!(composed.text, "đến năm");
+        let at = composed.text.find("năm").unwrap();
+        assert_eq!(&given[composed.given(at) as usize..], "năm");
+        assert_eq!(composed.given(composed.text.len()) as usize, given.len());
+    }
+}

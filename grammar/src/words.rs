@@ -1,0 +1,125 @@
+//! Words as they are compared: lower case, one placement of the tone mark, one number each.
+
+use std::collections::HashMap;
+
+use unicode_normalization::char::{compose, decompose_canonical};
+
+/// A folded word, numbered in the order of its first use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Word(pub(crate) u32);
+
+/// All words seen so far. Each spelling is folded once.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    spellings: HashMap<Box<str>, Word>,
+    folded: HashMap<Box<str>, Word>,
+}
+
+impl Words {
+    /// The number of a word as written.
+    pub(crate) fn intern(&mut self, spelling: &str) -> Word {
+        if let Some(known) = self.spellings.get(spelling) {
+            return *known;
+        }
+        let word = self.number(fold(spelling));
+        self.spellings.insert(spelling.into(), word);
+        word
+    }
+
+    /// The number of a quoted phrase, all of it one word.
+    pub(crate) fn intern_quoted(&mut self, phrase: &str) -> Word {
+        let mut folded = String::from("\"");
+        for word in phrase.split_whitespace() {
+            folded.push(' ');
+            folded.push_str(&fold(word));
+        }
+        self.number(folded)
+    }
+
+    fn number(&mut self, folded: String) -> Word {
+        let next = Word(crate::source::to_u32(self.folded.len()));
+        *self.folded.entry(folded.into_boxed_str()).or_insert(next)
+    }
+}
+
+/// The form in which words are compared: lower case; the tone after the letters, so that both
+/// placements (`hoà`, `hòa`) agree; `hàng` as `hằng`; dashes, apostrophes and operators in one shape.
+pub(crate) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    match word {
+        "≥" => return ">=".to_owned(),
+        "≤" => return "<=".to_owned(),
+        "≠" => return "!=".to_owned(),
+        "×" => return "*".to_owned(),
+        _ => {}
+    }
+    let mut letters = String::with_capacity(word.len());
+    let mut tones = String::new();
+    for letter in word.chars().flat_map(char::to_lowercase) {
+        fold_letter(letter, &mut letters, &mut tones);
+    }
+    letters.push_str(&tones);
+    // "hàng năm" and "hằng năm" are both in use; folding the word alone is enough to agree.
+    if letters == "hang1" { "hăng1".to_owned() } else { letters }
+}
+
+fn fold_letter(letter: char, letters: &mut String, tones: &mut String) {
+    match letter {
+        '\u{2019}' => letters.push('\''),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '•' => letters.push('-'),
+        _ if letter.is_ascii() => letters.push(letter),
+        _ => {
+            let mut base: Option<char> = None;
+            decompose_canonical(letter, |part| match tone(part) {
+                Some(digit) => tones.push(digit),
+                None => {
+                    base = match base.and_then(|before| compose(before, part)) {
+                        Some(joined) => Some(joined),
+                        None => {
+                            letters.extend(base);
+                            Some(part)
+                        }
+                    };
+                }
+            });
+            letters.extend(base);
+        }
+    }
+}
+
+fn tone(mark: char) -> Option<char> {
+    match mark {
+        '\u{300}' => Some('1'),
+        '\u{301}' => Some('2'),
+        '\u{309}' => Some('3'),
+        '\u{303}' => Some('4'),
+        '\u{323}' => Some('5'),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_placements_of_the_tone_agree() {
+        assert_eq!(fold("hoà"), fold("HÒA"));
+        assert_eq!(fold("thuỷ"), fold("thủy"));
+        assert_ne!(fold("hoà"), fold("hoá"));
+    }
+
+    #[test]
+    fn vietnamese_capitals_fold() {
+        assert_eq!(fold("ĐẾN"), fold("đến"));
+        assert_eq!(fold("Ủy"), fold("ủy"));
+        assert_ne!(fold("dân"), fold("đân"));
+    }
+
+    #[test]
+    fn hang_nam_has_two_spellings() {
+        assert_eq!(fold("Hàng"), fold("hằng"));
+    }
+}
