@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod compile;
+pub mod coverage;
 mod lint;
 pub mod model;
 pub mod scenario;
