@@ -16,13 +16,17 @@ pub(super) fn places(
     parsed: &Parsed,
     page: &Page,
 ) -> BTreeSet<Place> {
-    let mut places = faulty_lines(read, parsed, page);
+    let faulty = faulty_lines(read, parsed, page);
+    if !faulty.is_empty() {
+        // A line with a fault is left out of the tree, and the lines after it would be compared with their neighbours.
+        return faulty;
+    }
+    let mut places = BTreeSet::new();
     match (&meant.header, &read.header) {
         (Some(meant), Some(read)) => places.extend(header(&meant.node, &read.node)),
         (Some(_), None) | (None, Some(_)) => places.extend([(0, 0)]),
         (None, None) => {}
     }
-    // A declaration that is missing has a fault, and all after it would be compared with their neighbours.
     if meant.declarations.len() == read.declarations.len() {
         for (number, (meant, read)) in meant
             .declarations
