@@ -46,7 +46,10 @@ pub(crate) fn header(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Heade
 pub(crate) fn used(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Ident> {
     let mut cursor = reader.cursor(&block.line);
     cursor.at = block.head.after;
-    let sound = block.head.broken || reader.close(cursor, &block.line);
+    // That no such text was given is told already; the line itself is sound, and whoever reads
+    // files must see what it asks for.
+    let told = reader.faults.len();
+    let sound = block.head.broken || reader.close(cursor, &block.line) || reader.faults.len() == told;
     for (_, line) in block.members.iter().filter(|(_, line)| !line.faulty) {
         reader.faults.push(faults::line_of_nothing(line.span));
     }
