@@ -9,7 +9,7 @@ mod opening;
 mod rules;
 mod scenario;
 
-pub(crate) use blocks::{Text, blocks};
+pub(crate) use blocks::{Block, Text, blocks};
 pub(crate) use collect::{collect, stem, visible};
 pub(crate) use header::named_language;
 pub(crate) use lower::lower;

@@ -63,14 +63,13 @@ impl<T> Trie<T> {
 pub(crate) struct Lexicon {
     forms: HashMap<(Keyword, Language), Vec<Vec<Word>>>,
     sentence: [Trie<Keyword>; 2],
-    every: [Trie<Keyword>; 2],
 }
 
 impl Lexicon {
     /// Folds the table.
     pub(crate) fn new(words: &mut Words) -> Self {
         let mut lexicon =
-            Self { forms: HashMap::new(), sentence: [Trie::default(), Trie::default()], every: [Trie::default(), Trie::default()] };
+            Self { forms: HashMap::new(), sentence: [Trie::default(), Trie::default()] };
         for keyword in Keyword::ALL {
             for language in [Language::En, Language::Vi] {
                 let mut forms: Vec<Vec<Word>> =
@@ -78,11 +77,8 @@ impl Lexicon {
                 forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
                 forms.dedup();
                 for form in &forms {
-                    let tries = [&mut lexicon.every[language as usize], &mut lexicon.sentence[language as usize]];
-                    for (trie, wanted) in tries.into_iter().zip([true, stands_in_sentences(*keyword)]) {
-                        if wanted {
-                            trie.insert(form, *keyword);
-                        }
+                    if stands_in_sentences(*keyword) {
+                        lexicon.sentence[language as usize].insert(form, *keyword);
                     }
                 }
                 lexicon.forms.insert((*keyword, language), forms);
@@ -101,11 +97,6 @@ impl Lexicon {
     /// The keywords of sentences.
     pub(crate) fn sentence(&self, language: Language) -> &Trie<Keyword> {
         &self.sentence[language as usize]
-    }
-
-    /// All keywords.
-    pub(crate) fn every(&self, language: Language) -> &Trie<Keyword> {
-        &self.every[language as usize]
     }
 }
 

@@ -1,7 +1,9 @@
 //! All passes in order.
 
+use std::collections::BTreeSet;
+
 use crate::Language;
-use crate::declarations::{self, Text};
+use crate::declarations::{self, Block, Text};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::keywords::Keyword;
@@ -34,7 +36,7 @@ pub fn parse(sources: &[Source]) -> Parsed {
     let composed: Vec<Composed<'_>> = sources.iter().enumerate().map(|(at, source)| compose(id(at), source, &mut faults)).collect();
     let mut texts: Vec<Text<'_>> =
         composed.iter().enumerate().map(|(at, composed)| read_lines(id(at), composed, &lexicon, &mut words, &mut faults)).collect();
-    let documents: Vec<String> = texts.iter().zip(sources).map(|(text, source)| document_id(text, source)).collect();
+    let documents = document_ids(&texts, sources);
     tell_equal_documents(&texts, &documents, &mut faults);
     let mut names = Names::default();
     declarations::collect(&mut texts, &documents, &mut names, &mut faults);
@@ -90,17 +92,27 @@ fn language(lines: &[Physical<'_>], lexicon: &Lexicon, faults: &mut Vec<Diagnost
     Language::En
 }
 
-fn document_id(text: &Text<'_>, source: &Source) -> String {
-    let header = text.blocks.iter().find(|block| block.head.keyword == Keyword::Document);
-    let id = header.and_then(|block| block.head.id.as_ref());
-    id.map_or_else(|| declarations::stem(&source.name).to_owned(), |id| id.node.clone())
+/// The id that each text's header gives; without one the file's name, or its path where that is taken.
+fn document_ids(texts: &[Text<'_>], sources: &[Source]) -> Vec<String> {
+    let declared = |text: &Text<'_>| header(text).and_then(|block| block.head.id.as_ref()).map(|id| id.node.clone());
+    let mut taken: BTreeSet<String> = texts.iter().filter_map(declared).collect();
+    let named = texts.iter().zip(sources).map(|(text, source)| {
+        declared(text).unwrap_or_else(|| {
+            let stem = declarations::stem(&source.name);
+            let id = if taken.contains(stem) { source.name.as_str() } else { stem };
+            taken.insert(id.to_owned());
+            id.to_owned()
+        })
+    });
+    named.collect()
+}
+
+fn header<'b, 't>(text: &'b Text<'t>) -> Option<&'b Block<'t>> {
+    text.blocks.iter().find(|block| block.head.keyword == Keyword::Document)
 }
 
 fn tell_equal_documents(texts: &[Text<'_>], documents: &[String], faults: &mut Vec<Diagnostic>) {
-    let place = |text: &Text<'_>| {
-        let header = text.blocks.iter().find(|block| block.head.keyword == Keyword::Document);
-        header.map_or(Span::new(text.source, 0, 0), |block| block.line.span)
-    };
+    let place = |text: &Text<'_>| header(text).map_or(Span::new(text.source, 0, 0), |block| block.line.span);
     for (at, document) in documents.iter().enumerate() {
         let first = documents.iter().take(at).position(|other| other == document);
         if let (Some(first), Some(text)) = (first.and_then(|first| texts.get(first)), texts.get(at)) {

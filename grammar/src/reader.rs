@@ -21,6 +21,8 @@ pub(crate) struct Reader<'c> {
     pub(crate) source: SourceId,
     /// Its language.
     pub(crate) language: Language,
+    /// The levels that bear the rule being read.
+    pub(crate) bearers: Vec<NameId>,
     /// What has been found wrong.
     pub(crate) faults: &'c mut Vec<Diagnostic>,
 }

@@ -163,6 +163,7 @@ fn read<T: Same>(
     if !foreign.is_empty() {
         return Err(foreign);
     }
+    search.readings.strict = true;
     if !search.readings.advance(usize::MAX) {
         return Ok(tree);
     }

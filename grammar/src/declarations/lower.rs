@@ -19,7 +19,7 @@ pub(crate) fn lower(texts: &[Text<'_>], lexicon: &Lexicon, names: &mut Names, fa
 }
 
 fn reader<'c>(text: &Text<'_>, lexicon: &'c Lexicon, names: &'c Names, faults: &'c mut Vec<Diagnostic>) -> Reader<'c> {
-    Reader { lexicon, names, source: text.source, language: text.language, faults }
+    Reader { lexicon, names, source: text.source, language: text.language, bearers: Vec::new(), faults }
 }
 
 /// Where a thing stands among others: the levels that report it, the populations it pools.

@@ -19,6 +19,7 @@ use super::opening::opening;
 pub(crate) fn rule(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Rule> {
     let (id, label) = head(block, reader);
     let mut members = Vec::new();
+    reader.bearers.clear();
     for (_, line) in &block.members {
         members.extend(member(line, reader).map(|node| Reader::line(node, line)));
     }
@@ -140,7 +141,9 @@ fn member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
         Keyword::Cite => Some(RuleMember::Cite(citations(&mut cursor))),
         Keyword::Bearer => {
             let bearers = reader.references(&mut cursor, |name| name.kind == NameKind::Level, Wanted::Level);
-            Some(RuleMember::Bearer(bearers.into_iter().map(|(_, bearer)| bearer).collect()))
+            let (ids, refs): (Vec<_>, Vec<_>) = bearers.into_iter().unzip();
+            reader.bearers.extend(ids);
+            Some(RuleMember::Bearer(refs))
         }
         Keyword::Note => need_label(&mut cursor).map(RuleMember::Note),
         Keyword::NoneCountsAsMet => Some(RuleMember::NoneCountsAsMet),

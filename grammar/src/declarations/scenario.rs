@@ -13,7 +13,7 @@ use crate::syntax::{GivenValue, Ident, Number, Ref, Scenario, ScenarioLine, Stat
 
 use super::blocks::Block;
 use super::facts::is_population;
-use super::header::{need_body, need_quoted};
+use super::header::need_quoted;
 use super::opening::opening;
 
 const LINES: &[Keyword] = &[Keyword::AsOf, Keyword::ForBody, Keyword::Final, Keyword::Given, Keyword::Expect];
@@ -98,7 +98,7 @@ fn given(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Scenari
     let mut facts = Vec::new();
     loop {
         let owner = member.as_ref().map(|(owner, _)| owner.id.clone());
-        let (_, fact) = fact(cursor, reader, owner.as_deref())?;
+        let fact = fact(cursor, reader, owner.as_deref())?;
         if cursor.symbol("=").is_none() {
             let fault = faults::given_without_equals(cursor.here());
             cursor.fault(fault);
@@ -129,7 +129,7 @@ fn member(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<(Ref, Iden
 }
 
 /// A fact by id path, by name, or by the population's name and then the fact's.
-fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -> Option<(crate::names::NameId, Ref)> {
+fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -> Option<Ref> {
     let start = cursor.here();
     let is_fact = |name: &Name| !matches!(name.kind, NameKind::Rule | NameKind::Principle | NameKind::Option | NameKind::Calendar);
     if let Some(owner) = owner {
@@ -138,7 +138,7 @@ fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -
         let by_id = path.and_then(|path| reader.names.id_in_scope(reader.source, &path)).map(|id| (1, id));
         if let Some((length, id)) = by_id.or_else(|| reader.name_at(cursor.rest(), of_owner)) {
             cursor.at += length;
-            return Some((id, reader.names.reference(id, start.to(cursor.previous()))));
+            return Some(reader.names.reference(id, start.to(cursor.previous())));
         }
     }
     let top = |name: &Name| is_fact(name) && name.owner.is_none();
@@ -147,12 +147,39 @@ fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -
         let of_population = |name: &Name| name.owner == Some(population);
         if let Some((more, id)) = reader.name_at(after, of_population).filter(|_| !after.first().is_some_and(|token| token.is("="))) {
             cursor.at += length + more;
-            return Some((id, reader.names.reference(id, start.to(cursor.previous()))));
+            return Some(reader.names.reference(id, start.to(cursor.previous())));
         }
         cursor.at += length;
-        return Some((population, reader.names.reference(population, start.to(cursor.previous()))));
+        return Some(reader.names.reference(population, start.to(cursor.previous())));
     }
-    reader.reference(cursor, |name| is_fact(name), Wanted::Fact)
+    if let Some(found) = level_fact(cursor, reader) {
+        return Some(found);
+    }
+    reader.reference(cursor, is_fact, Wanted::Fact).map(|(_, fact)| fact)
+}
+
+/// What bodies of a level report: `commune.dialogue` for the total of an act over the communes,
+/// `trade_union` for a fact declared below the level.
+fn level_fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<Ref> {
+    let token = cursor.peek().filter(|token| token.kind == TokenKind::Word)?;
+    let names = reader.names;
+    let (id, span) = match token.text.split_once('.') {
+        Some((level, fact)) => {
+            let level = names.id_in_scope(reader.source, level)?;
+            let fact = names.id_in_scope(reader.source, fact).filter(|fact| names.at(*fact).per.contains(&level))?;
+            let total = Ref { document: names.at(fact).document.clone(), id: token.text.to_owned(), span: token.span };
+            cursor.at += 1;
+            return Some(total);
+        }
+        None => {
+            let of_level = |name: &&Name| names.owner(name).is_some_and(|owner| owner.kind == NameKind::Level);
+            let mut named = names.visible_from(reader.source).filter(of_level);
+            let found = named.find(|name| name.id.rsplit('.').next() == Some(token.text))?;
+            (names.id(&found.document, &found.id)?, token.span)
+        }
+    };
+    cursor.at += 1;
+    Some(names.reference(id, span))
 }
 
 fn given_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> Option<Spanned<GivenValue>> {
@@ -284,7 +311,7 @@ fn expect_remedy(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, rule: Ident, 
         cursor.fault(fault);
         return None;
     };
-    let (_, fact) = fact(cursor, reader, None)?;
+    let fact = fact(cursor, reader, None)?;
     let period = in_period(cursor);
     Some(ScenarioLine::ExpectRemedy { rule, requirement, amount, more, fact, period })
 }
@@ -299,7 +326,7 @@ fn expect_value(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<
         let _ = reader.reference(cursor, |_| false, Wanted::Rule);
         return None;
     }
-    let (_, name) = fact(cursor, reader, None)?;
+    let name = fact(cursor, reader, None)?;
     if cursor.symbol("=").is_none() {
         let fault = faults::given_without_equals(cursor.here());
         cursor.fault(fault);

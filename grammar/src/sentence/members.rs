@@ -58,7 +58,7 @@ impl Lowerer<'_> {
 
     /// Facts joined by `and`, each of the members in scope.
     pub(super) fn predicate(&self, pair: Pair<'_, Rule>) -> Lowered<Vec<MemberRef>> {
-        let facts = pair.into_inner().filter(|child| child.as_rule() == Rule::has_fact);
+        let facts = pair.into_inner().filter(|child| matches!(child.as_rule(), Rule::has_fact | Rule::asked_fact));
         facts.map(|fact| self.member(&fact)).collect()
     }
 
@@ -107,11 +107,21 @@ impl Lowerer<'_> {
         let span = self.span(pair);
         let ids = self.names(pair);
         let of_body = ids.iter().copied().find(|id| self.reader.names.at(*id).owner.is_none());
+        let of_body = of_body.or_else(|| self.of_bearer(ids));
         let by_id = || ids.iter().copied().find(|id| ids.len() == 1 && self.is_written_as_id(pair, *id));
         match of_body.or_else(by_id) {
             Some(id) => Ok(self.reader.names.reference(id, span)),
             None => Err(Box::new(self.not_a_fact_of(pair, None))),
         }
+    }
+
+    /// A fact of the bodies of one level, where a rule of that level names it.
+    fn of_bearer(&self, ids: &[NameId]) -> Option<NameId> {
+        let names = self.reader.names;
+        let of_level = |id: &NameId| names.at(*id).owner.filter(|owner| names.at(*owner).kind == NameKind::Level);
+        let bearers = &self.reader.bearers;
+        let mut found = ids.iter().copied().filter(|id| of_level(id).is_some_and(|level| bearers.is_empty() || bearers.contains(&level)));
+        found.next().filter(|_| found.next().is_none())
     }
 
     fn is_written_as_id(&self, pair: &Pair<'_, Rule>, id: NameId) -> bool {

@@ -35,8 +35,8 @@ impl Lowerer<'_> {
     }
 
     fn acts(&mut self, pair: Pair<'_, Rule>) -> Lowered<Requirement> {
-        let facts = pair.into_inner().filter(|child| child.as_rule() == Rule::predicate).flat_map(Pair::into_inner);
-        let facts = facts.filter(|child| child.as_rule() == Rule::has_fact);
+        let facts = pair.into_inner().filter(is_predicate).flat_map(Pair::into_inner);
+        let facts = facts.filter(|child| matches!(child.as_rule(), Rule::has_fact | Rule::asked_fact));
         facts.map(|fact| self.body_fact(&fact)).collect::<Lowered<Vec<_>>>().map(Requirement::Acts)
     }
 
@@ -87,7 +87,7 @@ impl Lowerer<'_> {
         let Some(form) = pair.into_inner().next() else { return Err(Box::new(faults::no_requirement(span))) };
         let node = match form.as_rule() {
             Rule::deed => {
-                let predicate = form.into_inner().find(|child| child.as_rule() == Rule::predicate);
+                let predicate = form.into_inner().find(is_predicate);
                 EachRequirement::Has(predicate.map(|predicate| self.predicate(predicate)).transpose()?.unwrap_or_default())
             }
             Rule::quantified => EachRequirement::Requirement(self.quantified(form)?),
@@ -235,6 +235,10 @@ impl Lowerer<'_> {
         }
         Err(Box::new(faults::missing_number(span)))
     }
+}
+
+fn is_predicate(pair: &Pair<'_, Rule>) -> bool {
+    matches!(pair.as_rule(), Rule::predicate | Rule::deed_begins)
 }
 
 enum Base {

@@ -50,6 +50,8 @@ pub(crate) struct Candidate {
     pub(crate) length: usize,
     /// A keyword of the other language.
     pub(crate) foreign: bool,
+    /// Only there for want of a better one: no second reading is made of it.
+    pub(crate) weak: bool,
 }
 
 /// A canonical token in a reading.
@@ -85,7 +87,7 @@ impl<'l, 't> Lattice<'l, 't> {
             let cost = |candidate: &Candidate| unknown.get(at + candidate.length).copied().unwrap_or(0) + usize::from(is_unknown(candidate));
             let Some(here) = candidates.get_mut(at) else { continue };
             if here.is_empty() || here.iter().map(cost).min() > Some(unknown[at + 1] + 1) {
-                here.push(Candidate { meaning: Meaning::Unknown, length: 1, foreign: false });
+                here.push(Candidate { meaning: Meaning::Unknown, length: 1, foreign: false, weak: false });
             }
             let least = here.iter().map(cost).min().unwrap_or(0);
             here.retain(|candidate| cost(candidate) == least);
@@ -152,6 +154,11 @@ fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, foreign: bool) -> Vec<C
     literals(tokens, reader, &mut found);
     // Stable, so that of equal length names stay before keywords.
     found.sort_by_key(|candidate| std::cmp::Reverse(candidate.length));
+    let longest_name = found.iter().filter(|candidate| matches!(candidate.meaning, Meaning::Names(..))).map(|candidate| candidate.length).max();
+    for filler in found.iter_mut().filter(|candidate| matches!(candidate.meaning, Meaning::Filler)) {
+        filler.weak = longest_name > Some(filler.length);
+    }
+    found.extend(deeds(&found));
     found
 }
 
@@ -167,17 +174,29 @@ fn names(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate>) 
             });
             match same {
                 Some(ids) => ids.push(*id),
-                None => found.push(Candidate { meaning: Meaning::Names(letter, vec![*id]), length, foreign: false }),
+                None => found.push(Candidate { meaning: Meaning::Names(letter, vec![*id]), length, foreign: false, weak: false }),
             }
         }
     }
+}
+
+/// Facts that end a condition and begin what is asked: `each proposal where … number of households discussed`.
+fn deeds(found: &[Candidate]) -> Vec<Candidate> {
+    let deed = |candidate: &Candidate| match &candidate.meaning {
+        Meaning::Names(letter @ ('S' | 'D' | 'A' | 'F'), ids) => {
+            let meaning = Meaning::Names(letter.to_ascii_lowercase(), ids.clone());
+            Some(Candidate { meaning, weak: true, ..candidate.clone() })
+        }
+        _ => None,
+    };
+    found.iter().filter_map(deed).collect()
 }
 
 fn keywords(tokens: &[Token<'_>], reader: &Reader<'_>, language: Language, foreign: bool, found: &mut Vec<Candidate>) {
     let trie = reader.lexicon.sentence(language);
     for (length, keywords) in trie.prefixes(tokens.iter().map(|token| token.word)) {
         let Some(keyword) = keywords.first() else { continue };
-        found.push(Candidate { meaning: meaning(*keyword), length, foreign });
+        found.push(Candidate { meaning: meaning(*keyword), length, foreign, weak: false });
     }
 }
 
@@ -205,7 +224,7 @@ fn literals(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate
         TokenKind::Word if reader.names.is_unit(token.text) => Meaning::Unit(token.text.to_owned()),
         TokenKind::Word | TokenKind::PeriodKey | TokenKind::Quoted => return,
     };
-    found.push(Candidate { meaning, length: 1, foreign: false });
+    found.push(Candidate { meaning, length: 1, foreign: false, weak: false });
 }
 
 /// Readings of a lattice, one after the other.
@@ -219,12 +238,14 @@ pub(crate) struct Readings<'r, 'l, 't> {
     pub(crate) text: String,
     /// How many items and bytes there were before each choice.
     marks: Vec<(usize, usize)>,
+    /// Weak candidates are passed over.
+    pub(crate) strict: bool,
 }
 
 impl<'r, 'l, 't> Readings<'r, 'l, 't> {
     /// The likeliest reading.
     pub(crate) fn new(lattice: &'r Lattice<'l, 't>) -> Self {
-        let mut readings = Self { lattice, path: Vec::new(), items: Vec::new(), text: String::new(), marks: Vec::new() };
+        let mut readings = Self { lattice, path: Vec::new(), items: Vec::new(), text: String::new(), marks: Vec::new(), strict: false };
         readings.complete(0);
         readings
     }
@@ -235,8 +256,13 @@ impl<'r, 'l, 't> Readings<'r, 'l, 't> {
             let (n_items, n_bytes) = self.marks.pop().unwrap_or_default();
             self.items.truncate(n_items);
             self.text.truncate(n_bytes);
-            if n_items <= item && candidate + 1 < self.lattice.at(place).len() {
-                self.take(place, candidate + 1);
+            if n_items > item {
+                continue;
+            }
+            let further = self.lattice.at(place).iter().enumerate().skip(candidate + 1);
+            let next = further.filter(|(_, further)| !(self.strict && further.weak)).map(|(at, _)| at).next();
+            if let Some(next) = next {
+                self.take(place, next);
                 return true;
             }
         }
