@@ -94,7 +94,6 @@ codes! {
     MISSING_PERIOD_KEY "E0150" "period missing" "thiếu kỳ"
     GIVEN_WITHOUT_EQUALS "E0151" "fact without a value" "thông tin chưa có giá trị"
     NOT_A_VALUE "E0152" "value that cannot be reported" "giá trị không báo cáo được"
-    NAME_HOLDS_NAMES "E0153" "name made of other names" "tên gồm các tên khác ghép lại"
 
     UNKNOWN_WORDS "E0201" "words that are neither names nor keywords" "từ ngữ không phải tên gọi cũng không phải từ khoá"
     UNKNOWN_UNIT "E0202" "unknown unit of an amount" "đơn vị tính không rõ"
@@ -127,5 +126,6 @@ codes! {
     SHARE_WITHOUT_OF "E0229" "share without its members" "tỷ lệ thiếu đối tượng"
     LEAD_AFTER "E0230" "lead after the requirement" "phần mở đầu đứng sau yêu cầu"
     ENDS_EARLY "E0231" "sentence that ends too early" "câu kết thúc sớm"
-    NOT_EXPECTED "E0232" "words that cannot stand where they do" "từ ngữ không đứng được ở chỗ đó"
+    ID_IN_SENTENCE "E0232" "id where a name should stand" "mã đứng ở chỗ của tên gọi"
+    NOT_EXPECTED "E0233" "words that cannot stand where they do" "từ ngữ không đứng được ở chỗ đó"
 }

@@ -14,6 +14,13 @@ pub(crate) fn unknown_words(span: Span, typed: &str, near: Option<String>) -> Di
     })
 }
 
+pub(crate) fn id_in_sentence(span: Span, id: &str, name: &Name) -> Diagnostic {
+    let (en, vi) = (name.printed(crate::Language::En), name.printed(crate::Language::Vi));
+    fault(codes::ID_IN_SENTENCE, span, format!("`{id}` is an id; a sentence takes the name"), format!("`{id}` là mã; trong câu phải viết tên gọi"))
+        .also(name.span, text("declared here", "khai báo ở đây"))
+        .help(text(format!("write `{en}`"), format!("hãy viết `{vi}`")))
+}
+
 pub(crate) fn unknown_unit(span: Span, unit: &str, known: &str) -> Diagnostic {
     let found = fault(codes::UNKNOWN_UNIT, span, format!("`{unit}` is no unit of a declared amount"), format!("`{unit}` không phải đơn vị tính đã khai báo"));
     if known.is_empty() {

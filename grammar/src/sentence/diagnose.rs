@@ -39,6 +39,11 @@ fn unknown_run(tokens: &[Token<'_>], run: std::ops::Range<usize>, reader: &Reade
         let known: Vec<&str> = reader.names.units().collect();
         return (faults::unknown_unit(unit.span, unit.text, &known.join(", ")), run.end);
     }
+    if let [id] = words
+        && let Some(name) = reader.names.id_in_scope(reader.source, id.text)
+    {
+        return (faults::id_in_sentence(id.span, id.text, reader.names.at(name)), run.end);
+    }
     // The slip may be in one word of a longer name: try the words around it too.
     let mut best: Option<(usize, usize, usize, String)> = None;
     for start in run.start.saturating_sub(3)..=run.start {

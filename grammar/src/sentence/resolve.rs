@@ -154,6 +154,11 @@ fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, foreign: bool) -> Vec<C
     literals(tokens, reader, &mut found);
     // Stable, so that of equal length names stay before keywords.
     found.sort_by_key(|candidate| std::cmp::Reverse(candidate.length));
+    let longest_keyword = found.iter().filter(|candidate| matches!(candidate.meaning, Meaning::Keyword(_))).map(|candidate| candidate.length).max();
+    for shorter in found.iter_mut().filter(|candidate| matches!(candidate.meaning, Meaning::Keyword(_) | Meaning::Number(_))) {
+        // `must not` is never `must` and `not`.
+        shorter.weak = longest_keyword > Some(shorter.length);
+    }
     let longest_name = found.iter().filter(|candidate| matches!(candidate.meaning, Meaning::Names(..))).map(|candidate| candidate.length).max();
     for filler in found.iter_mut().filter(|candidate| matches!(candidate.meaning, Meaning::Filler)) {
         filler.weak = longest_name > Some(filler.length);
