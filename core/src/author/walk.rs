@@ -105,7 +105,7 @@ pub(super) fn quantity(of: &Quantity, meet: &mut dyn FnMut(Item)) {
             quantity(right, meet);
         }
         Quantity::Greatest(of) | Quantity::Least(of) => {
-            of.iter().for_each(|one| quantity(one, meet))
+            of.iter().for_each(|one| quantity(one, meet));
         }
         Quantity::If(when, then, otherwise) => {
             condition(when, meet);

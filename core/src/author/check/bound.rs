@@ -85,12 +85,11 @@ impl Checker<'_> {
         scope: &Scope,
     ) -> Option<(Quantity, Kind)> {
         let (quantity, found) = self.quantity(limit, scope)?;
-        match kind.meet(&found) {
-            Some(met) => Some((quantity, met)),
-            None => {
-                self.unlike_kinds((span, kind), (limit.span, &found), "compared", "so sánh");
-                None
-            }
+        if let Some(met) = kind.meet(&found) {
+            Some((quantity, met))
+        } else {
+            self.unlike_kinds((span, kind), (limit.span, &found), "compared", "so sánh");
+            None
         }
     }
 

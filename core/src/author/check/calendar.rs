@@ -40,7 +40,21 @@ impl<'t> Checker<'t> {
                 .iter()
                 .any(|calendar| calendar.id == SHIPPED)
         {
-            // parse(VIETNAM)
+            self.shipped_calendar();
+        }
+    }
+
+    fn shipped_calendar(&mut self) {
+        let parsed = luat_grammar::parse(&[Source::new("vietnam.luat", VIETNAM)]);
+        for line in parsed
+            .documents
+            .iter()
+            .flat_map(|document| &document.declarations)
+        {
+            if let Declaration::Calendar(tree) = &line.node {
+                let calendar = self.calendar(tree);
+                self.table.calendars.push(calendar);
+            }
         }
     }
 
@@ -103,13 +117,13 @@ impl<'t> Checker<'t> {
                     self.special_day(&mut calendar, &mut seen, day.node, line.span, &worked);
                 }
                 CalendarLine::MonthEnd(rule) => {
-                    calendar.month_end_clamps = rule.node == MonthEnd::LastDay
+                    calendar.month_end_clamps = rule.node == MonthEnd::LastDay;
                 }
                 CalendarLine::WeekendEnd(rule) => {
-                    calendar.weekend_rolls = rule.node == EndRule::Rolls
+                    calendar.weekend_rolls = rule.node == EndRule::Rolls;
                 }
                 CalendarLine::HolidayEnd(rule) => {
-                    calendar.holiday_rolls = rule.node == EndRule::Rolls
+                    calendar.holiday_rolls = rule.node == EndRule::Rolls;
                 }
                 CalendarLine::KnownUntil(day) => calendar.known_until = Some(day.node),
                 CalendarLine::Note(_) => {}

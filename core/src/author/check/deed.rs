@@ -50,10 +50,10 @@ impl Checker<'_> {
                 }
             }
         }
-        if !facts.is_empty() {
-            goals.insert(0, self.deeds(facts, around, scope)?);
-        } else {
+        if facts.is_empty() {
             self.no_limit(around)?;
+        } else {
+            goals.insert(0, self.deeds(facts, around, scope)?);
         }
         if goals.len() == 1 {
             return goals.pop();

@@ -387,13 +387,14 @@ impl Checker<'_> {
             let ((quantity, kind), span) = one?;
             known = Some(match known {
                 None => (kind, span),
-                Some((before, first)) => match before.meet(&kind) {
-                    Some(kind) => (kind, first),
-                    None => {
+                Some((before, first)) => {
+                    if let Some(kind) = before.meet(&kind) {
+                        (kind, first)
+                    } else {
                         self.unlike_kinds((first, &before), (span, &kind), "compared", "so sánh");
                         return None;
                     }
-                },
+                }
             });
             quantities.push(quantity);
         }

@@ -98,7 +98,7 @@ impl<'t> Checker<'t> {
                 // A population's own note stands with the population.
                 (Member::Note(_), None) => {}
                 (Member::AttestedBy(office), Some(draft)) => {
-                    draft.fact.attested_by = Some(label(office))
+                    draft.fact.attested_by = Some(label(office));
                 }
                 (Member::AttestedBy(_), None) => self.faults.push(
                     Diagnostic::error(

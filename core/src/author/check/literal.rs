@@ -73,7 +73,7 @@ fn of_leads(leads: &Leads, found: &mut Vec<Literal>) {
     match leads.deadline.map(|deadline| deadline.node) {
         Some(Deadline::By(day) | Deadline::Before(day)) => point(day, found),
         Some(Deadline::Throughout { from, to }) => {
-            found.extend([Literal::Year(from), Literal::Year(to)])
+            found.extend([Literal::Year(from), Literal::Year(to)]);
         }
         None => {}
     }
@@ -98,7 +98,7 @@ fn point(point: Point, found: &mut Vec<Literal>) {
             Literal::Day(date.month(), date.day()),
         ]),
         Point::EachYear { month, day } => {
-            found.extend([Literal::Day(month, day), Literal::Period(Period::Year)])
+            found.extend([Literal::Day(month, day), Literal::Period(Period::Year)]);
         }
     }
 }
@@ -181,13 +181,14 @@ fn bound(bound: &Bound, found: &mut Vec<Literal>) {
             Some(value) => found.push(Literal::Bound(*comparator, value)),
             None => expression(limit, found),
         },
-        Bound::Between(least, most) => match (value(least), value(most)) {
-            (Some(least), Some(most)) => found.push(Literal::Between(least, most)),
-            _ => {
+        Bound::Between(least, most) => {
+            if let (Some(least), Some(most)) = (value(least), value(most)) {
+                found.push(Literal::Between(least, most))
+            } else {
                 expression(least, found);
                 expression(most, found);
             }
-        },
+        }
         Bound::All => found.push(Literal::Bound(Comparator::AtLeast, ALL)),
         Bound::No => found.push(Literal::Bound(
             Comparator::AtMost,
@@ -202,7 +203,7 @@ fn bound(bound: &Bound, found: &mut Vec<Literal>) {
 fn expression(expr: &Expr, found: &mut Vec<Literal>) {
     match &expr.kind {
         ExprKind::Number(_) | ExprKind::Percent(_) | ExprKind::Money { .. } => {
-            found.extend(value(expr).map(Literal::Number))
+            found.extend(value(expr).map(Literal::Number));
         }
         ExprKind::Date(date) => point(Point::Day(*date), found),
         ExprKind::Duration(length) => duration(length, found),

@@ -31,13 +31,10 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub struct Parsed {
-    pub documents: Vec<(String, luat_grammar::syntax::Document)>,
-    pub diagnostics: Vec<Diagnostic>,
-}
+use luat_grammar::Parsed;
 use luat_grammar::diagnostic::{Diagnostic, Severity};
 use luat_grammar::source::Span;
-use luat_grammar::syntax::Declaration;
+use luat_grammar::syntax::{Declaration, Document};
 
 use super::lint::{self, Declared};
 use super::model::RuleSet;
@@ -66,13 +63,33 @@ pub fn check(parsed: &Parsed) -> Checked {
     let texts: Vec<Text<'_>> = parsed
         .documents
         .iter()
-        .map(|(id, tree)| Text { id, tree })
+        .map(|tree| Text {
+            id: document_id(parsed, tree),
+            tree,
+        })
         .collect();
     let unread = parsed
         .diagnostics
         .iter()
         .any(|one| one.severity == Severity::Error);
     check_texts(&texts, unread)
+}
+
+/// The id under which what a text declares is known: its header's, else that of its file. A text
+/// that declares nothing needs none.
+fn document_id<'p>(parsed: &'p Parsed, tree: &'p Document) -> &'p str {
+    let header = tree
+        .header
+        .as_ref()
+        .map(|header| header.node.id.node.as_str());
+    let declared = || {
+        parsed
+            .names
+            .iter()
+            .find(|name| name.source == tree.source)
+            .map(|name| name.document.as_str())
+    };
+    header.or_else(declared).unwrap_or_default()
 }
 
 fn check_texts(texts: &[Text<'_>], unread: bool) -> Checked {

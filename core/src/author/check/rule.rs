@@ -188,7 +188,7 @@ impl<'t> Checker<'t> {
                     exception = draft.exceptions.len().checked_sub(1);
                 }
                 RuleMember::Sentence(sentence) => {
-                    self.line_sentence(None, sentence, exception, scope, &mut draft)
+                    self.line_sentence(None, sentence, exception, scope, &mut draft);
                 }
                 RuleMember::Shared { leads, bullets } => {
                     for bullet in bullets {

@@ -266,13 +266,13 @@ impl<'t> Checker<'t> {
         let mut definitions = Vec::new();
         for (_, goal) in goals {
             walk::goal(goal, &mut |item| {
-                self.note(item, &mut judged, &mut definitions)
+                self.note(item, &mut judged, &mut definitions);
             });
         }
         let mut asked = Judged::default();
         for condition in conditions {
             walk::condition(condition, &mut |item| {
-                self.note(item, &mut asked, &mut definitions)
+                self.note(item, &mut asked, &mut definitions);
             });
         }
         judged.attested |= asked.attested;
@@ -319,10 +319,10 @@ impl<'t> Checker<'t> {
                 {
                     match one {
                         super::table::Use::Fact(fact) => {
-                            self.note(Item::Fact(fact), judged, definitions)
+                            self.note(Item::Fact(fact), judged, definitions);
                         }
                         super::table::Use::Collection(set) => {
-                            self.note(Item::Collection(set), judged, definitions)
+                            self.note(Item::Collection(set), judged, definitions);
                         }
                         super::table::Use::Parameter(_) => {}
                     }

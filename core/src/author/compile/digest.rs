@@ -95,7 +95,7 @@ impl Encoder {
             this.date(document.from);
             this.maybe(document.to.as_ref(), |this, to| this.date(*to));
             this.maybe(document.calendar.as_ref(), |this, calendar| {
-                this.position(calendar.0)
+                this.position(calendar.0);
             });
             this.maybe(document.horizon.as_ref(), |this, (from, to)| {
                 this.date(*from);
@@ -110,7 +110,7 @@ impl Encoder {
             this.text(&level.id);
             this.label(&level.label);
             this.maybe(level.within.as_ref(), |this, within| {
-                this.position(within.0)
+                this.position(within.0);
             });
             this.position(level.collection.0);
         });
@@ -198,7 +198,7 @@ impl Encoder {
         self.text(&calendar.id);
         self.label(&calendar.label);
         self.list(&calendar.weekend, |this, day| {
-            this.bytes.extend(day.to_be_bytes())
+            this.bytes.extend(day.to_be_bytes());
         });
         self.list(&calendar.days, |this, day| {
             this.date(day.day);
@@ -217,7 +217,7 @@ impl Encoder {
         self.position(requirement.rule.0);
         self.position(requirement.number);
         self.maybe(requirement.part.as_ref(), |this, part| {
-            this.position(part.0)
+            this.position(part.0);
         });
         self.tag(match requirement.modality {
             Modality::Must => 0,

@@ -57,28 +57,25 @@ fn sentence_requirements(
 /// An exception's sentences hold where it does; those of the rule hold where no exception does.
 fn displaced(rule: &Rule, sentence: &Sentence) -> (Option<Condition>, Option<Condition>) {
     let own = sentence.condition.clone();
-    match sentence.exception.and_then(|at| rule.exceptions.get(at)) {
-        Some(exception) => {
-            let when = exception.when.clone();
-            let both = match own {
-                Some(own) => Condition::All(vec![when, own]),
-                None => when,
-            };
-            (Some(both), None)
-        }
-        None => {
-            let mut all: Vec<Condition> = rule
-                .exceptions
-                .iter()
-                .map(|exception| exception.when.clone())
-                .collect();
-            let exception = if all.len() > 1 {
-                Some(Condition::Any(all))
-            } else {
-                all.pop()
-            };
-            (own, exception)
-        }
+    if let Some(exception) = sentence.exception.and_then(|at| rule.exceptions.get(at)) {
+        let when = exception.when.clone();
+        let both = match own {
+            Some(own) => Condition::All(vec![when, own]),
+            None => when,
+        };
+        (Some(both), None)
+    } else {
+        let mut all: Vec<Condition> = rule
+            .exceptions
+            .iter()
+            .map(|exception| exception.when.clone())
+            .collect();
+        let exception = if all.len() > 1 {
+            Some(Condition::Any(all))
+        } else {
+            all.pop()
+        };
+        (own, exception)
     }
 }
 
