@@ -77,6 +77,16 @@ fn decimal(whole: &str, fraction: &str) -> Result<Number, NumberFault> {
     Ok(Number { numerator: numerator / divisor, denominator: denominator / divisor, notation: Notation::Digits })
 }
 
+/// Reads `part/whole` of two whole numbers, at most one.
+pub(crate) fn ratio(part: &str, whole: &str) -> Option<Number> {
+    let (part, whole): (i128, i128) = (part.parse().ok()?, whole.parse().ok()?);
+    if part < 1 || part > whole {
+        return None;
+    }
+    let divisor = common_divisor(part, whole);
+    Some(Number { numerator: part / divisor, denominator: whole / divisor, notation: Notation::Digits })
+}
+
 fn common_divisor(a: i128, b: i128) -> i128 {
     let (mut a, mut b) = (a, b);
     while b != 0 {

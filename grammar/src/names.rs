@@ -1,6 +1,6 @@
 //! The table of declared things, and the phrases that name them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::Language;
 use crate::lexicon::Trie;
@@ -104,7 +104,8 @@ pub struct Names {
     names: Vec<Name>,
     by_id: HashMap<String, HashMap<String, NameId>>,
     scopes: Vec<Scope>,
-    units: std::collections::BTreeSet<String>,
+    units: BTreeSet<String>,
+    percentages: BTreeSet<NameId>,
 }
 
 /// What one text sees.
@@ -177,6 +178,15 @@ impl Names {
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = NameId> + use<> {
         (0..crate::source::to_u32(self.names.len())).map(NameId)
+    }
+
+    pub(crate) fn add_percentage(&mut self, parameter: NameId) {
+        self.percentages.insert(parameter);
+    }
+
+    /// Whether a parameter's values are percentages, so that it bounds shares.
+    pub(crate) fn is_percentage(&self, id: NameId) -> bool {
+        self.percentages.contains(&id)
     }
 
     pub(crate) fn add_unit(&mut self, unit: &str) {

@@ -34,6 +34,11 @@ pub(crate) struct Ties {
 fn lower_things(text: &Text<'_>, lexicon: &Lexicon, names: &mut Names, faults: &mut Vec<Diagnostic>) -> Vec<Option<Declaration>> {
     let mut found = Vec::new();
     for block in &text.blocks {
+        if let (Keyword::Parameter, Some(name)) = (block.head.keyword, block.head.name)
+            && block.line.tokens.iter().any(|token| token.is("%"))
+        {
+            names.add_percentage(name);
+        }
         let lowered = lower_thing(block, &mut reader(text, lexicon, names, faults));
         let Some((ties, declaration)) = lowered else {
             found.push(None);

@@ -110,7 +110,10 @@ impl Lowerer<'_> {
                     let whole = child.into_inner().find(|child| child.as_rule() == Rule::sum);
                     let (Some(bound), Some(whole)) = (bound.take(), whole) else { break };
                     let whole = self.sum(whole)?;
-                    return ratio(left, bound, whole);
+                    if !self.is_share(&bound.node) {
+                        return Err(Box::new(faults::ratio_without_share(bound.span)));
+                    }
+                    return Ok(ratio(left, bound, whole));
                 }
                 _ => {}
             }
@@ -274,13 +277,10 @@ fn figure(pair: Pair<'_, Rule>) -> Aggregate {
     }
 }
 
-fn ratio(part: Expr, bound: Spanned<Bound>, whole: Expr) -> Lowered<Expr> {
-    if !bound.node.is_share() {
-        return Err(Box::new(faults::ratio_without_share(bound.span)));
-    }
+fn ratio(part: Expr, bound: Spanned<Bound>, whole: Expr) -> Expr {
     let span = part.span.to(whole.span);
     let share = Share { bound, base: ShareBase::Ratio { part, whole }, predicate: Vec::new() };
-    Ok(Expr { kind: ExprKind::Requirement(Box::new(Requirement::Share(share))), span })
+    Expr { kind: ExprKind::Requirement(Box::new(Requirement::Share(share))), span }
 }
 
 fn binary(left: Expr, op: Operator, right: Expr) -> Expr {

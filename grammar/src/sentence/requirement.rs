@@ -99,11 +99,13 @@ impl Lowerer<'_> {
     /// A share or a count: they begin alike.
     pub(super) fn quantified(&mut self, pair: Pair<'_, Rule>) -> Lowered<Requirement> {
         let span = self.span(&pair);
-        let (mut bound, mut base, mut predicate, mut for_each) = (None, None, Vec::new(), false);
+        let (mut bound, mut base, mut predicate) = (None, None, Vec::new());
+        let (mut for_each, mut is_share) = (false, false);
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::bound => bound = Some(Spanned::new(self.bound(child.clone())?, self.span(&child))),
                 Rule::for_each_of => for_each = true,
+                Rule::share_of_word => is_share = child.into_inner().next().is_some_and(|word| word.as_rule() != Rule::number_of),
                 Rule::base => base = Some(self.base(child, for_each)?),
                 Rule::predicate => {
                     let facts = self.predicate(child);
@@ -116,7 +118,7 @@ impl Lowerer<'_> {
             self.leave();
         }
         let (Some(bound), Some(base)) = (bound, base) else { return Err(Box::new(faults::no_requirement(span))) };
-        if bound.node.is_share() || bound.node.is_all() {
+        if is_share || for_each || self.is_share(&bound.node) || matches!(bound.node, Bound::All) {
             share(bound, base, predicate, span).map(Requirement::Share)
         } else {
             count(bound, base, predicate).map(Requirement::Count)
@@ -207,6 +209,26 @@ impl Lowerer<'_> {
         value.map(|value| Bound::Compare(comparator, value)).ok_or_else(|| Box::new(faults::missing_number(span)))
     }
 
+    /// Whether a bound is of a share rather than of a number.
+    pub(super) fn is_share(&self, bound: &Bound) -> bool {
+        match bound {
+            Bound::Compare(_, value) | Bound::Between(value, _) => self.is_proportion(value),
+            Bound::All | Bound::No => false,
+        }
+    }
+
+    fn is_proportion(&self, value: &Expr) -> bool {
+        match &value.kind {
+            ExprKind::Percent(_) => true,
+            ExprKind::Number(number) => number.notation == Notation::FractionWords,
+            ExprKind::Name(name) => {
+                let names = self.reader.names;
+                names.id(&name.document, &name.id).is_some_and(|id| names.is_percentage(id))
+            }
+            _ => false,
+        }
+    }
+
     fn bound_values(&mut self, pair: Pair<'_, Rule>) -> Lowered<Vec<Expr>> {
         let mut values = Vec::new();
         for child in pair.into_inner() {
@@ -288,27 +310,6 @@ fn bare(value: Expr, span: Span) -> Lowered<Bound> {
     }
 }
 
-impl Bound {
-    /// Whether it bounds a share rather than a number.
-    pub(super) fn is_share(&self) -> bool {
-        match self {
-            Self::Compare(_, value) | Self::Between(value, _) => is_proportion(value),
-            Self::All | Self::No => false,
-        }
-    }
-
-    fn is_all(&self) -> bool {
-        matches!(self, Self::All)
-    }
-}
-
-fn is_proportion(value: &Expr) -> bool {
-    match &value.kind {
-        ExprKind::Percent(_) => true,
-        ExprKind::Number(number) => number.notation == Notation::FractionWords,
-        _ => false,
-    }
-}
 
 /// What `must not` may forbid: deeds and cases.
 fn forbids(requirement: &Requirement) -> bool {

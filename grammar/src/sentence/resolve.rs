@@ -157,7 +157,7 @@ fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, foreign: bool) -> Vec<C
     let longest_keyword = found.iter().filter(|candidate| matches!(candidate.meaning, Meaning::Keyword(_))).map(|candidate| candidate.length).max();
     for shorter in found.iter_mut().filter(|candidate| matches!(candidate.meaning, Meaning::Keyword(_) | Meaning::Number(_))) {
         // `must not` is never `must` and `not`.
-        shorter.weak = longest_keyword > Some(shorter.length);
+        shorter.weak |= longest_keyword > Some(shorter.length);
     }
     let longest_name = found.iter().filter(|candidate| matches!(candidate.meaning, Meaning::Names(..))).map(|candidate| candidate.length).max();
     for filler in found.iter_mut().filter(|candidate| matches!(candidate.meaning, Meaning::Filler)) {
@@ -219,6 +219,11 @@ fn meaning(keyword: Keyword) -> Meaning {
 
 fn literals(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate>) {
     let Some(token) = tokens.first() else { return };
+    let ratio = ratio(tokens);
+    let weak = ratio.is_some();
+    if let Some(ratio) = ratio {
+        found.push(Candidate { meaning: Meaning::Fraction(ratio), length: 3, foreign: false, weak: false });
+    }
     let meaning = match token.kind {
         TokenKind::Number => Meaning::Number(figures::number(token.text, reader.language)),
         TokenKind::Date => Meaning::Date(figures::date(token.text, reader.language)),
@@ -229,7 +234,19 @@ fn literals(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate
         TokenKind::Word if reader.names.is_unit(token.text) => Meaning::Unit(token.text.to_owned()),
         TokenKind::Word | TokenKind::PeriodKey | TokenKind::Quoted => return,
     };
-    found.push(Candidate { meaning, length: 1, foreign: false, weak: false });
+    found.push(Candidate { meaning, length: 1, foreign: false, weak });
+}
+
+/// `2/3` without blanks is a fraction, as `two thirds` is.
+fn ratio(tokens: &[Token<'_>]) -> Option<Number> {
+    let [part, slash, whole, after @ ..] = tokens else { return None };
+    let is_ratio = part.kind == TokenKind::Number && whole.kind == TokenKind::Number && slash.is("/") && slash.glued && whole.glued;
+    let is_date = after.first().is_some_and(|token| token.glued && token.is("/"));
+    if !is_ratio || is_date {
+        return None;
+    }
+    let number = figures::ratio(part.text, whole.text)?;
+    Some(Number { notation: Notation::FractionWords, ..number })
 }
 
 /// Readings of a lattice, one after the other.
