@@ -1,1 +1,112 @@
-//! The command `luat` as a library.
+//! The command `luat`: check reports against rules, test, lay out and explain rules.
+//!
+//! Only this crate touches files, the terminal and the clock: it decodes what is given, calls the
+//! engine and tells its answer.
+
+mod args;
+mod check;
+mod explain;
+mod failure;
+mod files;
+mod format;
+mod help;
+mod render;
+mod rules;
+mod session;
+mod test;
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+use jiff_core::civil::Date;
+use luat_core::run::calendar::iso;
+
+use args::{Arguments, Subcommands};
+use session::Session;
+
+/// Where a command reads and writes, and what day it is.
+pub struct Io<'a> {
+    /// Standard input.
+    pub stdin: &'a mut dyn Read,
+    /// The answer; written with colours, which the stream takes out where they are not wanted.
+    pub stdout: &'a mut dyn Write,
+    /// Everything else.
+    pub stderr: &'a mut dyn Write,
+    /// The day as of which a report is judged where no other is named.
+    pub today: Date,
+}
+
+/// What a command found, as its exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// 0: nothing to complain of.
+    Fine,
+    /// 1: a breach, a scenario that fails, a file not laid out.
+    Found,
+    /// 2: the command line, rules or report cannot be used.
+    Unusable,
+}
+
+impl Exit {
+    /// The exit code.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Found => 1,
+            Self::Unusable => 2,
+        }
+    }
+}
+
+/// Runs the command of this process.
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let mut io = Io {
+        stdin: &mut io::stdin(),
+        stdout: &mut anstream::stdout(),
+        stderr: &mut anstream::stderr(),
+        today: today(),
+    };
+    ExitCode::from(run(&arguments, &mut io).code())
+}
+
+/// Runs a command; the first argument is the program's own name.
+pub fn run(arguments: &[OsString], io: &mut Io<'_>) -> Exit {
+    match args::parse(arguments) {
+        Ok(arguments) => dispatch(&arguments, io),
+        Err(told) => tell(&told, io),
+    }
+}
+
+fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
+    match &arguments.command {
+        Subcommands::Check(arguments) => Session::new(io, arguments.language, arguments.format)
+            .run(|session| check::check(session, arguments)),
+        Subcommands::Test(arguments) => Session::new(io, arguments.language, args::Format::Text)
+            .run(|session| test::test(session, arguments)),
+        Subcommands::Fmt(arguments) => Session::new(io, arguments.language, args::Format::Text)
+            .run(|session| format::format(session, arguments)),
+        Subcommands::Explain(arguments) => Session::new(io, arguments.language, args::Format::Text)
+            .run(|session| explain::explain(session, arguments)),
+    }
+}
+
+/// Help and version go to standard output, mistakes in the command line to standard error.
+fn tell(told: &clap::Error, io: &mut Io<'_>) -> Exit {
+    let text = told.render();
+    let mistaken = told.use_stderr();
+    let stream: &mut dyn Write = if mistaken { io.stderr } else { io.stdout };
+    // A reader that is gone needs no help.
+    let _ = write!(stream, "{}", text.ansi()).and_then(|()| stream.flush());
+    if mistaken { Exit::Unusable } else { Exit::Fine }
+}
+
+/// Today in Vietnam, whatever the machine's own clock is set to: the law's days are those there.
+fn today() -> Date {
+    let hours = i8::try_from(iso::PLACE_OFFSET_HOURS).unwrap_or_default();
+    let day = jiff::tz::Offset::constant(hours)
+        .to_datetime(jiff::Timestamp::now())
+        .date();
+    Date::new(day.year(), day.month(), day.day()).unwrap_or(Date::MAX)
+}

@@ -1,2 +1,5 @@
 //! The command `luat`.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    luat_cli::main()
+}

@@ -35,30 +35,16 @@ pub(super) fn remedy(program: &Program, remedy: &Remedy, language: Language) -> 
     }
 }
 
-/// What an open milestone still needs: `40 more hamlet heads trained, 10 a year`.
-pub(super) fn pace(program: &Program, pace: &Pace, language: Language) -> String {
-    let step = Remedy {
-        fact: pace.fact.clone(),
-        step: Step::More(pace.more),
-        or: Vec::new(),
-    };
-    let more = remedy(program, &step, language);
-    if pace.years == 0 {
-        return format!(
-            "{more}, {}",
-            language.pick("all in this year", "toàn bộ trong năm nay")
-        );
-    }
+/// How fast an open milestone must be worked for: `10 a year in the 4 years left`.
+pub(super) fn pace(pace: &Pace, language: Language) -> String {
     let (per_year, years) = (number(pace.per_year, language), pace.years);
-    let years = match (language, years) {
-        (Language::En, 1) => "in the 1 year left".to_owned(),
-        (Language::En, _) => format!("in the {years} years left"),
-        (Language::Vi, _) => format!("trong {years} năm còn lại"),
-    };
-    language.pick(
-        format!("{more}: {per_year} a year {years}"),
-        format!("{more}: mỗi năm {per_year} {years}"),
-    )
+    match (language, years) {
+        (Language::En, 0) => format!("all {per_year} in this year"),
+        (Language::Vi, 0) => format!("toàn bộ {per_year} trong năm nay"),
+        (Language::En, 1) => format!("{per_year} a year in the 1 year left"),
+        (Language::En, _) => format!("{per_year} a year in the {years} years left"),
+        (Language::Vi, _) => format!("mỗi năm {per_year} trong {years} năm còn lại"),
+    }
 }
 
 fn paths(remedy: &Remedy) -> impl Iterator<Item = &str> {

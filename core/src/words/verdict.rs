@@ -40,7 +40,7 @@ pub struct VerdictWords {
     /// By how much it is late.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub late_by: Option<String>,
-    /// What an open milestone needs a year.
+    /// How fast an open milestone must be worked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pace: Option<String>,
     /// The least change that would meet it.
@@ -103,10 +103,7 @@ pub fn verdict(
             .due
             .map(|day| format!("{} {}", language.pick("due", "hạn"), date(day, language))),
         late_by: verdict.late_by.map(|late| late_by(late, language)),
-        pace: verdict
-            .pace
-            .as_ref()
-            .map(|needed| pace(program, needed, language)),
+        pace: verdict.pace.as_ref().map(|needed| pace(needed, language)),
         remedy: verdict
             .remedy
             .iter()
@@ -358,8 +355,8 @@ fn notes(verdict: &Verdict, language: Language) -> Vec<String> {
     }
     if verdict.counted_twice {
         let text = (
-            "totals were added up: a person in two groups is counted twice",
-            "cộng từ các tổng số: người thuộc hai nhóm được tính hai lần",
+            "a person in two of the groups is counted twice",
+            "một người thuộc hai nhóm được tính hai lần",
         );
         notes.push(language.pick(text.0, text.1).to_owned());
     }
@@ -394,19 +391,14 @@ fn sentence(words: &VerdictWords, language: Language) -> String {
     parts.extend(words.so_far.clone());
     parts.extend(words.late_by.clone());
     parts.extend(words.due.clone());
-    if !words.remedy.is_empty() && words.pace.is_none() {
+    if !words.remedy.is_empty() {
         parts.push(format!(
             "{} {}",
             language.pick("to meet it:", "để đạt:"),
             words.remedy.join("; ")
         ));
     }
-    if let Some(pace) = &words.pace {
-        parts.push(format!(
-            "{} {pace}",
-            language.pick("still needed:", "còn cần:")
-        ));
-    }
+    parts.extend(words.pace.clone());
     if !words.missing.is_empty() {
         parts.push(format!(
             "{} {}",

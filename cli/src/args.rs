@@ -1,0 +1,176 @@
+//! What can be written on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use jiff_core::civil::Date;
+use luat_core::run::calendar::iso;
+use luat_core::run::evaluate::PeriodName;
+use luat_grammar::Language;
+
+use crate::help;
+
+/// Check what an office reports against what the law asks.
+#[derive(Debug, Parser)]
+#[command(name = "luat", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Subcommands,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Subcommands {
+    Check(CheckArguments),
+    Test(TestArguments),
+    Fmt(FormatArguments),
+    Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) report: ReportArguments,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|json",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TestArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FormatArguments {
+    #[arg(required = true, value_name = "FILES")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) rule: String,
+    #[command(flatten)]
+    pub(crate) report: ReportArguments,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+/// Which report, judged when and for which periods.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArguments {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: PathBuf,
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(crate) as_of: Option<Date>,
+    #[arg(long = "period", value_name = "PERIOD", value_parser = read_period)]
+    pub(crate) periods: Vec<PeriodName>,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct LanguageArgument {
+    #[arg(long, value_enum, value_name = "vi|en", hide_possible_values = true)]
+    pub(crate) lang: Option<Lang>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    En,
+    Vi,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Self::En,
+            Lang::Vi => Self::Vi,
+        }
+    }
+}
+
+impl LanguageArgument {
+    pub(crate) fn chosen(self) -> Option<Language> {
+        self.lang.map(Language::from)
+    }
+}
+
+/// Reads the command line; help, version and mistakes come back as `clap`'s error.
+pub(crate) fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
+    let language = language_of(arguments);
+    let mut command = help::localised(Arguments::command(), language);
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// The language asked for, known before the rest is read so that help can speak it.
+pub(crate) fn language_of(arguments: &[OsString]) -> Language {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let vietnamese =
+        words.contains(&"--lang=vi") || words.windows(2).any(|pair| pair == ["--lang", "vi"]);
+    if vietnamese {
+        Language::Vi
+    } else {
+        Language::En
+    }
+}
+
+/// A date as JSON or as people in Vietnam write it: `2025-12-31`, `31/12/2025`.
+fn read_date(text: &str) -> Result<Date, String> {
+    let written = iso::parse_date(text).or_else(|| {
+        let mut parts = text.splitn(3, '/');
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        iso::parse_date(&format!("{year}-{month:0>2}-{day:0>2}"))
+    });
+    written.ok_or_else(|| "2025-12-31, 31/12/2025".to_owned())
+}
+
+fn read_period(text: &str) -> Result<PeriodName, String> {
+    text.parse().map_err(|_| {
+        "2025, 2025-H1, 2025-Q3, 2025-07, 2025-2026, standing, \"by 2030-12-31\"".to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commands_are_consistent() {
+        for language in [Language::En, Language::Vi] {
+            help::localised(Arguments::command(), language).debug_assert();
+        }
+    }
+
+    #[test]
+    fn dates_are_read_both_ways() {
+        assert_eq!(read_date("2025-12-31"), read_date("31/12/2025"));
+        assert_eq!(read_date("2025-03-01"), read_date("1/3/2025"));
+        assert!(read_date("31/31/2025").is_err());
+        assert!(read_date("hôm nay").is_err());
+    }
+}

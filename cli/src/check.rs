@@ -1,0 +1,48 @@
+//! `luat check`: a report judged.
+
+use luat_core::run::evaluate::{Request, evaluate};
+use luat_core::run::verdict::{Outcome, Severity};
+use luat_core::wire;
+
+use crate::Exit;
+use crate::args::{CheckArguments, Format};
+use crate::failure::Failure;
+use crate::render;
+use crate::session::Session;
+
+/// Judges a report and tells the verdicts.
+pub(crate) fn check(
+    session: &mut Session<'_, '_>,
+    arguments: &CheckArguments,
+) -> Result<Exit, Failure> {
+    let rules = session.read_rules(&arguments.rules)?;
+    let Some((_, program)) = session.compile(&rules)? else {
+        return Ok(Exit::Unusable);
+    };
+    let facts = session.read_report(&arguments.report, &program)?;
+    let as_of = arguments.report.as_of.unwrap_or_else(|| session.today());
+    let request = Request {
+        as_of,
+        periods: arguments.report.periods.clone(),
+    };
+    let outcome = evaluate(&program, &facts, &request);
+    match session.format() {
+        Format::Json => session.json(&wire::outcome(&program, &outcome))?,
+        Format::Text => session.print(&render::verdicts::render(
+            &program,
+            &facts,
+            &outcome,
+            session.language().into(),
+        ))?,
+    }
+    Ok(exit(&outcome))
+}
+
+/// A breach, a late duty included, is told by the exit code; a problem in a single fact is not.
+fn exit(outcome: &Outcome) -> Exit {
+    let breach = outcome
+        .verdicts
+        .iter()
+        .any(|verdict| verdict.severity == Some(Severity::Breach));
+    if breach { Exit::Found } else { Exit::Fine }
+}

@@ -1,0 +1,80 @@
+//! `luat explain`: how one rule was judged.
+
+use luat_core::run::because::Explained;
+use luat_core::run::evaluate::{Request, explain as explain_rule};
+use luat_core::run::program::{Program, Rule, RuleId};
+use luat_grammar::diagnostic::Text;
+
+use crate::Exit;
+use crate::args::ExplainArguments;
+use crate::failure::Failure;
+use crate::render;
+use crate::session::Session;
+
+/// Tells the verdicts on one rule in full.
+pub(crate) fn explain(
+    session: &mut Session<'_, '_>,
+    arguments: &ExplainArguments,
+) -> Result<Exit, Failure> {
+    let rules = session.read_rules(&arguments.rules)?;
+    let Some((_, program)) = session.compile(&rules)? else {
+        return Ok(Exit::Unusable);
+    };
+    let asked: Vec<RuleId> = (0..)
+        .map(RuleId)
+        .zip(&program.rules)
+        .filter(|(_, rule)| is_asked(&program, rule, &arguments.rule))
+        .map(|(id, _)| id)
+        .collect();
+    if asked.is_empty() {
+        return Err(no_such_rule(&program, &arguments.rule));
+    }
+    let facts = session.read_report(&arguments.report, &program)?;
+    let as_of = arguments.report.as_of.unwrap_or_else(|| session.today());
+    let request = Request {
+        as_of,
+        periods: arguments.report.periods.clone(),
+    };
+    let explained: Vec<Explained> = asked
+        .into_iter()
+        .flat_map(|rule| explain_rule(&program, &facts, &request, rule))
+        .collect();
+    if explained.is_empty() {
+        session.note(&Text::new(
+            format!(
+                "no body and period of this report is judged by {}",
+                arguments.rule
+            ),
+            format!(
+                "báo cáo này không có đơn vị và kỳ nào thuộc diện xét theo {}",
+                arguments.rule
+            ),
+        ));
+    }
+    session.print(&render::verdicts::render_explained(
+        &program,
+        &facts,
+        &explained,
+        session.language().into(),
+    ))?;
+    Ok(Exit::Fine)
+}
+
+/// By its id, or by that of its document too: `muong_ang_154.hamlet_heads_trained`.
+fn is_asked(program: &Program, rule: &Rule, asked: &str) -> bool {
+    let document = &program.documents[rule.document.index()].id;
+    rule.id == asked
+        || asked
+            .strip_prefix(document.as_str())
+            .and_then(|rest| rest.strip_prefix('.'))
+            == Some(&rule.id)
+}
+
+fn no_such_rule(program: &Program, asked: &str) -> Failure {
+    let ids: Vec<&str> = program.rules.iter().map(|rule| rule.id.as_str()).collect();
+    let known = ids.join(", ");
+    Failure::Asked(Text::new(
+        format!("no rule {asked}; there are: {known}"),
+        format!("không có quy định {asked}; có các quy định: {known}"),
+    ))
+}

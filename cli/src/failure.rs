@@ -1,0 +1,83 @@
+//! Operations that failed: a file that is not there, a report that cannot be read.
+
+use std::io;
+use std::path::PathBuf;
+
+use luat_grammar::diagnostic::Text;
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// No such file or folder.
+    Missing(PathBuf),
+    /// There, but not to be read.
+    Unreadable(PathBuf, io::Error),
+    /// Not UTF-8.
+    NotText(PathBuf),
+    /// A folder without rule files.
+    NoRules(PathBuf),
+    /// The report is no report; the words say why.
+    Report(String, Text),
+    /// A command line that asks for something that is not there.
+    Asked(Text),
+    /// A file could not be written.
+    Unwritable(PathBuf, io::Error),
+    /// The answer could not be written.
+    Output(io::Error),
+}
+
+impl Failure {
+    /// A stable name of the kind of failure, for machines.
+    pub(crate) const fn key(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "missing_file",
+            Self::Unreadable(..) => "unreadable_file",
+            Self::NotText(_) => "not_utf8",
+            Self::NoRules(_) => "no_rules",
+            Self::Report(..) => "unusable_report",
+            Self::Asked(_) => "unknown_argument",
+            Self::Unwritable(..) => "unwritable_file",
+            Self::Output(_) => "output",
+        }
+    }
+
+    /// What went wrong, with the path.
+    pub(crate) fn text(&self) -> Text {
+        match self {
+            Self::Missing(path) => Text::new(
+                format!("no such file or folder: {}", path.display()),
+                format!("không có tệp hoặc thư mục: {}", path.display()),
+            ),
+            Self::Unreadable(path, error) => Text::new(
+                format!("cannot read {}: {error}", path.display()),
+                format!("không đọc được {}: {error}", path.display()),
+            ),
+            Self::NotText(path) => Text::new(
+                format!("not UTF-8 text: {}", path.display()),
+                format!("không phải văn bản UTF-8: {}", path.display()),
+            ),
+            Self::NoRules(path) => Text::new(
+                format!("no .luat file in this folder: {}", path.display()),
+                format!("thư mục không có tệp .luat nào: {}", path.display()),
+            ),
+            Self::Report(name, why) => Text::new(
+                format!("the report cannot be used: {name}: {}", why.en),
+                format!("không dùng được báo cáo: {name}: {}", why.vi),
+            ),
+            Self::Asked(text) => text.clone(),
+            Self::Unwritable(path, error) => Text::new(
+                format!("cannot write {}: {error}", path.display()),
+                format!("không ghi được {}: {error}", path.display()),
+            ),
+            Self::Output(error) => Text::new(
+                format!("cannot write the answer: {error}"),
+                format!("không ghi được kết quả: {error}"),
+            ),
+        }
+    }
+
+    /// A reader that has seen enough (`luat … | head`) is no failure.
+    pub(crate) fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

@@ -1,0 +1,149 @@
+//! Rule files and reports on disk.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use luat_grammar::source::Source;
+use walkdir::WalkDir;
+
+use crate::failure::Failure;
+
+/// The ending of rule files.
+const ENDING: &str = "luat";
+
+/// The files meant by paths: a file is itself, a folder all rule files below it in order of name.
+pub(crate) fn rule_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        for file in files_of(path)? {
+            if !files.iter().any(|known| same_file(known, &file)) {
+                files.push(file);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// A rule text under its path as given.
+pub(crate) fn read_source(path: &Path) -> Result<Source, Failure> {
+    Ok(Source::new(path.display().to_string(), read_text(path)?))
+}
+
+/// The text of a file, or of standard input for `-`.
+pub(crate) fn read_report(path: &Path, stdin: &mut dyn Read) -> Result<String, Failure> {
+    if path.as_os_str() != "-" {
+        return read_text(path);
+    }
+    let mut bytes = Vec::new();
+    stdin
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::Unreadable(path.to_owned(), error))?;
+    text_of(path, bytes)
+}
+
+/// A file `NAME.luat` beside a file, else in a folder above it.
+pub(crate) fn find_used(name: &str, from: &Path) -> Option<PathBuf> {
+    let file = format!("{name}.{ENDING}");
+    let folder = from
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let beside = folder.join(&file);
+    if beside.is_file() {
+        return Some(beside);
+    }
+    let absolute = fs::canonicalize(folder).ok()?;
+    let above = absolute
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.join(&file))
+        .find(|path| path.is_file())?;
+    Some(relative(&absolute, folder, &above).unwrap_or(above))
+}
+
+/// Writes a file whole or not at all: beside it first, then in its place.
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure::Unwritable(path.to_owned(), error);
+    // A link stays a link: what it points to is replaced.
+    let target = fs::canonicalize(path).map_err(failed)?;
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let permissions = fs::metadata(&target).map_err(failed)?.permissions();
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.as_file()
+        .set_permissions(permissions)
+        .map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(&target).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Whether two paths lead to one file.
+pub(crate) fn same_file(one: &Path, other: &Path) -> bool {
+    one == other
+        || matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
+}
+
+/// `above` as steps up from `folder`, so that messages name it as the user would.
+fn relative(absolute: &Path, folder: &Path, above: &Path) -> Option<PathBuf> {
+    let parent = above.parent()?;
+    let steps = absolute.strip_prefix(parent).ok()?.components().count();
+    let mut shown = folder.to_owned();
+    for _ in 0..steps {
+        let plain = shown.file_name().is_some() && !shown.ends_with("..");
+        if plain {
+            shown.pop();
+        } else if shown == Path::new(".") {
+            shown = PathBuf::from("..");
+        } else {
+            shown.push("..");
+        }
+    }
+    if shown.as_os_str().is_empty() {
+        above.file_name().map(PathBuf::from)
+    } else {
+        Some(shown.join(above.file_name()?))
+    }
+}
+
+fn files_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let about = fs::metadata(path).map_err(|error| missing(path, error))?;
+    if !about.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
+        let entry = entry.map_err(|error| Failure::Unreadable(path.to_owned(), error.into()))?;
+        if entry.file_type().is_file()
+            && entry
+                .path()
+                .extension()
+                .is_some_and(|ending| ending == ENDING)
+        {
+            files.push(entry.into_path());
+        }
+    }
+    if files.is_empty() {
+        Err(Failure::NoRules(path.to_owned()))
+    } else {
+        Ok(files)
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(path).map_err(|error| missing(path, error))?;
+    text_of(path, bytes)
+}
+
+fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, Failure> {
+    String::from_utf8(bytes).map_err(|_| Failure::NotText(path.to_owned()))
+}
+
+fn missing(path: &Path, error: io::Error) -> Failure {
+    if error.kind() == io::ErrorKind::NotFound {
+        Failure::Missing(path.to_owned())
+    } else {
+        Failure::Unreadable(path.to_owned(), error)
+    }
+}

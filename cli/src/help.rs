@@ -1,0 +1,176 @@
+//! The texts of `--help`, in both languages.
+
+use clap::{Arg, Command};
+use luat_grammar::Language;
+
+/// What a command or argument does: its name, then English and Vietnamese.
+type Entry = (&'static str, &'static str, &'static str);
+
+const ABOUT: Entry = (
+    "luat",
+    "Check what an office reports against what the law asks",
+    "Kiểm tra số liệu báo cáo theo quy định của văn bản",
+);
+
+const VERSION: Entry = ("version", "Print the version", "In phiên bản");
+
+const COMMANDS: [Entry; 4] = [
+    (
+        "check",
+        "Judge a report: which duties are met, which are not, and what is missing",
+        "Xét một báo cáo: quy định nào đạt, quy định nào chưa, còn thiếu số liệu gì",
+    ),
+    (
+        "test",
+        "Run the scenarios written in the rules",
+        "Chạy các tình huống viết trong văn bản quy định",
+    ),
+    (
+        "fmt",
+        "Lay out rule files, or turn them into the other language",
+        "Trình bày lại tệp quy định, hoặc chuyển sang ngôn ngữ kia",
+    ),
+    (
+        "explain",
+        "Tell how a rule was judged, with the numbers it stood on",
+        "Giải thích một quy định được xét ra sao, dựa trên số liệu nào",
+    ),
+];
+
+const ARGUMENTS: [Entry; 11] = [
+    (
+        "rules",
+        "Rule files, or folders with .luat files",
+        "Tệp quy định, hoặc thư mục có các tệp .luat",
+    ),
+    (
+        "files",
+        "Rule files, or folders with .luat files",
+        "Tệp quy định, hoặc thư mục có các tệp .luat",
+    ),
+    (
+        "report",
+        "The report, a JSON file; - reads standard input",
+        "Tệp báo cáo dạng JSON; dấu - là đọc từ đầu vào chuẩn",
+    ),
+    (
+        "as_of",
+        "The day as of which to judge: 2025-12-31 or 31/12/2025 [default: today in Vietnam]",
+        "Xét tính đến ngày nào: 31/12/2025 hoặc 2025-12-31 [mặc định: hôm nay, giờ Việt Nam]",
+    ),
+    (
+        "periods",
+        "Judge this period only, such as 2025 or 2025-H1; may be given several times [default: all that the report speaks of]",
+        "Chỉ xét kỳ này, ví dụ 2025 hoặc 2025-H1; có thể ghi nhiều lần [mặc định: mọi kỳ có trong báo cáo]",
+    ),
+    (
+        "format",
+        "How to answer: text for people, json for machines",
+        "Dạng kết quả: text cho người đọc, json cho máy",
+    ),
+    (
+        "lang",
+        "The language to speak [default: that of the first rule file]",
+        "Ngôn ngữ của kết quả [mặc định: ngôn ngữ của tệp quy định đầu tiên]",
+    ),
+    (
+        "check",
+        "Change nothing; name the files that would change",
+        "Không sửa tệp; chỉ nêu tên tệp sẽ thay đổi",
+    ),
+    (
+        "rule",
+        "The rule to explain, by its id",
+        "Mã của quy định cần giải thích",
+    ),
+    ("help", "Print help", "In hướng dẫn này"),
+    (
+        "lang of fmt",
+        "The language to write the files in [default: each file's own]",
+        "Ngôn ngữ để viết lại tệp [mặc định: giữ ngôn ngữ của từng tệp]",
+    ),
+];
+
+const EXITS: (&str, &str) = (
+    "Exit code: 0 no breach, 1 a breach (a late duty included), 2 rules or report unusable.",
+    "Mã thoát: 0 không có vi phạm, 1 có vi phạm (kể cả trễ hạn), 2 quy định hoặc báo cáo không dùng được.",
+);
+
+/// The command with its texts in `language`.
+pub(crate) fn localised(command: Command, language: Language) -> Command {
+    let template = match language {
+        Language::En => "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}\n",
+        Language::Vi => "{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}\n",
+    };
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|one| one.get_name().to_owned())
+        .collect();
+    let mut command = texts(command, language, template)
+        .about(words(&ABOUT, language))
+        .subcommand_help_heading(pick(language, "Commands", "Lệnh"));
+    for name in names {
+        command = command.mut_subcommand(name, |one| {
+            let about = COMMANDS
+                .iter()
+                .find(|entry| entry.0 == one.get_name())
+                .map_or("", |entry| words(entry, language));
+            texts(one, language, template).about(about)
+        });
+    }
+    command
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help(words(&VERSION, language))
+                .help_heading(pick(language, "Options", "Tùy chọn")),
+        )
+        .mut_subcommand("check", |one| {
+            one.after_help(pick(language, EXITS.0, EXITS.1))
+        })
+}
+
+fn texts(command: Command, language: Language, template: &'static str) -> Command {
+    let of_format = command.get_name() == "fmt";
+    command
+        .help_template(template)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help),
+        )
+        .mut_args(move |argument| {
+            let id = argument.get_id().as_str();
+            let name = if of_format && id == "lang" {
+                "lang of fmt"
+            } else {
+                id
+            };
+            let help = ARGUMENTS
+                .iter()
+                .find(|entry| entry.0 == name)
+                .map_or("", |entry| words(entry, language));
+            let heading = if argument.is_positional() {
+                pick(language, "Arguments", "Tham số")
+            } else {
+                pick(language, "Options", "Tùy chọn")
+            };
+            argument.help(help).help_heading(heading)
+        })
+}
+
+fn words(entry: &Entry, language: Language) -> &'static str {
+    pick(language, entry.1, entry.2)
+}
+
+fn pick(language: Language, en: &'static str, vi: &'static str) -> &'static str {
+    match language {
+        Language::En => en,
+        Language::Vi => vi,
+    }
+}

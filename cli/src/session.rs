@@ -1,0 +1,175 @@
+//! One run of a command: its streams, its language, and how it fails.
+
+use std::io;
+
+use jiff_core::civil::Date;
+use luat_core::author::model::RuleSet;
+use luat_core::run::facts::{Facts, read};
+use luat_core::run::program::Program;
+use luat_core::{wire, words};
+use luat_grammar::Language;
+use luat_grammar::diagnostic::{Diagnostic, Text};
+use luat_grammar::source::Source;
+use serde::Serialize;
+
+use crate::args::{Format, LanguageArgument, ReportArguments};
+use crate::failure::Failure;
+use crate::render::{self, RED, styled};
+use crate::rules::Rules;
+use crate::{Exit, Io, files};
+
+/// One run of a command.
+pub(crate) struct Session<'s, 'io> {
+    io: &'s mut Io<'io>,
+    chosen: Option<Language>,
+    language: Language,
+    format: Format,
+}
+
+/// What a failed operation says to a machine.
+#[derive(Serialize)]
+struct Failed<'a> {
+    error: FailedWhy<'a>,
+}
+
+#[derive(Serialize)]
+struct FailedWhy<'a> {
+    code: &'static str,
+    message: wire::diagnostics::Words<'a>,
+}
+
+impl<'s, 'io> Session<'s, 'io> {
+    pub(crate) fn new(io: &'s mut Io<'io>, language: LanguageArgument, format: Format) -> Self {
+        let chosen = language.chosen();
+        Self {
+            io,
+            chosen,
+            language: chosen.unwrap_or_default(),
+            format,
+        }
+    }
+
+    /// Runs a command, and tells why where it fails.
+    pub(crate) fn run(mut self, command: impl FnOnce(&mut Self) -> Result<Exit, Failure>) -> Exit {
+        match command(&mut self) {
+            Ok(exit) => exit,
+            Err(failure) if failure.is_closed_pipe() => Exit::Fine,
+            Err(failure) => {
+                self.tell(&failure);
+                Exit::Unusable
+            }
+        }
+    }
+
+    /// The language to speak.
+    pub(crate) fn language(&self) -> Language {
+        self.language
+    }
+
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+
+    pub(crate) fn today(&self) -> Date {
+        self.io.today
+    }
+
+    /// Reads rules and speaks their language from here on, unless another was chosen.
+    pub(crate) fn read_rules(&mut self, paths: &[std::path::PathBuf]) -> Result<Rules, Failure> {
+        let rules = Rules::read(paths)?;
+        self.language = self.chosen.unwrap_or_else(|| rules.language());
+        Ok(rules)
+    }
+
+    /// Checks and compiles rules; `None` after telling why they cannot be used.
+    pub(crate) fn compile(&mut self, rules: &Rules) -> Result<Option<(RuleSet, Program)>, Failure> {
+        let checked = rules.check();
+        let sources = &rules.parsed.sources;
+        if checked.rules.is_none() && self.format == Format::Json {
+            self.json(&wire::diagnostics::diagnostics(
+                sources,
+                &checked.diagnostics,
+            ))?;
+        }
+        self.diagnostics(sources, &checked.diagnostics);
+        Ok(checked.rules.map(|found| {
+            let program = luat_core::author::compile(&found);
+            (found, program)
+        }))
+    }
+
+    /// Reads the report.
+    pub(crate) fn read_report(
+        &mut self,
+        arguments: &ReportArguments,
+        program: &Program,
+    ) -> Result<Facts, Failure> {
+        let text = files::read_report(&arguments.report, self.io.stdin)?;
+        read::read(program, &text).map_err(|error| {
+            let name = if arguments.report.as_os_str() == "-" {
+                "stdin".to_owned()
+            } else {
+                arguments.report.display().to_string()
+            };
+            Failure::Report(
+                name,
+                Text::new(
+                    words::unusable(&error, words::Language::En),
+                    words::unusable(&error, words::Language::Vi),
+                ),
+            )
+        })
+    }
+
+    /// Text for the answer.
+    pub(crate) fn print(&mut self, text: &str) -> Result<(), Failure> {
+        let out = &mut self.io.stdout;
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(Failure::Output)
+    }
+
+    /// One JSON value as the answer.
+    pub(crate) fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let text =
+            wire::to_pretty(value).map_err(|error| Failure::Output(io::Error::other(error)))?;
+        self.print(&format!("{text}\n"))
+    }
+
+    /// Findings in the rules, beside the answer.
+    pub(crate) fn diagnostics(&mut self, sources: &[Source], found: &[Diagnostic]) {
+        let text = render::diagnostics::render(sources, found, self.language);
+        self.aside(&text);
+    }
+
+    /// One line beside the answer.
+    pub(crate) fn note(&mut self, text: &Text) {
+        let line = render::clean(text.in_language(self.language));
+        self.aside(&format!("{line}\n"));
+    }
+
+    /// Where nobody listens on the side, the answer and the exit code still stand.
+    fn aside(&mut self, text: &str) {
+        let _ = self.io.stderr.write_all(text.as_bytes());
+    }
+
+    fn tell(&mut self, failure: &Failure) {
+        let text = failure.text();
+        if self.format == Format::Json {
+            let message = wire::diagnostics::Words {
+                en: &text.en,
+                vi: &text.vi,
+            };
+            // What cannot be written cannot be told either.
+            let _ = self.json(&Failed {
+                error: FailedWhy {
+                    code: failure.key(),
+                    message,
+                },
+            });
+        }
+        let lead = render::pick(self.language.into(), "error:", "lỗi:");
+        let told = render::clean(text.in_language(self.language));
+        self.aside(&format!("{} {told}\n", styled(RED, lead)));
+    }
+}
