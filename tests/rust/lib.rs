@@ -1,4 +1,5 @@
 //! Helpers shared by the test harnesses.
 
 pub mod conformance;
+pub mod docs;
 pub mod project;

@@ -1,0 +1,25 @@
+//! The documentation, held to the engine: every example is run, every table and output compared.
+//!
+//! A fenced block says after its language what it is:
+//!
+//! - `luat,context=NAME`: a whole text, kept under a name for the blocks after it (else `docs/NAME.luat`
+//!   beside this file is meant);
+//! - `luat,in=NAME`: declarations that are added to a context;
+//! - `luat,rule=NAME`: lines of one rule, whose bearer is `bearer=LEVEL`, in a context;
+//! - `error=CODE`, `warning=CODE`: exactly this error, or among others this warning, is found;
+//! - `with=NAME`: a context given along as a file of its own, for `use NAME`;
+//! - `json,report=NAME`: a report for the rules of a context, without problems or with
+//!   `problem=CODE`; any other `json` block need only be JSON;
+//! - `file=NAME`, with `append`: a file of the page's own folder, for its `console` blocks, in
+//!   which every `$` line is run and what follows it is the output.
+//!
+//! Tables of words stand between `<!-- words: CLASS -->` and `<!-- end -->`.
+
+mod console;
+mod examples;
+mod fences;
+mod words;
+
+pub use console::outputs;
+pub use examples::{codes_shown, faults};
+pub use words::tables;

@@ -1,0 +1,109 @@
+//! The commands of a page: run in a folder with the page's own files, through the command's library.
+
+use std::ffi::OsString;
+use std::io::Empty;
+use std::path::Path;
+
+use luat_cli::{Io, run};
+
+use super::fences::{Block, blocks};
+
+/// The day of the check where a command names none.
+const TODAY: (i16, i8, i8) = (2026, 11, 22);
+
+/// A page with the outputs of its commands written anew. Changes the working folder of the process.
+///
+/// # Errors
+/// A file that cannot be written, or a command that is not known.
+pub fn outputs(page: &str) -> Result<String, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    std::env::set_current_dir(folder.path()).map_err(|error| error.to_string())?;
+    let mut told = String::new();
+    let mut written = 0;
+    for block in blocks(page) {
+        if block.language == "console" {
+            told.push_str(page.get(written..block.range.start).unwrap_or_default());
+            told.push_str(&answers(&block)?);
+            written = block.range.end;
+        } else if let Some(name) = block.option("file") {
+            write(Path::new(name), &block)?;
+        }
+    }
+    told.push_str(page.get(written..).unwrap_or_default());
+    Ok(told)
+}
+
+fn write(path: &Path, block: &Block) -> Result<(), String> {
+    let before = if block.has("append") {
+        std::fs::read(path).map_err(|error| error.to_string())?
+    } else {
+        Vec::new()
+    };
+    std::fs::write(path, [before.as_slice(), block.text.as_bytes()].concat())
+        .map_err(|error| error.to_string())
+}
+
+/// A block's commands, each with what it answers.
+fn answers(block: &Block) -> Result<String, String> {
+    let commands = block
+        .text
+        .lines()
+        .filter_map(|line| line.strip_prefix("$ "));
+    commands
+        .map(|command| {
+            Ok(format!(
+                "$ {command}\n{}",
+                answer(command).map_err(|fault| format!("line {}: {fault}", block.line))?
+            ))
+        })
+        .collect()
+}
+
+fn answer(command: &str) -> Result<String, String> {
+    let words: Vec<&str> = command.split_whitespace().collect();
+    let told = match words.as_slice() {
+        ["cat", file] => std::fs::read(file).map_err(|error| format!("{file}: {error}"))?,
+        ["luat", ..] => luat(&words)?,
+        _ => return Err(format!("`{command}` is no command of luat")),
+    };
+    let told = String::from_utf8(told).map_err(|error| error.to_string())?;
+    let lines = told
+        .trim_end()
+        .lines()
+        .map(|line| format!("{}\n", line.trim_end()));
+    Ok(lines.collect())
+}
+
+/// What the command tells: findings first, then the answer.
+fn luat(words: &[&str]) -> Result<Vec<u8>, String> {
+    let arguments: Vec<OsString> = words.iter().map(OsString::from).collect();
+    let (mut stdin, mut stdout, mut stderr) = (Empty::default(), Vec::new(), Vec::new());
+    let (year, month, day) = TODAY;
+    let today =
+        luat_grammar::syntax::Date::new(year, month, day).map_err(|error| error.to_string())?;
+    run(
+        &arguments,
+        &mut Io {
+            stdin: &mut stdin,
+            stdout: &mut stdout,
+            stderr: &mut stderr,
+            today,
+        },
+    );
+    Ok(plain(&[stderr, stdout].concat()))
+}
+
+/// Without the codes of colours: `ESC [ … m`.
+fn plain(coloured: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    let mut in_code = false;
+    for byte in coloured {
+        match byte {
+            0x1B => in_code = true,
+            b'm' if in_code => in_code = false,
+            _ if in_code => {}
+            other => plain.push(*other),
+        }
+    }
+    plain
+}

@@ -1,0 +1,182 @@
+//! Examples of rules and reports: read, checked and compared with what the page says of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use luat_core::author;
+use luat_core::run::facts::read::read;
+use luat_core::run::program::Program;
+use luat_core::wire;
+use luat_grammar::diagnostic::Severity;
+use luat_grammar::source::Source;
+
+use super::fences::{Block, blocks};
+use crate::project;
+
+/// The bearer of a block of a rule's lines that names none.
+const BEARER: &str = "ward";
+
+/// What is wrong with the examples of a page, as lines for a person.
+pub fn faults(page: &Path) -> Vec<String> {
+    let text = project::read(page);
+    let mut run = Run::default();
+    for block in blocks(&text) {
+        if let Err(fault) = run.block(&block) {
+            let name = page.strip_prefix(project::root()).unwrap_or(page).display();
+            run.faults.push(format!("{name}:{}: {fault}", block.line));
+        }
+    }
+    run.faults
+}
+
+/// Codes that a page shows by an example: of diagnostics, or of problems in reports.
+pub fn codes_shown(page: &Path) -> BTreeSet<String> {
+    let keys = ["error", "warning", "problem"];
+    let text = project::read(page);
+    let shown = blocks(&text)
+        .into_iter()
+        .flat_map(|block| keys.map(|key| block.option(key).map(str::to_owned)));
+    shown.flatten().collect()
+}
+
+#[derive(Default)]
+struct Run {
+    contexts: BTreeMap<String, String>,
+    files: BTreeMap<String, String>,
+    faults: Vec<String>,
+}
+
+impl Run {
+    fn block(&mut self, block: &Block) -> Result<(), String> {
+        match block.language.as_str() {
+            "luat" => self.rules(block),
+            "json" => self.json(block),
+            _ => Ok(()),
+        }
+    }
+
+    fn rules(&mut self, block: &Block) -> Result<(), String> {
+        let text = self.text(block)?;
+        let mut sources = vec![Source::new("example.luat", text)];
+        if let Some(name) = block.option("with") {
+            sources.push(Source::new(format!("{name}.luat"), self.context(name)?));
+        }
+        let found = Found::of(&sources);
+        let expected: BTreeSet<String> = block
+            .option("error")
+            .map(str::to_owned)
+            .into_iter()
+            .collect();
+        if found.errors != expected {
+            return Err(format!("expected {expected:?}, found\n{}", found.told));
+        }
+        match block.option("warning") {
+            Some(code) if !found.warnings.contains(code) => {
+                Err(format!("expected {code} among\n{}", found.told))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The whole text that a block stands for.
+    fn text(&mut self, block: &Block) -> Result<String, String> {
+        if let Some(name) = block.option("context") {
+            self.contexts.insert(name.to_owned(), block.text.clone());
+            return Ok(block.text.clone());
+        }
+        if let Some(name) = block.option("file") {
+            let before = if block.has("append") {
+                self.files.get(name).cloned().unwrap_or_default()
+            } else {
+                String::new()
+            };
+            let text = before + &block.text;
+            if block.option("error").is_none() {
+                self.files.insert(name.to_owned(), text.clone());
+            }
+            return Ok(text);
+        }
+        if let Some(name) = block.option("in") {
+            return Ok(format!("{}\n{}", self.context(name)?, block.text));
+        }
+        let Some(name) = block.option("rule") else {
+            return Ok(block.text.clone());
+        };
+        let context = self.context(name)?;
+        let bearer = block.option("bearer").unwrap_or(BEARER);
+        let (rule, cite, bearer_word) = if context.starts_with("ngôn ngữ") {
+            ("quy định", "căn cứ Điều", "chủ thể")
+        } else {
+            ("rule", "cite article", "bearer")
+        };
+        let head =
+            format!("{rule} example \"Example\" / \"Ví dụ\"\n{cite} 1\n{bearer_word} {bearer}\n");
+        Ok(format!("{context}\n{head}{}", block.text))
+    }
+
+    fn context(&self, name: &str) -> Result<String, String> {
+        self.contexts
+            .get(name)
+            .cloned()
+            .ok_or_else(|| format!("no context `{name}` before this block"))
+    }
+
+    fn json(&mut self, block: &Block) -> Result<(), String> {
+        if let Some(name) = block.option("report") {
+            let expected: Vec<&str> = block.option("problem").into_iter().collect();
+            let program = self.program(name, block)?;
+            let facts = read(&program, &block.text).map_err(|error| error.to_string())?;
+            let found: Vec<&str> = facts
+                .problems
+                .iter()
+                .map(|problem| wire::problem_key(problem.code))
+                .collect();
+            return if found == expected {
+                Ok(())
+            } else {
+                Err(format!(
+                    "expected {expected:?}, found {:#?}",
+                    facts.problems
+                ))
+            };
+        }
+        serde_json::from_str::<serde_json::Value>(&block.text)
+            .map(|_| ())
+            .map_err(|error| error.to_string())
+    }
+
+    fn program(&self, name: &str, block: &Block) -> Result<Program, String> {
+        let mut sources = vec![Source::new(format!("{name}.luat"), self.context(name)?)];
+        if let Some(with) = block.option("with") {
+            sources.push(Source::new(format!("{with}.luat"), self.context(with)?));
+        }
+        project::compile(&sources)
+    }
+}
+
+/// What is found in rule texts.
+struct Found {
+    errors: BTreeSet<String>,
+    warnings: BTreeSet<String>,
+    told: String,
+}
+
+impl Found {
+    fn of(sources: &[Source]) -> Self {
+        let parsed = luat_grammar::parse(sources);
+        let checked = author::check(&parsed);
+        let found = || parsed.diagnostics.iter().chain(&checked.diagnostics);
+        let codes = |severity| {
+            found()
+                .filter(|one| one.severity == severity)
+                .map(|one| one.code.0.to_owned())
+                .collect()
+        };
+        let told: Vec<String> = found().map(|one| project::told(&parsed, one)).collect();
+        Self {
+            errors: codes(Severity::Error),
+            warnings: codes(Severity::Warning),
+            told: told.join("\n"),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Runs every example of `docs/` and of the README, and compares tables, outputs and lists of codes.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use luat_grammar::Language;
+use luat_tests::{docs, project};
+
+/// All pages, sorted by path.
+fn pages() -> Vec<PathBuf> {
+    let folder = std::fs::read_dir(project::root().join("docs")).unwrap();
+    let mut pages: Vec<PathBuf> = folder.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect();
+    pages.sort();
+    pages
+}
+
+fn language(page: &Path) -> Language {
+    if page.to_string_lossy().ends_with(".vi.md") { Language::Vi } else { Language::En }
+}
+
+/// The page must be as it is written anew; with `LUAT_ACCEPT=1` it is made so.
+fn compare(page: &Path, anew: &str) -> Option<String> {
+    let text = project::read(page);
+    if text == anew {
+        return None;
+    }
+    #[expect(clippy::disallowed_methods, reason = "a harness is told by its caller to accept")]
+    if std::env::var("LUAT_ACCEPT").is_ok() {
+        std::fs::write(page, anew).unwrap();
+        return None;
+    }
+    let differs = text.lines().zip(anew.lines()).position(|(one, other)| one != other);
+    let at = differs.unwrap_or_else(|| text.lines().count().min(anew.lines().count()));
+    let lines = [&text, anew].map(|text| text.lines().nth(at).unwrap_or("(end)").to_owned());
+    let [stands, is] = lines;
+    Some(format!("{}:{}: stands `{stands}`, is `{is}`; accept with LUAT_ACCEPT=1 and read the difference", page.display(), at + 1))
+}
+
+fn none_of(faults: &[String]) {
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+#[test]
+fn examples_hold() {
+    let faults: Vec<String> = pages().iter().chain([&project::root().join("README.md")]).flat_map(|page| docs::faults(page)).collect();
+    none_of(&faults);
+}
+
+/// One after the other: commands run in a folder of their own.
+#[test]
+fn tables_and_outputs_hold() {
+    let mut faults = Vec::new();
+    for page in pages() {
+        let anew = docs::tables(&project::read(&page), language(&page)).and_then(|text| docs::outputs(&text));
+        match anew {
+            Ok(anew) => faults.extend(compare(&page, &anew)),
+            Err(fault) => faults.push(format!("{}: {fault}", page.display())),
+        }
+    }
+    none_of(&faults);
+}
