@@ -73,28 +73,49 @@ pub struct Expect {
 /// # Errors
 /// All expectations that do not hold, as text for a person.
 pub fn run(file: &Path) -> Result<(), String> {
-    let suite: Suite = serde_json::from_str(&project::read(file)).map_err(|error| format!("{}: {error}", file.display()))?;
+    let suite: Suite = serde_json::from_str(&project::read(file))
+        .map_err(|error| format!("{}: {error}", file.display()))?;
     let program = project::compile(&suite.sources())?;
     let mut faults = Vec::new();
     let mut answers = String::from("[\n");
     for (position, case) in suite.cases.iter().enumerate() {
-        let answer = case.answer(&program).map_err(|error| format!("{}: {error}", case.name))?;
+        let answer = case
+            .answer(&program)
+            .map_err(|error| format!("{}: {error}", case.name))?;
         let value: Value = serde_json::from_str(&answer).map_err(|error| error.to_string())?;
-        faults.extend(case.expect.faults(&value).into_iter().map(|fault| format!("{}: {fault}", case.name)));
+        faults.extend(
+            case.expect
+                .faults(&value)
+                .into_iter()
+                .map(|fault| format!("{}: {fault}", case.name)),
+        );
         answers.push_str(&answer);
-        answers.push_str(if position + 1 < suite.cases.len() { ",\n" } else { "\n" });
+        answers.push_str(if position + 1 < suite.cases.len() {
+            ",\n"
+        } else {
+            "\n"
+        });
     }
     answers.push_str("]\n");
     faults.extend(compare(file, &answers));
-    if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults.join("\n"))
+    }
 }
 
 /// The whole answers are kept beside the suites; every target must repeat them.
 fn compare(file: &Path, answers: &str) -> Option<String> {
     let kept = file.parent()?.join("results").join(file.file_name()?);
-    #[expect(clippy::disallowed_methods, reason = "a harness is told by its caller to accept")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a harness is told by its caller to accept"
+    )]
     if std::env::var("LUAT_ACCEPT").is_ok() {
-        return std::fs::write(&kept, answers).err().map(|error| format!("{}: {error}", kept.display()));
+        return std::fs::write(&kept, answers)
+            .err()
+            .map(|error| format!("{}: {error}", kept.display()));
     }
     let known = std::fs::read(&kept).unwrap_or_default();
     (known != answers.as_bytes()).then(|| {
@@ -106,14 +127,24 @@ impl Suite {
     /// The rule texts.
     pub fn sources(&self) -> Vec<Source> {
         match &self.rules {
-            Rules::Files(files) => files.iter().map(|file| project::source(&project::root().join(file))).collect(),
-            Rules::Lines(files) => files.iter().map(|(name, lines)| Source::new(name.as_str(), joined(lines))).collect(),
+            Rules::Files(files) => files
+                .iter()
+                .map(|file| project::source(&project::root().join(file)))
+                .collect(),
+            Rules::Lines(files) => files
+                .iter()
+                .map(|(name, lines)| Source::new(name.as_str(), joined(lines)))
+                .collect(),
         }
     }
 }
 
 fn joined(lines: &Value) -> String {
-    let lines = lines.as_array().into_iter().flatten().filter_map(Value::as_str);
+    let lines = lines
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
@@ -124,10 +155,15 @@ impl Case {
             (None, Value::String(text)) => text.clone(),
             (None, report) => report.to_string(),
         };
-        let facts = facts::read(program, &text).map_err(|error| error.to_string())?;
-        let as_of = luat_core::run::calendar::iso::parse_date(&self.as_of).ok_or("as_of is no date")?;
-        let periods: Result<Vec<PeriodName>, _> = self.periods.iter().map(|period| period.parse()).collect();
-        let request = Request { as_of, periods: periods.map_err(|error| error.to_string())? };
+        let facts = facts::read::read(program, &text).map_err(|error| error.to_string())?;
+        let as_of =
+            luat_core::run::calendar::iso::parse_date(&self.as_of).ok_or("as_of is no date")?;
+        let periods: Result<Vec<PeriodName>, _> =
+            self.periods.iter().map(|period| period.parse()).collect();
+        let request = Request {
+            as_of,
+            periods: periods.map_err(|error| error.to_string())?,
+        };
         let outcome = evaluate(program, &facts, &request);
         wire::to_compact(&wire::outcome(program, &outcome)).map_err(|error| error.to_string())
     }
@@ -147,7 +183,10 @@ impl Expect {
         if let Some(expected) = &self.next_facts
             && answer.get("next_facts") != Some(expected)
         {
-            faults.push(format!("next_facts is {}, expected {expected}", answer["next_facts"]));
+            faults.push(format!(
+                "next_facts is {}, expected {expected}",
+                answer["next_facts"]
+            ));
         }
         faults
     }
@@ -155,11 +194,25 @@ impl Expect {
 
 fn verdict_fault(expected: &Map<String, Value>, answer: &Value) -> Vec<String> {
     let names = ["document", "rule", "requirement", "part", "body", "period"];
-    let verdicts = answer.get("verdicts").and_then(Value::as_array).into_iter().flatten();
-    let named = |verdict: &&Value| names.iter().all(|name| expected.get(*name).is_none_or(|v| verdict.get(*name) == Some(v)));
+    let verdicts = answer
+        .get("verdicts")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    let named = |verdict: &&Value| {
+        names.iter().all(|name| {
+            expected
+                .get(*name)
+                .is_none_or(|v| verdict.get(*name) == Some(v))
+        })
+    };
     let found: Vec<&Value> = verdicts.filter(named).collect();
     let [verdict] = found.as_slice() else {
-        return vec![format!("{} verdicts are {}", found.len(), Value::Object(expected.clone()))];
+        return vec![format!(
+            "{} verdicts are {}",
+            found.len(),
+            Value::Object(expected.clone())
+        )];
     };
     differing(expected, verdict)
 }
@@ -168,12 +221,26 @@ fn list_fault(key: &str, expected: &[Map<String, Value>], answer: &Value) -> Vec
     let empty = Vec::new();
     let found = answer.get(key).and_then(Value::as_array).unwrap_or(&empty);
     if found.len() != expected.len() {
-        return vec![format!("{key} are {}, expected {}", Value::Array(found.clone()), expected.len())];
+        return vec![format!(
+            "{key} are {}, expected {}",
+            Value::Array(found.clone()),
+            expected.len()
+        )];
     }
-    expected.iter().zip(found).flat_map(|(expected, found)| differing(expected, found)).collect()
+    expected
+        .iter()
+        .zip(found)
+        .flat_map(|(expected, found)| differing(expected, found))
+        .collect()
 }
 
 fn differing(expected: &Map<String, Value>, found: &Value) -> Vec<String> {
-    let differs = |(key, value): &(&String, &Value)| found.get(key.as_str()).unwrap_or(&Value::Null) != *value;
-    expected.iter().filter(differs).map(|(key, value)| format!("{key} is not {value} in {found}")).collect()
+    let differs = |(key, value): &(&String, &Value)| {
+        found.get(key.as_str()).unwrap_or(&Value::Null) != *value
+    };
+    expected
+        .iter()
+        .filter(differs)
+        .map(|(key, value)| format!("{key} is not {value} in {found}"))
+        .collect()
 }

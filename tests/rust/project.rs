@@ -21,7 +21,8 @@ pub fn rule_files(below: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(below)];
     while let Some(folder) = folders.pop() {
-        let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let entries = std::fs::read_dir(&folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
             if path.is_dir() {
                 folders.push(path);
@@ -36,7 +37,11 @@ pub fn rule_files(below: &str) -> Vec<PathBuf> {
 
 /// A source under its path within the project.
 pub fn source(path: &Path) -> Source {
-    let name = path.strip_prefix(root()).unwrap_or(path).display().to_string();
+    let name = path
+        .strip_prefix(root())
+        .unwrap_or(path)
+        .display()
+        .to_string();
     Source::new(name, read(path))
 }
 
@@ -50,7 +55,11 @@ pub fn read(path: &Path) -> String {
 pub fn compile(sources: &[Source]) -> Result<Program, String> {
     let parsed = luat_grammar::parse(sources);
     let checked = author::check(&parsed);
-    let found: Vec<&Diagnostic> = parsed.diagnostics.iter().chain(&checked.diagnostics).collect();
+    let found: Vec<&Diagnostic> = parsed
+        .diagnostics
+        .iter()
+        .chain(&checked.diagnostics)
+        .collect();
     let errors: Vec<String> = found
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
@@ -70,5 +79,8 @@ pub fn told(parsed: &Parsed, diagnostic: &Diagnostic) -> String {
     };
     let place = LineIndex::new(&source.text).line_column(&source.text, span.start);
     let (code, message) = (diagnostic.code.0, &diagnostic.message.en);
-    format!("{}:{}:{}: {code} {message}", source.name, place.line, place.column)
+    format!(
+        "{}:{}:{}: {code} {message}",
+        source.name, place.line, place.column
+    )
 }

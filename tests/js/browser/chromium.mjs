@@ -23,6 +23,7 @@ export async function launch(options = {}) {
     args: process.getuid?.() === 0 ? [...ARGUMENTS, '--no-sandbox'] : ARGUMENTS,
     ...options,
   });
+  context.setDefaultTimeout(10_000);
   return {
     context,
     async close() {

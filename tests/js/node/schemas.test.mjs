@@ -5,7 +5,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import { find, read, shippedRules } from '../files.mjs';
 import { Ruleset } from 'luat';
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true });
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
 const schema = (name) => ajv.compile(JSON.parse(read(`schemas/${name}.schema.json`)));
 const isReport = schema('report');
 const isResult = schema('result');
