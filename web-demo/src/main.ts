@@ -98,8 +98,15 @@ function readReport(text: string): Report | undefined {
 
 async function take(report: Report | undefined): Promise<void> {
   if (!report) throw new Error(textsIn(state.language).unreadable);
+  const before = state;
   state = withReport(fresh(), report);
-  await askAnew();
+  try {
+    await askAnew();
+  } catch (thrown) {
+    // The engine refuses the report as a whole, for its level for instance: what was there stays.
+    state = before;
+    throw thrown;
+  }
 }
 
 /** Runs what may fail, and says so on the page. */

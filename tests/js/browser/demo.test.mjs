@@ -67,17 +67,19 @@ test('a commune asks what its clauses need, and nothing is judged before it is e
 
 test('a clause is judged as it is typed', async () => {
   await on('2025', AS_OF);
-  const officers = clause('officer_assigned');
-  const input = officers.locator('input').first();
-  await input.pressSequentially('0');
-  await officers.locator('.verdict.not_met').waitFor();
-  assert.match(await officers.locator('.remedy').innerText(), /1/);
-  await input.fill('2');
-  await officers.locator('.verdict.met').waitFor();
-  assert.ok(await input.evaluate((element) => element === document.activeElement), 'the field keeps its focus');
-  await input.fill('hai');
-  await officers.locator('.verdict.unknown').waitFor();
-  assert.match(await officers.locator('.fault').first().innerText(), /số nguyên/);
+  const training = clause('members_trained');
+  const [members, trained] = await training.locator('input').all();
+  await members.fill('5');
+  await trained.pressSequentially('3');
+  await training.locator('.verdict.not_met').waitFor();
+  assert.match(await training.locator('.remedy').innerText(), /2/);
+  await trained.fill('5');
+  await training.locator('.verdict.met').waitFor();
+  assert.ok(await trained.evaluate((element) => element === document.activeElement), 'the field keeps its focus');
+  await trained.fill('năm');
+  await training.locator('.verdict.unknown').waitFor();
+  assert.match((await training.locator('.fault').allInnerTexts()).join(), /số nguyên/);
+  await picture('commune-typed');
 });
 
 test('a deed is entered by its day', async () => {

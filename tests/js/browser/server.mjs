@@ -15,8 +15,9 @@ const TYPES = {
 /** Serves `folder` and, under their own paths, the texts of `extra`; answers `{ url, close }`. */
 export async function serve(folder, extra = {}) {
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    const file = join(folder, normalize(path === '/' ? '/index.html' : path));
+    const asked = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+    const path = asked === '/' ? '/index.html' : asked;
+    const file = join(folder, path);
     try {
       const body = extra[path] ?? (file.startsWith(folder + sep) ? await readFile(file) : undefined);
       response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
