@@ -15,6 +15,12 @@ interface Context {
 /** The name of a field's control, by which it is found again. */
 const fieldId = (key: string): string => `fact-${key}`;
 
+/** What a field asks. How many members something holds for is asked as a number. */
+export function labelOf(field: FormField, language: Language, texts: Texts): string {
+  const label = field.label[language];
+  return field.input === 'count' && field.key.includes('.') ? texts.numberOf(label) : label;
+}
+
 /** A link to a field's control; not by the address, which holds the form's state. */
 export function jumpTo(key: string, text: string): HTMLButtonElement {
   const go = () => {
@@ -34,7 +40,7 @@ export function fieldView(field: FormField, context: Context): HTMLElement {
   return h(
     'div',
     { className: `field ${field.input}` },
-    h('label', { for: id }, field.label[language], field.unit ? ` (${field.unit})` : ''),
+    h('label', { for: id }, labelOf(field, language, texts), field.unit ? ` (${field.unit})` : ''),
     control(field, context, id, fault),
     fault,
     ...hints.filter((hint) => hint !== undefined).map((hint) => h('p', { className: 'hint' }, hint)),

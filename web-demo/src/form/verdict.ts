@@ -13,17 +13,10 @@ export const SIGNS: Record<Status, string> = {
   not_applicable: '–',
 };
 
-export function verdictView(verdict: Verdict, words: VerdictWords, texts: Texts): HTMLElement {
-  const details = [
-    words.measure?.sentence,
-    words.reason,
-    words.so_far,
-    words.due,
-    words.late_by,
-    words.pace,
-    ...(words.members ?? []),
-    ...(words.notes ?? []),
-  ].filter((text) => text !== undefined);
+/** `missing` are the missing facts, as links to their fields where they have one. */
+export function verdictView(verdict: Verdict, words: VerdictWords, missing: Node[], texts: Texts): HTMLElement {
+  const numbers = [isUnanswered(verdict) ? undefined : words.measure?.sentence, words.late_by, words.pace, ...(words.members ?? [])];
+  const circumstances = [missing.length > 0 ? undefined : words.reason, words.so_far, words.due, ...(words.notes ?? [])];
   return h(
     'div',
     { className: `verdict ${verdict.status}` },
@@ -35,13 +28,19 @@ export function verdictView(verdict: Verdict, words: VerdictWords, texts: Texts)
       words.severity ? ` (${words.severity})` : '',
       h('span', { className: 'period' }, words.period),
     ),
-    ...details.map((text) => h('p', {}, text)),
-    list('remedy', texts.remedy, words.remedy),
-    list('missing', texts.missing, words.missing),
+    ...numbers.filter((text) => text !== undefined).map((text) => h('p', {}, text)),
+    list('remedy', texts.remedy, words.remedy ?? []),
+    list('missing', texts.missing, missing),
+    h('p', { className: 'circumstances' }, circumstances.filter((text) => text !== undefined).join(' · ')),
   );
 }
 
-function list(kind: string, title: string, items: string[] | undefined): HTMLElement | undefined {
-  if (!items || items.length === 0) return undefined;
+/** Deeds of which nothing is reported: what is missing says it all. */
+function isUnanswered({ measure }: Verdict): boolean {
+  return measure !== undefined && 'deeds' in measure && measure.deeds.every(({ done }) => done === undefined);
+}
+
+function list(kind: string, title: string, items: (Node | string)[]): HTMLElement | undefined {
+  if (items.length === 0) return undefined;
   return h('div', { className: kind }, h('p', {}, `${title}:`), h('ul', {}, ...items.map((item) => h('li', {}, item))));
 }

@@ -1,7 +1,8 @@
 // A clause: where it stands, what it asks, and how it is judged.
+import type { Verdict, VerdictWords } from 'luat';
 import { h } from '../dom';
-import { fieldView, jumpTo } from '../form/field';
-import type { Section } from '../form/state';
+import { fieldView, jumpTo, labelOf } from '../form/field';
+import { keyOf, type Section } from '../form/state';
 import { verdictView } from '../form/verdict';
 import type { Actions, Model } from '../model';
 import { textsIn } from '../texts';
@@ -20,7 +21,7 @@ export function sectionView(model: Model, section: Section, actions: Actions): H
       change: (value) => actions.enter(field.key, value),
     }),
   );
-  const shared = section.shared.map((field) => h('li', {}, jumpTo(field.key, field.label[state.language])));
+  const shared = section.shared.map((field) => h('li', {}, jumpTo(field.key, labelOf(field, state.language, texts))));
   return h(
     'section',
     { className: 'clause', 'data-rule': section.id },
@@ -40,11 +41,21 @@ export function sectionView(model: Model, section: Section, actions: Actions): H
 }
 
 /** Fills a clause with its verdicts. */
-export function showVerdicts({ told, state }: Model, section: Section): void {
+export function showVerdicts(model: Model, section: Section): void {
+  const { told, state } = model;
   const texts = textsIn(state.language);
   const views = section.verdicts.flatMap((at) => {
     const [verdict, words] = [told.result.verdicts[at], told.verdicts[at]];
-    return verdict && words ? [verdictView(verdict, words, texts)] : [];
+    return verdict && words ? [verdictView(verdict, words, missingOf(model, verdict, words), texts)] : [];
   });
   document.getElementById(verdictsId(section))?.replaceChildren(...views);
+}
+
+function missingOf({ state, sections }: Model, verdict: Verdict, words: VerdictWords): Node[] {
+  const texts = textsIn(state.language);
+  const fields = sections.flatMap((section) => section.fields);
+  return verdict.missing.map((path, at) => {
+    const field = fields.find(({ key }) => key === keyOf(path, state.year));
+    return field ? jumpTo(field.key, labelOf(field, state.language, texts)) : document.createTextNode(words.missing?.[at] ?? path);
+  });
 }

@@ -1,7 +1,7 @@
 // How many clauses stand how, what to fill in next, and what is wrong with the figures.
 import type { Status } from 'luat';
 import { h } from '../dom';
-import { jumpTo } from '../form/field';
+import { jumpTo, labelOf } from '../form/field';
 import { keyOf } from '../form/state';
 import { SIGNS } from '../form/verdict';
 import type { Model } from '../model';
@@ -34,13 +34,14 @@ export function summaryView(model: Model): HTMLElement[] {
 
 /** The figures that would decide most, as links to their fields. */
 function nextView({ state, sections, told }: Model): HTMLElement | undefined {
-  const asked = new Set(sections.flatMap((section) => section.fields.map((field) => field.key)));
-  const links = told.result.next_facts.flatMap((path, at) => {
-    const key = keyOf(path, state.year);
-    return key !== undefined && asked.has(key) ? [jumpTo(key, told.next_facts[at] ?? key)] : [];
+  const texts = textsIn(state.language);
+  const fields = sections.flatMap((section) => section.fields);
+  const links = told.result.next_facts.flatMap((path) => {
+    const field = fields.find(({ key }) => key === keyOf(path, state.year));
+    return field ? [jumpTo(field.key, labelOf(field, state.language, texts))] : [];
   });
   if (links.length === 0) return undefined;
-  return h('p', { className: 'next' }, `${textsIn(state.language).nextFacts}: `, ...links.slice(0, MOST_NEXT).flatMap((link) => [link, ' ']));
+  return h('p', { className: 'next' }, `${texts.nextFacts}: `, ...links.slice(0, MOST_NEXT).flatMap((link) => [link, ' ']));
 }
 
 function problemsView({ state, told }: Model): HTMLElement | undefined {
