@@ -123,9 +123,10 @@ codes! {
     TOO_MANY_READINGS "E0226" "too many ways to divide a sentence into names" "quá nhiều cách tách câu thành tên gọi"
     TWO_READINGS "E0227" "sentence that reads two ways" "câu có hai cách hiểu"
     SUFFIX_APART "E0228" "`or more` apart from its number" "`trở lên` không đứng ngay sau con số"
-    SHARE_WITHOUT_OF "E0229" "share without its members" "tỷ lệ thiếu đối tượng"
+    SHARE_WITHOUT_OF "E0229" "share without `of`" "tỷ lệ thiếu `of`"
     LEAD_AFTER "E0230" "lead after the requirement" "phần mở đầu đứng sau yêu cầu"
     ENDS_EARLY "E0231" "sentence that ends too early" "câu kết thúc sớm"
-    ID_IN_SENTENCE "E0232" "id where a name should stand" "mã đứng ở chỗ của tên gọi"
-    NOT_EXPECTED "E0233" "words that cannot stand where they do" "từ ngữ không đứng được ở chỗ đó"
+    SHARE_WITHOUT_MEMBERS "E0232" "share that does not say of whom" "tỷ lệ chưa nêu đối tượng"
+    ID_IN_SENTENCE "E0233" "id where a name should stand" "mã đứng ở chỗ của tên gọi"
+    NOT_EXPECTED "E0234" "words that cannot stand where they do" "từ ngữ không đứng được ở chỗ đó"
 }

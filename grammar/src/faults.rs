@@ -11,8 +11,8 @@ pub(crate) use sentences::*;
 use crate::Language;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::keywords::Keyword;
+use crate::names::Spelled;
 use crate::source::Span;
-use crate::words::fold;
 
 fn fault(code: &'static str, span: Span, en: impl Into<String>, vi: impl Into<String>) -> Diagnostic {
     Diagnostic::error(code, span, Text::new(en, vi))
@@ -30,11 +30,10 @@ fn forms(keywords: &[Keyword], language: Language) -> String {
 
 /// The keyword that a mistyped line most likely begins with.
 pub(crate) fn nearest_keyword(keywords: &[Keyword], language: Language, typed: &str) -> Option<String> {
-    let typed: Vec<String> = typed.split_whitespace().map(fold).collect();
+    let typed: Vec<&str> = typed.split_whitespace().collect();
     let far = |form: &str| {
-        let form: Vec<String> = form.split_whitespace().map(fold).collect();
-        let start = typed.get(..form.len().min(typed.len()))?;
-        crate::names::distance(&start.join(" "), &form.join(" "))
+        let n_words = form.split_whitespace().count().min(typed.len());
+        Spelled::new(&typed.get(..n_words)?.join(" ")).distance(&Spelled::new(form))
     };
     let forms = keywords.iter().flat_map(|keyword| keyword.forms(language));
     forms.filter_map(|form| Some((far(form)?, form))).min_by_key(|(far, form)| (*far, form.len())).map(|(_, form)| (*form).to_owned())

@@ -48,12 +48,21 @@ fn one_sign(parts: &[&str], sign: char, language: Language) -> Result<Number, Nu
     let [whole, fraction] = parts else { return Err(NumberFault::Malformed) };
     if grouped(parts) {
         let point = if language == Language::Vi { ',' } else { '.' };
-        return Err(NumberFault::SingleGroup { whole: parts.concat(), decimal: format!("{whole}{point}{fraction}0") });
+        return Err(NumberFault::SingleGroup { whole: parts.concat(), decimal: format!("{whole}{point}{}", single(fraction)) });
     }
     if sign == ',' && language == Language::En {
         return Err(NumberFault::CommaDecimal(format!("{whole}.{fraction}")));
     }
     decimal(whole, fraction)
+}
+
+/// The decimals of a number whose three digits could be a group, so that they are not three.
+fn single(fraction: &str) -> String {
+    match fraction.trim_end_matches('0') {
+        "" => "0".to_owned(),
+        short if short.len() < 3 => short.to_owned(),
+        full => format!("{full}0"),
+    }
 }
 
 /// `1.500.000`: a first group of one to three digits without a leading zero, then groups of three.
@@ -154,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_single_group_is_refused() {
-        let fault = NumberFault::SingleGroup { whole: "1000".to_owned(), decimal: "1.0000".to_owned() };
+        let fault = NumberFault::SingleGroup { whole: "1000".to_owned(), decimal: "1.0".to_owned() };
         assert_eq!(number("1.000", Language::En), Err(fault));
         assert_eq!(pair("0.125", Language::En), Some((1, 8)));
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::Language;
 use crate::keywords::{Class, Keyword};
 use crate::lines::{Token, split_phrase};
+use crate::names::Spelled;
 use crate::words::{Word, Words};
 
 /// Phrases of words, each with what it stands for.
@@ -63,15 +64,19 @@ impl<T> Trie<T> {
 pub(crate) struct Lexicon {
     forms: HashMap<(Keyword, Language), Vec<Vec<Word>>>,
     sentence: [Trie<Keyword>; 2],
+    spellings: [Vec<Spelled>; 2],
 }
 
 impl Lexicon {
     /// Folds the table.
     pub(crate) fn new(words: &mut Words) -> Self {
         let mut lexicon =
-            Self { forms: HashMap::new(), sentence: [Trie::default(), Trie::default()] };
+            Self { forms: HashMap::new(), sentence: [Trie::default(), Trie::default()], spellings: [Vec::new(), Vec::new()] };
         for keyword in Keyword::ALL {
             for language in [Language::En, Language::Vi] {
+                if stands_in_sentences(*keyword) {
+                    lexicon.spellings[language as usize].extend(keyword.forms(language).iter().map(|form| Spelled::new(form)));
+                }
                 let mut forms: Vec<Vec<Word>> =
                     keyword.forms(language).iter().map(|form| split_phrase(form, words)).collect();
                 forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
@@ -92,6 +97,11 @@ impl Lexicon {
         let forms = self.forms.get(&(keyword, language))?;
         let fits = |form: &&Vec<Word>| form.len() <= tokens.len() && form.iter().zip(tokens).all(|(word, token)| *word == token.word);
         forms.iter().find(fits).map(Vec::len)
+    }
+
+    /// The forms of the keywords of sentences, to find the one that was meant.
+    pub(crate) fn spellings(&self, language: Language) -> &[Spelled] {
+        &self.spellings[language as usize]
     }
 
     /// The keywords of sentences.

@@ -106,6 +106,7 @@ pub struct Names {
     scopes: Vec<Scope>,
     units: BTreeSet<String>,
     percentages: BTreeSet<NameId>,
+    spellings: Vec<Known>,
 }
 
 /// What one text sees.
@@ -205,6 +206,7 @@ impl Names {
 
     pub(crate) fn set_scopes(&mut self, scopes: Vec<Scope>) {
         self.scopes = scopes;
+        self.know_spellings();
     }
 
     pub(crate) fn scope(&self, source: SourceId) -> Option<&Scope> {
@@ -223,20 +225,40 @@ impl Names {
         syntax::Ref { document: name.document.clone(), id: name.id.clone(), span }
     }
 
-    /// The declared name nearest to a mistyped one, among those the text sees.
-    pub(crate) fn nearest(&self, source: SourceId, language: Language, typed: &str) -> Option<(String, NameId)> {
+    /// The declared name nearest to a mistyped one, among those the text sees and the place wants.
+    pub(crate) fn nearest(&self, source: SourceId, language: Language, typed: &str, wanted: impl Fn(&Name) -> bool) -> Option<(usize, String)> {
         let scope = self.scope(source)?;
-        let candidates = self.ids().filter(|id| scope.sees(&self.at(*id).document)).flat_map(|id| {
-            let name = self.at(id);
-            let phrases = name.phrases(Language::En).iter().chain(name.phrases(Language::Vi));
-            let spellings = phrases.flat_map(|phrase| std::iter::once(&phrase.one).chain(&phrase.many)).chain(std::iter::once(&name.id));
-            let own_language = name.phrases(language);
-            spellings.map(move |spelling| (spelling, id, own_language.iter().any(|phrase| phrase.one == *spelling || phrase.many.as_ref() == Some(spelling))))
-        });
-        let typed = fold(typed);
-        let near = candidates.filter_map(|(spelling, id, own)| distance(&typed, &fold(spelling)).map(|far| (far, !own, spelling, id)));
-        near.min_by_key(|(far, foreign, _, id)| (*far, *foreign, *id)).map(|(_, _, spelling, id)| (spelling.clone(), id))
+        let typed = Spelled::new(typed);
+        let near = self.spellings.iter().filter_map(|known| Some((typed.distance(&known.spelled)?, known)));
+        let wanted = near.filter(|(_, known)| wanted(self.at(known.id)) && scope.sees(&self.at(known.id).document));
+        let nearest = wanted.min_by_key(|(far, known)| (*far, known.language != Some(language), known.id));
+        nearest.map(|(far, known)| (far, known.spelled.text.clone()))
     }
+
+    fn know_spellings(&mut self) {
+        let mut spellings = Vec::new();
+        for id in self.ids() {
+            let name = self.at(id);
+            let mut know = |text: &str, language| spellings.push(Known { spelled: Spelled::new(text), id, language });
+            know(&name.id, None);
+            for language in [Language::En, Language::Vi] {
+                for phrase in name.phrases(language) {
+                    know(&phrase.one, Some(language));
+                    phrase.many.iter().for_each(|many| know(many, Some(language)));
+                }
+            }
+        }
+        self.spellings = spellings;
+    }
+}
+
+/// A way to write a name, for suggestions.
+#[derive(Debug)]
+struct Known {
+    spelled: Spelled,
+    id: NameId,
+    /// The language of the label; none for the id.
+    language: Option<Language>,
 }
 
 impl Scope {
@@ -251,11 +273,32 @@ impl Scope {
     }
 }
 
-/// How far two folded spellings are apart, or `None` when too far for a slip of the pen.
-pub(crate) fn distance(typed: &str, meant: &str) -> Option<usize> {
-    let allowed = (typed.chars().count() / 4).clamp(1, 4);
-    if typed.chars().count().abs_diff(meant.chars().count()) > allowed {
-        return None;
+/// A spelling, ready to be compared with many others.
+#[derive(Debug)]
+pub(crate) struct Spelled {
+    /// As written.
+    pub(crate) text: String,
+    folded: String,
+    n_letters: usize,
+    /// Which letters it has, as a set of bits: most spellings differ in more of them than a slip explains.
+    letters: u64,
+}
+
+impl Spelled {
+    /// Prepares a spelling.
+    pub(crate) fn new(text: &str) -> Self {
+        let folded = fold(text);
+        let letters = folded.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64));
+        Self { text: text.to_owned(), n_letters: folded.chars().count(), folded, letters }
     }
-    Some(strsim::damerau_levenshtein(typed, meant)).filter(|far| *far <= allowed)
+
+    /// How far two spellings are apart, or `None` when too far for a slip of the pen.
+    pub(crate) fn distance(&self, meant: &Self) -> Option<usize> {
+        let allowed = (self.n_letters / 4).clamp(1, 4);
+        let differing = (self.letters ^ meant.letters).count_ones() as usize;
+        if self.n_letters < 3 || self.n_letters.abs_diff(meant.n_letters) > allowed || differing > 2 * allowed {
+            return None;
+        }
+        Some(strsim::damerau_levenshtein(&self.folded, &meant.folded)).filter(|far| *far <= allowed)
+    }
 }

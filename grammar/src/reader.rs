@@ -69,8 +69,8 @@ impl<'c> Reader<'c> {
 
     /// Takes a name that is wanted; tells when there is none.
     pub(crate) fn reference(&self, cursor: &mut Cursor<'_, '_>, wanted: impl Fn(&Name) -> bool, what: Wanted) -> Option<(NameId, Ref)> {
-        let Some((length, id)) = self.name_at(cursor.rest(), wanted) else {
-            let fault = self.no_such_name(cursor, what);
+        let Some((length, id)) = self.name_at(cursor.rest(), &wanted) else {
+            let fault = self.no_such_name(cursor, wanted, what);
             cursor.fault(fault);
             return None;
         };
@@ -96,7 +96,7 @@ impl<'c> Reader<'c> {
         }
     }
 
-    fn no_such_name(&self, cursor: &mut Cursor<'_, '_>, what: Wanted) -> Diagnostic {
+    fn no_such_name(&self, cursor: &mut Cursor<'_, '_>, wanted: impl Fn(&Name) -> bool, what: Wanted) -> Diagnostic {
         if cursor.is_done() {
             return faults::missing_name(cursor.here(), what);
         }
@@ -112,9 +112,9 @@ impl<'c> Reader<'c> {
         let words = rest.get(..length).unwrap_or(rest);
         let typed = spell(words);
         let span = words.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
-        let near = self.names.nearest(self.source, self.language, &typed);
+        let near = self.names.nearest(self.source, self.language, &typed, wanted);
         cursor.at = cursor.tokens.len();
-        faults::unknown_name(span, &typed, what, near.map(|(spelling, _)| spelling))
+        faults::unknown_name(span, &typed, what, near.map(|(_, spelling)| spelling))
     }
 
     /// A line of the tree around what it says.

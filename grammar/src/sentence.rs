@@ -157,7 +157,7 @@ fn read<T: Same>(
     let mut search = Search { rule, readings: Readings::new(&lattice), furthest: None, refused: None };
     let first = search.next(MAX_TRIES, reader, &lower);
     let Some((tree, text, items)) = first else {
-        return Err(search.into_faults(tokens, reader));
+        return Err(search.into_faults(tokens));
     };
     let foreign: Vec<Diagnostic> = items.iter().filter_map(|item| foreign(item, reader)).collect();
     if !foreign.is_empty() {
@@ -251,12 +251,12 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    fn into_faults(self, tokens: &[Token<'_>], reader: &Reader<'_>) -> Vec<Diagnostic> {
+    fn into_faults(self, tokens: &[Token<'_>]) -> Vec<Diagnostic> {
         if let Some(refused) = self.refused {
             return vec![refused];
         }
         match self.furthest {
-            Some(stop) => vec![diagnose::refused(&stop, tokens, reader)],
+            Some(stop) => vec![diagnose::refused(&stop, tokens)],
             None => vec![faults::too_many_readings(tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default())],
         }
     }

@@ -7,7 +7,7 @@ use crate::faults;
 use crate::keywords::Keyword;
 use crate::lexicon::Trie;
 use crate::lines::split_phrase;
-use crate::names::{Name, NameId, NameKind, Names, Scope};
+use crate::names::{Name, NameId, NameKind, Names, Scope, Spelled};
 use crate::source::Source;
 use crate::words::{Word, Words};
 
@@ -148,7 +148,8 @@ fn uses(text: &Text<'_>, documents: &[String], sources: &[Source], faults: &mut 
             Some(at) => found.extend(documents.get(at).cloned()),
             None => {
                 let near = sources.iter().map(|source| stem(&source.name)).chain(documents.iter().map(String::as_str));
-                let near = near.filter_map(|name| Some((crate::names::distance(&id.node, name)?, name))).min();
+                let typed = Spelled::new(&id.node);
+                let near = near.filter_map(|name| Some((typed.distance(&Spelled::new(name))?, name))).min();
                 faults.push(faults::unknown_document(id.span, &id.node, near.map(|(_, name)| name)));
             }
         }

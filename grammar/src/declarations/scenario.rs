@@ -286,6 +286,13 @@ fn expect(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Scenar
     Some(ScenarioLine::ExpectStatus { rule, requirement, status: Spanned::new(node, status.span), period })
 }
 
+fn unknown_rule(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<ScenarioLine> {
+    let (span, typed) = (cursor.here(), cursor.peek().map_or("", |token| token.text));
+    let near = reader.names.nearest(reader.source, reader.language, typed, |name| name.kind == NameKind::Rule);
+    cursor.fault(faults::unknown_name(span, typed, Wanted::Rule, near.map(|(_, spelling)| spelling)));
+    None
+}
+
 fn need_whole(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<u32>> {
     let number = cursor.whole();
     if number.is_none() {
@@ -323,8 +330,7 @@ fn more_or_fewer(cursor: &mut Cursor<'_, '_>) -> Option<bool> {
 fn expect_value(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
     let looks_like_rule = cursor.rest().iter().all(|token| !token.is("="));
     if looks_like_rule && reader.name_at(cursor.rest(), |name| name.kind != NameKind::Rule).is_none() {
-        let _ = reader.reference(cursor, |_| false, Wanted::Rule);
-        return None;
+        return unknown_rule(cursor, reader);
     }
     let name = fact(cursor, reader, None)?;
     if cursor.symbol("=").is_none() {

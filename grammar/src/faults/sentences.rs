@@ -191,7 +191,12 @@ pub(crate) fn suffix_apart(span: Span, value: Span) -> Diagnostic {
 }
 
 pub(crate) fn share_without_of(span: Span) -> Diagnostic {
-    fault(codes::SHARE_WITHOUT_OF, span, "`of` is missing between the share and its members", "thiếu đối tượng sau tỷ lệ")
+    fault(codes::SHARE_WITHOUT_OF, span, "`of` is missing after the share", "thiếu `of` sau tỷ lệ")
+        .help(text("write for example `over 15% of hamlet heads trained`", "hãy viết chẳng hạn `over 15% of hamlet heads trained`"))
+}
+
+pub(crate) fn share_without_members(span: Span) -> Diagnostic {
+    fault(codes::SHARE_WITHOUT_MEMBERS, span, "this share does not say of whom", "tỷ lệ này chưa nêu của đối tượng nào")
         .help(text("write for example `over 15% of hamlet heads trained`", "hãy viết chẳng hạn `trên 15% trưởng bản được tập huấn`"))
 }
 

@@ -1,16 +1,14 @@
 //! Why no reading of a sentence was taken, in the writer's words.
 
-use crate::cursor::other;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::keywords::Keyword;
 use crate::lines::{Token, TokenKind};
-use crate::names::distance;
+use crate::names::{Name, Spelled};
 use crate::reader::{Reader, spell};
 use crate::source::Span;
-use crate::words::fold;
 
-use super::resolve::{Item, Lattice, Meaning};
+use super::resolve::{Item, Lattice, Meaning, letter};
 use super::{Rule, Stop};
 
 /// One fault for each run of words that nothing names.
@@ -44,15 +42,15 @@ fn unknown_run(tokens: &[Token<'_>], run: std::ops::Range<usize>, reader: &Reade
     {
         return (faults::id_in_sentence(id.span, id.text, reader.names.at(name)), run.end);
     }
-    // The slip may be in one word of a longer name: try the words around it too.
-    let mut best: Option<(usize, usize, usize, String)> = None;
+    // The slip may be in one word of a longer name: try the words around it too, those that cover the run first.
+    let mut best: Option<((bool, usize, usize), usize, usize, String)> = None;
     for start in run.start.saturating_sub(3)..=run.start {
         for end in run.start + 1..=(run.end + 3).min(tokens.len()) {
             let typed = spell(tokens.get(start..end).unwrap_or(&[]));
-            if let Some((far, near)) = nearest(&typed, reader)
-                && best.as_ref().is_none_or(|(known, from, to, _)| (far, end - start) < (*known, to - from))
-            {
-                best = Some((far, start, end, near));
+            let Some((far, near)) = nearest(&typed, reader) else { continue };
+            let rank = (end < run.end, far, end - start);
+            if best.as_ref().is_none_or(|(known, ..)| rank < *known) {
+                best = Some((rank, start, end, near));
             }
         }
     }
@@ -66,52 +64,83 @@ fn unknown_run(tokens: &[Token<'_>], run: std::ops::Range<usize>, reader: &Reade
 }
 
 fn nearest(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
-    let folded = fold(typed);
-    let name = reader.names.nearest(reader.source, reader.language, typed);
-    let name = name.and_then(|(spelling, _)| Some((distance(&folded, &fold(&spelling))?, spelling)));
-    let keywords = Keyword::ALL.iter().flat_map(|keyword| keyword.forms(reader.language));
-    let keyword = keywords.filter_map(|form| Some((distance(&folded, &fold(form))?, (*form).to_owned()))).min();
+    let stands_in_sentences = |name: &Name| letter(name.kind).is_some();
+    let name = reader.names.nearest(reader.source, reader.language, typed, stands_in_sentences);
+    let typed = Spelled::new(typed);
+    let keyword = reader.lexicon.spellings(reader.language).iter().filter_map(|form| Some((typed.distance(form)?, form)));
+    // Of two forms equally far, the longer: letters are left out more often than added.
+    let keyword = keyword.min_by_key(|(far, form)| (*far, std::cmp::Reverse(form.text.len())));
+    let keyword = keyword.map(|(far, form)| (far, form.text.clone()));
     [name, keyword].into_iter().flatten().min_by_key(|(far, _)| *far)
 }
 
 /// The grammar took no reading; this one came furthest.
-pub(super) fn refused(stop: &Stop, tokens: &[Token<'_>], reader: &Reader<'_>) -> Diagnostic {
+pub(super) fn refused(stop: &Stop, tokens: &[Token<'_>]) -> Diagnostic {
     let items = &stop.items;
     let whole = tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
-    let Some(item) = items.get(stop.item) else {
-        let end = Span { start: whole.end, ..whole };
-        if stop.wanted.contains(&Rule::requirement) || only_leads(stop) {
-            return faults::no_requirement(whole);
-        }
-        return faults::ends_early(end, wanted(&stop.wanted));
-    };
-    if let Some(fault) = misplaced_suffix(items, stop.item) {
+    if let Some(fault) = late_lead(items, stop.item).or_else(|| misplaced_suffix(items, stop.item)) {
         return fault;
     }
-    let before = stop.item.checked_sub(1).and_then(|before| items.get(before));
-    let complete = stop.wanted.contains(&Rule::EOI);
-    if let (true, Meaning::Keyword(keyword)) = (complete, &item.meaning) {
-        match keyword {
-            Keyword::By | Keyword::Before | Keyword::Annually | Keyword::Quarterly | Keyword::Monthly | Keyword::HalfYearly | Keyword::Strive
-            | Keyword::Throughout | Keyword::Must | Keyword::Encouraged | Keyword::Starting | Keyword::EachTerm => {
-                return faults::deadline_after(item.span);
-            }
-            Keyword::Over | Keyword::AtLeast | Keyword::Under | Keyword::AtMost | Keyword::Exactly | Keyword::All | Keyword::Each | Keyword::And => {
-                return faults::second_requirement(item.span, whole_before(items, stop.item));
-            }
-            _ => {}
+    let Some(item) = items.get(stop.item) else {
+        if only_leads(stop) {
+            return faults::no_requirement(whole);
         }
-    }
-    if complete && matches!(item.meaning, Meaning::Names(..) | Meaning::Number(_) | Meaning::Fraction(_)) {
+        return faults::ends_early(Span { start: whole.end, ..whole }, wanted(&stop.wanted));
+    };
+    let before = stop.item.checked_sub(1).and_then(|before| items.get(before)).map(|before| &before.meaning);
+    if begins_second(&item.meaning, before, stop.wanted.contains(&Rule::EOI)) {
         return faults::second_requirement(item.span, whole_before(items, stop.item));
     }
-    let after_percent = before.is_some_and(|before| matches!(before.meaning, Meaning::Symbol("%") | Meaning::Fraction(_)));
-    if after_percent && matches!(item.meaning, Meaning::Names('S' | 'D' | 'A' | 'F', _)) {
-        return faults::share_without_of(item.span);
+    if matches!(before, Some(Meaning::Symbol("%") | Meaning::Fraction(_))) && is_fact(&item.meaning) {
+        return faults::share_without_members(item.span);
     }
     let words = spell(tokens.get(item.tokens.clone()).unwrap_or(&[]));
-    let _ = other(reader.language);
     faults::not_expected(item.span, &words, wanted(&stop.wanted))
+}
+
+fn is_fact(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Names('S' | 'D' | 'A' | 'F' | 's' | 'd' | 'a' | 'f', _))
+}
+
+/// Whether what cannot stand here begins a requirement, after one that is complete.
+fn begins_second(meaning: &Meaning, before: Option<&Meaning>, complete: bool) -> bool {
+    let after_and = matches!(before, Some(Meaning::Keyword(Keyword::And)));
+    match meaning {
+        Meaning::Keyword(Keyword::Over | Keyword::AtLeast | Keyword::Under | Keyword::AtMost | Keyword::Exactly | Keyword::All | Keyword::Each | Keyword::No) => {
+            complete || after_and
+        }
+        Meaning::Keyword(Keyword::And) | Meaning::Names(..) | Meaning::Number(_) | Meaning::Fraction(_) => complete,
+        _ => false,
+    }
+}
+
+/// A period, deadline or modality after the requirement.
+fn late_lead(items: &[Item], stop: usize) -> Option<Diagnostic> {
+    let is_lead = |item: &Item| {
+        matches!(
+            item.meaning,
+            Meaning::Keyword(
+                Keyword::By
+                    | Keyword::Before
+                    | Keyword::Annually
+                    | Keyword::HalfYearly
+                    | Keyword::Quarterly
+                    | Keyword::Monthly
+                    | Keyword::EachTerm
+                    | Keyword::AtAllTimes
+                    | Keyword::Throughout
+                    | Keyword::Starting
+                    | Keyword::Must
+                    | Keyword::Strive
+                    | Keyword::Encouraged
+            )
+        )
+    };
+    let at = (1..=stop.min(items.len().saturating_sub(1))).rev().find(|at| items.get(*at).is_some_and(is_lead))?;
+    let before = items.get(..at)?;
+    let follows_requirement = before.last().is_some_and(|item| matches!(item.meaning, Meaning::Names(..))) && stop - at <= 3;
+    let span = items.get(at..)?.iter().map(|item| item.span).reduce(Span::to)?;
+    follows_requirement.then(|| faults::deadline_after(span))
 }
 
 fn only_leads(stop: &Stop) -> bool {
@@ -131,33 +160,34 @@ fn misplaced_suffix(items: &[Item], stop: usize) -> Option<Diagnostic> {
 
 /// What could have stood where a reading stopped.
 fn wanted(rules: &[Rule]) -> (&'static str, &'static str) {
-    let has = |rule: Rule| rules.contains(&rule);
-    if has(Rule::has_fact) && !has(Rule::EOI) && !has(Rule::any_name) {
-        ("a state, fact or act", "một trạng thái, thông tin hoặc việc")
-    } else if has(Rule::population) && !has(Rule::any_name) {
-        ("a population", "một đối tượng")
-    } else if has(Rule::event) || has(Rule::date_name) && !has(Rule::any_name) {
-        ("a date or act that the limit hangs on", "ngày hoặc việc làm mốc tính thời hạn")
-    } else if has(Rule::point) || has(Rule::year) {
-        ("a year or a date", "một năm hoặc một ngày")
-    } else if has(Rule::unit) && !has(Rule::percent) {
-        ("a unit of time", "một đơn vị thời gian")
-    } else if has(Rule::option) {
-        ("an option", "một phương án")
-    } else if has(Rule::number) && !has(Rule::any_name) {
-        ("a number", "một con số")
-    } else if has(Rule::then) {
-        ("`then`", "`thì`")
-    } else if has(Rule::else_word) {
-        ("`else`", "`nếu không thì`")
-    } else if has(Rule::close) {
-        ("a closing bracket", "dấu ngoặc đóng")
-    } else if has(Rule::requirement) || has(Rule::bound) && has(Rule::each) {
+    let has = |wanted: &[Rule]| wanted.iter().any(|rule| rules.contains(rule));
+    let takes_anything = has(&[Rule::expr, Rule::and_expr, Rule::not_expr, Rule::compare, Rule::sum, Rule::product, Rule::atom, Rule::named, Rule::any_name]);
+    if has(&[Rule::requirement, Rule::each_requirement]) {
         ("a requirement: a share, a count or an act", "một yêu cầu: tỷ lệ, số lượng hoặc việc")
-    } else if has(Rule::any_name) || has(Rule::atom) || has(Rule::sum) {
+    } else if takes_anything {
         ("a declared name or a number", "một tên đã khai báo hoặc một con số")
-    } else if has(Rule::EOI) {
+    } else if has(&[Rule::base, Rule::selection, Rule::populations, Rule::population]) {
+        ("a population", "một đối tượng")
+    } else if has(&[Rule::event, Rule::date_name]) {
+        ("a date or act that the limit hangs on", "ngày hoặc việc làm mốc tính thời hạn")
+    } else if has(&[Rule::point, Rule::year, Rule::year_of]) {
+        ("a year or a date", "một năm hoặc một ngày")
+    } else if has(&[Rule::EOI, Rule::tail, Rule::limit, Rule::rounding, Rule::tail_condition]) {
         ("the end of the sentence, a time limit or a condition", "hết câu, thời hạn hoặc điều kiện")
+    } else if has(&[Rule::predicate, Rule::has_fact, Rule::deed]) {
+        ("a state, fact or act", "một trạng thái, thông tin hoặc việc")
+    } else if has(&[Rule::unit]) {
+        ("a unit of time", "một đơn vị thời gian")
+    } else if has(&[Rule::option]) {
+        ("an option", "một phương án")
+    } else if has(&[Rule::number, Rule::duration, Rule::literal]) {
+        ("a number", "một con số")
+    } else if has(&[Rule::then]) {
+        ("`then`", "`thì`")
+    } else if has(&[Rule::else_word]) {
+        ("`else`", "`nếu không thì`")
+    } else if has(&[Rule::close]) {
+        ("a closing bracket", "dấu ngoặc đóng")
     } else {
         ("another part of a sentence", "một phần khác của câu")
     }

@@ -2,6 +2,7 @@
 
 use pest::iterators::Pair;
 
+use crate::Language;
 use crate::faults;
 use crate::names::{NameId, NameKind};
 use crate::source::{Span, Spanned};
@@ -100,12 +101,15 @@ impl Lowerer<'_> {
     pub(super) fn quantified(&mut self, pair: Pair<'_, Rule>) -> Lowered<Requirement> {
         let span = self.span(&pair);
         let (mut bound, mut base, mut predicate) = (None, None, Vec::new());
-        let (mut for_each, mut is_share) = (false, false);
+        let (mut for_each, mut is_share, mut joined) = (false, false, false);
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::bound => bound = Some(Spanned::new(self.bound(child.clone())?, self.span(&child))),
                 Rule::for_each_of => for_each = true,
-                Rule::share_of_word => is_share = child.into_inner().next().is_some_and(|word| word.as_rule() != Rule::number_of),
+                Rule::share_of_word => {
+                    joined = true;
+                    is_share = child.into_inner().next().is_some_and(|word| word.as_rule() != Rule::number_of);
+                }
                 Rule::base => base = Some(self.base(child, for_each)?),
                 Rule::predicate => {
                     let facts = self.predicate(child);
@@ -118,7 +122,12 @@ impl Lowerer<'_> {
             self.leave();
         }
         let (Some(bound), Some(base)) = (bound, base) else { return Err(Box::new(faults::no_requirement(span))) };
-        if is_share || for_each || self.is_share(&bound.node) || matches!(bound.node, Bound::All) {
+        let measures_share = self.is_share(&bound.node);
+        if measures_share && !joined && !for_each && self.reader.language == Language::En {
+            let end = Span { start: bound.span.end, ..bound.span };
+            return Err(Box::new(faults::share_without_of(end)));
+        }
+        if is_share || for_each || measures_share || matches!(bound.node, Bound::All) {
             share(bound, base, predicate, span).map(Requirement::Share)
         } else {
             count(bound, base, predicate).map(Requirement::Count)
