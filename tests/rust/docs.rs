@@ -15,11 +15,13 @@
 //!
 //! Tables of words stand between `<!-- words: CLASS -->` and `<!-- end -->`.
 
+mod codes;
 mod console;
 mod examples;
 mod fences;
 mod words;
 
+pub use codes::all_codes;
 pub use console::outputs;
 pub use examples::{codes_shown, faults};
 pub use words::tables;

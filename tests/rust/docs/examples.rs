@@ -114,11 +114,14 @@ impl Run {
         Ok(format!("{context}\n{head}{}", block.text))
     }
 
+    /// A context of the page, else one of the files beside this one.
     fn context(&self, name: &str) -> Result<String, String> {
-        self.contexts
-            .get(name)
-            .cloned()
-            .ok_or_else(|| format!("no context `{name}` before this block"))
+        let file = project::root().join(format!("tests/rust/docs/{name}.luat"));
+        match self.contexts.get(name) {
+            Some(context) => Ok(context.clone()),
+            None if file.exists() => Ok(project::read(&file)),
+            None => Err(format!("no context `{name}` before this block")),
+        }
     }
 
     fn json(&mut self, block: &Block) -> Result<(), String> {
