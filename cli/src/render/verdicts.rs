@@ -224,12 +224,9 @@ impl<'a> Page<'a> {
         ];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         self.detail(DIM, &facts.join(" · "));
-        self.list(pick(language, "to meet it:", "để đạt:"), &told.remedy, "; ");
-        self.list(
-            pick(language, "still needed:", "còn cần:"),
-            told.pace.as_slice(),
-            "; ",
-        );
+        let mut remedy = told.remedy.clone();
+        remedy.extend(told.pace.clone());
+        self.list(pick(language, "to meet it:", "để đạt:"), &remedy, "; ");
         self.list(
             pick(language, "missing:", "còn thiếu:"),
             &told.missing,
