@@ -35,9 +35,11 @@ export function verdictView(verdict: Verdict, words: VerdictWords, missing: Node
   );
 }
 
-/** Deeds of which nothing is reported: what is missing says it all. */
+/** Nothing is reported yet: what is missing says it all. */
 function isUnanswered({ measure }: Verdict): boolean {
-  return measure !== undefined && 'deeds' in measure && measure.deeds.every(({ done }) => done === undefined);
+  if (!measure) return false;
+  if ('deeds' in measure) return measure.deeds.every(({ done }) => done === undefined);
+  return ('value' in measure ? measure.value : 'of' in measure ? measure.of : '') === '0..';
 }
 
 function list(kind: string, title: string, items: (Node | string)[]): HTMLElement | undefined {
