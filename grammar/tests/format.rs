@@ -132,25 +132,40 @@ fn compare(text: &str, name: &str) {
 
 #[test]
 fn the_rules_as_shipped_keep_their_meaning() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules");
     let mut paths = Vec::new();
-    rule_texts(&root, &mut paths);
+    rule_texts(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules"),
+        &mut paths,
+    );
     paths.sort();
-    let (scenarios, rules): (Vec<_>, Vec<_>) = paths
-        .into_iter()
-        .partition(|path| path.file_stem().is_some_and(|stem| stem == "scenarios"));
-    let rules: Vec<Source> = rules.iter().map(|path| text(path)).collect();
-    let parsed = parse(&rules);
-    for source in 0..rules.len() {
-        keeps_its_promises(&parsed, SourceId(u32::try_from(source).unwrap()));
+    for path in &paths {
+        let sources: Vec<Source> = used(path, &paths).iter().map(|path| text(path)).collect();
+        keeps_its_promises(&parse(&sources), SourceId(0));
     }
-    // Scenarios of all folders bear one name, so that they are read folder by folder.
-    for path in scenarios {
-        let mut sources = rules.clone();
-        sources.push(text(&path));
-        let parsed = parse(&sources);
-        keeps_its_promises(&parsed, SourceId(u32::try_from(rules.len()).unwrap()));
+}
+
+/// A text and those that it uses, itself first.
+fn used(path: &Path, all: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found = vec![path.to_owned()];
+    let mut at = 0;
+    while let Some(path) = found.get(at) {
+        let text = text(path).text;
+        let names = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("dùng ").or(line.strip_prefix("use ")));
+        for name in names.map(str::trim) {
+            let texts = all
+                .iter()
+                .filter(|path| path.file_stem().is_some_and(|stem| stem == name));
+            let new: Vec<PathBuf> = texts
+                .filter(|path| !found.contains(path))
+                .cloned()
+                .collect();
+            found.extend(new);
+        }
+        at += 1;
     }
+    found
 }
 
 #[allow(clippy::disallowed_methods, reason = "tests read files")]

@@ -45,7 +45,7 @@ fn reread(text: &str) -> Parsed {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn printed_trees_read_the_same(lines in generate::lines()) {

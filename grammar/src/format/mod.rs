@@ -11,6 +11,7 @@ mod misread;
 mod names;
 mod numbers;
 mod printer;
+mod reread;
 mod rule;
 mod same;
 mod scenario;
@@ -23,12 +24,13 @@ pub use same::same_tree;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity, Text};
-use crate::source::{Source, SourceId, Span};
+use crate::source::{SourceId, Span};
 use crate::syntax::Document;
-use crate::{Language, Parsed, parse};
+use crate::{Language, Parsed};
 use layout::{Page, lay_out};
 use names::Speaker;
 use printer::Printer;
+use reread::reread;
 
 /// Why a text was not formatted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,13 +144,4 @@ fn errors(parsed: &Parsed, source: SourceId) -> impl Iterator<Item = Span> {
     errors
         .map(Diagnostic::span)
         .filter(move |span| span.source == source)
-}
-
-/// Reads all texts again, one of them as printed.
-fn reread(parsed: &Parsed, source: SourceId, text: &str) -> Parsed {
-    let mut sources: Vec<Source> = parsed.sources.clone();
-    if let Some(given) = sources.get_mut(source.0 as usize) {
-        *given = Source::new(given.name.clone(), text);
-    }
-    parse(&sources)
 }

@@ -5,14 +5,17 @@ use crate::Language;
 use crate::keywords::{Class, Keyword};
 use crate::syntax::{Date, Notation, Number, Point};
 
-/// `15`, `0.5`, `two thirds`; in Vietnamese `0,5` and `1.500.000`.
+/// `15`, `0.5`, `two thirds`; in Vietnamese `0,5` and `1.500.000`. A fraction without words is `3/7`.
 pub(super) fn number(number: &Number, language: Language) -> String {
-    match number.notation {
-        Notation::FractionWords => {
-            fraction_words(number, language).map_or_else(|| digits(number, language), str::to_owned)
-        }
-        Notation::Digits => digits(number, language),
+    match (number.notation, fraction_words(number, language)) {
+        (Notation::FractionWords, Some(words)) => words.to_owned(),
+        (Notation::FractionWords, None) => ratio(number),
+        (Notation::Digits, _) => digits(number, language),
     }
+}
+
+fn ratio(number: &Number) -> String {
+    format!("{}/{}", number.numerator, number.denominator)
 }
 
 fn fraction_words(number: &Number, language: Language) -> Option<&'static str> {
@@ -29,7 +32,7 @@ fn digits(number: &Number, language: Language) -> String {
     let whole = grouped(number.numerator.unsigned_abs() / denominator, language);
     let Some(decimals) = decimals(number.numerator.unsigned_abs() % denominator, denominator)
     else {
-        return format!("{}/{}", number.numerator, number.denominator);
+        return ratio(number);
     };
     match (decimals.as_str(), language) {
         ("", _) => format!("{sign}{whole}"),

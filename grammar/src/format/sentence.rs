@@ -10,8 +10,8 @@ use crate::Language;
 use crate::keywords::Keyword;
 use crate::syntax::{
     Bound, Combination, Comparator, Condition, Count, Counted, Deadline, Each, EachRequirement,
-    EventRef, Expr, ExprKind, Leads, Line, MemberRef, Modality, Number, Requirement, Selection,
-    Sentence, Share, ShareBase, TimeLimit, Trivia,
+    EventRef, Expr, ExprKind, Leads, Line, MemberRef, Modality, Notation, Number, Requirement,
+    Selection, Sentence, Share, ShareBase, TimeLimit, Trivia,
 };
 
 impl Printer<'_> {
@@ -173,8 +173,14 @@ impl Printer<'_> {
     fn share(self, share: &Share) -> String {
         let bound = self.share_bound(&share.bound.node);
         let of = match (&share.bound.node, self.language) {
-            (Bound::All | Bound::No, _) | (_, Language::Vi) => "",
-            (Bound::Compare(..) | Bound::Between(..), Language::En) => self.word(Keyword::Of),
+            (Bound::All | Bound::No, _) => "",
+            // Vietnamese says `trên 15% trưởng bản`, but `ít nhất mức sàn của trưởng bản`.
+            (Bound::Compare(_, value) | Bound::Between(_, value), Language::Vi)
+                if is_proportion(value) =>
+            {
+                ""
+            }
+            (Bound::Compare(..) | Bound::Between(..), _) => self.word(Keyword::Of),
         };
         match &share.base {
             ShareBase::Of(selection) => {
@@ -252,14 +258,7 @@ impl Printer<'_> {
     fn counted(self, count: &Count, amount: Amount) -> String {
         match &count.of {
             Counted::Fact(fact) => self.name(fact, amount),
-            Counted::Members { of, predicate } => {
-                let link = if of.for_each {
-                    self.word(Keyword::ForEachOf)
-                } else {
-                    ""
-                };
-                spaced(&[link, &self.members(of, amount, predicate)])
-            }
+            Counted::Members { of, predicate } => self.members(of, amount, predicate),
         }
     }
 
@@ -393,6 +392,15 @@ impl Sentence {
             .modality
             .is_some_and(|modality| modality.node == Modality::MustNot);
         forbids && alone && matches!(bound.node, Bound::No)
+    }
+}
+
+/// Whether a bound says by itself that it is of a share.
+fn is_proportion(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Percent(_) => true,
+        ExprKind::Number(number) => number.notation == Notation::FractionWords,
+        _ => false,
     }
 }
 

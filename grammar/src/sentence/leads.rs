@@ -54,8 +54,11 @@ impl Lowerer<'_> {
     fn lead_condition(&mut self, pair: Pair<'_, Rule>) -> Lowered<crate::syntax::Condition> {
         let span = self.span(&pair);
         let ends_with_comma = pair.clone().into_inner().any(|child| child.as_rule() == Rule::comma);
+        // The colon over bullets closes a condition as well.
+        let place = pair.as_span();
+        let is_closed = ends_with_comma || place.get_input().get(place.end()..).is_some_and(|after| after.starts_with(':'));
         let condition = self.condition(pair)?;
-        if ends_with_comma { Ok(condition) } else { Err(Box::new(faults::condition_without_comma(span))) }
+        if is_closed { Ok(condition) } else { Err(Box::new(faults::condition_without_comma(span))) }
     }
 
     fn periods(&self, pair: Pair<'_, Rule>, periods: &mut Vec<Spanned<Period>>) -> Lowered<()> {

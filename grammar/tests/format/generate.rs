@@ -292,7 +292,7 @@ fn decision_filter(depth: u32) -> BoxedStrategy<Expr> {
             negated,
         })
     });
-    let votes = bound().prop_map(|bound| {
+    let votes = plain_bound().prop_map(|bound| {
         expr(ExprKind::Compare {
             left: Box::new(expr(ExprKind::Name(named("decisions.votes")))),
             bound: Box::new(bound),
@@ -452,9 +452,16 @@ fn comparator() -> impl Strategy<Value = Comparator> {
 }
 
 fn bound() -> impl Strategy<Value = Bound> {
+    let compared = (comparator(), quantity(1))
+        .prop_map(|(comparator, value)| Bound::Compare(comparator, value));
+    prop_oneof![2 => compared, 1 => plain_bound()]
+}
+
+/// A bound in numbers.
+fn plain_bound() -> impl Strategy<Value = Bound> {
     let number = || number().prop_map(|number| expr(ExprKind::Number(number)));
     prop_oneof![
-        4 => (comparator(), quantity(1)).prop_map(|(comparator, value)| Bound::Compare(comparator, value)),
+        4 => (comparator(), number()).prop_map(|(comparator, value)| Bound::Compare(comparator, value)),
         1 => (number(), number()).prop_map(|(from, to)| Bound::Between(from, to)),
     ]
 }
@@ -499,14 +506,12 @@ fn share(depth: u32) -> BoxedStrategy<Share> {
 fn count(depth: u32) -> BoxedStrategy<Count> {
     let counted = prop_oneof![
         Just(Counted::Fact(named("training_classes"))),
-        members(depth).prop_map(|(of, predicate)| Counted::Members { of, predicate }),
+        members(depth).prop_map(|(mut of, predicate)| {
+            of.for_each = false;
+            Counted::Members { of, predicate }
+        }),
     ];
-    let number = || number().prop_map(|number| expr(ExprKind::Number(number)));
-    let bound = prop_oneof![
-        4 => (comparator(), number()).prop_map(|(comparator, value)| Bound::Compare(comparator, value)),
-        1 => (number(), number()).prop_map(|(from, to)| Bound::Between(from, to)),
-        1 => Just(Bound::No),
-    ];
+    let bound = prop_oneof![4 => plain_bound(), 1 => Just(Bound::No)];
     (bound, counted)
         .prop_map(|(bound, of)| Count {
             bound: at(bound),
