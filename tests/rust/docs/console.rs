@@ -1,8 +1,8 @@
 //! The commands of a page: run in a folder with the page's own files, through the command's library.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Empty;
-use std::path::Path;
 
 use luat_cli::{Io, run};
 
@@ -20,27 +20,29 @@ pub fn outputs(page: &str) -> Result<String, String> {
     std::env::set_current_dir(folder.path()).map_err(|error| error.to_string())?;
     let mut told = String::new();
     let mut written = 0;
+    let mut files = BTreeMap::new();
     for block in blocks(page) {
         if block.language == "console" {
             told.push_str(page.get(written..block.range.start).unwrap_or_default());
             told.push_str(&answers(&block)?);
             written = block.range.end;
         } else if let Some(name) = block.option("file") {
-            write(Path::new(name), &block)?;
+            write(name, &block, &mut files)?;
         }
     }
     told.push_str(page.get(written..).unwrap_or_default());
     Ok(told)
 }
 
-fn write(path: &Path, block: &Block) -> Result<(), String> {
-    let before = if block.has("append") {
-        std::fs::read(path).map_err(|error| error.to_string())?
-    } else {
-        Vec::new()
-    };
-    std::fs::write(path, [before.as_slice(), block.text.as_bytes()].concat())
-        .map_err(|error| error.to_string())
+/// What a block with a mistake adds is gone again with the next block.
+fn write(name: &str, block: &Block, files: &mut BTreeMap<String, String>) -> Result<(), String> {
+    let before = files.get(name).filter(|_| block.has("append"));
+    let text = before.cloned().unwrap_or_default() + &block.text;
+    std::fs::write(name, &text).map_err(|error| error.to_string())?;
+    if block.option("error").is_none() {
+        files.insert(name.to_owned(), text);
+    }
+    Ok(())
 }
 
 /// A block's commands, each with what it answers.
