@@ -3,7 +3,6 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-target_dir=${CARGO_TARGET_DIR:-$root/target}
 
 # Versions this repository is built with. The wasm-bindgen command must be of the very
 # version of the crate, so it is read from Cargo.lock and stands nowhere else.
