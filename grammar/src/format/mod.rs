@@ -7,6 +7,7 @@
 mod document;
 mod expression;
 mod layout;
+mod limit;
 mod misread;
 mod names;
 mod numbers;
