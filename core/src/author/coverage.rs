@@ -11,7 +11,9 @@ use luat_grammar::syntax::{
 };
 use serde::Deserialize;
 
-use super::model::RuleSet;
+use super::model::{RuleSet, Sentence};
+use crate::run::number::Number;
+use crate::run::program::{Goal, Quantity, Relation};
 
 /// A catalogue: the statements of a document, in its order.
 #[derive(Debug, Clone, Deserialize)]
@@ -276,15 +278,26 @@ fn held_by(id: &str, document: &syntax::Document, rules: &RuleSet) -> Held {
             .map(|document| document.id.as_str());
         rule.id == id && of == header
     };
+    let on_a_word = |sentence: &Sentence| {
+        sentence.attested && !sentence.goals.iter().any(|(_, goal)| has_threshold(goal))
+    };
     match rules.rules().iter().find(own) {
-        Some(rule)
-            if !rule.sentences.is_empty()
-                && rule.sentences.iter().all(|sentence| sentence.attested) =>
-        {
+        Some(rule) if !rule.sentences.is_empty() && rule.sentences.iter().all(on_a_word) => {
             Held::Attested
         }
         _ => Held::Computed,
     }
+}
+
+/// A share with a threshold of its own is computed, whoever vouches for its counts; "all" is not.
+fn has_threshold(goal: &Goal) -> bool {
+    let (Goal::Share { bound, .. } | Goal::Ratio { bound, .. }) = goal else {
+        return false;
+    };
+    !matches!(
+        bound.relation,
+        Relation::AtLeast(Quantity::Number(Number::ONE))
+    )
 }
 
 fn cites(members: &[Line<RuleMember>]) -> Vec<Citation> {
