@@ -241,6 +241,10 @@ impl Names {
             let name = self.at(id);
             let mut know = |text: &str, language| spellings.push(Known { spelled: Spelled::new(text), id, language });
             know(&name.id, None);
+            // Rules and the like are named by their ids; their labels are titles.
+            if matches!(name.kind, NameKind::Rule | NameKind::Principle | NameKind::Calendar) {
+                continue;
+            }
             for language in [Language::En, Language::Vi] {
                 for phrase in name.phrases(language) {
                     know(&phrase.one, Some(language));

@@ -1,6 +1,7 @@
 //! All passes in order.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::Language;
 use crate::declarations::{self, Block, Text};
@@ -30,20 +31,30 @@ pub struct Parsed {
 
 /// Reads texts together. It never fails and never panics, whatever they hold.
 pub fn parse(sources: &[Source]) -> Parsed {
-    let mut words = Words::default();
-    let lexicon = Lexicon::new(&mut words);
+    let (words, lexicon) = keywords();
+    let mut words = words.clone();
     let mut faults = Vec::new();
     let composed: Vec<Composed<'_>> = sources.iter().enumerate().map(|(at, source)| compose(id(at), source, &mut faults)).collect();
     let mut texts: Vec<Text<'_>> =
-        composed.iter().enumerate().map(|(at, composed)| read_lines(id(at), composed, &lexicon, &mut words, &mut faults)).collect();
+        composed.iter().enumerate().map(|(at, composed)| read_lines(id(at), composed, lexicon, &mut words, &mut faults)).collect();
     let documents = document_ids(&texts, sources);
     tell_equal_documents(&texts, &documents, &mut faults);
     let mut names = Names::default();
     declarations::collect(&mut texts, &documents, &mut names, &mut faults);
     declarations::visible(&texts, &documents, sources, &mut names, &mut words, &mut faults);
-    let trees = declarations::lower(&texts, &lexicon, &mut names, &mut faults);
+    let trees = declarations::lower(&texts, lexicon, &mut names, &mut faults);
     faults.sort_by_key(|fault| (fault.span().source, fault.span().start));
     Parsed { sources: sources.to_vec(), documents: trees, names, diagnostics: faults }
+}
+
+/// The keyword table, folded once for all texts.
+fn keywords() -> &'static (Words, Lexicon) {
+    static KEYWORDS: OnceLock<(Words, Lexicon)> = OnceLock::new();
+    KEYWORDS.get_or_init(|| {
+        let mut words = Words::default();
+        let lexicon = Lexicon::new(&mut words);
+        (words, lexicon)
+    })
 }
 
 fn id(at: usize) -> SourceId {

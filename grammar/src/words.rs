@@ -9,7 +9,7 @@ use unicode_normalization::char::{compose, decompose_canonical};
 pub(crate) struct Word(pub(crate) u32);
 
 /// All words seen so far. Each spelling is folded once.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Words {
     spellings: HashMap<Box<str>, Word>,
     folded: HashMap<Box<str>, Word>,
