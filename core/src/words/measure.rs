@@ -1,6 +1,6 @@
 //! What was measured, beside what is required.
 
-use super::number::{date, in_unit, percent, range};
+use super::number::{date, in_unit, percent, range, short_range};
 use super::required::{bounds, limit, required};
 use super::subject::{Named, fact_name, goal_limit, goal_quantity, name, share_subject};
 use super::{Language, list, verdict};
@@ -51,14 +51,8 @@ fn share(
     bound: &Required,
     language: Language,
 ) -> MeasureWords {
-    let count = |counted: Range| {
-        range(
-            counted,
-            |value, cut| in_unit(value, &Unit::Plain, &[], cut, language),
-            language,
-        )
-    };
-    let (part, whole) = (count(achieved), count(of));
+    let show = |value, cut| in_unit(value, &Unit::Plain, &[], cut, language);
+    let (part, whole) = (range(achieved, show, language), range(of, show, language));
     let shown = percentages(achieved, of, bound, language)
         .map(|percent| format!(" ({percent})"))
         .unwrap_or_default();
@@ -69,12 +63,12 @@ fn share(
         format!("{part} of {whole}{what}{shown}"),
         format!("{part} trong số {whole}{what}{shown}"),
     );
-    beside(
-        format!("{part}/{whole}{shown}"),
-        &counted,
-        required(bound, language),
-        language,
-    )
+    let value = format!(
+        "{}/{}{shown}",
+        short_range(achieved, show),
+        short_range(of, show)
+    );
+    beside(value, &counted, required(bound, language), language)
 }
 
 /// The share as a percentage, from the least to the most that is possible.
@@ -84,14 +78,11 @@ fn percentages(achieved: Range, of: Range, bound: &Required, language: Language)
     let most = achieved.to?.checked_div(of.from?);
     let most = most.map(|most| most.min(Number::ONE.max(least)));
     let show = |ratio, cut| percent(ratio, &known, cut, language);
-    Some(range(
-        Range {
-            from: Some(least),
-            to: most,
-        },
-        show,
-        language,
-    ))
+    let range = Range {
+        from: Some(least),
+        to: most,
+    };
+    Some(short_range(range, show))
 }
 
 fn quantity(
@@ -102,11 +93,8 @@ fn quantity(
     language: Language,
 ) -> MeasureWords {
     let known = bounds(bound);
-    let shown = range(
-        value,
-        |number, cut| in_unit(number, unit, &known, cut, language),
-        language,
-    );
+    let show = |number, cut| in_unit(number, unit, &known, cut, language);
+    let shown = range(value, show, language);
     let one = value.exact() == Some(Number::ONE);
     let counted =
         match goal_quantity(goal).and_then(|quantity| name(program, quantity, one, language)) {
@@ -114,7 +102,12 @@ fn quantity(
             Some(Named::Counted(what) | Named::Valued(what)) => format!("{what}: {shown}"),
             None => shown.clone(),
         };
-    beside(shown, &counted, required(bound, language), language)
+    beside(
+        short_range(value, show),
+        &counted,
+        required(bound, language),
+        language,
+    )
 }
 
 fn deeds(

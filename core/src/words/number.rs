@@ -93,17 +93,33 @@ pub(super) fn percent(ratio: Number, against: &[Number], cut: Cut, language: Lan
     }
 }
 
-/// A range of values, short (`8–10`) for tables.
+/// A range of values as a table shows it: `8`, `8–10`, `≥8`, `≤10`, `?`.
+pub(super) fn short_range(range: Range, show: impl Fn(Number, Cut) -> String) -> String {
+    match ends(range) {
+        (Some(from), Some(to)) if from == to => show(from, Cut::Down),
+        (Some(from), Some(to)) => format!("{}–{}", show(from, Cut::Down), show(to, Cut::Up)),
+        (Some(from), None) => format!("≥{}", show(from, Cut::Down)),
+        (None, Some(to)) => format!("≤{}", show(to, Cut::Up)),
+        (None, None) => "?".to_owned(),
+    }
+}
+
+/// A range of values as a sentence tells it: `8`, `8 to 10`, `at least 8`.
 pub(super) fn range(
     range: Range,
     show: impl Fn(Number, Cut) -> String,
     language: Language,
 ) -> String {
-    if let Some(exact) = range.exact() {
-        return show(exact, Cut::Down);
-    }
-    match (range.from, range.to) {
-        (Some(from), Some(to)) => format!("{}–{}", show(from, Cut::Down), show(to, Cut::Up)),
+    match ends(range) {
+        (Some(from), Some(to)) if from == to => show(from, Cut::Down),
+        (Some(from), Some(to)) => {
+            format!(
+                "{} {} {}",
+                show(from, Cut::Down),
+                language.pick("to", "đến"),
+                show(to, Cut::Up)
+            )
+        }
         (Some(from), None) => format!(
             "{} {}",
             language.pick("at least", "ít nhất"),
@@ -116,6 +132,14 @@ pub(super) fn range(
         ),
         (None, None) => language.pick("not known", "chưa rõ").to_owned(),
     }
+}
+
+/// The ends that say something: that a count is not below zero goes without saying.
+fn ends(range: Range) -> (Option<Number>, Option<Number>) {
+    let from = range
+        .from
+        .filter(|from| range.to.is_some() || *from != Number::ZERO);
+    (from, range.to)
 }
 
 /// `1/3` stays a fraction, `0.5` too, as the law wrote a fraction.

@@ -100,7 +100,13 @@ impl Thing<'_> {
                 language.many(&collection.label)
             ),
             Self::Counted(collection, fact) => {
-                counted(language.many(&collection.label), fact, language)
+                let members = language.many(&collection.label);
+                let that = if is_deed(fact) {
+                    language.pick(" that", "")
+                } else {
+                    ""
+                };
+                counted(&format!("{members}{that}"), fact, language)
             }
             Self::OfMember(collection, id, fact) => format!(
                 "{} {id}: {}",
@@ -131,16 +137,26 @@ pub(super) fn counted(members: &str, fact: &Fact, language: Language) -> String 
     }
 }
 
-/// The word that ties members to what they have or did where the label is a noun, which in both
-/// languages shows by the English article: `communes with a dialogue held`, `doanh nghiệp có công đoàn`.
+/// The word that ties members to what they have where the label is a noun, which in both
+/// languages shows by the English article: `firms with a trade union`, `doanh nghiệp có công đoàn`.
 fn link(fact: &Fact, language: Language) -> &'static str {
-    let starts = |words: &[&str]| words.iter().any(|word| fact.label.en.starts_with(word));
-    let noun = starts(&["a ", "an ", "the "]);
+    let noun = starts(fact, &["a ", "an ", "the "]);
     match language {
-        Language::En if noun || starts(&["their ", "its "]) => "with ",
+        Language::En if noun || starts(fact, &["their ", "its "]) => "with ",
         Language::Vi if noun && fact.kind == FactKind::YesNo => "có ",
         Language::En | Language::Vi => "",
     }
+}
+
+/// Whether the English label is a verb, so that many do it: `communes hold a dialogue`.
+pub(super) fn is_deed(fact: &Fact) -> bool {
+    let noun = starts(fact, &["a ", "an ", "the ", "their ", "its "]);
+    let first = fact.label.en.split(' ').next().unwrap_or_default();
+    matches!(fact.kind, FactKind::Act | FactKind::YesNo) && !noun && !first.ends_with("ing")
+}
+
+fn starts(fact: &Fact, words: &[&str]) -> bool {
+    words.iter().any(|word| fact.label.en.starts_with(word))
 }
 
 fn thing<'p>(program: &'p Program, path: &Path) -> Thing<'p> {

@@ -1,7 +1,7 @@
 //! Remedies and paces as sentences.
 
 use super::number::{self, number};
-use super::path::{Place, Thing, counted};
+use super::path::{Place, Thing, counted, is_deed};
 use super::{Language, list};
 use crate::run::number::Number;
 use crate::run::program::{Fact, FactKind, Program};
@@ -60,7 +60,7 @@ fn change(
     let one = amount == Number::ONE;
     let place = Place::read(program, &remedy.fact);
     let shown = number(amount, language);
-    let Some(what) = pooled(program, remedy, one, language) else {
+    let Some((members, state)) = pooled(program, remedy, one, language) else {
         let names: Vec<String> = paths(remedy)
             .map(|path| super::path(program, path, language))
             .collect();
@@ -71,17 +71,27 @@ fn change(
             format!("{names}: {word} {shown}"),
         );
     };
-    let phrase = language.pick(
-        format!("{shown} {word} {what}"),
-        format!("{word} {shown} {what}"),
-    );
+    let what = state.map_or(members.clone(), |fact| counted(&members, fact, language));
+    let phrase = match (language, state) {
+        // A verb that would have to agree stands first: `hold a dialogue: 1 more commune`.
+        (Language::En, Some(fact)) if is_deed(fact) => {
+            format!("{}: {shown} {word} {members}", fact.label.en)
+        }
+        (Language::En, _) => format!("{shown} {word} {what}"),
+        (Language::Vi, _) => format!("{word} {shown} {what}"),
+    };
     place.before(program, &phrase, language)
 }
 
-/// What is counted, in the number needed, where all the paths count members or things.
-fn pooled(program: &Program, remedy: &Remedy, one: bool, language: Language) -> Option<String> {
+/// Who is counted, in the number needed, and by what, where all the paths count members or things.
+fn pooled<'p>(
+    program: &'p Program,
+    remedy: &Remedy,
+    one: bool,
+    language: Language,
+) -> Option<(String, Option<&'p Fact>)> {
     let mut members: Vec<String> = Vec::new();
-    let mut state: Option<&Fact> = None;
+    let mut state: Option<&'p Fact> = None;
     for path in paths(remedy) {
         let (label, fact) = match Place::read(program, path).thing {
             Thing::Collection(collection) => (&collection.label, None),
@@ -107,7 +117,7 @@ fn pooled(program: &Program, remedy: &Remedy, one: bool, language: Language) -> 
         state = state.or(fact);
     }
     let members = list(&members, language.pick("or", "hoặc"));
-    Some(state.map_or(members.clone(), |fact| counted(&members, fact, language)))
+    Some((members, state))
 }
 
 fn is_quantity(kind: &FactKind) -> bool {

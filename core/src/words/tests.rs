@@ -195,7 +195,7 @@ fn program() -> Program {
             ),
             fact(
                 "dialogue",
-                ("a dialogue held", "tổ chức đối thoại"),
+                ("hold a dialogue", "tổ chức đối thoại"),
                 Owner::Bodies(vec![LevelId(1)]),
                 FactKind::Act,
             ),
@@ -319,6 +319,12 @@ fn acts_of_bodies_and_amounts_read_naturally() {
         ]
     );
     assert_eq!(
+        sentences(3, Language::En),
+        [
+            "not met (breach): 9 of 10 communes hold a dialogue (90%); required: 100%; due 2025-12-31; to meet it: hold a dialogue: 1 more commune"
+        ]
+    );
+    assert_eq!(
         sentences(4, Language::Vi),
         [
             "không đạt (vi phạm): kinh phí: 12.000.000 đồng; yêu cầu: ít nhất 12.500.000 đồng; hạn 31/12/2025; để đạt: kinh phí: thêm 500.000 đồng"
@@ -371,9 +377,10 @@ fn paths_are_told_by_name() {
         ("hamlet_heads.trained", "hamlet heads trained"),
         (
             "commune:ang-to/2025/dialogue",
-            "commune ang-to, 2025: a dialogue held",
+            "commune ang-to, 2025: hold a dialogue",
         ),
         ("commune:ang-to", "commune ang-to"),
+        ("commune.dialogue", "communes that hold a dialogue"),
         ("decisions[d1].published", "decision d1: published"),
         ("budget", "budget"),
         ("no_such", "no_such"),

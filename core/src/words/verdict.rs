@@ -90,8 +90,7 @@ pub fn verdict(
             .measure
             .as_ref()
             .map(|found| measure(program, &requirement.goal, found, language)),
-        reason: (verdict.measure.is_none() || !is_evident(verdict.reason))
-            .then(|| reason(verdict.reason, language)),
+        reason: (!is_said(verdict)).then(|| reason(verdict.reason, language)),
         so_far: verdict.so_far.map(|so_far| {
             format!(
                 "{} {}",
@@ -246,6 +245,12 @@ pub const fn reason(reason: Reason, language: Language) -> &'static str {
     pick(language, en, vi)
 }
 
+/// Whether what stands beside the status says the reason: the measure, or the list of what is missing.
+fn is_said(verdict: &Verdict) -> bool {
+    let listed = verdict.reason == Reason::MissingFacts && !verdict.missing.is_empty();
+    verdict.measure.is_some() && (listed || is_evident(verdict.reason))
+}
+
 /// Whether a measure beside the status already says the reason.
 pub const fn is_evident(reason: Reason) -> bool {
     match reason {
@@ -355,8 +360,8 @@ fn notes(verdict: &Verdict, language: Language) -> Vec<String> {
     }
     if verdict.counted_twice {
         let text = (
-            "a person in two of the groups is counted twice",
-            "một người thuộc hai nhóm được tính hai lần",
+            "whoever stands in two of the groups is counted twice",
+            "đối tượng thuộc hai nhóm được tính hai lần",
         );
         notes.push(language.pick(text.0, text.1).to_owned());
     }
