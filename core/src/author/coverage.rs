@@ -294,10 +294,8 @@ fn has_threshold(goal: &Goal) -> bool {
     let (Goal::Share { bound, .. } | Goal::Ratio { bound, .. }) = goal else {
         return false;
     };
-    !matches!(
-        bound.relation,
-        Relation::AtLeast(Quantity::Number(Number::ONE))
-    )
+    let all = |quantity: &Quantity| matches!(quantity, Quantity::Number(n) if *n == Number::ONE);
+    !matches!(&bound.relation, Relation::AtLeast(quantity) if all(quantity))
 }
 
 fn cites(members: &[Line<RuleMember>]) -> Vec<Citation> {
