@@ -25,6 +25,7 @@ pub(crate) enum Subcommands {
     Test(TestArguments),
     Fmt(FormatArguments),
     Explain(ExplainArguments),
+    Cover(CoverArguments),
 }
 
 #[derive(Debug, Args)]
@@ -71,6 +72,24 @@ pub(crate) struct ExplainArguments {
     pub(crate) rule: String,
     #[command(flatten)]
     pub(crate) report: ReportArguments,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) catalogue: PathBuf,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|json",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }

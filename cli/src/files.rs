@@ -131,7 +131,7 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
 }
 
-fn read_text(path: &Path) -> Result<String, Failure> {
+pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
     let bytes = fs::read(path).map_err(|error| missing(path, error))?;
     text_of(path, bytes)
 }

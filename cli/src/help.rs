@@ -14,7 +14,7 @@ const ABOUT: Entry = (
 
 const VERSION: Entry = ("version", "Print the version", "In phiên bản");
 
-const COMMANDS: [Entry; 4] = [
+const COMMANDS: [Entry; 5] = [
     (
         "check",
         "Judge a report: which duties are met, which are not, and what is missing",
@@ -35,9 +35,14 @@ const COMMANDS: [Entry; 4] = [
         "Tell how a rule was judged, with the numbers it stood on",
         "Giải thích một quy định được xét ra sao, dựa trên số liệu nào",
     ),
+    (
+        "cover",
+        "List the statements of a source document, and which rules hold them",
+        "Liệt kê các nội dung của văn bản gốc và quy định nào diễn đạt chúng",
+    ),
 ];
 
-const ARGUMENTS: [Entry; 11] = [
+const ARGUMENTS: [Entry; 12] = [
     (
         "rules",
         "Rule files, or folders with .luat files",
@@ -82,6 +87,11 @@ const ARGUMENTS: [Entry; 11] = [
         "rule",
         "The rule to explain, by its id",
         "Mã của quy định cần giải thích",
+    ),
+    (
+        "catalogue",
+        "The document's statements, numbered: a JSON file",
+        "Danh mục nội dung của văn bản, có đánh số: tệp JSON",
     ),
     ("help", "Print help", "In hướng dẫn này"),
     (

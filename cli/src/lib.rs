@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod cover;
 mod explain;
 mod failure;
 mod files;
@@ -87,6 +88,8 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
             .run(|session| test::test(session, arguments)),
         Subcommands::Fmt(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| format::format(session, arguments)),
+        Subcommands::Cover(arguments) => Session::new(io, arguments.language, arguments.format)
+            .run(|session| cover::cover_catalogue(session, arguments)),
         Subcommands::Explain(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| explain::explain(session, arguments)),
     }
