@@ -39,25 +39,17 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
     for (line, text) in (1..).zip(page.split_inclusive('\n')) {
         let end = at + text.len();
         if let Some(info) = text.trim_end().strip_prefix("```") {
-            match open.take() {
-                None => {
-                    open = Some((
-                        info.split(',').map(|part| part.trim().to_owned()).collect(),
-                        end,
-                        line,
-                    ))
-                }
-                Some((mut info, start, line)) => {
-                    let language = info.remove(0);
-                    let text = page.get(start..at).unwrap_or_default().to_owned();
-                    found.push(Block {
-                        language,
-                        options: info,
-                        text,
-                        range: start..at,
-                        line,
-                    });
-                }
+            if let Some((mut info, start, line)) = open.take() {
+                found.push(Block {
+                    language: info.remove(0),
+                    options: info,
+                    text: page.get(start..at).unwrap_or_default().to_owned(),
+                    range: start..at,
+                    line,
+                });
+            } else {
+                let info = info.split(',').map(|part| part.trim().to_owned());
+                open = Some((info.collect(), end, line));
             }
         }
         at = end;

@@ -19,10 +19,8 @@ pub fn tables(page: &str, language: Language) -> Result<String, String> {
             .split_once(CLOSE)
             .ok_or_else(|| format!("no {CLOSE} after {name}"))?;
         let class = class(name).ok_or_else(|| format!("no class of keywords is called {name}"))?;
-        told.push_str(&format!(
-            "{before}{OPEN}{name} -->\n{}{CLOSE}",
-            table(class, language)
-        ));
+        let table = table(class, language);
+        told.extend([before, OPEN, name, " -->\n", &table, CLOSE]);
         rest = after;
     }
     told.push_str(rest);

@@ -8,12 +8,17 @@ use luat_tests::{docs, project};
 
 /// All pages, sorted by path.
 fn pages() -> Vec<PathBuf> {
-    let folder = std::fs::read_dir(project::root().join("docs")).unwrap();
-    let mut pages: Vec<PathBuf> = folder
-        .map(|entry| entry.unwrap().path())
+    let entries = std::fs::read_dir(project::root().join("docs"));
+    let paths = entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let mut pages: Vec<PathBuf> = paths
         .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
         .collect();
     pages.sort();
+    assert!(!pages.is_empty(), "there is no documentation");
     pages
 }
 
@@ -36,8 +41,9 @@ fn compare(page: &Path, anew: &str) -> Option<String> {
         reason = "a harness is told by its caller to accept"
     )]
     if std::env::var("LUAT_ACCEPT").is_ok() {
-        std::fs::write(page, anew).unwrap();
-        return None;
+        return std::fs::write(page, anew)
+            .err()
+            .map(|error| format!("{}: {error}", page.display()));
     }
     let differs = text
         .lines()
