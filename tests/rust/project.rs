@@ -55,20 +55,18 @@ pub fn read(path: &Path) -> String {
 pub fn compile(sources: &[Source]) -> Result<Program, String> {
     let parsed = luat_grammar::parse(sources);
     let checked = author::check(&parsed);
-    let found: Vec<&Diagnostic> = parsed
-        .diagnostics
-        .iter()
-        .chain(&checked.diagnostics)
-        .collect();
-    let errors: Vec<String> = found
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .map(|diagnostic| told(&parsed, diagnostic))
-        .collect();
+    let errors = errors(&parsed, &checked.diagnostics);
     match checked.rules {
         Some(rules) if errors.is_empty() => Ok(author::compile(&rules)),
         _ => Err(errors.join("\n")),
     }
+}
+
+/// All errors of parser and checker, as lines for a person.
+pub fn errors(parsed: &Parsed, checked: &[Diagnostic]) -> Vec<String> {
+    let found = parsed.diagnostics.iter().chain(checked);
+    let errors = found.filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.map(|diagnostic| told(parsed, diagnostic)).collect()
 }
 
 /// `FILE:LINE:COLUMN: CODE message`.
