@@ -32,7 +32,9 @@ pub(super) fn goal(goal: &Goal, meet: &mut dyn FnMut(Item)) {
             rounding: _,
         } => {
             parts(pool, meet);
-            weights.iter().for_each(|fact| meet(Item::Fact(*fact)));
+            for fact in weights {
+                meet(Item::Fact(*fact));
+            }
             self::bound(bound, meet);
         }
         Goal::Ratio { part, whole, bound } => {
@@ -48,7 +50,9 @@ pub(super) fn goal(goal: &Goal, meet: &mut dyn FnMut(Item)) {
             self::bound(bound, meet);
         }
         Goal::Deeds { facts, limit } => {
-            facts.iter().for_each(|fact| meet(Item::Fact(*fact)));
+            for fact in facts {
+                meet(Item::Fact(*fact));
+            }
             if let Some(limit) = limit {
                 self::limit(limit, meet);
             }
@@ -56,7 +60,9 @@ pub(super) fn goal(goal: &Goal, meet: &mut dyn FnMut(Item)) {
         Goal::Refrain { facts } => facts.iter().for_each(|fact| meet(Item::Fact(*fact))),
         Goal::Each { pool, goals } => {
             parts(pool, meet);
-            goals.iter().for_each(|each| self::goal(each, meet));
+            for each in goals {
+                self::goal(each, meet);
+            }
         }
         Goal::Combined { how: _, parts } => {
             for clause in parts {
@@ -105,7 +111,9 @@ pub(super) fn quantity(of: &Quantity, meet: &mut dyn FnMut(Item)) {
             quantity(right, meet);
         }
         Quantity::Greatest(of) | Quantity::Least(of) => {
-            of.iter().for_each(|one| quantity(one, meet));
+            for one in of {
+                quantity(one, meet);
+            }
         }
         Quantity::If(when, then, otherwise) => {
             condition(when, meet);
@@ -133,7 +141,9 @@ fn bound(bound: &Bound, meet: &mut dyn FnMut(Item)) {
 }
 
 fn parts(pool: &[Part], meet: &mut dyn FnMut(Item)) {
-    pool.iter().for_each(|one| part(one, meet));
+    for one in pool {
+        part(one, meet);
+    }
 }
 
 fn part(part: &Part, meet: &mut dyn FnMut(Item)) {

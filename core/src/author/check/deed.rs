@@ -10,10 +10,7 @@ use super::goal::{Goals, Surroundings};
 use super::name::describe;
 use super::scope::Scope;
 use super::table::Symbol;
-use crate::run::number::Number;
-use crate::run::program::{
-    Bound, Clause, Combination, FactId, FactKind, Goal, Part, Quantity, Relation, Unit,
-};
+use crate::run::program::{FactId, FactKind, Goal};
 
 impl Checker<'_> {
     pub(super) fn acts(
@@ -23,26 +20,12 @@ impl Checker<'_> {
         scope: &Scope,
     ) -> Option<Goal> {
         let mut facts = Vec::new();
-        let mut goals = Vec::new();
         for act in acts {
             match self.resolve(act)? {
                 Symbol::Fact(named) => {
                     let fact = self.own_fact(named, act.span, scope)?;
-                    if around.must_not.is_some() && self.table.fact(fact).kind == FactKind::Count {
-                        self.reach_fact(fact, act.span, scope)?;
-                        goals.push(none_of(Quantity::Fact(fact)));
-                        continue;
-                    }
                     self.deed(fact, act, scope)?;
                     facts.push(fact);
-                }
-                Symbol::Population(set) if around.must_not.is_some() => {
-                    self.reach_set(set, act.span, scope)?;
-                    goals.push(none_of(Quantity::Size(vec![Part {
-                        collection: set,
-                        filter: None,
-                        holds: None,
-                    }])));
                 }
                 other => {
                     self.no_act(act, other);
@@ -50,25 +33,7 @@ impl Checker<'_> {
                 }
             }
         }
-        if facts.is_empty() {
-            self.no_limit(around)?;
-        } else {
-            goals.insert(0, self.deeds(facts, around, scope)?);
-        }
-        if goals.len() == 1 {
-            return goals.pop();
-        }
-        let parts = goals
-            .into_iter()
-            .map(|goal| Clause {
-                goal,
-                condition: None,
-            })
-            .collect();
-        Some(Goal::Combined {
-            how: Combination::AllOf,
-            parts,
-        })
+        self.deeds(facts, around, scope)
     }
 
     /// Whether a fact of the body can be done: an act, a date, a yes or no.
@@ -251,15 +216,5 @@ impl Checker<'_> {
             )),
         );
         None
-    }
-}
-
-fn none_of(quantity: Quantity) -> Goal {
-    Goal::Compare {
-        quantity,
-        bound: Bound {
-            relation: Relation::AtMost(Quantity::Number(Number::ZERO)),
-            unit: Unit::Plain,
-        },
     }
 }

@@ -188,14 +188,14 @@ impl<'t> Checker<'t> {
         let mut names: Vec<Vec<(usize, &Ref)>> = Vec::new();
         let mut named_by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate() {
-            let mut named = Vec::new();
+            let mut onward = Vec::new();
             references(&entry.node.value, &mut |reference| {
                 if let Some(Symbol::Definition(DefinitionId(other))) = self.table.find(reference) {
-                    named.push((other as usize, reference));
+                    onward.push((other as usize, reference));
                     named_by.entry(other as usize).or_default().push(at);
                 }
             });
-            names.push(named);
+            names.push(onward);
         }
         let mut lacking: BTreeMap<usize, usize> = names.iter().map(Vec::len).enumerate().collect();
         let mut order: Vec<usize> = lacking

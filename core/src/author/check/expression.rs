@@ -290,12 +290,14 @@ impl Checker<'_> {
             text(format!("this is {}", one.en), format!("đây là {}", one.vi)),
         );
         self.faults.push(match (left_kind, right_kind) {
-            (Kind::Amount(unit), Kind::Number) | (Kind::Number, Kind::Amount(unit)) => {
-                told.help(text(
-                    format!("write the unit behind the number: `1000 {unit}`"),
-                    format!("ghi đơn vị sau số: `1000 {unit}`"),
-                ))
-            }
+            (Kind::Amount(unit), Kind::Number) => told.help(text(
+                format!("write the unit behind the number: `1000 {unit}`"),
+                format!("ghi đơn vị sau số: `1000 {unit}`"),
+            )),
+            (Kind::Number, Kind::Amount(_)) => told.help(text(
+                "leave the unit out: this is how many there are",
+                "bỏ đơn vị tính: đây là số lượng đếm được",
+            )),
             (Kind::Number, Kind::Share) => told.help(text(
                 "for a share write `… % of POPULATION STATE`; for a count leave out the `%`",
                 "nếu là tỷ lệ, viết `… % ĐỐI TƯỢNG TRẠNG THÁI`; nếu là số lượng, bỏ dấu `%`",

@@ -8,7 +8,7 @@ use super::Checker;
 use super::declare::{Entries, label};
 use super::fault::text;
 use super::table::{Symbol, fact_id, fact_kind, position};
-use crate::run::program::{CollectionId, Fact, FactKind, LevelId, Owner};
+use crate::run::program::{CollectionId, Fact, FactKind, Label, LevelId, Owner};
 
 /// A fact before it has its position.
 pub(super) struct Draft {
@@ -114,7 +114,13 @@ impl<'t> Checker<'t> {
                         "đặt nó ngay dưới dòng thông tin cần xác nhận",
                     )),
                 ),
-                (Member::Option(option), draft) => self.option(option, draft, line.span),
+                (Member::Option(option), draft) => {
+                    let options = draft.and_then(|draft| match &mut draft.fact.kind {
+                        FactKind::Choice(options) => Some(options),
+                        _ => None,
+                    });
+                    self.option(option, options, line.span);
+                }
                 (Member::Fact(member), _) => {
                     if self.member_twice(member, drafts.get(first..).unwrap_or_default()) {
                         above = None;
@@ -159,17 +165,15 @@ impl<'t> Checker<'t> {
         true
     }
 
-    fn option(&mut self, option: &syntax::ChoiceOption, choice: Option<&mut Draft>, span: Span) {
+    fn option(
+        &mut self,
+        option: &syntax::ChoiceOption,
+        choice: Option<&mut Vec<(String, Label)>>,
+        span: Span,
+    ) {
         let id = &option.id.node;
         match choice {
-            Some(Draft {
-                fact:
-                    Fact {
-                        kind: FactKind::Choice(options),
-                        ..
-                    },
-                ..
-            }) => {
+            Some(options) => {
                 if options.iter().any(|(known, _)| known == id) {
                     self.faults.push(
                         Diagnostic::error(
@@ -189,7 +193,7 @@ impl<'t> Checker<'t> {
                     options.push((id.clone(), label(&option.label)));
                 }
             }
-            Some(_) | None => self.faults.push(
+            None => self.faults.push(
                 Diagnostic::error(
                     "E0317",
                     span,

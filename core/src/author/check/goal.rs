@@ -70,8 +70,14 @@ impl Checker<'_> {
                 self.share(share, span, around, scope)
             }
             Requirement::Count(count) => {
-                self.no_deed(around, span)?;
-                self.count(count, around, scope)
+                // What must not be is none of it: `must not` says again what the bound says.
+                let none = matches!(count.bound.node, syntax::Bound::No);
+                let around = Surroundings {
+                    must_not: around.must_not.filter(|_| !none),
+                    ..*around
+                };
+                self.no_deed(&around, span)?;
+                self.count(count, &around, scope)
             }
             Requirement::Comparison(comparison) => {
                 self.no_deed(around, span)?;

@@ -41,9 +41,7 @@ impl<'t> Checker<'t> {
 
     fn header(&mut self, text: &Text<'t>, header: &Header) -> Option<Document> {
         self.header_lines_once(header);
-        let Some((from, to)) = self.in_force(header) else {
-            return None;
-        };
+        let (from, to) = self.in_force(header)?;
         let mut document = Document {
             id: text.id.to_owned(),
             span: header.id.span,

@@ -55,14 +55,13 @@ impl Kind {
     /// The kind of a quotient.
     pub(super) fn by(&self, other: &Self) -> Option<Self> {
         match (self, other) {
-            (Self::Number, Self::Number) | (Self::Days, Self::Days) => Some(Self::Ratio),
+            (Self::Number, Self::Number)
+            | (Self::Days, Self::Days)
+            | (Self::Share | Self::Ratio, Self::Share) => Some(Self::Ratio),
             (Self::Amount(unit), Self::Amount(other)) if unit == other => Some(Self::Ratio),
-            (
-                Self::Number | Self::Amount(_) | Self::Days | Self::Share | Self::Ratio,
-                Self::Number | Self::Ratio,
-            ) => Some(self.clone()),
-            (Self::Number | Self::Amount(_) | Self::Days, Self::Share) => Some(self.clone()),
-            (Self::Share | Self::Ratio, Self::Share) => Some(Self::Ratio),
+            (Self::Number | Self::Amount(_) | Self::Days, Self::Share | Self::Ratio)
+            | (Self::Amount(_) | Self::Days, Self::Number)
+            | (Self::Share | Self::Ratio, Self::Number | Self::Ratio) => Some(self.clone()),
             _ => None,
         }
     }

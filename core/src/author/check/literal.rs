@@ -183,7 +183,7 @@ fn bound(bound: &Bound, found: &mut Vec<Literal>) {
         },
         Bound::Between(least, most) => {
             if let (Some(least), Some(most)) = (value(least), value(most)) {
-                found.push(Literal::Between(least, most))
+                found.push(Literal::Between(least, most));
             } else {
                 expression(least, found);
                 expression(most, found);

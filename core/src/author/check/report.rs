@@ -15,12 +15,18 @@ pub(super) enum Place {
     Below(String, String),
 }
 
+/// A body below, by level and id, and what it gives in each period.
+type Below = ((String, String), BTreeMap<String, Map<String, Value>>);
+
+/// Members by id, in the order in which they are first named.
+type Roster = Vec<(String, Map<String, Value>)>;
+
 /// A report in the making.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     own: BTreeMap<String, Period>,
     /// Bodies below, in the order in which they are first named.
-    below: Vec<((String, String), BTreeMap<String, Map<String, Value>>)>,
+    below: Vec<Below>,
     closed: BTreeSet<String>,
 }
 
@@ -28,7 +34,7 @@ pub(super) struct Report {
 struct Period {
     values: Map<String, Value>,
     /// Members by population, in the order in which they are first named.
-    rosters: BTreeMap<String, Vec<(String, Map<String, Value>)>>,
+    rosters: BTreeMap<String, Roster>,
 }
 
 impl Report {
@@ -96,14 +102,13 @@ impl Report {
     }
 }
 
+/// The value of a key, made where it is missing. A scenario names few members: a list will do.
 fn entry<K: PartialEq, V: Default>(list: &mut Vec<(K, V)>, key: K) -> &mut V {
-    let at = list
-        .iter()
-        .position(|(known, _)| *known == key)
-        .unwrap_or_else(|| {
-            list.push((key, V::default()));
-            list.len() - 1
-        });
+    let found = list.iter().position(|(known, _)| *known == key);
+    let at = found.unwrap_or_else(|| {
+        list.push((key, V::default()));
+        list.len() - 1
+    });
     // INVARIANT: `at` was found or made just now.
     &mut list[at].1
 }

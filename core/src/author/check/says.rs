@@ -96,8 +96,6 @@ fn agrees(claim: &Claim, literal: &Literal) -> bool {
             any(values, least)
         }
         (Claim::Bound(Comparator::AtMost, values), Literal::Between(_, most)) => any(values, most),
-        (Claim::Bound(..), Literal::Length(..)) => length_agrees(claim, literal),
-        (Claim::Bound(..), Literal::Number(_)) => false,
         (Claim::Between(least, most), Literal::Between(low, high)) => {
             any(least, low) && any(most, high)
         }
@@ -107,7 +105,7 @@ fn agrees(claim: &Claim, literal: &Literal) -> bool {
         (Claim::Number(values), Literal::Between(least, most)) => {
             any(values, least) || any(values, most)
         }
-        (Claim::Number(_), Literal::Length(..)) => length_agrees(claim, literal),
+        (Claim::Number(_) | Claim::Bound(..), Literal::Length(..)) => length_agrees(claim, literal),
         (Claim::Length(amounts, unit), Literal::Length(amount, other)) => {
             amounts.contains(amount) && same_unit(*unit, *other)
         }

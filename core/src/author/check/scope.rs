@@ -170,7 +170,7 @@ impl Checker<'_> {
             Owner::Bodies(levels) => {
                 let sums = matches!(declared.kind, FactKind::Count | FactKind::Amount(_));
                 let levels = levels.clone();
-                let lacking = self.lacking(scope, &levels, sums)?;
+                let lacking = self.lacking(scope, &levels, sums);
                 let name = self.table.fact(fact).name.clone();
                 self.unreachable(&name, &levels, &lacking, span, !sums)
             }
@@ -228,20 +228,18 @@ impl Checker<'_> {
     }
 
     /// Levels in scope that cannot know what `levels` report.
-    fn lacking(&self, scope: &Scope, levels: &[LevelId], sums: bool) -> Option<Vec<LevelId>> {
+    fn lacking(&self, scope: &Scope, levels: &[LevelId], sums: bool) -> Vec<LevelId> {
         let known = |body: &LevelId| {
             levels
                 .iter()
                 .any(|level| level == body || (sums && self.table.is_below(*level, *body)))
         };
-        Some(
-            scope
-                .bodies
-                .iter()
-                .copied()
-                .filter(|body| !known(body))
-                .collect(),
-        )
+        scope
+            .bodies
+            .iter()
+            .copied()
+            .filter(|body| !known(body))
+            .collect()
     }
 
     fn unreachable(

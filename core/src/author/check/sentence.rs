@@ -2,7 +2,7 @@
 
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::{Span, Spanned};
-use luat_grammar::syntax::{self, Deadline, Leads, Period, Point, Requirement, ShareBase};
+use luat_grammar::syntax::{self, Deadline, Each, Leads, Period, Point, Requirement, ShareBase};
 
 use super::Checker;
 use super::fault::text;
@@ -211,15 +211,17 @@ impl<'t> Checker<'t> {
             }
             syntax::Condition::IfAny => {
                 let pool = match after {
-                    Some(Requirement::Share(syntax::Share {
-                        base: ShareBase::Of(of) | ShareBase::Weighted { of, .. },
-                        ..
-                    })) => Some(of),
-                    Some(Requirement::Count(syntax::Count {
-                        of: syntax::Counted::Members { of, .. },
-                        ..
-                    })) => Some(of),
-                    Some(Requirement::Each(each)) => Some(&each.of),
+                    Some(
+                        Requirement::Share(syntax::Share {
+                            base: ShareBase::Of(of) | ShareBase::Weighted { of, .. },
+                            ..
+                        })
+                        | Requirement::Count(syntax::Count {
+                            of: syntax::Counted::Members { of, .. },
+                            ..
+                        })
+                        | Requirement::Each(Each { of, .. }),
+                    ) => Some(of),
                     _ => None,
                 };
                 let Some(pool) = pool else {

@@ -35,9 +35,7 @@ impl Checker<'_> {
                 self.size(&of, reference.span, scope)
             }
             Symbol::Parameter(at) => {
-                let Some(parameter) = self.table.parameters.get(at)?.clone() else {
-                    return None;
-                };
+                let parameter = self.table.parameters.get(at)?.clone()?;
                 self.reach_parameter(at, reference.span, scope)?;
                 Some(Value::Quantity(
                     Quantity::Parameter(parameter.values),
