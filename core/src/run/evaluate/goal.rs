@@ -11,7 +11,7 @@ use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{
     Bound, Clause, CollectionKind, Combination, Condition, Ended, FactId, Goal, Limit, Part,
-    Quantity, Relation, Rounding,
+    Quantity, Relation, Rounding, Unit,
 };
 use crate::run::verdict::{LateBy, Measure, MemberVerdict, Reason, RelationKind, Required, Status};
 
@@ -353,6 +353,9 @@ impl Judge<'_> {
         tense: Tense,
         terms: &Terms,
     ) -> Judgement {
+        if let Some(judgement) = self.each_from_totals(scope, pool, goals, tense, terms) {
+            return judgement;
+        }
         let mut members = Vec::new();
         let mut statuses = Vec::new();
         let mut complete = true;
@@ -386,6 +389,57 @@ impl Judge<'_> {
             ..judgement
         }
         .measured(measure)
+    }
+
+    /// `each X has S` over totals alone: all have it, or some lack it.
+    fn each_from_totals(
+        &self,
+        scope: &Scope<'_>,
+        pool: &[Part],
+        goals: &[Goal],
+        tense: Tense,
+        terms: &Terms,
+    ) -> Option<Judgement> {
+        let totals = |part: &Part| {
+            let members = scope.members(part.collection)?;
+            (members.roster.is_none() && members.total.is_some()).then_some(())
+        };
+        let mut counted = Vec::new();
+        for (part, goal) in pool.iter().zip(goals) {
+            let Goal::Deeds { facts, limit: None } = goal else {
+                return None;
+            };
+            totals(part)?;
+            let holds = facts.iter().map(|fact| Condition::Fact(*fact)).collect();
+            let filter = part.filter.iter().chain(&part.holds).cloned().collect();
+            counted.push(Part {
+                collection: part.collection,
+                filter: Some(Condition::All(filter)),
+                holds: Some(Condition::All(holds)),
+            });
+        }
+        let tally = self.tally(scope, &counted, &[], tense);
+        let (of, achieved) = tally.base().zip(tally.holding())?;
+        if of.exact() == Some(Number::ZERO) {
+            return Some(self.together(&[], true, Tense::Settled, terms));
+        }
+        let zero = Range::exactly(Number::ZERO);
+        let truth = tally
+            .distance(Number::ONE)
+            .map_or(Truth::Unknown, |lacking| {
+                zero.over(lacking).not().and(of.over(zero))
+            });
+        let judgement = self.decided(truth, Reason::Each, tense);
+        let bound = Bound {
+            relation: Relation::AtLeast(Quantity::Number(Number::ONE)),
+            unit: Unit::Percent,
+        };
+        let required = self.required(scope, &bound, tense);
+        Some(judgement.measured(Measure::Share {
+            achieved,
+            of,
+            required,
+        }))
     }
 
     fn together(

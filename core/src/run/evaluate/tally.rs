@@ -326,8 +326,10 @@ impl Counter<'_, '_> {
         if let Some(members) = members.filter(|members| self.totals_serve(members, rows.len())) {
             return self.add_totals(scope, members, tally);
         }
-        let direct = self.judge.program.levels[level.index()].within == Some(scope.body().level);
-        if direct || members.is_some() || !rows.is_empty() {
+        let towards = self.judge.levels_towards(scope.body().level, &[level]);
+        let between: Vec<LevelId> = towards.into_iter().filter(|one| *one != level).collect();
+        let own_total = members.is_some_and(|members| members.total.is_some());
+        if between.is_empty() || own_total {
             for body in &rows {
                 self.add_member(&scope.within(Frame::Body(body)), tally)?;
             }
@@ -354,19 +356,15 @@ impl Counter<'_, '_> {
                 ),
             };
         }
-        let towards = self.judge.levels_towards(scope.body().level, &[level]);
-        if towards.is_empty() {
-            self.judge.ledger.miss(self.judge.path(
-                scope,
-                Path::of(self.judge.collection_key(self.part.collection)),
-            ));
-            return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
+        // The bodies between know how many there are of theirs; some may stand right below all the same.
+        for body in scope.body().below.iter().filter(|body| body.level == level) {
+            self.add_member(&scope.within(Frame::Body(body)), tally)?;
         }
-        for between in towards {
-            for body in bodies(scope.body(), between) {
+        for one in between {
+            for body in bodies(scope.body(), one) {
                 self.add_bodies(&scope.within(Frame::Body(body)), level, tally)?;
             }
-            if self.judge.silent(scope, between).exact() != Some(Number::ZERO) {
+            if self.judge.silent(scope, one).exact() != Some(Number::ZERO) {
                 tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE)?;
             }
         }

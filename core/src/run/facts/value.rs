@@ -176,9 +176,12 @@ fn read_day(json: &Json) -> Result<Date, Fault> {
 }
 
 /// A whole number, not below zero.
+///
+/// `"40.000"` is forty thousand to many who would write it, and forty to others: no count at all.
 fn read_count(json: &Json, expected: &str) -> Result<Number, Fault> {
     let number = read_number(json, expected)?;
-    if number.is_integer() {
+    let grouped = matches!(json, Json::String(text) if text.contains('.'));
+    if number.is_integer() && !grouped {
         Ok(number)
     } else {
         Err(Fault::new(ProblemCode::NotWhole, expected))
