@@ -186,6 +186,6 @@ pub enum Timing {
         /// Where it stands.
         span: Span,
     },
-    /// A time limit, or something counted in a period, without a period: each that is reported.
+    /// A time limit without a period.
     Events,
 }

@@ -99,8 +99,8 @@ impl Checker<'_> {
                 within: (None, None),
             });
         }
-        // What is counted anew in each period is judged in each; `at all times` says otherwise.
-        if (judged.limit || judged.flow.is_some()) && lead.periods.is_empty() {
+        // `at all times` says expressly that nothing else bounds it.
+        if judged.limit && lead.periods.is_empty() {
             return Some(Timing::Events);
         }
         Some(Timing::Standing { throughout: None })
