@@ -6,6 +6,7 @@
 //!   beside this file is meant);
 //! - `luat,in=NAME`: declarations that are added to a context;
 //! - `luat,rule=NAME`: lines of one rule, whose bearer is `bearer=LEVEL`, in a context;
+//! - scenarios of a block are run, and must come out as expected;
 //! - `error=CODE`, `warning=CODE`: exactly this error, or among others this warning, is found;
 //! - `with=NAME`: a context given along as a file of its own, for `use NAME`;
 //! - `json,report=NAME`: a report for the rules of a context, without problems or with

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use luat_core::author;
+use luat_core::author::model::RuleSet;
+use luat_core::author::{self, scenario};
 use luat_core::run::facts::read::read;
 use luat_core::run::program::Program;
 use luat_core::wire;
@@ -74,7 +75,8 @@ impl Run {
             Some(code) if !found.warnings.contains(code) => {
                 Err(format!("expected {code} among\n{}", found.told))
             }
-            _ => Ok(()),
+            Some(_) => Ok(()),
+            None => found.disappointments(),
         }
     }
 
@@ -162,6 +164,7 @@ struct Found {
     errors: BTreeSet<String>,
     warnings: BTreeSet<String>,
     told: String,
+    rules: Option<RuleSet>,
 }
 
 impl Found {
@@ -180,6 +183,23 @@ impl Found {
             errors: codes(Severity::Error),
             warnings: codes(Severity::Warning),
             told: told.join("\n"),
+            rules: checked.rules,
         }
+    }
+
+    /// Runs the scenarios, where the rules can be used.
+    fn disappointments(&self) -> Result<(), String> {
+        let Some(rules) = &self.rules else {
+            return Ok(());
+        };
+        let program = author::compile(rules);
+        for one in rules.scenarios() {
+            let answers = scenario::run(&program, one).map_err(|error| error.to_string())?;
+            if let Some(answer) = answers.iter().find(|answer| !answer.holds) {
+                let (title, number, found) = (&one.title, answer.expectation + 1, &answer.found);
+                return Err(format!("“{title}”, expectation {number}: {found:#?}"));
+            }
+        }
+        Ok(())
     }
 }
