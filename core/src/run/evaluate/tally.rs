@@ -79,10 +79,10 @@ impl Tally {
             .iter()
             .try_fold(Range::exactly(known), |sum, part| {
                 let base = match *part {
-                    Uncertain::Total { base, yes } => base.greatest(Range {
-                        from: yes.from,
-                        to: None,
-                    }),
+                    Uncertain::Total { base, yes } => Range {
+                        from: base.from.max(yes.from),
+                        ..base
+                    },
                     Uncertain::Member { weight, .. } => weight,
                 };
                 sum.plus(base).ok()
