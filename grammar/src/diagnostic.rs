@@ -15,7 +15,10 @@ pub struct Text {
 impl Text {
     /// Pairs the two wordings.
     pub fn new(en: impl Into<String>, vi: impl Into<String>) -> Self {
-        Self { en: en.into(), vi: vi.into() }
+        Self {
+            en: en.into(),
+            vi: vi.into(),
+        }
     }
 
     /// The wording in `language`.
@@ -70,12 +73,24 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(code: &'static str, span: Span, message: Text) -> Self {
-        Self { code: Code(code), severity: Severity::Error, message, labels: vec![Label { span, text: Text::new("", "") }], help: None }
+        Self {
+            code: Code(code),
+            severity: Severity::Error,
+            message,
+            labels: vec![Label {
+                span,
+                text: Text::new("", ""),
+            }],
+            help: None,
+        }
     }
 
     /// A warning at a place.
     pub fn warning(code: &'static str, span: Span, message: Text) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, span, message)
+        }
     }
 
     /// Says what the words at the primary place are.
@@ -103,6 +118,9 @@ impl Diagnostic {
 
     /// The primary place.
     pub fn span(&self) -> Span {
-        self.labels.first().map(|label| label.span).unwrap_or_default()
+        self.labels
+            .first()
+            .map(|label| label.span)
+            .unwrap_or_default()
     }
 }

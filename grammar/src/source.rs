@@ -18,7 +18,10 @@ pub struct Source {
 impl Source {
     /// Wraps a text under a name.
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self {
+            name: name.into(),
+            text: text.into(),
+        }
     }
 }
 
@@ -42,7 +45,11 @@ impl Span {
     /// The smallest span that covers both; they must lie in one source.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
-        Self { source: self.source, start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            source: self.source,
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -88,14 +95,22 @@ impl LineIndex {
     /// Notes where each line of `text` starts.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| to_u32(at + 1)));
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| to_u32(at + 1)),
+        );
         Self { starts }
     }
 
     /// The line and column of a byte offset; an offset past the end is the end.
     pub fn line_column(&self, text: &str, offset: u32) -> LineColumn {
         let (line, before) = self.before(text, offset);
-        LineColumn { line, column: to_u32(before.chars().count()) + 1 }
+        LineColumn {
+            line,
+            column: to_u32(before.chars().count()) + 1,
+        }
     }
 
     /// The line, from 0, and the column in UTF-16 units, from 0, as editors count.
@@ -110,7 +125,10 @@ impl LineIndex {
             end -= 1;
         }
         let line = self.starts.partition_point(|start| *start as usize <= end);
-        let start = self.starts.get(line.saturating_sub(1)).map_or(0, |start| *start as usize);
+        let start = self
+            .starts
+            .get(line.saturating_sub(1))
+            .map_or(0, |start| *start as usize);
         (to_u32(line), text.get(start..end).unwrap_or(""))
     }
 }

@@ -47,7 +47,9 @@ impl Body {
     /// What it reports under a period.
     pub fn reported(&self, period: Period) -> Option<&Reported> {
         let order = |period: Period| (period.start, Reverse(period.end));
-        let found = self.periods.binary_search_by_key(&order(period), |reported| order(reported.period));
+        let found = self
+            .periods
+            .binary_search_by_key(&order(period), |reported| order(reported.period));
         self.periods.get(found.ok()?)
     }
 }
