@@ -96,7 +96,7 @@ fn leads_become_schedules() {
             "  each decision published within 5 days of issued",
             "events",
         ),
-        ("  no retaliation cases", "events"),
+        ("  no retaliation cases", "standing None"),
     ] {
         assert_eq!(schedule(sentence), expected, "{sentence}");
     }
