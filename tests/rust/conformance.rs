@@ -199,14 +199,14 @@ fn verdict_fault(expected: &Map<String, Value>, answer: &Value) -> Vec<String> {
         .and_then(Value::as_array)
         .into_iter()
         .flatten();
-    let named = |verdict: &&Value| {
+    let is_meant = |verdict: &&Value| {
         names.iter().all(|name| {
             expected
                 .get(*name)
                 .is_none_or(|v| verdict.get(*name) == Some(v))
         })
     };
-    let found: Vec<&Value> = verdicts.filter(named).collect();
+    let found: Vec<&Value> = verdicts.filter(is_meant).collect();
     let [verdict] = found.as_slice() else {
         return vec![format!(
             "{} verdicts are {}",

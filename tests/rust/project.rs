@@ -51,7 +51,10 @@ pub fn read(path: &Path) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Parses, checks and compiles; what is wrong, as lines for a person.
+/// Parses, checks and compiles.
+///
+/// # Errors
+/// What is wrong, as lines for a person.
 pub fn compile(sources: &[Source]) -> Result<Program, String> {
     let parsed = luat_grammar::parse(sources);
     let checked = author::check(&parsed);

@@ -200,8 +200,13 @@ fn member_field(program: &Program, collection: CollectionId, fact: FactId) -> Op
     let input = match &fact.kind {
         FactKind::Choice(_) => return None,
         FactKind::Amount(_) => Input::Amount,
-        FactKind::StateInPeriod | FactKind::StateToDate | FactKind::StateNow => Input::Count,
-        FactKind::Act | FactKind::Date | FactKind::Count | FactKind::YesNo => Input::Count,
+        FactKind::StateInPeriod
+        | FactKind::StateToDate
+        | FactKind::StateNow
+        | FactKind::Act
+        | FactKind::Date
+        | FactKind::Count
+        | FactKind::YesNo => Input::Count,
     };
     let of = &program.collections[collection.index()].key;
     Some(Field {

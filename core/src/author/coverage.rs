@@ -151,8 +151,8 @@ pub struct Coverage<'c> {
 pub fn cover<'c>(parsed: &Parsed, rules: &RuleSet, catalogue: &'c Catalogue) -> Coverage<'c> {
     let mut citing = Vec::new();
     for document in &parsed.documents {
-        if let Some(instrument) = instrument_of(document, &catalogue.document.id) {
-            collect(document, instrument.as_deref(), rules, &mut citing);
+        if let Some(tie) = tie(document, &catalogue.document.id) {
+            collect(document, tie.instrument, rules, &mut citing);
         }
     }
     let mut places: BTreeMap<Place, usize> = BTreeMap::new();
@@ -193,6 +193,12 @@ pub fn cover<'c>(parsed: &Parsed, rules: &RuleSet, catalogue: &'c Catalogue) -> 
     Coverage { rows, astray }
 }
 
+/// A document's `catalogue` line.
+struct Tie<'d> {
+    /// The instrument it stands for, where the catalogue lists several.
+    instrument: Option<&'d str>,
+}
+
 /// A declaration that cites a place.
 struct Citing {
     id: String,
@@ -201,18 +207,18 @@ struct Citing {
     ordinal: Option<u32>,
 }
 
-/// The instrument a document stands for within a catalogue; none where it is not tied to it.
-fn instrument_of(document: &syntax::Document, catalogue: &str) -> Option<Option<String>> {
+/// How a document is tied to a catalogue; none where it is not.
+fn tie<'d>(document: &'d syntax::Document, catalogue: &str) -> Option<Tie<'d>> {
     let members = document
         .header
         .iter()
         .flat_map(|header| &header.node.members);
     members.into_iter().find_map(|member| match &member.node {
-        HeaderMember::Catalogue { name, instrument } if name.node == catalogue => Some(
-            instrument
+        HeaderMember::Catalogue { name, instrument } if name.node == catalogue => Some(Tie {
+            instrument: instrument
                 .as_ref()
-                .map(|instrument| instrument.node.clone()),
-        ),
+                .map(|instrument| instrument.node.as_str()),
+        }),
         _ => None,
     })
 }
@@ -246,7 +252,7 @@ fn collect(
                 &cites(&principle.members),
             ),
             Declaration::Define(define) => {
-                add(&define.id.node, Held::Computed, &cites(&define.members))
+                add(&define.id.node, Held::Computed, &cites(&define.members));
             }
             Declaration::Parameter(parameter) => add(
                 &parameter.id.node,

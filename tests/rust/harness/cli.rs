@@ -1,5 +1,10 @@
 //! The command `luat` from its arguments to its exit code.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops at what it cannot read"
+)]
+
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};

@@ -1,6 +1,11 @@
 //! The documents as shipped: they check, their scenarios hold, they cover their sources, and they
 //! read the same in English.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops at what it cannot read"
+)]
+
 use std::path::Path;
 
 use luat_core::author::coverage::{Catalogue, Coverage, Covered, Held, cover};
