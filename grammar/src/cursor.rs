@@ -29,7 +29,14 @@ pub(crate) struct Cursor<'c, 't> {
 impl<'c, 't> Cursor<'c, 't> {
     /// The start of a line.
     pub(crate) fn new(lexicon: &'c Lexicon, language: Language, line: &'c Logical<'t>) -> Self {
-        Self { lexicon, language, tokens: &line.tokens, at: 0, line: line.span, faults: Vec::new() }
+        Self {
+            lexicon,
+            language,
+            tokens: &line.tokens,
+            at: 0,
+            line: line.span,
+            faults: Vec::new(),
+        }
     }
 
     /// The tokens still to be read.
@@ -45,12 +52,25 @@ impl<'c, 't> Cursor<'c, 't> {
     /// The token just read.
     pub(crate) fn previous(&self) -> Span {
         let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        before.map_or(Span { end: self.line.start, ..self.line }, |token| token.span)
+        before.map_or(
+            Span {
+                end: self.line.start,
+                ..self.line
+            },
+            |token| token.span,
+        )
     }
 
     /// Where the next token stands, else the end of the line.
     pub(crate) fn here(&self) -> Span {
-        self.peek().map_or(Span { start: self.previous().end, end: self.previous().end, ..self.line }, |token| token.span)
+        self.peek().map_or(
+            Span {
+                start: self.previous().end,
+                end: self.previous().end,
+                ..self.line
+            },
+            |token| token.span,
+        )
     }
 
     /// All that is still to be read.
@@ -98,7 +118,12 @@ impl<'c, 't> Cursor<'c, 't> {
 
     fn length_of(&self, keyword: Keyword) -> Option<(usize, Language)> {
         let languages = [self.language, other(self.language)];
-        languages.into_iter().find_map(|language| Some((self.lexicon.matches(keyword, language, self.rest())?, language)))
+        languages.into_iter().find_map(|language| {
+            Some((
+                self.lexicon.matches(keyword, language, self.rest())?,
+                language,
+            ))
+        })
     }
 
     /// Takes a keyword; one of the other language is told and taken.
@@ -117,11 +142,17 @@ impl<'c, 't> Cursor<'c, 't> {
     /// Takes one of several keywords, the longest that stands here.
     pub(crate) fn one_of(&mut self, keywords: &[Keyword]) -> Option<Spanned<Keyword>> {
         let longest = |language: Language| {
-            let lengths = keywords.iter().filter_map(|keyword| Some((self.lexicon.matches(*keyword, language, self.rest())?, *keyword)));
+            let lengths = keywords.iter().filter_map(|keyword| {
+                Some((
+                    self.lexicon.matches(*keyword, language, self.rest())?,
+                    *keyword,
+                ))
+            });
             lengths.rev().max_by_key(|(length, _)| *length)
         };
         let (_, keyword) = longest(self.language).or_else(|| longest(other(self.language)))?;
-        self.keyword(keyword).map(|span| Spanned::new(keyword, span))
+        self.keyword(keyword)
+            .map(|span| Spanned::new(keyword, span))
     }
 
     /// Takes an ASCII id such as `hamlet_heads`.
@@ -136,8 +167,9 @@ impl<'c, 't> Cursor<'c, 't> {
         let first = self.peek().filter(|token| is_body_part(token))?;
         let (mut text, mut span) = (first.text.to_owned(), first.span);
         self.at += 1;
-        while let Some(token) = self.peek().filter(|token| token.glued && (is_body_part(token) || token.text == "-" || token.text == "."))
-        {
+        while let Some(token) = self.peek().filter(|token| {
+            token.glued && (is_body_part(token) || token.text == "-" || token.text == ".")
+        }) {
             text.push_str(token.text);
             span = span.to(token.span);
             self.at += 1;
@@ -147,7 +179,9 @@ impl<'c, 't> Cursor<'c, 't> {
 
     /// Takes a quoted text.
     pub(crate) fn quoted(&mut self) -> Option<Spanned<String>> {
-        let token = self.peek().filter(|token| token.kind == TokenKind::Quoted)?;
+        let token = self
+            .peek()
+            .filter(|token| token.kind == TokenKind::Quoted)?;
         self.at += 1;
         Some(Spanned::new(token.text.to_owned(), token.span))
     }
@@ -165,11 +199,16 @@ impl<'c, 't> Cursor<'c, 't> {
             phrases
         });
         let span = start.to(self.previous());
-        let mut label = Label { en: Vec::new(), vi: Vec::new(), span };
+        let mut label = Label {
+            en: Vec::new(),
+            vi: Vec::new(),
+            span,
+        };
         match second {
             Some(second) => {
                 // `""` beside a text says that this side is not given: how a note in one language is kept in the other.
-                let is_given = |texts: &[Token<'_>]| texts.iter().any(|text| !text.text.trim().is_empty());
+                let is_given =
+                    |texts: &[Token<'_>]| texts.iter().any(|text| !text.text.trim().is_empty());
                 let (en, vi) = (is_given(&first), is_given(&second));
                 if en || !vi {
                     label.en = self.phrases(&first, Language::En);
@@ -187,7 +226,9 @@ impl<'c, 't> Cursor<'c, 't> {
     fn alternatives(&mut self) -> Option<Vec<Token<'t>>> {
         let mut found = Vec::new();
         loop {
-            let token = self.peek().filter(|token| token.kind == TokenKind::Quoted)?;
+            let token = self
+                .peek()
+                .filter(|token| token.kind == TokenKind::Quoted)?;
             found.push(*token);
             self.at += 1;
             if self.symbol("|").is_none() {
@@ -205,10 +246,22 @@ impl<'c, 't> Cursor<'c, 't> {
             }
             let span = text.inner();
             match (parts.as_slice(), language) {
-                ([one], _) => phrases.push(Phrase { one: (*one).to_owned(), many: None, span }),
-                ([one, many], Language::En) => phrases.push(Phrase { one: (*one).to_owned(), many: Some((*many).to_owned()), span }),
+                ([one], _) => phrases.push(Phrase {
+                    one: (*one).to_owned(),
+                    many: None,
+                    span,
+                }),
+                ([one, many], Language::En) => phrases.push(Phrase {
+                    one: (*one).to_owned(),
+                    many: Some((*many).to_owned()),
+                    span,
+                }),
                 (_, Language::En) => self.fault(faults::three_numbers(text.span)),
-                (parts, Language::Vi) => phrases.extend(parts.iter().map(|part| Phrase { one: (*part).to_owned(), many: None, span })),
+                (parts, Language::Vi) => phrases.extend(parts.iter().map(|part| Phrase {
+                    one: (*part).to_owned(),
+                    many: None,
+                    span,
+                })),
             }
         }
         phrases
@@ -216,11 +269,22 @@ impl<'c, 't> Cursor<'c, 't> {
 
     /// Takes a date; what looks like one and is none is told.
     pub(crate) fn date(&mut self) -> Option<Spanned<Date>> {
-        if self.language == Language::Vi || self.length_of(Keyword::Days).is_some_and(|(_, language)| language == Language::Vi) {
+        if self.language == Language::Vi
+            || self
+                .length_of(Keyword::Days)
+                .is_some_and(|(_, language)| language == Language::Vi)
+        {
             let before = self.at;
-            if self.lexicon.matches(Keyword::Days, Language::Vi, self.rest()).is_some() {
+            if self
+                .lexicon
+                .matches(Keyword::Days, Language::Vi, self.rest())
+                .is_some()
+            {
                 self.at += 1;
-                if self.peek().is_none_or(|token| token.kind != TokenKind::Date) {
+                if self
+                    .peek()
+                    .is_none_or(|token| token.kind != TokenKind::Date)
+                {
                     self.at = before;
                 }
             }
@@ -249,7 +313,9 @@ impl<'c, 't> Cursor<'c, 't> {
 
     /// Takes a year.
     pub(crate) fn year(&mut self) -> Option<Spanned<i16>> {
-        let token = self.peek().filter(|token| token.kind == TokenKind::Number)?;
+        let token = self
+            .peek()
+            .filter(|token| token.kind == TokenKind::Number)?;
         let year = figures::year(token.text)?;
         self.at += 1;
         Some(Spanned::new(year, token.span))
@@ -257,7 +323,9 @@ impl<'c, 't> Cursor<'c, 't> {
 
     /// Takes a whole number.
     pub(crate) fn whole(&mut self) -> Option<Spanned<u32>> {
-        let token = self.peek().filter(|token| token.kind == TokenKind::Number)?;
+        let token = self
+            .peek()
+            .filter(|token| token.kind == TokenKind::Number)?;
         let number = token.text.parse().ok()?;
         self.at += 1;
         Some(Spanned::new(number, token.span))
@@ -267,13 +335,23 @@ impl<'c, 't> Cursor<'c, 't> {
 /// Whether a token is an ASCII id without dots.
 pub(crate) fn is_ident(token: &Token<'_>) -> bool {
     token.kind == TokenKind::Word
-        && token.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        && token.text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && token
+            .text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && token
+            .text
+            .starts_with(|first: char| first.is_ascii_alphabetic())
 }
 
 fn is_body_part(token: &Token<'_>) -> bool {
-    matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::PeriodKey)
-        && token.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.' || byte == b'-')
+    matches!(
+        token.kind,
+        TokenKind::Word | TokenKind::Number | TokenKind::PeriodKey
+    ) && token
+        .text
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.' || byte == b'-')
 }
 
 /// The other language.

@@ -1,6 +1,7 @@
 //! Declarations: which lines they are, what they name, and their trees.
 
 mod blocks;
+mod calendar;
 mod collect;
 mod facts;
 mod header;

@@ -26,29 +26,52 @@ const MAX_DIGITS: usize = 30;
 
 /// Reads a number.
 pub(crate) fn number(text: &str, language: Language) -> Result<Number, NumberFault> {
-    let text: String = text.chars().filter(|letter| !matches!(letter, '_' | '\u{A0}' | '\u{202F}')).collect();
-    let signs: Vec<char> = text.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    let text: String = text
+        .chars()
+        .filter(|letter| !matches!(letter, '_' | '\u{A0}' | '\u{202F}'))
+        .collect();
+    let signs: Vec<char> = text
+        .chars()
+        .filter(|letter| !letter.is_ascii_digit())
+        .collect();
     let parts: Vec<&str> = text.split(['.', ',']).collect();
     match signs.as_slice() {
         [] => decimal(&text, ""),
         [sign] => one_sign(&parts, *sign, language),
         [first, rest @ ..] if rest.iter().all(|sign| sign == first) => {
-            if grouped(&parts) { decimal(&parts.concat(), "") } else { Err(NumberFault::Malformed) }
+            if grouped(&parts) {
+                decimal(&parts.concat(), "")
+            } else {
+                Err(NumberFault::Malformed)
+            }
         }
-        [first @ .., last] if first.iter().all(|sign| Some(sign) == first.first() && sign != last) => {
+        [first @ .., last]
+            if first
+                .iter()
+                .all(|sign| Some(sign) == first.first() && sign != last) =>
+        {
             let (fraction, whole) = parts.split_last().ok_or(NumberFault::Malformed)?;
             let sign_is_right = (*last == ',') == (language == Language::Vi);
-            if grouped(whole) && sign_is_right { decimal(&whole.concat(), fraction) } else { Err(NumberFault::Malformed) }
+            if grouped(whole) && sign_is_right {
+                decimal(&whole.concat(), fraction)
+            } else {
+                Err(NumberFault::Malformed)
+            }
         }
         _ => Err(NumberFault::Malformed),
     }
 }
 
 fn one_sign(parts: &[&str], sign: char, language: Language) -> Result<Number, NumberFault> {
-    let [whole, fraction] = parts else { return Err(NumberFault::Malformed) };
+    let [whole, fraction] = parts else {
+        return Err(NumberFault::Malformed);
+    };
     if grouped(parts) {
         let point = if language == Language::Vi { ',' } else { '.' };
-        return Err(NumberFault::SingleGroup { whole: parts.concat(), decimal: format!("{whole}{point}{}", single(fraction)) });
+        return Err(NumberFault::SingleGroup {
+            whole: parts.concat(),
+            decimal: format!("{whole}{point}{}", single(fraction)),
+        });
     }
     if sign == ',' && language == Language::En {
         return Err(NumberFault::CommaDecimal(format!("{whole}.{fraction}")));
@@ -68,7 +91,11 @@ fn single(fraction: &str) -> String {
 /// `1.500.000`: a first group of one to three digits without a leading zero, then groups of three.
 fn grouped(parts: &[&str]) -> bool {
     match parts {
-        [first, rest @ ..] => (1..=3).contains(&first.len()) && !first.starts_with('0') && rest.iter().all(|part| part.len() == 3),
+        [first, rest @ ..] => {
+            (1..=3).contains(&first.len())
+                && !first.starts_with('0')
+                && rest.iter().all(|part| part.len() == 3)
+        }
         [] => false,
     }
 }
@@ -83,7 +110,11 @@ fn decimal(whole: &str, fraction: &str) -> Result<Number, NumberFault> {
     let places = u32::try_from(fraction.len()).map_err(|_| NumberFault::TooLarge)?;
     let denominator = 10_i128.checked_pow(places).ok_or(NumberFault::TooLarge)?;
     let divisor = common_divisor(numerator, denominator);
-    Ok(Number { numerator: numerator / divisor, denominator: denominator / divisor, notation: Notation::Digits })
+    Ok(Number {
+        numerator: numerator / divisor,
+        denominator: denominator / divisor,
+        notation: Notation::Digits,
+    })
 }
 
 /// Reads `part/whole` of two whole numbers, at most one.
@@ -93,7 +124,11 @@ pub(crate) fn ratio(part: &str, whole: &str) -> Option<Number> {
         return None;
     }
     let divisor = common_divisor(part, whole);
-    Some(Number { numerator: part / divisor, denominator: whole / divisor, notation: Notation::Digits })
+    Some(Number {
+        numerator: part / divisor,
+        denominator: whole / divisor,
+        notation: Notation::Digits,
+    })
 }
 
 fn common_divisor(a: i128, b: i128) -> i128 {
@@ -119,10 +154,22 @@ pub(crate) enum DateFault {
 
 /// Reads a date: `2024-11-13`, in Vietnamese also `13/11/2024`.
 pub(crate) fn date(text: &str, language: Language) -> Result<Date, DateFault> {
-    let parts: Vec<i16> = text.split(['-', '/', '.']).map_while(|part| part.parse().ok()).collect();
-    let [first, month, last] = parts.as_slice() else { return Err(DateFault::Month) };
-    let year_first = text.split(['-', '/', '.']).next().is_some_and(|part| part.len() == 4);
-    let (year, day) = if year_first { (*first, *last) } else { (*last, *first) };
+    let parts: Vec<i16> = text
+        .split(['-', '/', '.'])
+        .map_while(|part| part.parse().ok())
+        .collect();
+    let [first, month, last] = parts.as_slice() else {
+        return Err(DateFault::Month);
+    };
+    let year_first = text
+        .split(['-', '/', '.'])
+        .next()
+        .is_some_and(|part| part.len() == 4);
+    let (year, day) = if year_first {
+        (*first, *last)
+    } else {
+        (*last, *first)
+    };
     let date = civil(year, *month, day)?;
     if !year_first && language == Language::En {
         return Err(DateFault::English(format!("{year:04}-{month:02}-{day:02}")));
@@ -135,7 +182,10 @@ pub(crate) fn civil(year: i16, month: i16, day: i16) -> Result<Date, DateFault> 
     if !(1900..=2199).contains(&year) {
         return Err(DateFault::Year);
     }
-    let month = i8::try_from(month).ok().filter(|month| (1..=12).contains(month)).ok_or(DateFault::Month)?;
+    let month = i8::try_from(month)
+        .ok()
+        .filter(|month| (1..=12).contains(month))
+        .ok_or(DateFault::Month)?;
     let first = Date::new(year, month, 1).map_err(|_| DateFault::Month)?;
     let day = i8::try_from(day).unwrap_or(0);
     Date::new(year, month, day).map_err(|_| DateFault::Day(first.days_in_month()))
@@ -143,7 +193,9 @@ pub(crate) fn civil(year: i16, month: i16, day: i16) -> Result<Date, DateFault> 
 
 /// Reads a year.
 pub(crate) fn year(text: &str) -> Option<i16> {
-    text.parse().ok().filter(|year| (1900..=2199).contains(year) && text.len() == 4)
+    text.parse()
+        .ok()
+        .filter(|year| (1900..=2199).contains(year) && text.len() == 4)
 }
 
 #[cfg(test)]
@@ -151,7 +203,9 @@ mod tests {
     use super::*;
 
     fn pair(text: &str, language: Language) -> Option<(i128, i128)> {
-        number(text, language).ok().map(|number| (number.numerator, number.denominator))
+        number(text, language)
+            .ok()
+            .map(|number| (number.numerator, number.denominator))
     }
 
     #[test]
@@ -163,7 +217,10 @@ mod tests {
 
     #[test]
     fn a_single_group_is_refused() {
-        let fault = NumberFault::SingleGroup { whole: "1000".to_owned(), decimal: "1.0".to_owned() };
+        let fault = NumberFault::SingleGroup {
+            whole: "1000".to_owned(),
+            decimal: "1.0".to_owned(),
+        };
         assert_eq!(number("1.000", Language::En), Err(fault));
         assert_eq!(pair("0.125", Language::En), Some((1, 8)));
     }
@@ -171,7 +228,10 @@ mod tests {
     #[test]
     fn the_decimal_comma_is_vietnamese() {
         assert_eq!(pair("0,5", Language::Vi), Some((1, 2)));
-        assert_eq!(number("0,5", Language::En), Err(NumberFault::CommaDecimal("0.5".to_owned())));
+        assert_eq!(
+            number("0,5", Language::En),
+            Err(NumberFault::CommaDecimal("0.5".to_owned()))
+        );
         assert_eq!(pair("06", Language::Vi), Some((6, 1)));
     }
 

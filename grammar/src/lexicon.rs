@@ -17,7 +17,10 @@ pub(crate) struct Trie<T> {
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        Self { edges: HashMap::new(), values: vec![Vec::new()] }
+        Self {
+            edges: HashMap::new(),
+            values: vec![Vec::new()],
+        }
     }
 }
 
@@ -41,7 +44,10 @@ impl<T> Trie<T> {
     }
 
     /// All phrases that the words begin with, the shortest first: their length and what they stand for.
-    pub(crate) fn prefixes<'a, W: Iterator<Item = Word>>(&'a self, words: W) -> impl Iterator<Item = (usize, &'a [T])> + use<'a, T, W> {
+    pub(crate) fn prefixes<W: Iterator<Item = Word>>(
+        &self,
+        words: W,
+    ) -> impl Iterator<Item = (usize, &[T])> + use<'_, T, W> {
         let mut node = 0;
         words
             .map_while(move |word| {
@@ -55,7 +61,10 @@ impl<T> Trie<T> {
 
     /// What a whole phrase stands for.
     pub(crate) fn get(&self, phrase: &[Word]) -> &[T] {
-        self.prefixes(phrase.iter().copied()).last().filter(|(length, _)| *length == phrase.len()).map_or(&[], |(_, values)| values)
+        self.prefixes(phrase.iter().copied())
+            .last()
+            .filter(|(length, _)| *length == phrase.len())
+            .map_or(&[], |(_, values)| values)
     }
 }
 
@@ -70,15 +79,26 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// Folds the table.
     pub(crate) fn new(words: &mut Words) -> Self {
-        let mut lexicon =
-            Self { forms: HashMap::new(), sentence: [Trie::default(), Trie::default()], spellings: [Vec::new(), Vec::new()] };
+        let mut lexicon = Self {
+            forms: HashMap::new(),
+            sentence: [Trie::default(), Trie::default()],
+            spellings: [Vec::new(), Vec::new()],
+        };
         for keyword in Keyword::ALL {
             for language in [Language::En, Language::Vi] {
                 if stands_in_sentences(*keyword) {
-                    lexicon.spellings[language as usize].extend(keyword.forms(language).iter().map(|form| Spelled::new(form)));
+                    lexicon.spellings[language as usize].extend(
+                        keyword
+                            .forms(language)
+                            .iter()
+                            .map(|form| Spelled::new(form)),
+                    );
                 }
-                let mut forms: Vec<Vec<Word>> =
-                    keyword.forms(language).iter().map(|form| split_phrase(form, words)).collect();
+                let mut forms: Vec<Vec<Word>> = keyword
+                    .forms(language)
+                    .iter()
+                    .map(|form| split_phrase(form, words))
+                    .collect();
                 forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
                 forms.dedup();
                 for form in &forms {
@@ -93,9 +113,20 @@ impl Lexicon {
     }
 
     /// How many tokens a keyword takes at the start of `tokens`, in its longest form there.
-    pub(crate) fn matches(&self, keyword: Keyword, language: Language, tokens: &[Token<'_>]) -> Option<usize> {
+    pub(crate) fn matches(
+        &self,
+        keyword: Keyword,
+        language: Language,
+        tokens: &[Token<'_>],
+    ) -> Option<usize> {
         let forms = self.forms.get(&(keyword, language))?;
-        let fits = |form: &&Vec<Word>| form.len() <= tokens.len() && form.iter().zip(tokens).all(|(word, token)| *word == token.word);
+        let fits = |form: &&Vec<Word>| {
+            form.len() <= tokens.len()
+                && form
+                    .iter()
+                    .zip(tokens)
+                    .all(|(word, token)| *word == token.word)
+        };
         forms.iter().find(fits).map(Vec::len)
     }
 

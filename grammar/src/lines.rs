@@ -6,7 +6,7 @@
 mod group;
 mod tokens;
 
-pub(crate) use group::{Logical, Lines, group};
+pub(crate) use group::{Lines, Logical, group};
 pub(crate) use tokens::{Physical, Token, TokenKind, split_phrase, tokenize};
 
 /// A rule text may be this many bytes long.

@@ -84,9 +84,18 @@ impl Name {
 
     /// The printed name in a language, else in the other one, else the id.
     pub fn printed(&self, language: Language) -> &str {
-        let other = if language == Language::En { Language::Vi } else { Language::En };
-        let phrase = self.phrases(language).first().or_else(|| self.phrases(other).first());
-        phrase.map_or(self.id.as_str(), |phrase| phrase.many.as_deref().unwrap_or(&phrase.one))
+        let other = if language == Language::En {
+            Language::Vi
+        } else {
+            Language::En
+        };
+        let phrase = self
+            .phrases(language)
+            .first()
+            .or_else(|| self.phrases(other).first());
+        phrase.map_or(self.id.as_str(), |phrase| {
+            phrase.many.as_deref().unwrap_or(&phrase.one)
+        })
     }
 }
 
@@ -101,7 +110,7 @@ impl Name {
 /// ```
 #[derive(Debug, Default)]
 pub struct Names {
-    names: Vec<Name>,
+    all: Vec<Name>,
     by_id: HashMap<String, HashMap<String, NameId>>,
     scopes: Vec<Scope>,
     units: BTreeSet<String>,
@@ -133,7 +142,7 @@ impl Names {
 
     /// All things, in the order of the texts.
     pub fn iter(&self) -> impl Iterator<Item = &Name> {
-        self.names.iter()
+        self.all.iter()
     }
 
     /// What belongs to another thing: states of a population, options of a choice.
@@ -144,7 +153,9 @@ impl Names {
     /// All things that a text may name.
     pub fn visible_from(&self, source: SourceId) -> impl Iterator<Item = &Name> {
         let scope = self.scopes.get(source.0 as usize);
-        self.names.iter().filter(move |name| scope.is_some_and(|scope| scope.sees(&name.document)))
+        self.all
+            .iter()
+            .filter(move |name| scope.is_some_and(|scope| scope.sees(&name.document)))
     }
 
     pub(crate) fn id(&self, document: &str, id: &str) -> Option<NameId> {
@@ -156,29 +167,32 @@ impl Names {
     /// # Panics
     ///
     /// Never for an id that this table has given.
-    #[expect(clippy::indexing_slicing, reason = "INVARIANT: ids are positions that `add` has filled")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "INVARIANT: ids are positions that `add` has filled"
+    )]
     pub fn at(&self, id: NameId) -> &Name {
-        &self.names[id.0 as usize]
+        &self.all[id.0 as usize]
     }
 
     pub(crate) fn at_mut(&mut self, id: NameId) -> Option<&mut Name> {
-        self.names.get_mut(id.0 as usize)
+        self.all.get_mut(id.0 as usize)
     }
 
     /// Adds a thing; when the document has its id already, answers the one that has it.
     pub(crate) fn add(&mut self, name: Name) -> Result<NameId, NameId> {
-        let id = NameId(crate::source::to_u32(self.names.len()));
+        let id = NameId(crate::source::to_u32(self.all.len()));
         let ids = self.by_id.entry(name.document.clone()).or_default();
         if let Some(known) = ids.get(&name.id) {
             return Err(*known);
         }
         ids.insert(name.id.clone(), id);
-        self.names.push(name);
+        self.all.push(name);
         Ok(id)
     }
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = NameId> + use<> {
-        (0..crate::source::to_u32(self.names.len())).map(NameId)
+        (0..crate::source::to_u32(self.all.len())).map(NameId)
     }
 
     pub(crate) fn add_percentage(&mut self, parameter: NameId) {
@@ -216,22 +230,40 @@ impl Names {
     /// The thing that an id means in a text: of its own document, else of those it uses.
     pub(crate) fn id_in_scope(&self, source: SourceId, id: &str) -> Option<NameId> {
         let scope = self.scope(source)?;
-        std::iter::once(&scope.document).chain(&scope.uses).find_map(|document| self.id(document, id))
+        std::iter::once(&scope.document)
+            .chain(&scope.uses)
+            .find_map(|document| self.id(document, id))
     }
 
     /// A reference to a thing.
     pub(crate) fn reference(&self, id: NameId, span: Span) -> syntax::Ref {
         let name = self.at(id);
-        syntax::Ref { document: name.document.clone(), id: name.id.clone(), span }
+        syntax::Ref {
+            document: name.document.clone(),
+            id: name.id.clone(),
+            span,
+        }
     }
 
     /// The declared name nearest to a mistyped one, among those the text sees and the place wants.
-    pub(crate) fn nearest(&self, source: SourceId, language: Language, typed: &str, wanted: impl Fn(&Name) -> bool) -> Option<(usize, String)> {
+    pub(crate) fn nearest(
+        &self,
+        source: SourceId,
+        language: Language,
+        typed: &str,
+        wanted: impl Fn(&Name) -> bool,
+    ) -> Option<(usize, String)> {
         let scope = self.scope(source)?;
         let typed = Spelled::new(typed);
-        let near = self.spellings.iter().filter_map(|known| Some((typed.distance(&known.spelled)?, known)));
-        let wanted = near.filter(|(_, known)| wanted(self.at(known.id)) && scope.sees(&self.at(known.id).document));
-        let nearest = wanted.min_by_key(|(far, known)| (*far, known.language != Some(language), known.id));
+        let near = self
+            .spellings
+            .iter()
+            .filter_map(|known| Some((typed.distance(&known.spelled)?, known)));
+        let wanted = near.filter(|(_, known)| {
+            wanted(self.at(known.id)) && scope.sees(&self.at(known.id).document)
+        });
+        let nearest =
+            wanted.min_by_key(|(far, known)| (*far, known.language != Some(language), known.id));
         nearest.map(|(far, known)| (far, known.spelled.text.clone()))
     }
 
@@ -239,16 +271,28 @@ impl Names {
         let mut spellings = Vec::new();
         for id in self.ids() {
             let name = self.at(id);
-            let mut know = |text: &str, language| spellings.push(Known { spelled: Spelled::new(text), id, language });
+            let mut know = |text: &str, language| {
+                spellings.push(Known {
+                    spelled: Spelled::new(text),
+                    id,
+                    language,
+                });
+            };
             know(&name.id, None);
             // Rules and the like are named by their ids; their labels are titles.
-            if matches!(name.kind, NameKind::Rule | NameKind::Principle | NameKind::Calendar) {
+            if matches!(
+                name.kind,
+                NameKind::Rule | NameKind::Principle | NameKind::Calendar
+            ) {
                 continue;
             }
             for language in [Language::En, Language::Vi] {
                 for phrase in name.phrases(language) {
                     know(&phrase.one, Some(language));
-                    phrase.many.iter().for_each(|many| know(many, Some(language)));
+                    phrase
+                        .many
+                        .iter()
+                        .for_each(|many| know(many, Some(language)));
                 }
             }
         }
@@ -292,15 +336,25 @@ impl Spelled {
     /// Prepares a spelling.
     pub(crate) fn new(text: &str) -> Self {
         let folded = fold(text);
-        let letters = folded.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64));
-        Self { text: text.to_owned(), n_letters: folded.chars().count(), folded, letters }
+        let letters = folded
+            .chars()
+            .fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64));
+        Self {
+            text: text.to_owned(),
+            n_letters: folded.chars().count(),
+            folded,
+            letters,
+        }
     }
 
     /// How far two spellings are apart, or `None` when too far for a slip of the pen.
     pub(crate) fn distance(&self, meant: &Self) -> Option<usize> {
         let allowed = (self.n_letters / 4).clamp(1, 4);
         let differing = (self.letters ^ meant.letters).count_ones() as usize;
-        if self.n_letters < 3 || self.n_letters.abs_diff(meant.n_letters) > allowed || differing > 2 * allowed {
+        if self.n_letters < 3
+            || self.n_letters.abs_diff(meant.n_letters) > allowed
+            || differing > 2 * allowed
+        {
             return None;
         }
         Some(strsim::damerau_levenshtein(&self.folded, &meant.folded)).filter(|far| *far <= allowed)

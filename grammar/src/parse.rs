@@ -1,6 +1,6 @@
 //! All passes in order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::Language;
@@ -34,17 +34,35 @@ pub fn parse(sources: &[Source]) -> Parsed {
     let (words, lexicon) = keywords();
     let mut words = words.clone();
     let mut faults = Vec::new();
-    let composed: Vec<Composed<'_>> = sources.iter().enumerate().map(|(at, source)| compose(id(at), source, &mut faults)).collect();
-    let mut texts: Vec<Text<'_>> =
-        composed.iter().enumerate().map(|(at, composed)| read_lines(id(at), composed, lexicon, &mut words, &mut faults)).collect();
-    let documents = document_ids(&texts, sources);
-    tell_equal_documents(&texts, &documents, &mut faults);
+    let composed: Vec<Composed<'_>> = sources
+        .iter()
+        .enumerate()
+        .map(|(at, source)| compose(id(at), source, &mut faults))
+        .collect();
+    let mut texts: Vec<Text<'_>> = composed
+        .iter()
+        .enumerate()
+        .map(|(at, composed)| read_lines(id(at), composed, lexicon, &mut words, &mut faults))
+        .collect();
+    let documents = document_ids(&texts, sources, &mut faults);
     let mut names = Names::default();
     declarations::collect(&mut texts, &documents, &mut names, &mut faults);
-    declarations::visible(&texts, &documents, sources, &mut names, &mut words, &mut faults);
+    declarations::visible(
+        &texts,
+        &documents,
+        sources,
+        &mut names,
+        &mut words,
+        &mut faults,
+    );
     let trees = declarations::lower(&texts, lexicon, &mut names, &mut faults);
     faults.sort_by_key(|fault| (fault.span().source, fault.span().start));
-    Parsed { sources: sources.to_vec(), documents: trees, names, diagnostics: faults }
+    Parsed {
+        sources: sources.to_vec(),
+        documents: trees,
+        names,
+        diagnostics: faults,
+    }
 }
 
 /// The keyword table, folded once for all texts.
@@ -70,10 +88,20 @@ fn compose<'s>(id: SourceId, source: &'s Source, faults: &mut Vec<Diagnostic>) -
     Composed::new(&source.text)
 }
 
-fn read_lines<'t>(id: SourceId, composed: &'t Composed<'_>, lexicon: &Lexicon, words: &mut Words, faults: &mut Vec<Diagnostic>) -> Text<'t> {
+fn read_lines<'t>(
+    id: SourceId,
+    composed: &'t Composed<'_>,
+    lexicon: &Lexicon,
+    words: &mut Words,
+    faults: &mut Vec<Diagnostic>,
+) -> Text<'t> {
     let physical = lines::tokenize(id, composed, words, faults);
     let language = language(&physical, lexicon, faults);
-    let lines = lines::group(physical, |tokens: &[Token<'_>]| declarations::opens(lexicon, language, tokens), faults);
+    let lines = lines::group(
+        physical,
+        |tokens: &[Token<'_>]| declarations::opens(lexicon, language, tokens),
+        faults,
+    );
     declarations::blocks(id, language, lines, lexicon, faults)
 }
 
@@ -85,9 +113,17 @@ fn language(lines: &[Physical<'_>], lexicon: &Lexicon, faults: &mut Vec<Diagnost
             if let Some(length) = lexicon.matches(Keyword::Language, language, &line.tokens)
                 && said.is_none()
             {
-                let named = line.tokens.get(length).and_then(|word| declarations::named_language(word.text));
+                let named = line
+                    .tokens
+                    .get(length)
+                    .and_then(|word| declarations::named_language(word.text));
                 if named.is_none() || line.tokens.len() > length + 1 {
-                    let span = line.tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
+                    let span = line
+                        .tokens
+                        .iter()
+                        .map(|token| token.span)
+                        .reduce(Span::to)
+                        .unwrap_or_default();
                     faults.push(faults::unknown_language(span));
                 }
                 said = Some(named);
@@ -103,31 +139,41 @@ fn language(lines: &[Physical<'_>], lexicon: &Lexicon, faults: &mut Vec<Diagnost
     Language::En
 }
 
-/// The id that each text's header gives; without one the file's name, or its path where that is taken.
-fn document_ids(texts: &[Text<'_>], sources: &[Source]) -> Vec<String> {
-    let declared = |text: &Text<'_>| header(text).and_then(|block| block.head.id.as_ref()).map(|id| id.node.clone());
-    let mut taken: BTreeSet<String> = texts.iter().filter_map(declared).collect();
-    let named = texts.iter().zip(sources).map(|(text, source)| {
-        declared(text).unwrap_or_else(|| {
-            let stem = declarations::stem(&source.name);
-            let id = if taken.contains(stem) { source.name.as_str() } else { stem };
-            taken.insert(id.to_owned());
-            id.to_owned()
-        })
-    });
-    named.collect()
+/// The id that each text's header gives, without one the file's name; where that is taken, the
+/// path, so that what two texts declare is never mixed up.
+fn document_ids(
+    texts: &[Text<'_>],
+    sources: &[Source],
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let mut declared: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut ids: Vec<Option<String>> = Vec::new();
+    for text in texts {
+        let id = header(text).and_then(|block| block.head.id.as_ref());
+        let first = id.and_then(|id| declared.get(id.node.as_str()));
+        if let (Some(id), Some(first)) = (id, first) {
+            faults.push(faults::document_taken(id.span, &id.node, *first));
+            ids.push(None);
+            continue;
+        }
+        declared.extend(id.map(|id| (id.node.as_str(), id.span)));
+        ids.push(id.map(|id| id.node.clone()));
+    }
+    let mut taken: BTreeSet<String> = ids.iter().flatten().cloned().collect();
+    let mut free = |at: usize, source: &Source| {
+        let names = [declarations::stem(&source.name), &source.name];
+        let name = names.into_iter().find(|name| !taken.contains(*name));
+        let id = name.map_or_else(|| format!("{}#{at}", source.name), str::to_owned);
+        taken.insert(id.clone());
+        id
+    };
+    let ids = ids.into_iter().zip(sources).enumerate();
+    ids.map(|(at, (id, source))| id.unwrap_or_else(|| free(at, source)))
+        .collect()
 }
 
 fn header<'b, 't>(text: &'b Text<'t>) -> Option<&'b Block<'t>> {
-    text.blocks.iter().find(|block| block.head.keyword == Keyword::Document)
-}
-
-fn tell_equal_documents(texts: &[Text<'_>], documents: &[String], faults: &mut Vec<Diagnostic>) {
-    let place = |text: &Text<'_>| header(text).map_or(Span::new(text.source, 0, 0), |block| block.line.span);
-    for (at, document) in documents.iter().enumerate() {
-        let first = documents.iter().take(at).position(|other| other == document);
-        if let (Some(first), Some(text)) = (first.and_then(|first| texts.get(first)), texts.get(at)) {
-            faults.push(faults::document_taken(place(text), document, place(first)));
-        }
-    }
+    text.blocks
+        .iter()
+        .find(|block| block.head.keyword == Keyword::Document)
 }

@@ -40,7 +40,9 @@ impl<'c> Reader<'c> {
     pub(crate) fn close(&mut self, mut cursor: Cursor<'_, '_>, line: &Logical<'_>) -> bool {
         cursor.finish();
         if cursor.faults.is_empty() && !line.bullets.is_empty() && !line.faulty {
-            cursor.faults.push(faults::bullets_not_here(line.bullets[0].span));
+            cursor
+                .faults
+                .push(faults::bullets_not_here(line.bullets[0].span));
         }
         if !line.faulty {
             self.faults.append(&mut cursor.faults);
@@ -52,23 +54,41 @@ impl<'c> Reader<'c> {
     fn faults_since(&self, cursor: &Cursor<'_, '_>) -> bool {
         !self.faults.last().is_some_and(|fault| {
             let span = fault.span();
-            span.source == cursor.line.source && span.start >= cursor.line.start && span.end <= cursor.line.end
+            span.source == cursor.line.source
+                && span.start >= cursor.line.start
+                && span.end <= cursor.line.end
         })
     }
 
     /// The longest name at the start of the tokens that is wanted; ids count too.
-    pub(crate) fn name_at(&self, tokens: &[Token<'_>], wanted: impl Fn(&Name) -> bool) -> Option<(usize, NameId)> {
+    pub(crate) fn name_at(
+        &self,
+        tokens: &[Token<'_>],
+        wanted: impl Fn(&Name) -> bool,
+    ) -> Option<(usize, NameId)> {
         let scope = self.names.scope(self.source)?;
         let fits = |id: &NameId| wanted(self.names.at(*id));
-        let by_phrase = scope.phrases.prefixes(tokens.iter().map(|token| token.word));
-        let by_phrase = by_phrase.filter_map(|(length, ids)| Some((length, *ids.iter().find(|id| fits(id))?))).last();
+        let by_phrase = scope
+            .phrases
+            .prefixes(tokens.iter().map(|token| token.word));
+        let by_phrase = by_phrase
+            .filter_map(|(length, ids)| Some((length, *ids.iter().find(|id| fits(id))?)))
+            .last();
         let by_id = tokens.first().filter(|token| token.kind == TokenKind::Word);
-        let by_id = by_id.and_then(|token| self.names.id_in_scope(self.source, token.text)).filter(fits).map(|id| (1, id));
+        let by_id = by_id
+            .and_then(|token| self.names.id_in_scope(self.source, token.text))
+            .filter(fits)
+            .map(|id| (1, id));
         by_phrase.or(by_id)
     }
 
     /// Takes a name that is wanted; tells when there is none.
-    pub(crate) fn reference(&self, cursor: &mut Cursor<'_, '_>, wanted: impl Fn(&Name) -> bool, what: Wanted) -> Option<(NameId, Ref)> {
+    pub(crate) fn reference(
+        &self,
+        cursor: &mut Cursor<'_, '_>,
+        wanted: impl Fn(&Name) -> bool,
+        what: Wanted,
+    ) -> Option<(NameId, Ref)> {
         let Some((length, id)) = self.name_at(cursor.rest(), &wanted) else {
             let fault = self.no_such_name(cursor, wanted, what);
             cursor.fault(fault);
@@ -81,7 +101,12 @@ impl<'c> Reader<'c> {
     }
 
     /// Takes names joined by commas or `and`.
-    pub(crate) fn references(&self, cursor: &mut Cursor<'_, '_>, wanted: impl Fn(&Name) -> bool, what: Wanted) -> Vec<(NameId, Ref)> {
+    pub(crate) fn references(
+        &self,
+        cursor: &mut Cursor<'_, '_>,
+        wanted: impl Fn(&Name) -> bool,
+        what: Wanted,
+    ) -> Vec<(NameId, Ref)> {
         let mut found = Vec::new();
         loop {
             match self.reference(cursor, &wanted, what) {
@@ -96,7 +121,12 @@ impl<'c> Reader<'c> {
         }
     }
 
-    fn no_such_name(&self, cursor: &mut Cursor<'_, '_>, wanted: impl Fn(&Name) -> bool, what: Wanted) -> Diagnostic {
+    fn no_such_name(
+        &self,
+        cursor: &mut Cursor<'_, '_>,
+        wanted: impl Fn(&Name) -> bool,
+        what: Wanted,
+    ) -> Diagnostic {
         if cursor.is_done() {
             return faults::missing_name(cursor.here(), what);
         }
@@ -108,18 +138,32 @@ impl<'c> Reader<'c> {
             return faults::wrong_kind_of_name(span, name, what);
         }
         let rest = cursor.rest();
-        let length = rest.iter().position(|token| token.is(",") || token.is("=") || token.is(":")).unwrap_or(rest.len()).max(1);
+        let length = rest
+            .iter()
+            .position(|token| token.is(",") || token.is("=") || token.is(":"))
+            .unwrap_or(rest.len())
+            .max(1);
         let words = rest.get(..length).unwrap_or(rest);
         let typed = spell(words);
-        let span = words.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
-        let near = self.names.nearest(self.source, self.language, &typed, wanted);
+        let span = words
+            .iter()
+            .map(|token| token.span)
+            .reduce(Span::to)
+            .unwrap_or_default();
+        let near = self
+            .names
+            .nearest(self.source, self.language, &typed, wanted);
         cursor.at = cursor.tokens.len();
         faults::unknown_name(span, &typed, what, near.map(|(_, spelling)| spelling))
     }
 
     /// A line of the tree around what it says.
     pub(crate) fn line<T>(node: T, line: &Logical<'_>) -> Line<T> {
-        Line { node, span: line.span, trivia: line.trivia.clone() }
+        Line {
+            node,
+            span: line.span,
+            trivia: line.trivia.clone(),
+        }
     }
 }
 

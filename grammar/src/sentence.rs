@@ -43,26 +43,39 @@ pub(crate) fn sentence(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Ru
     if !line.bullets.is_empty() || line.tokens.last().is_some_and(|token| token.is(":")) {
         return opened(line, reader);
     }
-    match read_broken(line, reader) {
-        Some(sentence) => Some(RuleMember::Sentence(Box::new(sentence))),
-        None => None,
-    }
+    read_broken(line, reader).map(|sentence| RuleMember::Sentence(Box::new(sentence)))
 }
 
 /// An expression: of a definition, a parameter, a condition.
 pub(crate) fn expression(tokens: &[Token<'_>], reader: &mut Reader<'_>) -> Option<Expr> {
-    told(read(Rule::value, tokens, reader, |pair, lowerer| lowerer.value(pair)), reader)
+    told(
+        read(Rule::value, tokens, reader, |pair, lowerer| {
+            lowerer.value(pair)
+        }),
+        reader,
+    )
 }
 
 /// Reads a line; when it does not read because of a comma at a line's end, that is the fault.
 fn read_broken(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Sentence> {
-    let whole = read(Rule::sentence, &line.tokens, reader, |pair, lowerer| lowerer.sentence(pair));
-    let Err(fault) = whole else { return told(whole, reader) };
+    let whole = read(Rule::sentence, &line.tokens, reader, |pair, lowerer| {
+        lowerer.sentence(pair)
+    });
+    let Err(fault) = whole else {
+        return told(whole, reader);
+    };
     for at in &line.breaks {
         let (before, after) = line.tokens.split_at((*at).min(line.tokens.len()));
-        let Some((comma, before)) = before.split_last() else { continue };
+        let Some((comma, before)) = before.split_last() else {
+            continue;
+        };
         let mut parts = [before, after].into_iter();
-        if parts.all(|part| read(Rule::sentence, part, reader, |pair, lowerer| lowerer.sentence(pair)).is_ok()) {
+        if parts.all(|part| {
+            read(Rule::sentence, part, reader, |pair, lowerer| {
+                lowerer.sentence(pair)
+            })
+            .is_ok()
+        }) {
             reader.faults.push(faults::stray_comma(comma.span));
             return None;
         }
@@ -95,47 +108,91 @@ impl Same for Opening {
 
 fn opened(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
     let opening = opening(line, reader);
-    let bullets: Vec<Line<Sentence>> = line.bullets.iter().filter_map(|bullet| bullet_sentence(bullet, reader)).collect();
+    let bullets: Vec<Line<Sentence>> = line
+        .bullets
+        .iter()
+        .filter_map(|bullet| bullet_sentence(bullet, reader))
+        .collect();
     let opening = opening?;
     match opening.combination {
-        None => Some(RuleMember::Shared { leads: opening.leads, bullets }),
-        Some(how) => Some(RuleMember::Sentence(Box::new(combined(opening.leads, how, opening.span, bullets, line.span)))),
+        None => Some(RuleMember::Shared {
+            leads: opening.leads,
+            bullets,
+        }),
+        Some(how) => Some(RuleMember::Sentence(Box::new(combined(
+            opening.leads,
+            how,
+            opening.span,
+            bullets,
+            line.span,
+        )))),
     }
 }
 
-fn combined(leads: Leads, how: Combination, span: Span, parts: Vec<Line<Sentence>>, line: Span) -> Sentence {
+fn combined(
+    leads: Leads,
+    how: Combination,
+    span: Span,
+    parts: Vec<Line<Sentence>>,
+    line: Span,
+) -> Sentence {
     let requirement = crate::source::Spanned::new(Requirement::Combined { how, parts }, span);
-    Sentence { leads, requirement, limit: None, rounding: None, condition: None, span: line }
+    Sentence {
+        leads,
+        requirement,
+        limit: None,
+        rounding: None,
+        condition: None,
+        span: line,
+    }
 }
 
 fn opening(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Opening> {
-    if let (false, Some(last)) = (line.tokens.last().is_some_and(|token| token.is(":")), line.tokens.last()) {
+    if let (false, Some(last)) = (
+        line.tokens.last().is_some_and(|token| token.is(":")),
+        line.tokens.last(),
+    ) {
         reader.faults.push(faults::bullets_without_colon(last.span));
         return None;
     }
     if line.bullets.is_empty() {
-        reader.faults.push(faults::colon_without_bullets(line.tokens.last().map(|token| token.span).unwrap_or_default()));
+        reader.faults.push(faults::colon_without_bullets(
+            line.tokens
+                .last()
+                .map(|token| token.span)
+                .unwrap_or_default(),
+        ));
         return None;
     }
-    told(read(Rule::opening, &line.tokens, reader, |pair, lowerer| lowerer.opening(pair)), reader)
+    told(
+        read(Rule::opening, &line.tokens, reader, |pair, lowerer| {
+            lowerer.opening(pair)
+        }),
+        reader,
+    )
 }
 
 fn bullet_sentence(bullet: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Line<Sentence>> {
     if bullet.faulty {
         return None;
     }
-    let sentence = if bullet.bullets.is_empty() && !bullet.tokens.last().is_some_and(|token| token.is(":")) {
-        read_broken(bullet, reader)?
-    } else {
-        let opening = opening(bullet, reader);
-        let parts = bullet.bullets.iter().filter_map(|inner| bullet_sentence(inner, reader)).collect();
-        let opening = opening?;
-        let Some(how) = opening.combination else {
-            reader.faults.push(faults::lead_in_bullet(opening.span));
-            return None;
+    let sentence =
+        if bullet.bullets.is_empty() && !bullet.tokens.last().is_some_and(|token| token.is(":")) {
+            read_broken(bullet, reader)?
+        } else {
+            let opening = opening(bullet, reader);
+            let parts = bullet
+                .bullets
+                .iter()
+                .filter_map(|inner| bullet_sentence(inner, reader))
+                .collect();
+            let opening = opening?;
+            let Some(how) = opening.combination else {
+                reader.faults.push(faults::lead_in_bullet(opening.span));
+                return None;
+            };
+            combined(opening.leads, how, opening.span, parts, bullet.span)
         };
-        combined(opening.leads, how, opening.span, parts, bullet.span)
-    };
     Some(Reader::line(sentence, bullet))
 }
 
@@ -154,12 +211,20 @@ fn read<T: Same>(
         }
         lattice = with_foreign;
     }
-    let mut search = Search { rule, readings: Readings::new(&lattice), furthest: None, refused: None };
+    let mut search = Search {
+        rule,
+        readings: Readings::new(&lattice),
+        furthest: None,
+        refused: None,
+    };
     let first = search.next(MAX_TRIES, reader, &lower);
     let Some((tree, text, items)) = first else {
         return Err(search.into_faults(tokens));
     };
-    let foreign: Vec<Diagnostic> = items.iter().filter_map(|item| foreign(item, reader)).collect();
+    let foreign: Vec<Diagnostic> = items
+        .iter()
+        .filter_map(|item| foreign(item, reader))
+        .collect();
     if !foreign.is_empty() {
         return Err(foreign);
     }
@@ -170,7 +235,12 @@ fn read<T: Same>(
     if let Some((second, _, other)) = search.next(MAX_SECOND_TRIES, reader, &lower)
         && !second.same(&tree)
     {
-        return Err(vec![diagnose::two_readings(tokens, (&text, &items), &other, reader)]);
+        return Err(vec![diagnose::two_readings(
+            tokens,
+            (&text, &items),
+            &other,
+            reader,
+        )]);
     }
     Ok(tree)
 }
@@ -178,7 +248,9 @@ fn read<T: Same>(
 fn foreign(item: &Item, reader: &Reader<'_>) -> Option<Diagnostic> {
     let keyword = match &item.meaning {
         Meaning::Keyword(keyword) if item.foreign => *keyword,
-        Meaning::Filler | Meaning::Number(_) | Meaning::Fraction(_) | Meaning::Month(_) if item.foreign => {
+        Meaning::Filler | Meaning::Number(_) | Meaning::Fraction(_) | Meaning::Month(_)
+            if item.foreign =>
+        {
             return Some(faults::foreign_word(item.span, reader.language));
         }
         _ => return None,
@@ -206,10 +278,21 @@ pub(crate) struct Stop {
 type Found<T> = (T, String, Vec<Item>);
 
 impl Search<'_, '_, '_> {
-    fn next<T>(&mut self, tries: usize, reader: &Reader<'_>, lower: &impl Fn(Pair<'_, Rule>, &mut Lowerer<'_>) -> Lowered<T>) -> Option<Found<T>> {
+    fn next<T>(
+        &mut self,
+        tries: usize,
+        reader: &Reader<'_>,
+        lower: &impl Fn(Pair<'_, Rule>, &mut Lowerer<'_>) -> Lowered<T>,
+    ) -> Option<Found<T>> {
         for _ in 0..tries {
             let back = match self.attempt(reader, lower) {
-                Ok(tree) => return Some((tree, self.readings.text.clone(), self.readings.items.clone())),
+                Ok(tree) => {
+                    return Some((
+                        tree,
+                        self.readings.text.clone(),
+                        self.readings.items.clone(),
+                    ));
+                }
                 Err(item) => item,
             };
             if !self.readings.advance(back) {
@@ -219,7 +302,11 @@ impl Search<'_, '_, '_> {
         None
     }
 
-    fn attempt<T>(&mut self, reader: &Reader<'_>, lower: &impl Fn(Pair<'_, Rule>, &mut Lowerer<'_>) -> Lowered<T>) -> Result<T, usize> {
+    fn attempt<T>(
+        &mut self,
+        reader: &Reader<'_>,
+        lower: &impl Fn(Pair<'_, Rule>, &mut Lowerer<'_>) -> Lowered<T>,
+    ) -> Result<T, usize> {
         let items = &self.readings.items;
         if let Some(deep) = too_deep(items) {
             self.refused.get_or_insert(faults::too_deep(deep));
@@ -227,7 +314,9 @@ impl Search<'_, '_, '_> {
         }
         match SentenceGrammar::parse(self.rule, &self.readings.text) {
             Ok(mut pairs) => {
-                let Some(pair) = pairs.next() else { return Err(0) };
+                let Some(pair) = pairs.next() else {
+                    return Err(0);
+                };
                 let mut lowerer = Lowerer::new(reader, items);
                 lower(pair, &mut lowerer).map_err(|fault| {
                     self.refused.get_or_insert(*fault);
@@ -239,12 +328,18 @@ impl Search<'_, '_, '_> {
                     InputLocation::Pos(byte) | InputLocation::Span((byte, _)) => byte,
                 };
                 let item = item_at(items, byte);
-                if self.furthest.as_ref().is_none_or(|stop| stop.reached() < items.get(item).map_or(u32::MAX, |item| item.span.start)) {
+                if self.furthest.as_ref().is_none_or(|stop| {
+                    stop.reached() < items.get(item).map_or(u32::MAX, |item| item.span.start)
+                }) {
                     let wanted = match error.variant {
                         pest::error::ErrorVariant::ParsingError { positives, .. } => positives,
                         pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
                     };
-                    self.furthest = Some(Stop { item, items: items.clone(), wanted });
+                    self.furthest = Some(Stop {
+                        item,
+                        items: items.clone(),
+                        wanted,
+                    });
                 }
                 Err(item)
             }
@@ -257,7 +352,13 @@ impl Search<'_, '_, '_> {
         }
         match self.furthest {
             Some(stop) => vec![diagnose::refused(&stop, tokens)],
-            None => vec![faults::too_many_readings(tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default())],
+            None => vec![faults::too_many_readings(
+                tokens
+                    .iter()
+                    .map(|token| token.span)
+                    .reduce(Span::to)
+                    .unwrap_or_default(),
+            )],
         }
     }
 }
@@ -265,7 +366,9 @@ impl Search<'_, '_, '_> {
 impl Stop {
     /// The byte of the text where the reading stopped; past the end when it wanted more.
     fn reached(&self) -> u32 {
-        self.items.get(self.item).map_or(u32::MAX, |item| item.span.start)
+        self.items
+            .get(self.item)
+            .map_or(u32::MAX, |item| item.span.start)
     }
 }
 
@@ -291,5 +394,9 @@ fn too_deep(items: &[Item]) -> Option<Span> {
         ),
         _ => false,
     };
-    items.iter().filter(nests).nth(MAX_NESTING).map(|item| item.span)
+    items
+        .iter()
+        .filter(nests)
+        .nth(MAX_NESTING)
+        .map(|item| item.span)
 }

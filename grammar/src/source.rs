@@ -84,7 +84,7 @@ pub struct LineColumn {
 /// use luat_grammar::source::LineIndex;
 /// let index = LineIndex::new("đến\nnăm 2030");
 /// let place = index.line_column("đến\nnăm 2030", 10);
-/// assert_eq!((place.line, place.column), (2, 4));
+/// assert_eq!((place.line, place.column), (2, 3));
 /// ```
 #[derive(Debug, Clone)]
 pub struct LineIndex {

@@ -19,7 +19,10 @@ impl<'t> Composed<'t> {
     /// Composes a text.
     pub(crate) fn new(given: &'t str) -> Self {
         if is_nfc(given) {
-            return Self { text: Cow::Borrowed(given), anchors: Vec::new() };
+            return Self {
+                text: Cow::Borrowed(given),
+                anchors: Vec::new(),
+            };
         }
         let mut text = String::with_capacity(given.len());
         let mut anchors = Vec::new();
@@ -34,7 +37,10 @@ impl<'t> Composed<'t> {
         anchors.push((to_u32(text.len()), to_u32(start)));
         text.extend(given[start..].nfc());
         anchors.push((to_u32(text.len()), to_u32(given.len())));
-        Self { text: Cow::Owned(text), anchors }
+        Self {
+            text: Cow::Owned(text),
+            anchors,
+        }
     }
 
     /// The byte in the text as given for a byte of the composed one.
@@ -44,7 +50,9 @@ impl<'t> Composed<'t> {
             return composed;
         }
         let next = self.anchors.partition_point(|(at, _)| *at <= composed);
-        self.anchors.get(next.saturating_sub(1)).map_or(composed, |(_, given)| *given)
+        self.anchors
+            .get(next.saturating_sub(1))
+            .map_or(composed, |(_, given)| *given)
     }
 }
 

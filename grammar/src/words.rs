@@ -62,7 +62,11 @@ pub(crate) fn fold(word: &str) -> String {
     }
     letters.push_str(&tones);
     // "hàng năm" and "hằng năm" are both in use; folding the word alone is enough to agree.
-    if letters == "hang1" { "hăng1".to_owned() } else { letters }
+    if letters == "hang1" {
+        "hăng1".to_owned()
+    } else {
+        letters
+    }
 }
 
 fn fold_letter(letter: char, letters: &mut String, tones: &mut String) {
@@ -72,16 +76,15 @@ fn fold_letter(letter: char, letters: &mut String, tones: &mut String) {
         _ if letter.is_ascii() => letters.push(letter),
         _ => {
             let mut base: Option<char> = None;
-            decompose_canonical(letter, |part| match tone(part) {
-                Some(digit) => tones.push(digit),
-                None => {
-                    base = match base.and_then(|before| compose(before, part)) {
-                        Some(joined) => Some(joined),
-                        None => {
-                            letters.extend(base);
-                            Some(part)
-                        }
-                    };
+            decompose_canonical(letter, |part| {
+                if let Some(digit) = tone(part) {
+                    tones.push(digit);
+                } else {
+                    let joined = base.and_then(|before| compose(before, part));
+                    if joined.is_none() {
+                        letters.extend(base);
+                    }
+                    base = joined.or(Some(part));
                 }
             });
             letters.extend(base);

@@ -57,19 +57,41 @@ pub(crate) struct Head {
 }
 
 /// Sorts a text's lines into declarations.
-pub(crate) fn blocks<'t>(source: SourceId, language: Language, lines: Lines<'t>, lexicon: &Lexicon, faults: &mut Vec<Diagnostic>) -> Text<'t> {
-    let mut text = Text { source, language, language_line: None, blocks: Vec::new(), rest: lines.rest };
+pub(crate) fn blocks<'t>(
+    source: SourceId,
+    language: Language,
+    lines: Lines<'t>,
+    lexicon: &Lexicon,
+    faults: &mut Vec<Diagnostic>,
+) -> Text<'t> {
+    let mut text = Text {
+        source,
+        language,
+        language_line: None,
+        blocks: Vec::new(),
+        rest: lines.rest,
+    };
     for line in lines.lines {
-        if opening(lexicon, language, &line.tokens, &[Keyword::Language]).is_some() && text.blocks.is_empty() && text.language_line.is_none()
+        if opening(lexicon, language, &line.tokens, &[Keyword::Language]).is_some()
+            && text.blocks.is_empty()
+            && text.language_line.is_none()
         {
-            text.language_line = Some(Line { node: (), span: line.span, trivia: line.trivia });
+            text.language_line = Some(Line {
+                node: (),
+                span: line.span,
+                trivia: line.trivia,
+            });
             continue;
         }
         let current = text.blocks.last().map(|block| block.head.keyword);
         match role(lexicon, language, current, &line.tokens) {
             Role::Declaration(keyword, length) => {
                 let head = read_head(lexicon, language, keyword, length, &line, faults);
-                text.blocks.push(Block { head, line, members: Vec::new() });
+                text.blocks.push(Block {
+                    head,
+                    line,
+                    members: Vec::new(),
+                });
             }
             Role::Naming(keyword, length) => {
                 let head = read_head(lexicon, language, keyword, length, &line, faults);
@@ -79,8 +101,19 @@ pub(crate) fn blocks<'t>(source: SourceId, language: Language, lines: Lines<'t>,
                 if !line.faulty {
                     faults.push(faults::reserved(line.span, keyword, language));
                 }
-                let head = Head { keyword, id: None, label: None, after: 0, broken: true, name: None };
-                text.blocks.push(Block { head, line, members: Vec::new() });
+                let head = Head {
+                    keyword,
+                    id: None,
+                    label: None,
+                    after: 0,
+                    broken: true,
+                    name: None,
+                };
+                text.blocks.push(Block {
+                    head,
+                    line,
+                    members: Vec::new(),
+                });
             }
             Role::Member => push_member(&mut text, None, line, faults),
         }
@@ -88,7 +121,12 @@ pub(crate) fn blocks<'t>(source: SourceId, language: Language, lines: Lines<'t>,
     text
 }
 
-fn push_member<'t>(text: &mut Text<'t>, head: Option<Head>, line: Logical<'t>, faults: &mut Vec<Diagnostic>) {
+fn push_member<'t>(
+    text: &mut Text<'t>,
+    head: Option<Head>,
+    line: Logical<'t>,
+    faults: &mut Vec<Diagnostic>,
+) {
     match text.blocks.last_mut() {
         Some(block) => block.members.push((head, line)),
         None if line.faulty => {}
@@ -103,25 +141,42 @@ enum Role {
     Member,
 }
 
-fn role(lexicon: &Lexicon, language: Language, current: Option<Keyword>, tokens: &[Token<'_>]) -> Role {
+fn role(
+    lexicon: &Lexicon,
+    language: Language,
+    current: Option<Keyword>,
+    tokens: &[Token<'_>],
+) -> Role {
     let holds_sentences = matches!(current, Some(Keyword::Rule | Keyword::Scenario));
     if let Some((keyword, length)) = opening(lexicon, language, tokens, DECLARATIONS) {
         let is_header_line = keyword == Keyword::Calendar
             && current == Some(Keyword::Document)
             && !tokens.iter().any(|token| token.kind == TokenKind::Quoted);
         let shape = shape(lexicon, keyword, tokens, length);
-        if !is_header_line && (shape != Shape::KeywordOnly || !holds_sentences && !opens_member(lexicon, language, current, tokens)) {
+        if !is_header_line
+            && (shape != Shape::KeywordOnly
+                || !holds_sentences && !opens_member(lexicon, language, current, tokens))
+        {
             return Role::Declaration(keyword, length);
         }
     }
     if let Some((keyword, length)) = opening(lexicon, language, tokens, NAMING) {
         let rest = tokens.get(length..).unwrap_or(&[]);
-        let names = rest.first().is_some_and(is_ident) && rest.get(1).is_some_and(|token| token.kind == TokenKind::Quoted);
+        let names = rest.first().is_some_and(is_ident)
+            && rest
+                .get(1)
+                .is_some_and(|token| token.kind == TokenKind::Quoted);
         if FACTS.contains(&keyword) && names && has_per(lexicon, rest) {
             return Role::Declaration(keyword, length);
         }
-        let has_members = matches!(current, Some(Keyword::Population | Keyword::Level | Keyword::Act | Keyword::Choice));
-        let broken_name = rest.iter().take(2).any(|token| token.kind == TokenKind::Quoted);
+        let has_members = matches!(
+            current,
+            Some(Keyword::Population | Keyword::Level | Keyword::Act | Keyword::Choice)
+        );
+        let broken_name = rest
+            .iter()
+            .take(2)
+            .any(|token| token.kind == TokenKind::Quoted);
         if names || has_members && broken_name {
             return Role::Naming(keyword, length);
         }
@@ -134,14 +189,20 @@ fn role(lexicon: &Lexicon, language: Language, current: Option<Keyword>, tokens:
     Role::Member
 }
 
-fn opens_member(lexicon: &Lexicon, language: Language, current: Option<Keyword>, tokens: &[Token<'_>]) -> bool {
+fn opens_member(
+    lexicon: &Lexicon,
+    language: Language,
+    current: Option<Keyword>,
+    tokens: &[Token<'_>],
+) -> bool {
     let keywords: &[Keyword] = match current {
         Some(Keyword::Document) => super::header::LINES,
-        Some(Keyword::Calendar) => super::facts::CALENDAR_LINES,
+        Some(Keyword::Calendar) => super::calendar::LINES,
         _ => &[Keyword::Note, Keyword::AttestedBy, Keyword::Cite],
     };
     let member = opening(lexicon, language, tokens, keywords).map_or(0, |(_, length)| length);
-    let declaration = opening(lexicon, language, tokens, DECLARATIONS).map_or(0, |(_, length)| length);
+    let declaration =
+        opening(lexicon, language, tokens, DECLARATIONS).map_or(0, |(_, length)| length);
     member >= declaration && member > 0
 }
 
@@ -149,14 +210,27 @@ fn opens_member(lexicon: &Lexicon, language: Language, current: Option<Keyword>,
 fn has_per(lexicon: &Lexicon, after_keyword: &[Token<'_>]) -> bool {
     (1..after_keyword.len()).any(|at| {
         let rest = after_keyword.get(at..).unwrap_or(&[]);
-        [Language::En, Language::Vi].into_iter().any(|language| lexicon.matches(Keyword::Per, language, rest).is_some())
+        [Language::En, Language::Vi]
+            .into_iter()
+            .any(|language| lexicon.matches(Keyword::Per, language, rest).is_some())
     })
 }
 
 /// Reads keyword, id and label; told faults leave what could be read.
-fn read_head(lexicon: &Lexicon, language: Language, keyword: Keyword, length: usize, line: &Logical<'_>, faults: &mut Vec<Diagnostic>) -> Head {
+fn read_head(
+    lexicon: &Lexicon,
+    language: Language,
+    keyword: Keyword,
+    length: usize,
+    line: &Logical<'_>,
+    faults: &mut Vec<Diagnostic>,
+) -> Head {
     let mut cursor = Cursor::new(lexicon, language, line);
-    if lexicon.matches(keyword, language, cursor.tokens).is_none() && lexicon.matches(keyword, other(language), cursor.tokens).is_some() {
+    if lexicon.matches(keyword, language, cursor.tokens).is_none()
+        && lexicon
+            .matches(keyword, other(language), cursor.tokens)
+            .is_some()
+    {
         cursor.keyword(keyword);
     }
     cursor.at = length;
@@ -173,7 +247,14 @@ fn read_head(lexicon: &Lexicon, language: Language, keyword: Keyword, length: us
     if !line.faulty {
         faults.append(&mut cursor.faults);
     }
-    Head { keyword, id, label, after, broken, name: None }
+    Head {
+        keyword,
+        id,
+        label,
+        after,
+        broken,
+        name: None,
+    }
 }
 
 fn read_id(cursor: &mut Cursor<'_, '_>, keyword: Keyword) -> Option<Ident> {
@@ -195,7 +276,10 @@ fn read_id(cursor: &mut Cursor<'_, '_>, keyword: Keyword) -> Option<Ident> {
 fn read_label(cursor: &mut Cursor<'_, '_>, keyword: Keyword, id: Option<&Ident>) -> Option<Label> {
     let n_faults = cursor.faults.len();
     let label = cursor.label();
-    let is_title = matches!(keyword, Keyword::Document | Keyword::Rule | Keyword::Principle);
+    let is_title = matches!(
+        keyword,
+        Keyword::Document | Keyword::Rule | Keyword::Principle
+    );
     let Some(found) = &label else {
         if !is_title && n_faults == cursor.faults.len() {
             let fault = faults::missing_label(cursor.here(), id.map_or("…", |id| &id.node));
@@ -203,12 +287,25 @@ fn read_label(cursor: &mut Cursor<'_, '_>, keyword: Keyword, id: Option<&Ident>)
         }
         return None;
     };
-    let half = if found.vi.is_empty() { Language::Vi } else { Language::En };
-    if !is_title && keyword != Keyword::Calendar && (found.vi.is_empty() || found.en.is_empty()) && cursor.faults.len() == n_faults {
+    let half = if found.vi.is_empty() {
+        Language::Vi
+    } else {
+        Language::En
+    };
+    if !is_title
+        && keyword != Keyword::Calendar
+        && (found.vi.is_empty() || found.en.is_empty())
+        && cursor.faults.len() == n_faults
+    {
         let fault = faults::label_in_one_language(found.span, half);
         cursor.fault(fault);
     }
-    let longest = found.en.iter().chain(&found.vi).max_by_key(|phrase| phrase.one.len()).filter(|phrase| phrase.one.chars().count() > MAX_NAME_CHARS);
+    let longest = found
+        .en
+        .iter()
+        .chain(&found.vi)
+        .max_by_key(|phrase| phrase.one.len())
+        .filter(|phrase| phrase.one.chars().count() > MAX_NAME_CHARS);
     if let (Some(phrase), false) = (longest, is_title) {
         cursor.fault(faults::name_too_long(phrase.span));
     }

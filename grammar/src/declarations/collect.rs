@@ -14,13 +14,26 @@ use crate::words::{Word, Words};
 use super::blocks::{Head, Text};
 
 /// Enters what the texts declare.
-pub(crate) fn collect(texts: &mut [Text<'_>], documents: &[String], names: &mut Names, faults: &mut Vec<Diagnostic>) {
+pub(crate) fn collect(
+    texts: &mut [Text<'_>],
+    documents: &[String],
+    names: &mut Names,
+    faults: &mut Vec<Diagnostic>,
+) {
     for (text, document) in texts.iter_mut().zip(documents) {
         for block in &mut text.blocks {
             let owner = add(&mut block.head, None, document, names, faults);
             let mut choice = owner.filter(|_| block.head.keyword == Keyword::Choice);
-            for head in block.members.iter_mut().filter_map(|(head, _)| head.as_mut()) {
-                let owner = if head.keyword == Keyword::Option { choice } else { owner };
+            for head in block
+                .members
+                .iter_mut()
+                .filter_map(|(head, _)| head.as_mut())
+            {
+                let owner = if head.keyword == Keyword::Option {
+                    choice
+                } else {
+                    owner
+                };
                 if owner.is_none() {
                     continue;
                 }
@@ -33,7 +46,13 @@ pub(crate) fn collect(texts: &mut [Text<'_>], documents: &[String], names: &mut 
     }
 }
 
-fn add(head: &mut Head, owner: Option<NameId>, document: &str, names: &mut Names, faults: &mut Vec<Diagnostic>) -> Option<NameId> {
+fn add(
+    head: &mut Head,
+    owner: Option<NameId>,
+    document: &str,
+    names: &mut Names,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<NameId> {
     let kind = kind(head.keyword)?;
     let id = head.id.as_ref()?;
     let path = match owner {
@@ -87,13 +106,27 @@ fn kind(keyword: Keyword) -> Option<NameKind> {
 }
 
 /// Works out what each text sees, and tells names that collide.
-pub(crate) fn visible(texts: &[Text<'_>], documents: &[String], sources: &[Source], names: &mut Names, words: &mut Words, faults: &mut Vec<Diagnostic>) {
-    let phrases: Vec<(NameId, Vec<Vec<Word>>)> = names.ids().map(|id| (id, spellings(names.at(id), words))).collect();
+pub(crate) fn visible(
+    texts: &[Text<'_>],
+    documents: &[String],
+    sources: &[Source],
+    names: &mut Names,
+    words: &mut Words,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let phrases: Vec<(NameId, Vec<Vec<Word>>)> = names
+        .ids()
+        .map(|id| (id, spellings(names.at(id), words)))
+        .collect();
     let mut told = BTreeSet::new();
     let mut scopes = Vec::new();
     for (text, document) in texts.iter().zip(documents) {
         let uses = uses(text, documents, sources, faults);
-        let mut scope = Scope { document: document.clone(), uses, phrases: Trie::default() };
+        let mut scope = Scope {
+            document: document.clone(),
+            uses,
+            phrases: Trie::default(),
+        };
         for (id, spellings) in &phrases {
             if scope.sees(&names.at(*id).document) {
                 enter(*id, spellings, &mut scope, names, &mut told, faults);
@@ -106,10 +139,17 @@ pub(crate) fn visible(texts: &[Text<'_>], documents: &[String], sources: &[Sourc
 
 fn spellings(name: &Name, words: &mut Words) -> Vec<Vec<Word>> {
     let mut found: Vec<Vec<Word>> = Vec::new();
-    if matches!(name.kind, NameKind::Rule | NameKind::Principle | NameKind::Calendar) {
+    if matches!(
+        name.kind,
+        NameKind::Rule | NameKind::Principle | NameKind::Calendar
+    ) {
         return found;
     }
-    for phrase in name.label.iter().flat_map(|label| label.en.iter().chain(&label.vi)) {
+    for phrase in name
+        .label
+        .iter()
+        .flat_map(|label| label.en.iter().chain(&label.vi))
+    {
         for spelling in std::iter::once(&phrase.one).chain(&phrase.many) {
             found.push(split_phrase(spelling, words));
             found.push(vec![words.intern_quoted(spelling)]);
@@ -123,34 +163,78 @@ fn spellings(name: &Name, words: &mut Words) -> Vec<Vec<Word>> {
     found
 }
 
-fn enter(id: NameId, spellings: &[Vec<Word>], scope: &mut Scope, names: &Names, told: &mut BTreeSet<(NameId, NameId)>, faults: &mut Vec<Diagnostic>) {
+fn enter(
+    id: NameId,
+    spellings: &[Vec<Word>],
+    scope: &mut Scope,
+    names: &Names,
+    told: &mut BTreeSet<(NameId, NameId)>,
+    faults: &mut Vec<Diagnostic>,
+) {
     let name = names.at(id);
     for spelling in spellings {
-        let taken = scope.named(spelling).iter().copied().find(|other| names.at(*other).owner == name.owner && *other != id);
+        let taken = scope
+            .named(spelling)
+            .iter()
+            .copied()
+            .find(|other| names.at(*other).owner == name.owner && *other != id);
         if let Some(first) = taken
             && told.insert((first.min(id), first.max(id)))
         {
-            let own = [first, id].into_iter().filter(|id| names.at(*id).document == scope.document).next_back().unwrap_or(id);
+            let own = [first, id]
+                .into_iter()
+                .rfind(|id| names.at(*id).document == scope.document)
+                .unwrap_or(id);
             let other = if own == id { first } else { id };
-            let place = |id: NameId| names.at(id).label.as_ref().map_or(names.at(id).span, |label| label.span);
-            faults.push(faults::equal_names(place(own), names.at(own), place(other), names.at(other)));
+            let place = |id: NameId| {
+                names
+                    .at(id)
+                    .label
+                    .as_ref()
+                    .map_or(names.at(id).span, |label| label.span)
+            };
+            faults.push(faults::equal_names(
+                place(own),
+                names.at(own),
+                place(other),
+                names.at(other),
+            ));
         }
         scope.phrases.insert(spelling, id);
     }
 }
 
-fn uses(text: &Text<'_>, documents: &[String], sources: &[Source], faults: &mut Vec<Diagnostic>) -> Vec<String> {
+fn uses(
+    text: &Text<'_>,
+    documents: &[String],
+    sources: &[Source],
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<String> {
     let mut found = Vec::new();
-    for head in text.blocks.iter().map(|block| &block.head).filter(|head| head.keyword == Keyword::Use) {
+    for head in text
+        .blocks
+        .iter()
+        .map(|block| &block.head)
+        .filter(|head| head.keyword == Keyword::Use)
+    {
         let Some(id) = &head.id else { continue };
         match used(text, &id.node, documents, sources) {
             Some(at) if at == text.source.0 as usize => faults.push(faults::uses_itself(id.span)),
             Some(at) => found.extend(documents.get(at).cloned()),
             None => {
-                let near = sources.iter().map(|source| stem(&source.name)).chain(documents.iter().map(String::as_str));
+                let near = sources
+                    .iter()
+                    .map(|source| stem(&source.name))
+                    .chain(documents.iter().map(String::as_str));
                 let typed = Spelled::new(&id.node);
-                let near = near.filter_map(|name| Some((typed.distance(&Spelled::new(name))?, name))).min();
-                faults.push(faults::unknown_document(id.span, &id.node, near.map(|(_, name)| name)));
+                let near = near
+                    .filter_map(|name| Some((typed.distance(&Spelled::new(name))?, name)))
+                    .min();
+                faults.push(faults::unknown_document(
+                    id.span,
+                    &id.node,
+                    near.map(|(_, name)| name),
+                ));
             }
         }
     }
@@ -159,18 +243,31 @@ fn uses(text: &Text<'_>, documents: &[String], sources: &[Source], faults: &mut 
 
 /// The text that `use NAME` takes: beside this one, else in a folder above, else any of that name.
 fn used(text: &Text<'_>, name: &str, documents: &[String], sources: &[Source]) -> Option<usize> {
-    let own = sources.get(text.source.0 as usize).map_or("", |source| folder(&source.name));
-    let by_stem = sources.iter().enumerate().filter(|(_, source)| stem(&source.name) == name);
+    let own = sources
+        .get(text.source.0 as usize)
+        .map_or("", |source| folder(&source.name));
+    let by_stem = sources
+        .iter()
+        .enumerate()
+        .filter(|(_, source)| stem(&source.name) == name);
     let nearest = by_stem.max_by_key(|(at, source)| {
         let other = folder(&source.name);
-        let shared = if own.starts_with(other) { other.len() + 1 } else { 0 };
+        let shared = if own.starts_with(other) {
+            other.len() + 1
+        } else {
+            0
+        };
         (shared, std::cmp::Reverse(*at))
     });
-    nearest.map(|(at, _)| at).or_else(|| documents.iter().position(|document| document == name))
+    nearest
+        .map(|(at, _)| at)
+        .or_else(|| documents.iter().position(|document| document == name))
 }
 
 fn folder(path: &str) -> &str {
-    path.rfind(['/', '\\']).and_then(|at| path.get(..=at)).unwrap_or("")
+    path.rfind(['/', '\\'])
+        .and_then(|at| path.get(..=at))
+        .unwrap_or("")
 }
 
 /// The name of a file without folders and ending.

@@ -8,13 +8,12 @@ use crate::names::{Name, NameKind};
 use crate::reader::{Reader, Wanted, spell};
 use crate::source::Spanned;
 use crate::syntax::{
-    Act, BodyFact, Calendar, CalendarLine, ChoiceOption, Declaration, EndRule, FactKind, Group, Ident, Label, Level, Line, Member, MemberFact,
-    MonthEnd, Population, Ref, Sector, StateKind,
+    Act, BodyFact, ChoiceOption, Declaration, FactKind, Group, Ident, Label, Level, Line, Member,
+    MemberFact, Population, Ref, StateKind,
 };
 
 use super::blocks::{Block, Head};
 use super::lower::Ties;
-use super::opening::opening;
 use super::rules::need_label;
 
 type Lowered = (Ties, Option<Declaration>);
@@ -23,10 +22,19 @@ type Lowered = (Ties, Option<Declaration>);
 pub(crate) fn level(block: &Block<'_>, reader: &mut Reader<'_>) -> Lowered {
     let mut cursor = reader.cursor(&block.line);
     cursor.at = block.head.after;
-    let within = cursor.keyword(Keyword::WithinLevel).and_then(|_| reader.reference(&mut cursor, is_level, Wanted::Level));
+    let within = cursor
+        .keyword(Keyword::WithinLevel)
+        .and_then(|_| reader.reference(&mut cursor, is_level, Wanted::Level));
     let names = names(block, cursor, reader);
     let members = members(block, reader);
-    let declaration = names.map(|(id, label)| Declaration::Level(Level { id, label, within: within.map(|(_, level)| level), members }));
+    let declaration = names.map(|(id, label)| {
+        Declaration::Level(Level {
+            id,
+            label,
+            within: within.map(|(_, level)| level),
+            members,
+        })
+    });
     (Ties::default(), declaration)
 }
 
@@ -39,9 +47,26 @@ pub(crate) fn act(block: &Block<'_>, reader: &mut Reader<'_>) -> Lowered {
     let names = names(block, cursor, reader);
     let mut members = members(block, reader);
     if let Some(label) = attested_by {
-        members.insert(0, Line { node: Member::AttestedBy(label.clone()), span: label.span, trivia: crate::syntax::Trivia::default() });
+        members.insert(
+            0,
+            Line {
+                node: Member::AttestedBy(label.clone()),
+                span: label.span,
+                trivia: crate::syntax::Trivia::default(),
+            },
+        );
     }
-    (ties, names.map(|(id, label)| Declaration::Act(Act { id, label, per, members })))
+    (
+        ties,
+        names.map(|(id, label)| {
+            Declaration::Act(Act {
+                id,
+                label,
+                per,
+                members,
+            })
+        }),
+    )
 }
 
 /// `population ID "…" / "…" per LEVEL, … [in the period]`.
@@ -52,7 +77,18 @@ pub(crate) fn population(block: &Block<'_>, reader: &mut Reader<'_>) -> Lowered 
     let events = cursor.keyword(Keyword::InThePeriod).is_some();
     let names = names(block, cursor, reader);
     let members = members(block, reader);
-    (ties, names.map(|(id, label)| Declaration::Population(Population { id, label, per, events, members })))
+    (
+        ties,
+        names.map(|(id, label)| {
+            Declaration::Population(Population {
+                id,
+                label,
+                per,
+                events,
+                members,
+            })
+        }),
+    )
 }
 
 /// `group ID "…" / "…" = POPULATION, …`.
@@ -63,15 +99,22 @@ pub(crate) fn group(block: &Block<'_>, reader: &mut Reader<'_>) -> Lowered {
         let fault = faults::group_without_equals(cursor.here());
         cursor.fault(fault);
     }
-    let of = match cursor.faults.is_empty() {
-        true => reader.references(&mut cursor, is_population, Wanted::Population),
-        false => Vec::new(),
+    let of = if cursor.faults.is_empty() {
+        reader.references(&mut cursor, is_population, Wanted::Population)
+    } else {
+        Vec::new()
     };
     let (ids, of) = of.into_iter().unzip();
     let names = names(block, cursor, reader);
     no_members(block, reader);
-    let ties = Ties { per: Vec::new(), of: ids };
-    (ties, names.map(|(id, label)| Declaration::Group(Group { id, label, of })))
+    let ties = Ties {
+        per: Vec::new(),
+        of: ids,
+    };
+    (
+        ties,
+        names.map(|(id, label)| Declaration::Group(Group { id, label, of })),
+    )
 }
 
 /// `count | amount | choice | fact | date ID "…" / "…" per LEVEL, …`.
@@ -83,7 +126,15 @@ pub(crate) fn body_fact(block: &Block<'_>, reader: &mut Reader<'_>) -> Lowered {
     let kind = fact_kind(block.head.keyword, unit, &mut cursor, block.head.broken);
     let names = names(block, cursor, reader);
     let members = members(block, reader);
-    let declaration = names.zip(kind).map(|((id, label), kind)| Declaration::Fact(BodyFact { id, label, kind, per, members }));
+    let declaration = names.zip(kind).map(|((id, label), kind)| {
+        Declaration::Fact(BodyFact {
+            id,
+            label,
+            kind,
+            per,
+            members,
+        })
+    });
     (ties, declaration)
 }
 
@@ -93,13 +144,25 @@ fn is_level(name: &Name) -> bool {
 
 /// What can be counted: populations, groups of them, levels.
 pub(crate) fn is_population(name: &Name) -> bool {
-    matches!(name.kind, NameKind::Population | NameKind::Group | NameKind::Level)
+    matches!(
+        name.kind,
+        NameKind::Population | NameKind::Group | NameKind::Level
+    )
 }
 
 /// Ends the first line of a declaration; its id and label when all of it is sound.
-fn names(block: &Block<'_>, cursor: Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<(Ident, Label)> {
+pub(super) fn names(
+    block: &Block<'_>,
+    cursor: Cursor<'_, '_>,
+    reader: &mut Reader<'_>,
+) -> Option<(Ident, Label)> {
     let sound = !block.head.broken && reader.close(cursor, &block.line);
-    block.head.id.clone().zip(block.head.label.clone()).filter(|_| sound)
+    block
+        .head
+        .id
+        .clone()
+        .zip(block.head.label.clone())
+        .filter(|_| sound)
 }
 
 fn per(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, block: &Block<'_>) -> (Ties, Vec<Ref>) {
@@ -110,8 +173,17 @@ fn per(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, block: &Block<'_>) -> (
         }
         return (Ties::default(), Vec::new());
     }
-    let (per, refs) = reader.references(cursor, is_level, Wanted::Level).into_iter().unzip();
-    (Ties { per, of: Vec::new() }, refs)
+    let (per, refs) = reader
+        .references(cursor, is_level, Wanted::Level)
+        .into_iter()
+        .unzip();
+    (
+        Ties {
+            per,
+            of: Vec::new(),
+        },
+        refs,
+    )
 }
 
 fn unit(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
@@ -125,7 +197,12 @@ fn unit(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
     unit
 }
 
-fn fact_kind(keyword: Keyword, unit_before: Option<Spanned<String>>, cursor: &mut Cursor<'_, '_>, broken: bool) -> Option<FactKind> {
+fn fact_kind(
+    keyword: Keyword,
+    unit_before: Option<Spanned<String>>,
+    cursor: &mut Cursor<'_, '_>,
+    broken: bool,
+) -> Option<FactKind> {
     let kind = match keyword {
         Keyword::State => FactKind::State(state_kind(cursor, broken)?),
         Keyword::Date => FactKind::Date,
@@ -135,7 +212,11 @@ fn fact_kind(keyword: Keyword, unit_before: Option<Spanned<String>>, cursor: &mu
         Keyword::Amount => {
             let n_faults = cursor.faults.len();
             let unit = unit_before.or_else(|| unit(cursor));
-            if unit.is_none() && n_faults == cursor.faults.len() && cursor.faults.is_empty() && !broken {
+            if unit.is_none()
+                && n_faults == cursor.faults.len()
+                && cursor.faults.is_empty()
+                && !broken
+            {
                 let fault = faults::amount_without_unit(cursor.here());
                 cursor.fault(fault);
             }
@@ -163,7 +244,9 @@ fn state_kind(cursor: &mut Cursor<'_, '_>, broken: bool) -> Option<StateKind> {
 }
 
 fn attested(cursor: &mut Cursor<'_, '_>) -> Option<Label> {
-    cursor.keyword(Keyword::AttestedBy).and_then(|_| need_label(cursor))
+    cursor
+        .keyword(Keyword::AttestedBy)
+        .and_then(|_| need_label(cursor))
 }
 
 fn no_members(block: &Block<'_>, reader: &mut Reader<'_>) {
@@ -184,7 +267,12 @@ fn members(block: &Block<'_>, reader: &mut Reader<'_>) -> Vec<Line<Member>> {
     found
 }
 
-fn named_member(block: &Block<'_>, head: &Head, line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Member> {
+fn named_member(
+    block: &Block<'_>,
+    head: &Head,
+    line: &Logical<'_>,
+    reader: &mut Reader<'_>,
+) -> Option<Member> {
     let has_facts = matches!(block.head.keyword, Keyword::Population | Keyword::Level);
     if !has_facts && head.keyword != Keyword::Option {
         if !line.faulty && !head.broken {
@@ -193,7 +281,11 @@ fn named_member(block: &Block<'_>, head: &Head, line: &Logical<'_>, reader: &mut
         }
         return None;
     }
-    if head.keyword == Keyword::Option && head.name.is_none() && !head.broken && block.head.name.is_some() {
+    if head.keyword == Keyword::Option
+        && head.name.is_none()
+        && !head.broken
+        && block.head.name.is_some()
+    {
         reader.faults.push(faults::option_without_choice(line.span));
         return None;
     }
@@ -208,19 +300,34 @@ fn named_member(block: &Block<'_>, head: &Head, line: &Logical<'_>, reader: &mut
     let (id, label) = head.id.clone().zip(head.label.clone()).filter(|_| sound)?;
     match (head.keyword, kind) {
         (Keyword::Option, _) => Some(Member::Option(ChoiceOption { id, label })),
-        (_, Some(kind)) => Some(Member::Fact(MemberFact { id, label, kind, attested_by })),
+        (_, Some(kind)) => Some(Member::Fact(MemberFact {
+            id,
+            label,
+            kind,
+            attested_by,
+        })),
         (_, None) => None,
     }
 }
 
 fn plain_member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Member> {
     let mut cursor = reader.cursor(line);
-    let member = match cursor.one_of(&[Keyword::Note, Keyword::AttestedBy]).map(|keyword| keyword.node) {
+    let member = match cursor
+        .one_of(&[Keyword::Note, Keyword::AttestedBy])
+        .map(|keyword| keyword.node)
+    {
         Some(Keyword::Note) => need_label(&mut cursor).map(Member::Note),
         Some(_) => need_label(&mut cursor).map(Member::AttestedBy),
         None => {
             let known = [
-                Keyword::State, Keyword::Date, Keyword::Count, Keyword::Amount, Keyword::Choice, Keyword::Fact, Keyword::Option, Keyword::Note,
+                Keyword::State,
+                Keyword::Date,
+                Keyword::Count,
+                Keyword::Amount,
+                Keyword::Choice,
+                Keyword::Fact,
+                Keyword::Option,
+                Keyword::Note,
                 Keyword::AttestedBy,
             ];
             let near = faults::nearest_keyword(&known, reader.language, &spell(&line.tokens));
@@ -232,124 +339,9 @@ fn plain_member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Member> {
     member.filter(|_| sound)
 }
 
-/// The keywords of a calendar's lines.
-pub(crate) const CALENDAR_LINES: &[Keyword] = &[
-    Keyword::Weekend,
-    Keyword::Holiday,
-    Keyword::Workday,
-    Keyword::MonthEnd,
-    Keyword::WeekendEnd,
-    Keyword::HolidayEnd,
-    Keyword::KnownUntil,
-    Keyword::Note,
-];
-
-/// `calendar ID "…" / "…"` and its days.
-pub(crate) fn calendar(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Calendar> {
-    let mut cursor = reader.cursor(&block.line);
-    cursor.at = block.head.after;
-    let names = names(block, cursor, reader);
-    let mut lines = Vec::new();
-    for (_, line) in &block.members {
-        lines.extend(calendar_line(line, reader).map(|node| Reader::line(node, line)));
-    }
-    names.map(|(id, label)| Calendar { id, label, lines })
-}
-
-fn calendar_line(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<CalendarLine> {
-    let mut cursor = reader.cursor(line);
-    let Some((keyword, _)) = opening(reader.lexicon, reader.language, cursor.tokens, CALENDAR_LINES) else {
-        if !line.faulty {
-            let near = faults::nearest_keyword(CALENDAR_LINES, reader.language, &spell(&line.tokens));
-            reader.faults.push(faults::unknown_calendar_line(line.span, near.as_deref()));
-        }
-        return None;
-    };
-    cursor.keyword(keyword);
-    let node = lower_calendar_line(keyword, &mut cursor);
-    let sound = reader.close(cursor, line);
-    node.filter(|_| sound)
-}
-
-fn lower_calendar_line(keyword: Keyword, cursor: &mut Cursor<'_, '_>) -> Option<CalendarLine> {
-    match keyword {
-        Keyword::Weekend => weekend(cursor),
-        Keyword::Holiday => holiday(cursor),
-        Keyword::Workday => {
-            let day = cursor.need_date()?;
-            let label = cursor.label();
-            let (sector, source) = (sector(cursor), source(cursor));
-            Some(CalendarLine::Workday { day, label, sector, source })
-        }
-        Keyword::MonthEnd => {
-            let end = choose(cursor, &[(Keyword::LastDay, MonthEnd::LastDay), (Keyword::Refused, MonthEnd::Refused)])?;
-            Some(CalendarLine::MonthEnd(end))
-        }
-        Keyword::WeekendEnd => end_rule(cursor).map(CalendarLine::WeekendEnd),
-        Keyword::HolidayEnd => end_rule(cursor).map(CalendarLine::HolidayEnd),
-        Keyword::KnownUntil => cursor.need_date().map(CalendarLine::KnownUntil),
-        Keyword::Note => need_label(cursor).map(CalendarLine::Note),
-        _ => None,
-    }
-}
-
-fn weekend(cursor: &mut Cursor<'_, '_>) -> Option<CalendarLine> {
-    let days = [
-        Keyword::Monday, Keyword::Tuesday, Keyword::Wednesday, Keyword::Thursday, Keyword::Friday, Keyword::Saturday, Keyword::Sunday,
-    ];
-    let mut found = Vec::new();
-    loop {
-        let Some(day) = cursor.one_of(&days) else {
-            let fault = faults::not_a_weekday(cursor.rest_span());
-            cursor.fault(fault);
-            return None;
-        };
-        let number = day.node.value().and_then(|(number, _)| i8::try_from(number).ok());
-        found.extend(number.map(|number| Spanned::new(number, day.span)));
-        if cursor.symbol(",").is_none() && cursor.keyword(Keyword::And).is_none() {
-            return Some(CalendarLine::Weekend(found));
-        }
-    }
-}
-
-fn holiday(cursor: &mut Cursor<'_, '_>) -> Option<CalendarLine> {
-    let from = cursor.need_date()?;
-    let to = if cursor.keyword(Keyword::To).is_some() { Some(cursor.need_date()?) } else { None };
-    let label = need_label(cursor)?;
-    let (sector, source) = (sector(cursor), source(cursor));
-    Some(CalendarLine::Holiday { from, to, label, sector, source })
-}
-
-fn sector(cursor: &mut Cursor<'_, '_>) -> Option<Sector> {
-    cursor.keyword(Keyword::ForBody);
-    cursor.one_of(&[Keyword::Public, Keyword::Private]).map(|word| match word.node {
-        Keyword::Public => Sector::Public,
-        _ => Sector::Private,
-    })
-}
-
-fn source(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
-    cursor.keyword(Keyword::Source).and_then(|_| super::header::need_quoted(cursor))
-}
-
-fn end_rule(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<EndRule>> {
-    choose(cursor, &[(Keyword::Rolls, EndRule::Rolls), (Keyword::Stands, EndRule::Stands)])
-}
-
-fn choose<T: Copy>(cursor: &mut Cursor<'_, '_>, choices: &[(Keyword, T)]) -> Option<Spanned<T>> {
-    for (keyword, value) in choices {
-        if let Some(span) = cursor.keyword(*keyword) {
-            return Some(Spanned::new(*value, span));
-        }
-    }
-    let keywords: Vec<Keyword> = choices.iter().map(|(keyword, _)| *keyword).collect();
-    let language = cursor.language;
-    let fault = faults::one_of_these(cursor.rest_span(), &keywords, language);
-    cursor.fault(fault);
-    None
-}
-
 /// Whether a line's text could be a label, for rules that also hold sentences.
 pub(crate) fn begins_with_text(cursor: &Cursor<'_, '_>) -> bool {
-    cursor.peek().is_some_and(|token| token.kind == TokenKind::Quoted)
+    cursor
+        .peek()
+        .is_some_and(|token| token.kind == TokenKind::Quoted)
 }

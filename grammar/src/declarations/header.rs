@@ -39,7 +39,11 @@ pub(crate) fn header(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Heade
         members.extend(member(line, reader).map(|node| Reader::line(node, line)));
     }
     let id = block.head.id.clone().filter(|_| sound)?;
-    Some(Header { id, title: block.head.label.clone(), members })
+    Some(Header {
+        id,
+        title: block.head.label.clone(),
+        members,
+    })
 }
 
 /// `use NAME`.
@@ -49,7 +53,8 @@ pub(crate) fn used(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Ident> 
     // That no such text was given is told already; the line itself is sound, and whoever reads
     // files must see what it asks for.
     let told = reader.faults.len();
-    let sound = block.head.broken || reader.close(cursor, &block.line) || reader.faults.len() == told;
+    let sound =
+        block.head.broken || reader.close(cursor, &block.line) || reader.faults.len() == told;
     for (_, line) in block.members.iter().filter(|(_, line)| !line.faulty) {
         reader.faults.push(faults::line_of_nothing(line.span));
     }
@@ -60,7 +65,7 @@ fn member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<HeaderMember> {
     let mut cursor = reader.cursor(line);
     let Some((keyword, _)) = opening(reader.lexicon, reader.language, cursor.tokens, LINES) else {
         if !line.faulty {
-            let fault = faults::unknown_header_line(line.span, &crate::reader::spell(&line.tokens), nearest(line, reader).as_deref());
+            let fault = faults::unknown_header_line(line.span, nearest(line, reader).as_deref());
             reader.faults.push(fault);
         }
         return None;
@@ -75,7 +80,11 @@ fn nearest(line: &Logical<'_>, reader: &Reader<'_>) -> Option<String> {
     faults::nearest_keyword(LINES, reader.language, &crate::reader::spell(&line.tokens))
 }
 
-fn lower_member(keyword: Keyword, cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<HeaderMember> {
+fn lower_member(
+    keyword: Keyword,
+    cursor: &mut Cursor<'_, '_>,
+    reader: &Reader<'_>,
+) -> Option<HeaderMember> {
     match keyword {
         Keyword::Number => need_quoted(cursor).map(HeaderMember::Number),
         Keyword::Issuer => super::rules::need_label(cursor).map(HeaderMember::Issuer),
@@ -87,12 +96,15 @@ fn lower_member(keyword: Keyword, cursor: &mut Cursor<'_, '_>, reader: &Reader<'
         Keyword::Calendar => need_ident(cursor, keyword).map(HeaderMember::Calendar),
         Keyword::Catalogue => {
             let name = need_quoted(cursor)?;
-            let instrument = cursor.keyword(Keyword::Instrument).and_then(|_| need_quoted(cursor));
+            let instrument = cursor
+                .keyword(Keyword::Instrument)
+                .and_then(|_| need_quoted(cursor));
             Some(HeaderMember::Catalogue { name, instrument })
         }
         Keyword::Throughout => throughout(cursor),
         Keyword::AppliesTo => {
-            let (_, level) = reader.reference(cursor, |name| name.kind == NameKind::Level, Wanted::Level)?;
+            let (_, level) =
+                reader.reference(cursor, |name| name.kind == NameKind::Level, Wanted::Level)?;
             let body = need_body(cursor)?;
             Some(HeaderMember::AppliesTo { level, body })
         }
@@ -107,8 +119,16 @@ fn in_force(cursor: &mut Cursor<'_, '_>) -> Option<HeaderMember> {
         return None;
     }
     let from = cursor.need_date()?;
-    let to = if cursor.keyword(Keyword::To).is_some() { Some(cursor.need_date()?) } else { None };
-    let cites = if cursor.keyword(Keyword::Cite).is_some() { citations(cursor) } else { Vec::new() };
+    let to = if cursor.keyword(Keyword::To).is_some() {
+        Some(cursor.need_date()?)
+    } else {
+        None
+    };
+    let cites = if cursor.keyword(Keyword::Cite).is_some() {
+        citations(cursor)
+    } else {
+        Vec::new()
+    };
     Some(HeaderMember::InForce { from, to, cites })
 }
 

@@ -9,17 +9,39 @@ use crate::reader::Reader;
 use crate::syntax::{Declaration, Document, FactKind, Header, Line, Member};
 
 use super::blocks::{Block, Text};
-use super::{facts, header, rules, scenario};
+use super::{calendar, facts, header, rules, scenario};
 
 /// Lowers all texts.
-pub(crate) fn lower(texts: &[Text<'_>], lexicon: &Lexicon, names: &mut Names, faults: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let things: Vec<Vec<Option<Declaration>>> = texts.iter().map(|text| lower_things(text, lexicon, names, faults)).collect();
+pub(crate) fn lower(
+    texts: &[Text<'_>],
+    lexicon: &Lexicon,
+    names: &mut Names,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
+    let things: Vec<Vec<Option<Declaration>>> = texts
+        .iter()
+        .map(|text| lower_things(text, lexicon, names, faults))
+        .collect();
     let documents = texts.iter().zip(things);
-    documents.map(|(text, things)| lower_text(text, things, &mut reader(text, lexicon, names, faults))).collect()
+    documents
+        .map(|(text, things)| lower_text(text, things, &mut reader(text, lexicon, names, faults)))
+        .collect()
 }
 
-fn reader<'c>(text: &Text<'_>, lexicon: &'c Lexicon, names: &'c Names, faults: &'c mut Vec<Diagnostic>) -> Reader<'c> {
-    Reader { lexicon, names, source: text.source, language: text.language, bearers: Vec::new(), faults }
+fn reader<'c>(
+    text: &Text<'_>,
+    lexicon: &'c Lexicon,
+    names: &'c Names,
+    faults: &'c mut Vec<Diagnostic>,
+) -> Reader<'c> {
+    Reader {
+        lexicon,
+        names,
+        source: text.source,
+        language: text.language,
+        bearers: Vec::new(),
+        faults,
+    }
 }
 
 /// Where a thing stands among others: the levels that report it, the populations it pools.
@@ -31,7 +53,12 @@ pub(crate) struct Ties {
     pub(crate) of: Vec<NameId>,
 }
 
-fn lower_things(text: &Text<'_>, lexicon: &Lexicon, names: &mut Names, faults: &mut Vec<Diagnostic>) -> Vec<Option<Declaration>> {
+fn lower_things(
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+    names: &mut Names,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Option<Declaration>> {
     let mut found = Vec::new();
     for block in &text.blocks {
         if let (Keyword::Parameter, Some(name)) = (block.head.keyword, block.head.name)
@@ -56,12 +83,19 @@ fn lower_things(text: &Text<'_>, lexicon: &Lexicon, names: &mut Names, faults: &
     found
 }
 
+fn unit(kind: &FactKind) -> Option<&str> {
+    match kind {
+        FactKind::Amount { unit } => Some(&unit.node),
+        FactKind::State(_)
+        | FactKind::Date
+        | FactKind::Count
+        | FactKind::Choice
+        | FactKind::YesNo => None,
+    }
+}
+
 /// The units of the amounts that a declaration declares.
 fn units(declaration: &Declaration) -> Vec<&str> {
-    let unit = |kind| match kind {
-        &FactKind::Amount { ref unit } => Some(unit.node.as_str()),
-        _ => None,
-    };
     let members = match declaration {
         Declaration::Fact(fact) => return unit(&fact.kind).into_iter().collect(),
         Declaration::Population(population) => &population.members,
@@ -81,12 +115,18 @@ fn lower_thing(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<(Ties, Opti
         Keyword::Act => Some(facts::act(block, reader)),
         Keyword::Population => Some(facts::population(block, reader)),
         Keyword::Group => Some(facts::group(block, reader)),
-        Keyword::Date | Keyword::Count | Keyword::Amount | Keyword::Choice | Keyword::Fact => Some(facts::body_fact(block, reader)),
+        Keyword::Date | Keyword::Count | Keyword::Amount | Keyword::Choice | Keyword::Fact => {
+            Some(facts::body_fact(block, reader))
+        }
         _ => None,
     }
 }
 
-fn lower_text(text: &Text<'_>, things: Vec<Option<Declaration>>, reader: &mut Reader<'_>) -> Document {
+fn lower_text(
+    text: &Text<'_>,
+    things: Vec<Option<Declaration>>,
+    reader: &mut Reader<'_>,
+) -> Document {
     let mut document = Document {
         source: text.source,
         language: text.language,
@@ -102,20 +142,33 @@ fn lower_text(text: &Text<'_>, things: Vec<Option<Declaration>>, reader: &mut Re
             continue;
         }
         let declaration = thing.or_else(|| lower_rest(block, reader));
-        document.declarations.extend(declaration.map(|node| Reader::line(node, &block.line)));
+        document
+            .declarations
+            .extend(declaration.map(|node| Reader::line(node, &block.line)));
     }
     document
 }
 
-fn take_header(document: &mut Document, block: &Block<'_>, header: Option<Header>, reader: &mut Reader<'_>) {
+fn take_header(
+    document: &mut Document,
+    block: &Block<'_>,
+    header: Option<Header>,
+    reader: &mut Reader<'_>,
+) {
     if let Some(first) = &document.header {
-        reader.faults.push(faults::second_header(block.line.span, first.span));
+        reader
+            .faults
+            .push(faults::second_header(block.line.span, first.span));
         return;
     }
     if !document.declarations.is_empty() && !block.head.broken {
-        reader.faults.push(faults::header_not_first(block.line.span));
+        reader
+            .faults
+            .push(faults::header_not_first(block.line.span));
     }
-    document.header = header.map(|node| Line { ..Reader::line(node, &block.line) });
+    document.header = header.map(|node| Line {
+        ..Reader::line(node, &block.line)
+    });
 }
 
 fn lower_rest(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Declaration> {
@@ -126,7 +179,7 @@ fn lower_rest(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Declaration>
         Keyword::Principle => rules::principle(block, reader).map(Declaration::Principle),
         Keyword::Rule => rules::rule(block, reader).map(Declaration::Rule),
         Keyword::Scenario => scenario::scenario(block, reader).map(Declaration::Scenario),
-        Keyword::Calendar => facts::calendar(block, reader).map(Declaration::Calendar),
+        Keyword::Calendar => calendar::calendar(block, reader).map(Declaration::Calendar),
         _ => None,
     }
 }

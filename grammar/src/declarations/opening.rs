@@ -23,21 +23,49 @@ pub(crate) const DECLARATIONS: &[Keyword] = &[
 ];
 
 /// Keywords that open a declaration with `per`, a member line without.
-pub(crate) const FACTS: &[Keyword] = &[Keyword::Date, Keyword::Count, Keyword::Amount, Keyword::Choice, Keyword::Fact];
+pub(crate) const FACTS: &[Keyword] = &[
+    Keyword::Date,
+    Keyword::Count,
+    Keyword::Amount,
+    Keyword::Choice,
+    Keyword::Fact,
+];
 
 /// Keywords kept for later.
-pub(crate) const RESERVED: &[Keyword] = &[Keyword::Table, Keyword::Score, Keyword::Amend, Keyword::Repeal, Keyword::Successor];
+pub(crate) const RESERVED: &[Keyword] = &[
+    Keyword::Table,
+    Keyword::Score,
+    Keyword::Amend,
+    Keyword::Repeal,
+    Keyword::Successor,
+];
 
 /// Keywords of lines that belong to a declaration and name something.
-pub(crate) const NAMING: &[Keyword] =
-    &[Keyword::State, Keyword::Date, Keyword::Count, Keyword::Amount, Keyword::Choice, Keyword::Fact, Keyword::Option];
+pub(crate) const NAMING: &[Keyword] = &[
+    Keyword::State,
+    Keyword::Date,
+    Keyword::Count,
+    Keyword::Amount,
+    Keyword::Choice,
+    Keyword::Fact,
+    Keyword::Option,
+];
 
 /// The keyword, of those given, that a line opens with: the longest, in the text's own language first.
-pub(crate) fn opening(lexicon: &Lexicon, language: Language, tokens: &[Token<'_>], keywords: &[Keyword]) -> Option<(Keyword, usize)> {
-    [language, other(language)].into_iter().find_map(|language| {
-        let found = keywords.iter().filter_map(|keyword| Some((*keyword, lexicon.matches(*keyword, language, tokens)?)));
-        found.rev().max_by_key(|(_, length)| *length)
-    })
+pub(crate) fn opening(
+    lexicon: &Lexicon,
+    language: Language,
+    tokens: &[Token<'_>],
+    keywords: &[Keyword],
+) -> Option<(Keyword, usize)> {
+    [language, other(language)]
+        .into_iter()
+        .find_map(|language| {
+            let found = keywords.iter().filter_map(|keyword| {
+                Some((*keyword, lexicon.matches(*keyword, language, tokens)?))
+            });
+            found.rev().max_by_key(|(_, length)| *length)
+        })
 }
 
 /// How sure it is that a line is a declaration.
@@ -52,17 +80,30 @@ pub(crate) enum Shape {
 }
 
 /// The shape of a line that opens with a declaration's keyword of the given length.
-pub(crate) fn shape(lexicon: &Lexicon, keyword: Keyword, tokens: &[Token<'_>], length: usize) -> Shape {
+pub(crate) fn shape(
+    lexicon: &Lexicon,
+    keyword: Keyword,
+    tokens: &[Token<'_>],
+    length: usize,
+) -> Shape {
     let rest = tokens.get(length..).unwrap_or(&[]);
-    let is_text = |token: Option<&Token<'_>>| token.is_some_and(|token| token.kind == TokenKind::Quoted);
+    let is_text =
+        |token: Option<&Token<'_>>| token.is_some_and(|token| token.kind == TokenKind::Quoted);
     match rest {
-        [] => Shape::KeywordOnly,
         [first, ..] if first.kind == TokenKind::Quoted => {
-            if keyword == Keyword::Scenario { Shape::Whole } else { Shape::WithoutId }
+            if keyword == Keyword::Scenario {
+                Shape::Whole
+            } else {
+                Shape::WithoutId
+            }
         }
         [first] if is_ident(first) => Shape::Whole,
         [first, after @ ..] if is_ident(first) => {
-            if is_text(after.first()) || begins_with_detail(lexicon, after) { Shape::Whole } else { Shape::KeywordOnly }
+            if is_text(after.first()) || begins_with_detail(lexicon, after) {
+                Shape::Whole
+            } else {
+                Shape::KeywordOnly
+            }
         }
         [_, after @ ..] if is_text(after.first()) => Shape::WithoutId,
         _ => Shape::KeywordOnly,
@@ -73,7 +114,9 @@ fn begins_with_detail(lexicon: &Lexicon, tokens: &[Token<'_>]) -> bool {
     let details = [Keyword::Per, Keyword::WithinLevel];
     let matches = |keyword, language| lexicon.matches(keyword, language, tokens).is_some();
     tokens.first().is_some_and(|token| token.is("="))
-        || details.into_iter().any(|keyword| matches(keyword, Language::En) || matches(keyword, Language::Vi))
+        || details
+            .into_iter()
+            .any(|keyword| matches(keyword, Language::En) || matches(keyword, Language::Vi))
 }
 
 /// The language of a declaration's keyword at the start of a line.
@@ -85,7 +128,9 @@ pub(crate) fn language_of(lexicon: &Lexicon, tokens: &[Token<'_>]) -> Option<Lan
             length.is_some_and(|length| shape(lexicon, *keyword, tokens, length) == Shape::Whole)
         })
     };
-    [Language::En, Language::Vi].into_iter().find(|language| begins(*language))
+    [Language::En, Language::Vi]
+        .into_iter()
+        .find(|language| begins(*language))
 }
 
 /// Whether a line can only be a declaration or member line, so that the line before it has ended.
@@ -102,10 +147,24 @@ pub(crate) fn opens(lexicon: &Lexicon, language: Language, tokens: &[Token<'_>])
     {
         return true;
     }
-    let with_text = [Keyword::Note, Keyword::AttestedBy, Keyword::Number, Keyword::Issuer];
+    let with_text = [
+        Keyword::Note,
+        Keyword::AttestedBy,
+        Keyword::Number,
+        Keyword::Issuer,
+    ];
     if let Some((_, length)) = opening(lexicon, language, tokens, &with_text) {
-        return tokens.get(length).is_some_and(|token| token.kind == TokenKind::Quoted);
+        return tokens
+            .get(length)
+            .is_some_and(|token| token.kind == TokenKind::Quoted);
     }
-    let sure = [Keyword::Cite, Keyword::Bearer, Keyword::ExceptWhen, Keyword::NoneCountsAsMet, Keyword::Given, Keyword::Expect];
+    let sure = [
+        Keyword::Cite,
+        Keyword::Bearer,
+        Keyword::ExceptWhen,
+        Keyword::NoneCountsAsMet,
+        Keyword::Given,
+        Keyword::Expect,
+    ];
     opening(lexicon, language, tokens, &sure).is_some()
 }

@@ -8,7 +8,10 @@ use crate::names::NameKind;
 use crate::reader::{Reader, Wanted};
 use crate::sentence;
 use crate::source::{Span, Spanned};
-use crate::syntax::{Citation, CitationUnit, Date, Define, Expr, Ident, Label, Line, Parameter, Principle, Rule, RuleMember};
+use crate::syntax::{
+    Citation, CitationUnit, Date, Define, Expr, Ident, Label, Line, Parameter, Principle, Rule,
+    RuleMember,
+};
 
 use super::blocks::Block;
 use super::facts::begins_with_text;
@@ -37,7 +40,10 @@ fn head(block: &Block<'_>, reader: &mut Reader<'_>) -> (Option<Ident>, Option<La
     let mut cursor = reader.cursor(&block.line);
     cursor.at = block.head.after;
     let sound = !block.head.broken && reader.close(cursor, &block.line);
-    (block.head.id.clone().filter(|_| sound), block.head.label.clone())
+    (
+        block.head.id.clone().filter(|_| sound),
+        block.head.label.clone(),
+    )
 }
 
 /// `define ID "…" / "…" = EXPRESSION`.
@@ -48,16 +54,25 @@ pub(crate) fn define(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Defin
     }
     let rest = block.line.tokens.get(block.head.after..).unwrap_or(&[]);
     let [equals, value @ ..] = rest else {
-        reader.faults.push(faults::define_without_equals(block.line.span));
+        reader
+            .faults
+            .push(faults::define_without_equals(block.line.span));
         return None;
     };
     if !equals.is("=") || value.is_empty() {
-        reader.faults.push(faults::define_without_equals(equals.span));
+        reader
+            .faults
+            .push(faults::define_without_equals(equals.span));
         return None;
     }
     let value = sentence::expression(value, reader)?;
     let (id, label) = block.head.id.clone().zip(block.head.label.clone())?;
-    Some(Define { id, label, value, members })
+    Some(Define {
+        id,
+        label,
+        value,
+        members,
+    })
 }
 
 /// `parameter ID "…" / "…" VALUE from DATE, VALUE from DATE …`.
@@ -77,18 +92,37 @@ pub(crate) fn parameter(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Pa
         }
     }
     let sound = reader.close(cursor, &block.line);
-    let (id, label) = block.head.id.clone().zip(block.head.label.clone()).filter(|_| sound)?;
-    Some(Parameter { id, label, values, members })
+    let (id, label) = block
+        .head
+        .id
+        .clone()
+        .zip(block.head.label.clone())
+        .filter(|_| sound)?;
+    Some(Parameter {
+        id,
+        label,
+        values,
+        members,
+    })
 }
 
-fn parameter_value(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<(Expr, Spanned<Date>)> {
+fn parameter_value(
+    cursor: &mut Cursor<'_, '_>,
+    reader: &mut Reader<'_>,
+) -> Option<(Expr, Spanned<Date>)> {
     let start = cursor.at;
     while !cursor.is_done() && !from_date(cursor) {
         cursor.at += 1;
     }
     let value = cursor.tokens.get(start..cursor.at).unwrap_or(&[]);
     if value.is_empty() || cursor.is_done() {
-        reader.faults.push(faults::parameter_without_from(if value.is_empty() { cursor.here() } else { spans(value) }));
+        reader
+            .faults
+            .push(faults::parameter_without_from(if value.is_empty() {
+                cursor.here()
+            } else {
+                spans(value)
+            }));
         return None;
     }
     let value = sentence::expression(value, reader);
@@ -101,23 +135,39 @@ fn parameter_value(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Opti
 }
 
 fn from_date(cursor: &Cursor<'_, '_>) -> bool {
-    cursor.sees(Keyword::From) && cursor.rest().iter().take(3).any(|token| token.kind == TokenKind::Date)
+    cursor.sees(Keyword::From)
+        && cursor
+            .rest()
+            .iter()
+            .take(3)
+            .any(|token| token.kind == TokenKind::Date)
 }
 
 fn spans(tokens: &[Token<'_>]) -> Span {
-    tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default()
+    tokens
+        .iter()
+        .map(|token| token.span)
+        .reduce(Span::to)
+        .unwrap_or_default()
 }
 
 fn citing_members(block: &Block<'_>, reader: &mut Reader<'_>) -> Vec<Line<RuleMember>> {
     let mut members = Vec::new();
     for (_, line) in &block.members {
         let mut cursor = reader.cursor(line);
-        let node = match cursor.one_of(&[Keyword::Cite, Keyword::Note]).map(|keyword| keyword.node) {
+        let node = match cursor
+            .one_of(&[Keyword::Cite, Keyword::Note])
+            .map(|keyword| keyword.node)
+        {
             Some(Keyword::Cite) => Some(RuleMember::Cite(citations(&mut cursor))),
             Some(_) => need_label(&mut cursor).map(RuleMember::Note),
             None => {
                 let language = reader.language;
-                cursor.fault(faults::only_cite_and_note(line.span, block.head.keyword, language));
+                cursor.fault(faults::only_cite_and_note(
+                    line.span,
+                    block.head.keyword,
+                    language,
+                ));
                 None
             }
         };
@@ -127,20 +177,36 @@ fn citing_members(block: &Block<'_>, reader: &mut Reader<'_>) -> Vec<Line<RuleMe
     members
 }
 
-const RULE_LINES: &[Keyword] =
-    &[Keyword::Cite, Keyword::Bearer, Keyword::Note, Keyword::NoneCountsAsMet, Keyword::Allow, Keyword::ExceptWhen];
+const RULE_LINES: &[Keyword] = &[
+    Keyword::Cite,
+    Keyword::Bearer,
+    Keyword::Note,
+    Keyword::NoneCountsAsMet,
+    Keyword::Allow,
+    Keyword::ExceptWhen,
+];
 
 fn member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
     let mut cursor = reader.cursor(line);
     let opened = opening(reader.lexicon, reader.language, cursor.tokens, RULE_LINES);
-    let Some((keyword, _)) = opened.filter(|(keyword, length)| opens_line(*keyword, *length, &cursor)) else {
-        return if line.faulty { None } else { sentence::sentence(line, reader) };
+    let Some((keyword, _)) =
+        opened.filter(|(keyword, length)| opens_line(*keyword, *length, &cursor))
+    else {
+        return if line.faulty {
+            None
+        } else {
+            sentence::sentence(line, reader)
+        };
     };
     cursor.keyword(keyword);
     let node = match keyword {
         Keyword::Cite => Some(RuleMember::Cite(citations(&mut cursor))),
         Keyword::Bearer => {
-            let bearers = reader.references(&mut cursor, |name| name.kind == NameKind::Level, Wanted::Level);
+            let bearers = reader.references(
+                &mut cursor,
+                |name| name.kind == NameKind::Level,
+                Wanted::Level,
+            );
             let (ids, refs): (Vec<_>, Vec<_>) = bearers.into_iter().unzip();
             reader.bearers.extend(ids);
             Some(RuleMember::Bearer(refs))
@@ -168,10 +234,19 @@ fn member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
 
 /// Whether a rule's line is of the keyword it opens with, and not a sentence that begins with the same words.
 fn opens_line(keyword: Keyword, length: usize, cursor: &Cursor<'_, '_>) -> bool {
-    let mut after = Cursor { lexicon: cursor.lexicon, language: cursor.language, tokens: cursor.tokens, at: length, line: cursor.line, faults: Vec::new() };
+    let mut after = Cursor {
+        lexicon: cursor.lexicon,
+        language: cursor.language,
+        tokens: cursor.tokens,
+        at: length,
+        line: cursor.line,
+        faults: Vec::new(),
+    };
     match keyword {
         Keyword::Note => begins_with_text(&after),
-        Keyword::Allow => after.ident().is_some_and(|code| code.node.starts_with('L') && code.node.len() == 5),
+        Keyword::Allow => after
+            .ident()
+            .is_some_and(|code| code.node.starts_with('L') && code.node.len() == 5),
         _ => true,
     }
 }
@@ -208,7 +283,9 @@ const UNITS: &[(Keyword, CitationUnit)] = &[
 pub(crate) fn citations(cursor: &mut Cursor<'_, '_>) -> Vec<Citation> {
     let mut found = Vec::new();
     loop {
-        let Some(citation) = citation(cursor) else { return found };
+        let Some(citation) = citation(cursor) else {
+            return found;
+        };
         found.push(citation);
         if cursor.symbol(";").is_none() {
             return found;
@@ -221,7 +298,10 @@ fn citation(cursor: &mut Cursor<'_, '_>) -> Option<Citation> {
     let mut parts: Vec<(CitationUnit, String)> = Vec::new();
     let keywords: Vec<Keyword> = UNITS.iter().map(|(keyword, _)| *keyword).collect();
     while let Some(keyword) = cursor.one_of(&keywords) {
-        let unit = UNITS.iter().find(|(unit, _)| *unit == keyword.node).map(|(_, unit)| *unit)?;
+        let unit = UNITS
+            .iter()
+            .find(|(unit, _)| *unit == keyword.node)
+            .map(|(_, unit)| *unit)?;
         let Some(value) = unit_value(unit, cursor) else {
             cursor.fault(faults::citation_without_number(keyword.span));
             return None;
@@ -241,21 +321,31 @@ fn citation(cursor: &mut Cursor<'_, '_>) -> Option<Citation> {
     }
     if parts.is_empty() {
         let language = cursor.language;
-        let near = faults::nearest_keyword(&keywords, language, &crate::reader::spell(cursor.rest()));
+        let near =
+            faults::nearest_keyword(&keywords, language, &crate::reader::spell(cursor.rest()));
         let fault = faults::not_a_citation(cursor.rest_span(), near.as_deref());
         cursor.fault(fault);
         return None;
     }
     parts.sort_by_key(|(unit, _)| *unit);
-    let says = cursor.keyword(Keyword::Says).and_then(|_| need_quoted(cursor));
-    Some(Citation { parts, says, span: start.to(cursor.previous()) })
+    let says = cursor
+        .keyword(Keyword::Says)
+        .and_then(|_| need_quoted(cursor));
+    Some(Citation {
+        parts,
+        says,
+        span: start.to(cursor.previous()),
+    })
 }
 
 fn unit_value(unit: CitationUnit, cursor: &mut Cursor<'_, '_>) -> Option<String> {
     let token = cursor.peek()?;
     let fits = match unit {
         CitationUnit::Instrument => token.kind == TokenKind::Quoted,
-        _ => matches!(token.kind, TokenKind::Number) || token.kind == TokenKind::Word && token.text.chars().count() <= 6,
+        _ => {
+            matches!(token.kind, TokenKind::Number)
+                || token.kind == TokenKind::Word && token.text.chars().count() <= 6
+        }
     };
     if !fits {
         return None;

@@ -16,7 +16,13 @@ use super::facts::is_population;
 use super::header::need_quoted;
 use super::opening::opening;
 
-const LINES: &[Keyword] = &[Keyword::AsOf, Keyword::ForBody, Keyword::Final, Keyword::Given, Keyword::Expect];
+const LINES: &[Keyword] = &[
+    Keyword::AsOf,
+    Keyword::ForBody,
+    Keyword::Final,
+    Keyword::Given,
+    Keyword::Expect,
+];
 
 /// `scenario "…"` and its lines.
 pub(crate) fn scenario(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Scenario> {
@@ -28,7 +34,9 @@ pub(crate) fn scenario(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Sce
     for (_, line) in &block.members {
         lines.extend(scenario_line(line, reader).map(|node| Reader::line(node, line)));
     }
-    title.filter(|_| sound).map(|title| Scenario { title, lines })
+    title
+        .filter(|_| sound)
+        .map(|title| Scenario { title, lines })
 }
 
 fn scenario_line(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
@@ -36,17 +44,25 @@ fn scenario_line(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Scenario
     let Some((keyword, _)) = opening(reader.lexicon, reader.language, cursor.tokens, LINES) else {
         if !line.faulty {
             let near = faults::nearest_keyword(LINES, reader.language, &spell(&line.tokens));
-            reader.faults.push(faults::unknown_scenario_line(line.span, near.as_deref()));
+            reader
+                .faults
+                .push(faults::unknown_scenario_line(line.span, near.as_deref()));
         }
         return None;
     };
     cursor.keyword(keyword);
     let node = match keyword {
         Keyword::AsOf => cursor.need_date().map(ScenarioLine::AsOf),
-        Keyword::ForBody => reader.reference(&mut cursor, |name| name.kind == NameKind::Level, Wanted::Level).map(|(_, level)| {
-            let body = cursor.body_id();
-            ScenarioLine::For { level, body }
-        }),
+        Keyword::ForBody => reader
+            .reference(
+                &mut cursor,
+                |name| name.kind == NameKind::Level,
+                Wanted::Level,
+            )
+            .map(|(_, level)| {
+                let body = cursor.body_id();
+                ScenarioLine::For { level, body }
+            }),
         Keyword::Final => need_period(&mut cursor).map(ScenarioLine::Final),
         Keyword::Given => given(&mut cursor, reader),
         _ => expect(&mut cursor, reader),
@@ -66,9 +82,17 @@ fn need_period(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
 
 /// `2025`, `2025-H1`, `2025-07`, `2025-2026`, `standing`, `by 2030-12-31`.
 fn period_key(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
-    if let Some(key) = cursor.peek().filter(|token| token.kind == TokenKind::PeriodKey || token.text == "standing") {
+    if let Some(key) = cursor
+        .peek()
+        .filter(|token| token.kind == TokenKind::PeriodKey || token.text == "standing")
+    {
         cursor.at += 1;
-        return Some(Spanned::new(key.text.to_ascii_uppercase().replace("STANDING", "standing"), key.span));
+        return Some(Spanned::new(
+            key.text
+                .to_ascii_uppercase()
+                .replace("STANDING", "standing"),
+            key.span,
+        ));
     }
     if let Some(by) = cursor.keyword(Keyword::By) {
         let date = cursor.date()?;
@@ -80,7 +104,10 @@ fn period_key(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
     if cursor.is("-") {
         cursor.at += 1;
         let last = cursor.year()?;
-        return Some(Spanned::new(format!("{}-{}", first.node, last.node), first.span.to(last.span)));
+        return Some(Spanned::new(
+            format!("{}-{}", first.node, last.node),
+            first.span.to(last.span),
+        ));
     }
     Some(Spanned::new(first.node.to_string(), first.span))
 }
@@ -88,7 +115,10 @@ fn period_key(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
 /// `in 2025` at the end of a line.
 fn in_period(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
     if cursor.keyword(Keyword::InPeriod).is_none() {
-        return cursor.sees(Keyword::By).then(|| period_key(cursor)).flatten();
+        return cursor
+            .sees(Keyword::By)
+            .then(|| period_key(cursor))
+            .flatten();
     }
     need_period(cursor)
 }
@@ -111,7 +141,11 @@ fn given(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Scenari
         }
     }
     let period = in_period(cursor);
-    Some(ScenarioLine::Given { member, facts, period })
+    Some(ScenarioLine::Given {
+        member,
+        facts,
+        period,
+    })
 }
 
 /// `decision d1:`; nothing is taken when no `:` follows.
@@ -131,11 +165,18 @@ fn member(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<(Ref, Iden
 /// A fact by id path, by name, or by the population's name and then the fact's.
 fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -> Option<Ref> {
     let start = cursor.here();
-    let is_fact = |name: &Name| !matches!(name.kind, NameKind::Rule | NameKind::Principle | NameKind::Option | NameKind::Calendar);
+    let is_fact = |name: &Name| {
+        !matches!(
+            name.kind,
+            NameKind::Rule | NameKind::Principle | NameKind::Option | NameKind::Calendar
+        )
+    };
     if let Some(owner) = owner {
         let of_owner = |name: &Name| name.owner.is_some_and(|id| reader.names.at(id).id == owner);
         let path = cursor.peek().map(|token| format!("{owner}.{}", token.text));
-        let by_id = path.and_then(|path| reader.names.id_in_scope(reader.source, &path)).map(|id| (1, id));
+        let by_id = path
+            .and_then(|path| reader.names.id_in_scope(reader.source, &path))
+            .map(|id| (1, id));
         if let Some((length, id)) = by_id.or_else(|| reader.name_at(cursor.rest(), of_owner)) {
             cursor.at += length;
             return Some(reader.names.reference(id, start.to(cursor.previous())));
@@ -145,46 +186,78 @@ fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -
     if let Some((length, population)) = reader.name_at(cursor.rest(), top) {
         let after = cursor.rest().get(length..).unwrap_or(&[]);
         let of_population = |name: &Name| name.owner == Some(population);
-        if let Some((more, id)) = reader.name_at(after, of_population).filter(|_| !after.first().is_some_and(|token| token.is("="))) {
+        if let Some((more, id)) = reader
+            .name_at(after, of_population)
+            .filter(|_| !after.first().is_some_and(|token| token.is("=")))
+        {
             cursor.at += length + more;
             return Some(reader.names.reference(id, start.to(cursor.previous())));
         }
         cursor.at += length;
-        return Some(reader.names.reference(population, start.to(cursor.previous())));
+        return Some(
+            reader
+                .names
+                .reference(population, start.to(cursor.previous())),
+        );
     }
     if let Some(found) = level_fact(cursor, reader) {
         return Some(found);
     }
-    reader.reference(cursor, is_fact, Wanted::Fact).map(|(_, fact)| fact)
+    reader
+        .reference(cursor, is_fact, Wanted::Fact)
+        .map(|(_, fact)| fact)
 }
 
 /// What bodies of a level report: `commune.dialogue` for the total of an act over the communes,
 /// `trade_union` for a fact declared below the level.
 fn level_fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<Ref> {
-    let token = cursor.peek().filter(|token| token.kind == TokenKind::Word)?;
+    let token = cursor
+        .peek()
+        .filter(|token| token.kind == TokenKind::Word)?;
     let names = reader.names;
-    let (id, span) = match token.text.split_once('.') {
-        Some((level, fact)) => {
-            let level = names.id_in_scope(reader.source, level)?;
-            let fact = names.id_in_scope(reader.source, fact).filter(|fact| names.at(*fact).per.contains(&level))?;
-            let total = Ref { document: names.at(fact).document.clone(), id: token.text.to_owned(), span: token.span };
-            cursor.at += 1;
-            return Some(total);
-        }
-        None => {
-            let of_level = |name: &&Name| names.owner(name).is_some_and(|owner| owner.kind == NameKind::Level);
-            let mut named = names.visible_from(reader.source).filter(of_level);
-            let found = named.find(|name| name.id.rsplit('.').next() == Some(token.text))?;
-            (names.id(&found.document, &found.id)?, token.span)
-        }
-    };
     cursor.at += 1;
-    Some(names.reference(id, span))
+    if let Some((level, fact)) = token.text.split_once('.') {
+        let level = names.id_in_scope(reader.source, level);
+        let fact = names.id_in_scope(reader.source, fact);
+        let fact =
+            fact.filter(|fact| level.is_some_and(|level| names.at(*fact).per.contains(&level)));
+        if let Some(fact) = fact {
+            return Some(Ref {
+                document: names.at(fact).document.clone(),
+                id: token.text.to_owned(),
+                span: token.span,
+            });
+        }
+    }
+    let of_level = |name: &&Name| {
+        names
+            .owner(name)
+            .is_some_and(|owner| owner.kind == NameKind::Level)
+    };
+    let found = names
+        .visible_from(reader.source)
+        .filter(of_level)
+        .find(|name| name.id.rsplit('.').next() == Some(token.text));
+    if found.is_none() {
+        cursor.at -= 1;
+    }
+    found.map(|found| Ref {
+        document: found.document.clone(),
+        id: found.id.clone(),
+        span: token.span,
+    })
 }
 
-fn given_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> Option<Spanned<GivenValue>> {
+fn given_value(
+    cursor: &mut Cursor<'_, '_>,
+    reader: &Reader<'_>,
+    fact: &Ref,
+) -> Option<Spanned<GivenValue>> {
     let start = cursor.here();
-    let value = match cursor.one_of(&[Keyword::Unknown, Keyword::NotApplicable]).map(|word| word.node) {
+    let value = match cursor
+        .one_of(&[Keyword::Unknown, Keyword::NotApplicable])
+        .map(|word| word.node)
+    {
         Some(Keyword::Unknown) => Some(GivenValue::Unknown(need_quoted(cursor)?.node)),
         Some(_) => Some(GivenValue::NotApplicable(need_quoted(cursor)?.node)),
         None => None,
@@ -199,7 +272,11 @@ fn given_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> 
 fn plain_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> Option<GivenValue> {
     if cursor.keyword(Keyword::From).is_some() {
         let from = cursor.need_date()?;
-        let to = if cursor.keyword(Keyword::To).is_some() { Some(cursor.need_date()?.node) } else { None };
+        let to = if cursor.keyword(Keyword::To).is_some() {
+            Some(cursor.need_date()?.node)
+        } else {
+            None
+        };
         return Some(GivenValue::Span(from.node, to));
     }
     let n_faults = cursor.faults.len();
@@ -212,17 +289,24 @@ fn plain_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> 
     if let Some(text) = cursor.quoted() {
         return Some(GivenValue::Text(text.node));
     }
-    if let Some(number) = number(cursor) {
-        return number.map(GivenValue::Number);
+    if sees_number(cursor) {
+        return number(cursor).map(GivenValue::Number);
     }
     let owner = &fact.id;
-    let is_option = |name: &Name| name.owner.is_some_and(|id| reader.names.at(id).id == *owner);
+    let is_option = |name: &Name| {
+        name.owner
+            .is_some_and(|id| reader.names.at(id).id == *owner)
+    };
     let path = cursor.peek().map(|token| format!("{owner}.{}", token.text));
-    let by_id = path.and_then(|path| reader.names.id_in_scope(reader.source, &path)).map(|id| (1, id));
+    let by_id = path
+        .and_then(|path| reader.names.id_in_scope(reader.source, &path))
+        .map(|id| (1, id));
     if let Some((length, id)) = by_id.or_else(|| reader.name_at(cursor.rest(), is_option)) {
         let start = cursor.here();
         cursor.at += length;
-        return Some(GivenValue::Option(reader.names.reference(id, start.to(cursor.previous()))));
+        return Some(GivenValue::Option(
+            reader.names.reference(id, start.to(cursor.previous())),
+        ));
     }
     if cursor.keyword(Keyword::True).is_some() {
         return Some(GivenValue::Bool(true));
@@ -235,17 +319,27 @@ fn plain_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> 
     None
 }
 
-/// A number, if one stands here; the inner `None` when it has been told to be none.
-fn number(cursor: &mut Cursor<'_, '_>) -> Option<Option<Number>> {
-    let token = cursor.peek().filter(|token| token.kind == TokenKind::Number)?;
+fn sees_number(cursor: &Cursor<'_, '_>) -> bool {
+    cursor
+        .peek()
+        .is_some_and(|token| token.kind == TokenKind::Number)
+}
+
+/// A number; what is none is told.
+fn number(cursor: &mut Cursor<'_, '_>) -> Option<Number> {
+    let Some(token) = cursor
+        .peek()
+        .filter(|token| token.kind == TokenKind::Number)
+    else {
+        let fault = faults::missing_number(cursor.here());
+        cursor.fault(fault);
+        return None;
+    };
     cursor.at += 1;
-    match figures::number(token.text, cursor.language) {
-        Ok(number) => Some(Some(number)),
-        Err(fault) => {
-            cursor.fault(faults::bad_number(token.span, token.text, &fault));
-            Some(None)
-        }
-    }
+    let number = figures::number(token.text, cursor.language);
+    number
+        .map_err(|fault| cursor.fault(faults::bad_number(token.span, &fault)))
+        .ok()
 }
 
 const STATUSES: &[(Keyword, Status)] = &[
@@ -260,7 +354,10 @@ const STATUSES: &[(Keyword, Status)] = &[
 fn expect(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
     let at = cursor.at;
     let rule = cursor.ident().filter(|rule| {
-        let known = reader.names.id_in_scope(reader.source, &rule.node).map(|id| reader.names.at(id).kind);
+        let known = reader
+            .names
+            .id_in_scope(reader.source, &rule.node)
+            .map(|id| reader.names.at(id).kind);
         matches!(known, Some(NameKind::Rule | NameKind::Principle))
     });
     let Some(rule) = rule else {
@@ -281,15 +378,32 @@ fn expect(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Scenar
         cursor.fault(fault);
         return None;
     };
-    let node = STATUSES.iter().find(|(keyword, _)| *keyword == status.node).map(|(_, status)| *status)?;
+    let node = STATUSES
+        .iter()
+        .find(|(keyword, _)| *keyword == status.node)
+        .map(|(_, status)| *status)?;
     let period = in_period(cursor);
-    Some(ScenarioLine::ExpectStatus { rule, requirement, status: Spanned::new(node, status.span), period })
+    Some(ScenarioLine::ExpectStatus {
+        rule,
+        requirement,
+        status: Spanned::new(node, status.span),
+        period,
+    })
 }
 
 fn unknown_rule(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<ScenarioLine> {
     let (span, typed) = (cursor.here(), cursor.peek().map_or("", |token| token.text));
-    let near = reader.names.nearest(reader.source, reader.language, typed, |name| name.kind == NameKind::Rule);
-    cursor.fault(faults::unknown_name(span, typed, Wanted::Rule, near.map(|(_, spelling)| spelling)));
+    let near = reader
+        .names
+        .nearest(reader.source, reader.language, typed, |name| {
+            name.kind == NameKind::Rule
+        });
+    cursor.fault(faults::unknown_name(
+        span,
+        typed,
+        Wanted::Rule,
+        near.map(|(_, spelling)| spelling),
+    ));
     None
 }
 
@@ -302,15 +416,15 @@ fn need_whole(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<u32>> {
     number
 }
 
-fn expect_remedy(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, rule: Ident, requirement: Option<Spanned<u32>>) -> Option<ScenarioLine> {
+fn expect_remedy(
+    cursor: &mut Cursor<'_, '_>,
+    reader: &Reader<'_>,
+    rule: Ident,
+    requirement: Option<Spanned<u32>>,
+) -> Option<ScenarioLine> {
     let mut more = more_or_fewer(cursor);
     let start = cursor.here();
-    let Some(amount) = number(cursor) else {
-        let fault = faults::missing_number(start);
-        cursor.fault(fault);
-        return None;
-    };
-    let amount = Spanned::new(amount?, start);
+    let amount = Spanned::new(number(cursor)?, start);
     more = more.or_else(|| more_or_fewer(cursor));
     let Some(more) = more else {
         let language = cursor.language;
@@ -320,16 +434,29 @@ fn expect_remedy(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, rule: Ident, 
     };
     let fact = fact(cursor, reader, None)?;
     let period = in_period(cursor);
-    Some(ScenarioLine::ExpectRemedy { rule, requirement, amount, more, fact, period })
+    Some(ScenarioLine::ExpectRemedy {
+        rule,
+        requirement,
+        amount,
+        more,
+        fact,
+        period,
+    })
 }
 
 fn more_or_fewer(cursor: &mut Cursor<'_, '_>) -> Option<bool> {
-    cursor.one_of(&[Keyword::More, Keyword::Fewer]).map(|word| word.node == Keyword::More)
+    cursor
+        .one_of(&[Keyword::More, Keyword::Fewer])
+        .map(|word| word.node == Keyword::More)
 }
 
 fn expect_value(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
     let looks_like_rule = cursor.rest().iter().all(|token| !token.is("="));
-    if looks_like_rule && reader.name_at(cursor.rest(), |name| name.kind != NameKind::Rule).is_none() {
+    if looks_like_rule
+        && reader
+            .name_at(cursor.rest(), |name| name.kind != NameKind::Rule)
+            .is_none()
+    {
         return unknown_rule(cursor, reader);
     }
     let name = fact(cursor, reader, None)?;
@@ -340,7 +467,14 @@ fn expect_value(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<
     }
     let rest = cursor.rest();
     let end = (0..rest.len()).rev().find(|at| {
-        let after = Cursor { lexicon: cursor.lexicon, language: cursor.language, tokens: rest, at: *at, line: cursor.line, faults: Vec::new() };
+        let after = Cursor {
+            lexicon: cursor.lexicon,
+            language: cursor.language,
+            tokens: rest,
+            at: *at,
+            line: cursor.line,
+            faults: Vec::new(),
+        };
         after.sees(Keyword::InPeriod)
     });
     let value = rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest);
@@ -352,5 +486,9 @@ fn expect_value(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<
     }
     let period = in_period(cursor);
     let value = sentence::expression(value, reader)?;
-    Some(ScenarioLine::ExpectValue { name, value, period })
+    Some(ScenarioLine::ExpectValue {
+        name,
+        value,
+        period,
+    })
 }

@@ -12,26 +12,47 @@ use crate::source::Span;
 
 pub(crate) fn missing_id(span: Span, keyword: Keyword, language: Language) -> Diagnostic {
     let word = keyword.printed(language);
-    fault(codes::MISSING_ID, span, format!("`{word}` needs an id"), format!("`{word}` cần có một mã"))
-        .label(text("the id should stand here", "mã phải đứng ở đây"))
-        .help(text(
-            "write a short id in plain letters, digits and `_`, such as `hamlet_heads`",
-            "hãy viết một mã ngắn gồm chữ cái không dấu, chữ số và `_`, ví dụ `hamlet_heads`",
-        ))
+    fault(
+        codes::MISSING_ID,
+        span,
+        format!("`{word}` needs an id"),
+        format!("`{word}` cần có một mã"),
+    )
+    .label(text("the id should stand here", "mã phải đứng ở đây"))
+    .help(text(
+        "write a short id in plain letters, digits and `_`, such as `hamlet_heads`",
+        "hãy viết một mã ngắn gồm chữ cái không dấu, chữ số và `_`, ví dụ `hamlet_heads`",
+    ))
 }
 
 pub(crate) fn id_not_ascii(span: Span, written: &str) -> Diagnostic {
-    fault(codes::ID_NOT_ASCII, span, format!("`{written}` cannot be an id"), format!("`{written}` không thể làm mã"))
-        .label(text("ids have plain letters, digits and `_` only", "mã chỉ gồm chữ cái không dấu, chữ số và `_`"))
-        .help(text("write the Vietnamese words in quotes after the id", "hãy viết tên tiếng Việt trong dấu ngoặc kép sau mã"))
+    fault(
+        codes::ID_NOT_ASCII,
+        span,
+        format!("`{written}` cannot be an id"),
+        format!("`{written}` không thể làm mã"),
+    )
+    .label(text(
+        "ids have plain letters, digits and `_` only",
+        "mã chỉ gồm chữ cái không dấu, chữ số và `_`",
+    ))
+    .help(text(
+        "write the Vietnamese words in quotes after the id",
+        "hãy viết tên tiếng Việt trong dấu ngoặc kép sau mã",
+    ))
 }
 
 pub(crate) fn missing_label(span: Span, id: &str) -> Diagnostic {
-    fault(codes::MISSING_LABEL, span, format!("`{id}` has no name"), format!("`{id}` chưa có tên gọi"))
-        .help(text(
-            "write its names in both languages: `\"English name\" / \"tên tiếng Việt\"`",
-            "hãy viết tên bằng cả hai ngôn ngữ: `\"English name\" / \"tên tiếng Việt\"`",
-        ))
+    fault(
+        codes::MISSING_LABEL,
+        span,
+        format!("`{id}` has no name"),
+        format!("`{id}` chưa có tên gọi"),
+    )
+    .help(text(
+        "write its names in both languages: `\"English name\" / \"tên tiếng Việt\"`",
+        "hãy viết tên bằng cả hai ngôn ngữ: `\"English name\" / \"tên tiếng Việt\"`",
+    ))
 }
 
 pub(crate) fn label_in_one_language(span: Span, lacking: Language) -> Diagnostic {
@@ -46,21 +67,42 @@ pub(crate) fn label_in_one_language(span: Span, lacking: Language) -> Diagnostic
 }
 
 pub(crate) fn label_after_slash(span: Span) -> Diagnostic {
-    fault(codes::LABEL_AFTER_SLASH, span, "a quoted name should follow `/`", "sau `/` phải là một tên trong dấu ngoặc kép")
-        .help(text("write `\"English name\" / \"tên tiếng Việt\"`", "hãy viết `\"English name\" / \"tên tiếng Việt\"`"))
+    fault(
+        codes::LABEL_AFTER_SLASH,
+        span,
+        "a quoted name should follow `/`",
+        "sau `/` phải là một tên trong dấu ngoặc kép",
+    )
+    .help(text(
+        "write `\"English name\" / \"tên tiếng Việt\"`",
+        "hãy viết `\"English name\" / \"tên tiếng Việt\"`",
+    ))
 }
 
 pub(crate) fn empty_name(span: Span) -> Diagnostic {
-    fault(codes::EMPTY_NAME, span, "this name is empty", "tên này trống")
-        .help(text("write the words that people use for it", "hãy viết từ ngữ mà mọi người vẫn dùng để gọi"))
+    fault(
+        codes::EMPTY_NAME,
+        span,
+        "this name is empty",
+        "tên này trống",
+    )
+    .help(text(
+        "write the words that people use for it",
+        "hãy viết từ ngữ mà mọi người vẫn dùng để gọi",
+    ))
 }
 
 pub(crate) fn name_too_long(span: Span) -> Diagnostic {
-    fault(codes::NAME_TOO_LONG, span, "this name is too long", "tên này quá dài")
-        .help(text(
-            format!("shorten it to {MAX_NAME_CHARS} characters; details go into a `note`"),
-            format!("hãy rút gọn còn {MAX_NAME_CHARS} ký tự; phần giải thích đưa vào `ghi chú`"),
-        ))
+    fault(
+        codes::NAME_TOO_LONG,
+        span,
+        "this name is too long",
+        "tên này quá dài",
+    )
+    .help(text(
+        format!("shorten it to {MAX_NAME_CHARS} characters; details go into a `note`"),
+        format!("hãy rút gọn còn {MAX_NAME_CHARS} ký tự; phần giải thích đưa vào `ghi chú`"),
+    ))
 }
 
 pub(crate) fn three_numbers(span: Span) -> Diagnostic {
@@ -72,10 +114,18 @@ pub(crate) fn three_numbers(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn id_taken(span: Span, id: &str, first: Span) -> Diagnostic {
-    fault(codes::ID_TAKEN, span, format!("the id `{id}` is declared twice"), format!("mã `{id}` được khai báo hai lần"))
-        .label(text("declared again here", "khai báo lại ở đây"))
-        .also(first, text("first declared here", "khai báo lần đầu ở đây"))
-        .help(text("give one of them another id", "hãy đặt mã khác cho một trong hai"))
+    fault(
+        codes::ID_TAKEN,
+        span,
+        format!("the id `{id}` is declared twice"),
+        format!("mã `{id}` được khai báo hai lần"),
+    )
+    .label(text("declared again here", "khai báo lại ở đây"))
+    .also(first, text("first declared here", "khai báo lần đầu ở đây"))
+    .help(text(
+        "give one of them another id",
+        "hãy đặt mã khác cho một trong hai",
+    ))
 }
 
 pub(crate) fn equal_names(span: Span, name: &Name, first: Span, other: &Name) -> Diagnostic {
@@ -93,72 +143,156 @@ pub(crate) fn equal_names(span: Span, name: &Name, first: Span, other: &Name) ->
 }
 
 pub(crate) fn unknown_document(span: Span, id: &str, near: Option<&str>) -> Diagnostic {
-    let found = fault(codes::UNKNOWN_DOCUMENT, span, format!("there is no text `{id}`"), format!("không tìm thấy văn bản `{id}`"));
+    let found = fault(
+        codes::UNKNOWN_DOCUMENT,
+        span,
+        format!("there is no text `{id}`"),
+        format!("không tìm thấy văn bản `{id}`"),
+    );
     found.help(match near {
-        Some(near) => text(format!("did you mean `{near}`?"), format!("có phải ý bạn là `{near}`?")),
-        None => text(format!("put `{id}.luat` beside this file or in a folder above it"), format!("hãy đặt tệp `{id}.luat` cạnh tệp này hoặc ở thư mục phía trên")),
+        Some(near) => text(
+            format!("did you mean `{near}`?"),
+            format!("có phải ý bạn là `{near}`?"),
+        ),
+        None => text(
+            format!("put `{id}.luat` beside this file or in a folder above it"),
+            format!("hãy đặt tệp `{id}.luat` cạnh tệp này hoặc ở thư mục phía trên"),
+        ),
     })
 }
 
 pub(crate) fn uses_itself(span: Span) -> Diagnostic {
-    fault(codes::USES_ITSELF, span, "a text cannot use itself", "văn bản không thể dùng chính nó")
-        .help(text("delete this line", "hãy xoá dòng này"))
+    fault(
+        codes::USES_ITSELF,
+        span,
+        "a text cannot use itself",
+        "văn bản không thể dùng chính nó",
+    )
+    .help(text("delete this line", "hãy xoá dòng này"))
 }
 
 pub(crate) fn document_taken(span: Span, id: &str, first: Span) -> Diagnostic {
-    fault(codes::DOCUMENT_TAKEN, span, format!("two texts are both the document `{id}`"), format!("hai tệp cùng khai báo văn bản `{id}`"))
-        .also(first, text("the other one", "tệp kia"))
-        .help(text("give one of them another id", "hãy đặt mã khác cho một trong hai"))
+    fault(
+        codes::DOCUMENT_TAKEN,
+        span,
+        format!("two texts are both the document `{id}`"),
+        format!("hai tệp cùng khai báo văn bản `{id}`"),
+    )
+    .also(first, text("the other one", "tệp kia"))
+    .help(text(
+        "give one of them another id",
+        "hãy đặt mã khác cho một trong hai",
+    ))
 }
 
 pub(crate) fn second_header(span: Span, first: Span) -> Diagnostic {
-    fault(codes::SECOND_HEADER, span, "a text has one document header", "mỗi tệp chỉ có một phần đầu văn bản")
-        .also(first, text("the first one", "phần đầu đã có"))
-        .help(text("put the second document into a file of its own", "hãy đưa văn bản thứ hai sang tệp riêng"))
+    fault(
+        codes::SECOND_HEADER,
+        span,
+        "a text has one document header",
+        "mỗi tệp chỉ có một phần đầu văn bản",
+    )
+    .also(first, text("the first one", "phần đầu đã có"))
+    .help(text(
+        "put the second document into a file of its own",
+        "hãy đưa văn bản thứ hai sang tệp riêng",
+    ))
 }
 
 pub(crate) fn header_not_first(span: Span) -> Diagnostic {
-    fault(codes::HEADER_NOT_FIRST, span, "the document header is not the first declaration", "phần đầu văn bản không đứng đầu tệp")
-        .help(text("move it to the top, after the `language` line", "hãy chuyển lên đầu tệp, ngay sau dòng `ngôn ngữ`"))
+    fault(
+        codes::HEADER_NOT_FIRST,
+        span,
+        "the document header is not the first declaration",
+        "phần đầu văn bản không đứng đầu tệp",
+    )
+    .help(text(
+        "move it to the top, after the `language` line",
+        "hãy chuyển lên đầu tệp, ngay sau dòng `ngôn ngữ`",
+    ))
 }
 
 pub(crate) fn line_before_declarations(span: Span) -> Diagnostic {
-    fault(codes::LINE_OF_NOTHING, span, "this line stands before any declaration", "dòng này đứng trước mọi khai báo")
-        .help(text(
-            "begin with a declaration, such as `document ID \"…\"` or `rule ID \"…\"`",
-            "hãy bắt đầu bằng một khai báo, chẳng hạn `văn bản MÃ \"…\"` hoặc `quy định MÃ \"…\"`",
-        ))
+    fault(
+        codes::LINE_OF_NOTHING,
+        span,
+        "this line stands before any declaration",
+        "dòng này đứng trước mọi khai báo",
+    )
+    .help(text(
+        "begin with a declaration, such as `document ID \"…\"` or `rule ID \"…\"`",
+        "hãy bắt đầu bằng một khai báo, chẳng hạn `văn bản MÃ \"…\"` hoặc `quy định MÃ \"…\"`",
+    ))
 }
 
 pub(crate) fn line_of_nothing(span: Span) -> Diagnostic {
-    fault(codes::LINE_OF_NOTHING, span, "this line belongs to no declaration that could hold it", "dòng này không thuộc khai báo nào chứa được nó")
-        .help(text("sentences stand below `rule ID \"…\"`", "câu quy định phải đứng dưới `quy định MÃ \"…\"`"))
+    fault(
+        codes::LINE_OF_NOTHING,
+        span,
+        "this line belongs to no declaration that could hold it",
+        "dòng này không thuộc khai báo nào chứa được nó",
+    )
+    .help(text(
+        "sentences stand below `rule ID \"…\"`",
+        "câu quy định phải đứng dưới `quy định MÃ \"…\"`",
+    ))
 }
 
 pub(crate) fn reserved(span: Span, keyword: Keyword, language: Language) -> Diagnostic {
     let word = keyword.printed(language);
-    fault(codes::RESERVED, span, format!("`{word}` is not in the language yet"), format!("ngôn ngữ chưa có `{word}`"))
-        .help(text("write the rules that it stands for one by one", "hãy viết từng quy định tương ứng"))
+    fault(
+        codes::RESERVED,
+        span,
+        format!("`{word}` is not in the language yet"),
+        format!("ngôn ngữ chưa có `{word}`"),
+    )
+    .help(text(
+        "write the rules that it stands for one by one",
+        "hãy viết từng quy định tương ứng",
+    ))
 }
 
 pub(crate) fn unknown_language(span: Span) -> Diagnostic {
-    fault(codes::UNKNOWN_LANGUAGE, span, "this is no language of luat", "luat không có ngôn ngữ này")
-        .help(text("write `language en` or `language vi`", "hãy viết `ngôn ngữ vi` hoặc `ngôn ngữ en`"))
+    fault(
+        codes::UNKNOWN_LANGUAGE,
+        span,
+        "this is no language of luat",
+        "luat không có ngôn ngữ này",
+    )
+    .help(text(
+        "write `language en` or `language vi`",
+        "hãy viết `ngôn ngữ vi` hoặc `ngôn ngữ en`",
+    ))
 }
 
 pub(crate) fn foreign_keyword(span: Span, keyword: Keyword, language: Language) -> Diagnostic {
     let right = keyword.printed(language);
     let (en, vi) = match language {
-        Language::En => ("a Vietnamese keyword in an English text", "từ khoá tiếng Việt trong văn bản tiếng Anh"),
-        Language::Vi => ("an English keyword in a Vietnamese text", "từ khoá tiếng Anh trong văn bản tiếng Việt"),
+        Language::En => (
+            "a Vietnamese keyword in an English text",
+            "từ khoá tiếng Việt trong văn bản tiếng Anh",
+        ),
+        Language::Vi => (
+            "an English keyword in a Vietnamese text",
+            "từ khoá tiếng Anh trong văn bản tiếng Việt",
+        ),
     };
-    fault(codes::FOREIGN_KEYWORD, span, en, vi).help(text(format!("write `{right}`"), format!("hãy viết `{right}`")))
+    fault(codes::FOREIGN_KEYWORD, span, en, vi).help(text(
+        format!("write `{right}`"),
+        format!("hãy viết `{right}`"),
+    ))
 }
 
 pub(crate) fn foreign_word(span: Span, language: Language) -> Diagnostic {
     let (en, vi) = match language {
-        Language::En => ("a Vietnamese word in an English text", "từ tiếng Việt trong văn bản tiếng Anh"),
-        Language::Vi => ("an English word in a Vietnamese text", "từ tiếng Anh trong văn bản tiếng Việt"),
+        Language::En => (
+            "a Vietnamese word in an English text",
+            "từ tiếng Việt trong văn bản tiếng Anh",
+        ),
+        Language::Vi => (
+            "an English word in a Vietnamese text",
+            "từ tiếng Anh trong văn bản tiếng Việt",
+        ),
     };
     fault(codes::FOREIGN_KEYWORD, span, en, vi).help(text(
         "write it in the language of the text, or as a number",
@@ -167,53 +301,122 @@ pub(crate) fn foreign_word(span: Span, language: Language) -> Diagnostic {
 }
 
 pub(crate) fn left_over(span: Span) -> Diagnostic {
-    fault(codes::LEFT_OVER, span, "these words are too many for the line", "phần này thừa so với cả dòng")
-        .label(text("the line is complete before them", "dòng đã đủ ý trước phần này"))
-        .help(text("delete them, or move them to a line of their own", "hãy xoá đi, hoặc chuyển sang dòng riêng"))
+    fault(
+        codes::LEFT_OVER,
+        span,
+        "these words are too many for the line",
+        "phần này thừa so với cả dòng",
+    )
+    .label(text(
+        "the line is complete before them",
+        "dòng đã đủ ý trước phần này",
+    ))
+    .help(text(
+        "delete them, or move them to a line of their own",
+        "hãy xoá đi, hoặc chuyển sang dòng riêng",
+    ))
 }
 
 pub(crate) fn missing_date(span: Span) -> Diagnostic {
-    fault(codes::MISSING_DATE, span, "a date is missing here", "thiếu ngày ở đây")
-        .help(text("write year, month and day: `2026-06-30`", "hãy viết ngày, tháng, năm: `30/06/2026`"))
+    fault(
+        codes::MISSING_DATE,
+        span,
+        "a date is missing here",
+        "thiếu ngày ở đây",
+    )
+    .help(text(
+        "write year, month and day: `2026-06-30`",
+        "hãy viết ngày, tháng, năm: `30/06/2026`",
+    ))
 }
 
 pub(crate) fn missing_number(span: Span) -> Diagnostic {
-    fault(codes::MISSING_NUMBER, span, "a number is missing here", "thiếu một số ở đây")
-        .help(text("write it in digits", "hãy viết bằng chữ số"))
+    fault(
+        codes::MISSING_NUMBER,
+        span,
+        "a number is missing here",
+        "thiếu một số ở đây",
+    )
+    .help(text("write it in digits", "hãy viết bằng chữ số"))
 }
 
 pub(crate) fn missing_quotes(span: Span) -> Diagnostic {
-    fault(codes::MISSING_QUOTES, span, "a text in quotes should stand here", "ở đây phải là một đoạn trong dấu ngoặc kép")
-        .help(text("write it between quotation marks: `\"…\"`", "hãy viết trong dấu ngoặc kép: `\"…\"`"))
+    fault(
+        codes::MISSING_QUOTES,
+        span,
+        "a text in quotes should stand here",
+        "ở đây phải là một đoạn trong dấu ngoặc kép",
+    )
+    .help(text(
+        "write it between quotation marks: `\"…\"`",
+        "hãy viết trong dấu ngoặc kép: `\"…\"`",
+    ))
 }
 
 pub(crate) fn missing_body_id(span: Span) -> Diagnostic {
-    fault(codes::MISSING_ID, span, "the id of the body is missing", "thiếu mã của đơn vị")
-        .help(text("write it after the level: `applies to district muong-ang`", "hãy viết sau tên cấp: `áp dụng cho huyện muong-ang`"))
+    fault(
+        codes::MISSING_ID,
+        span,
+        "the id of the body is missing",
+        "thiếu mã của đơn vị",
+    )
+    .help(text(
+        "write it after the level: `applies to district muong-ang`",
+        "hãy viết sau tên cấp: `áp dụng cho huyện muong-ang`",
+    ))
 }
 
 pub(crate) fn missing_per(span: Span, keyword: Keyword, language: Language) -> Diagnostic {
     let (word, per) = (keyword.printed(language), Keyword::Per.printed(language));
-    fault(codes::MISSING_PER, span, format!("`{word}` does not say which level reports it"), format!("`{word}` chưa nêu cấp báo cáo"))
-        .help(text(format!("write `{per}` and one level or more at the end of the line"), format!("hãy viết `{per}` và một hoặc nhiều cấp ở cuối dòng")))
+    fault(
+        codes::MISSING_PER,
+        span,
+        format!("`{word}` does not say which level reports it"),
+        format!("`{word}` chưa nêu cấp báo cáo"),
+    )
+    .help(text(
+        format!("write `{per}` and one level or more at the end of the line"),
+        format!("hãy viết `{per}` và một hoặc nhiều cấp ở cuối dòng"),
+    ))
 }
 
 pub(crate) fn fact_without_owner(span: Span, keyword: Keyword, language: Language) -> Diagnostic {
     let (word, per) = (keyword.printed(language), Keyword::Per.printed(language));
     if keyword == Keyword::State {
-        return fault(codes::FACT_WITHOUT_OWNER, span, format!("this `{word}` stands below no population"), format!("`{word}` này không nằm dưới đối tượng nào"))
-            .help(text("move it below the population whose members are in it", "hãy chuyển xuống dưới đối tượng có trạng thái này"));
-    }
-    fault(codes::FACT_WITHOUT_OWNER, span, format!("this `{word}` belongs neither to a population nor to a level"), format!("`{word}` này không thuộc đối tượng hay cấp nào"))
+        return fault(
+            codes::FACT_WITHOUT_OWNER,
+            span,
+            format!("this `{word}` stands below no population"),
+            format!("`{word}` này không nằm dưới đối tượng nào"),
+        )
         .help(text(
-            format!("write `{per}` and the levels that report it, or move it below its population"),
-            format!("hãy viết `{per}` và các cấp báo cáo, hoặc chuyển xuống dưới đối tượng của nó"),
-        ))
+            "move it below the population whose members are in it",
+            "hãy chuyển xuống dưới đối tượng có trạng thái này",
+        ));
+    }
+    fault(
+        codes::FACT_WITHOUT_OWNER,
+        span,
+        format!("this `{word}` belongs neither to a population nor to a level"),
+        format!("`{word}` này không thuộc đối tượng hay cấp nào"),
+    )
+    .help(text(
+        format!("write `{per}` and the levels that report it, or move it below its population"),
+        format!("hãy viết `{per}` và các cấp báo cáo, hoặc chuyển xuống dưới đối tượng của nó"),
+    ))
 }
 
 pub(crate) fn option_without_choice(span: Span) -> Diagnostic {
-    fault(codes::OPTION_WITHOUT_CHOICE, span, "this option stands below no choice", "phương án này không nằm dưới lựa chọn nào")
-        .help(text("write it below the `choice` it belongs to", "hãy viết dưới dòng `lựa chọn` của nó"))
+    fault(
+        codes::OPTION_WITHOUT_CHOICE,
+        span,
+        "this option stands below no choice",
+        "phương án này không nằm dưới lựa chọn nào",
+    )
+    .help(text(
+        "write it below the `choice` it belongs to",
+        "hãy viết dưới dòng `lựa chọn` của nó",
+    ))
 }
 
 pub(crate) fn state_without_kind(span: Span) -> Diagnostic {
@@ -225,57 +428,138 @@ pub(crate) fn state_without_kind(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn amount_without_unit(span: Span) -> Diagnostic {
-    fault(codes::AMOUNT_WITHOUT_UNIT, span, "this amount has no unit", "số tiền hoặc số đo này chưa có đơn vị tính")
-        .help(text("end the line with its unit, such as `in VND`", "hãy kết thúc dòng bằng đơn vị, ví dụ `tính bằng VND`"))
+    fault(
+        codes::AMOUNT_WITHOUT_UNIT,
+        span,
+        "this amount has no unit",
+        "số tiền hoặc số đo này chưa có đơn vị tính",
+    )
+    .help(text(
+        "end the line with its unit, such as `in VND`",
+        "hãy kết thúc dòng bằng đơn vị, ví dụ `tính bằng VND`",
+    ))
 }
 
 pub(crate) fn bad_unit(span: Span) -> Diagnostic {
-    fault(codes::BAD_UNIT, span, "a unit is one word in plain letters", "đơn vị tính là một từ không dấu")
-        .help(text("write for example `VND` or `m2`", "hãy viết chẳng hạn `VND` hoặc `m2`"))
+    fault(
+        codes::BAD_UNIT,
+        span,
+        "a unit is one word in plain letters",
+        "đơn vị tính là một từ không dấu",
+    )
+    .help(text(
+        "write for example `VND` or `m2`",
+        "hãy viết chẳng hạn `VND` hoặc `m2`",
+    ))
 }
 
 pub(crate) fn group_without_equals(span: Span) -> Diagnostic {
-    fault(codes::GROUP_WITHOUT_EQUALS, span, "this group does not say whom it pools", "nhóm này chưa nêu gồm những đối tượng nào")
-        .help(text("write `=` and the populations, joined by commas", "hãy viết `=` rồi các đối tượng, cách nhau bằng dấu phẩy"))
+    fault(
+        codes::GROUP_WITHOUT_EQUALS,
+        span,
+        "this group does not say whom it pools",
+        "nhóm này chưa nêu gồm những đối tượng nào",
+    )
+    .help(text(
+        "write `=` and the populations, joined by commas",
+        "hãy viết `=` rồi các đối tượng, cách nhau bằng dấu phẩy",
+    ))
 }
 
 pub(crate) fn define_without_equals(span: Span) -> Diagnostic {
-    fault(codes::DEFINE_WITHOUT_EQUALS, span, "this definition has no value", "định nghĩa này chưa có giá trị")
-        .help(text("write `=` and what it stands for after the name", "hãy viết `=` và biểu thức sau tên gọi"))
+    fault(
+        codes::DEFINE_WITHOUT_EQUALS,
+        span,
+        "this definition has no value",
+        "định nghĩa này chưa có giá trị",
+    )
+    .help(text(
+        "write `=` and what it stands for after the name",
+        "hãy viết `=` và biểu thức sau tên gọi",
+    ))
 }
 
 pub(crate) fn parameter_without_from(span: Span) -> Diagnostic {
-    fault(codes::PARAMETER_WITHOUT_FROM, span, "a value of this parameter does not say from when it holds", "một giá trị của tham số chưa nêu áp dụng từ khi nào")
-        .help(text("write for example `15% from 2024-11-13, 25% from 2027-01-01`", "hãy viết chẳng hạn `15% từ 13/11/2024, 25% từ 01/01/2027`"))
+    fault(
+        codes::PARAMETER_WITHOUT_FROM,
+        span,
+        "a value of this parameter does not say from when it holds",
+        "một giá trị của tham số chưa nêu áp dụng từ khi nào",
+    )
+    .help(text(
+        "write for example `15% from 2024-11-13, 25% from 2027-01-01`",
+        "hãy viết chẳng hạn `15% từ 13/11/2024, 25% từ 01/01/2027`",
+    ))
 }
 
 pub(crate) fn only_cite_and_note(span: Span, keyword: Keyword, language: Language) -> Diagnostic {
     let word = keyword.printed(language);
     let lines = forms(&[Keyword::Cite, Keyword::Note], language);
-    fault(codes::ONLY_CITE_AND_NOTE, span, format!("`{word}` takes no sentence"), format!("`{word}` không chứa câu quy định"))
-        .help(text(format!("only {lines} lines stand below it; sentences belong to a `rule`"), format!("bên dưới chỉ có dòng {lines}; câu quy định thuộc về `quy định`")))
+    fault(
+        codes::ONLY_CITE_AND_NOTE,
+        span,
+        format!("`{word}` takes no sentence"),
+        format!("`{word}` không chứa câu quy định"),
+    )
+    .help(text(
+        format!("only {lines} lines stand below it; sentences belong to a `rule`"),
+        format!("bên dưới chỉ có dòng {lines}; câu quy định thuộc về `quy định`"),
+    ))
 }
 
-pub(crate) fn unknown_header_line(span: Span, _line: &str, near: Option<&str>) -> Diagnostic {
-    unknown_line(codes::UNKNOWN_HEADER_LINE, span, near, "this is no line of a document header", "đây không phải dòng của phần đầu văn bản")
+pub(crate) fn unknown_header_line(span: Span, near: Option<&str>) -> Diagnostic {
+    unknown_line(
+        codes::UNKNOWN_HEADER_LINE,
+        span,
+        near,
+        "this is no line of a document header",
+        "đây không phải dòng của phần đầu văn bản",
+    )
 }
 
 pub(crate) fn unknown_member_line(span: Span, near: Option<&str>) -> Diagnostic {
-    unknown_line(codes::UNKNOWN_MEMBER_LINE, span, near, "this line says nothing about the declaration above it", "dòng này không nói gì về khai báo phía trên")
+    unknown_line(
+        codes::UNKNOWN_MEMBER_LINE,
+        span,
+        near,
+        "this line says nothing about the declaration above it",
+        "dòng này không nói gì về khai báo phía trên",
+    )
 }
 
 pub(crate) fn unknown_calendar_line(span: Span, near: Option<&str>) -> Diagnostic {
-    unknown_line(codes::UNKNOWN_CALENDAR_LINE, span, near, "this is no line of a calendar", "đây không phải dòng của lịch")
+    unknown_line(
+        codes::UNKNOWN_CALENDAR_LINE,
+        span,
+        near,
+        "this is no line of a calendar",
+        "đây không phải dòng của lịch",
+    )
 }
 
 pub(crate) fn unknown_scenario_line(span: Span, near: Option<&str>) -> Diagnostic {
-    unknown_line(codes::UNKNOWN_SCENARIO_LINE, span, near, "this is no line of a scenario", "đây không phải dòng của tình huống")
+    unknown_line(
+        codes::UNKNOWN_SCENARIO_LINE,
+        span,
+        near,
+        "this is no line of a scenario",
+        "đây không phải dòng của tình huống",
+    )
 }
 
-fn unknown_line(code: &'static str, span: Span, near: Option<&str>, en: &str, vi: &str) -> Diagnostic {
+fn unknown_line(
+    code: &'static str,
+    span: Span,
+    near: Option<&str>,
+    en: &str,
+    vi: &str,
+) -> Diagnostic {
     let found = fault(code, span, en, vi);
     match near {
-        Some(near) => found.help(text(format!("did you mean `{near}`?"), format!("có phải ý bạn là `{near}`?"))),
+        Some(near) => found.help(text(
+            format!("did you mean `{near}`?"),
+            format!("có phải ý bạn là `{near}`?"),
+        )),
         None => found.help(text(
             "begin a new declaration, such as `rule ID \"…\"`, or delete the line",
             "hãy bắt đầu một khai báo mới, chẳng hạn `quy định MÃ \"…\"`, hoặc xoá dòng này",
@@ -284,52 +568,127 @@ fn unknown_line(code: &'static str, span: Span, near: Option<&str>, en: &str, vi
 }
 
 pub(crate) fn in_force_without_from(span: Span) -> Diagnostic {
-    fault(codes::IN_FORCE_WITHOUT_FROM, span, "`in force` does not say from when", "`có hiệu lực` chưa nêu từ khi nào")
-        .help(text("write `in force from 2024-11-13`", "hãy viết `có hiệu lực từ 13/11/2024`"))
+    fault(
+        codes::IN_FORCE_WITHOUT_FROM,
+        span,
+        "`in force` does not say from when",
+        "`có hiệu lực` chưa nêu từ khi nào",
+    )
+    .help(text(
+        "write `in force from 2024-11-13`",
+        "hãy viết `có hiệu lực từ 13/11/2024`",
+    ))
 }
 
 pub(crate) fn unknown_status(span: Span) -> Diagnostic {
-    fault(codes::UNKNOWN_STATUS, span, "this is no status of a document", "đây không phải tình trạng của văn bản")
-        .help(text("write `in force`, `draft` or `plan`", "hãy viết `có hiệu lực`, `dự thảo` hoặc `kế hoạch`"))
+    fault(
+        codes::UNKNOWN_STATUS,
+        span,
+        "this is no status of a document",
+        "đây không phải tình trạng của văn bản",
+    )
+    .help(text(
+        "write `in force`, `draft` or `plan`",
+        "hãy viết `có hiệu lực`, `dự thảo` hoặc `kế hoạch`",
+    ))
 }
 
 pub(crate) fn throughout_without_years(span: Span) -> Diagnostic {
-    fault(codes::THROUGHOUT_WITHOUT_YEARS, span, "two years are missing here", "thiếu hai năm ở đây")
-        .help(text("write `throughout 2025 to 2030`", "hãy viết `giai đoạn 2025-2030`"))
+    fault(
+        codes::THROUGHOUT_WITHOUT_YEARS,
+        span,
+        "two years are missing here",
+        "thiếu hai năm ở đây",
+    )
+    .help(text(
+        "write `throughout 2025 to 2030`",
+        "hãy viết `giai đoạn 2025-2030`",
+    ))
 }
 
 pub(crate) fn not_a_weekday(span: Span) -> Diagnostic {
-    fault(codes::NOT_A_WEEKDAY, span, "this is no day of the week", "đây không phải ngày trong tuần")
-        .help(text("write for example `weekend Saturday, Sunday`", "hãy viết chẳng hạn `nghỉ hằng tuần thứ bảy, chủ nhật`"))
+    fault(
+        codes::NOT_A_WEEKDAY,
+        span,
+        "this is no day of the week",
+        "đây không phải ngày trong tuần",
+    )
+    .help(text(
+        "write for example `weekend Saturday, Sunday`",
+        "hãy viết chẳng hạn `nghỉ hằng tuần thứ bảy, chủ nhật`",
+    ))
 }
 
 pub(crate) fn one_of_these(span: Span, keywords: &[Keyword], language: Language) -> Diagnostic {
     let words = forms(keywords, language);
-    fault(codes::ONE_OF_THESE, span, "these words are not understood here", "từ ngữ này không hiểu được ở đây")
-        .help(text(format!("write one of {words}"), format!("hãy viết một trong các từ {words}")))
+    fault(
+        codes::ONE_OF_THESE,
+        span,
+        "these words are not understood here",
+        "từ ngữ này không hiểu được ở đây",
+    )
+    .help(text(
+        format!("write one of {words}"),
+        format!("hãy viết một trong các từ {words}"),
+    ))
 }
 
 pub(crate) fn not_a_citation(span: Span, near: Option<&str>) -> Diagnostic {
-    let found = fault(codes::NOT_A_CITATION, span, "this is no place in a document", "đây không phải một vị trí trong văn bản");
+    let found = fault(
+        codes::NOT_A_CITATION,
+        span,
+        "this is no place in a document",
+        "đây không phải một vị trí trong văn bản",
+    );
     match near {
-        Some(near) => found.help(text(format!("did you mean `{near}`?"), format!("có phải ý bạn là `{near}`?"))),
-        None => found.help(text("write for example `article 1 clause 2 point b`", "hãy viết chẳng hạn `Điều 1 khoản 2 điểm b`")),
+        Some(near) => found.help(text(
+            format!("did you mean `{near}`?"),
+            format!("có phải ý bạn là `{near}`?"),
+        )),
+        None => found.help(text(
+            "write for example `article 1 clause 2 point b`",
+            "hãy viết chẳng hạn `Điều 1 khoản 2 điểm b`",
+        )),
     }
 }
 
 pub(crate) fn citation_without_number(span: Span) -> Diagnostic {
-    fault(codes::CITATION_WITHOUT_NUMBER, span, "this unit has no number", "đơn vị này chưa có số")
-        .help(text("write which one: `article 1`, `point b`, `instrument \"…\"`", "hãy viết rõ: `Điều 1`, `điểm b`, `văn bản \"…\"`"))
+    fault(
+        codes::CITATION_WITHOUT_NUMBER,
+        span,
+        "this unit has no number",
+        "đơn vị này chưa có số",
+    )
+    .help(text(
+        "write which one: `article 1`, `point b`, `instrument \"…\"`",
+        "hãy viết rõ: `Điều 1`, `điểm b`, `văn bản \"…\"`",
+    ))
 }
 
 pub(crate) fn citation_repeats(span: Span) -> Diagnostic {
-    fault(codes::CITATION_REPEATS, span, "this unit stands twice in one citation", "đơn vị này lặp lại trong một căn cứ")
-        .help(text("separate two citations with `;`", "hãy ngăn cách hai căn cứ bằng `;`"))
+    fault(
+        codes::CITATION_REPEATS,
+        span,
+        "this unit stands twice in one citation",
+        "đơn vị này lặp lại trong một căn cứ",
+    )
+    .help(text(
+        "separate two citations with `;`",
+        "hãy ngăn cách hai căn cứ bằng `;`",
+    ))
 }
 
 pub(crate) fn except_without_condition(span: Span) -> Diagnostic {
-    fault(codes::EXCEPT_WITHOUT_CONDITION, span, "the exception does not say when it holds", "ngoại lệ chưa nêu khi nào áp dụng")
-        .help(text("write the condition on the same line, and its sentences below", "hãy viết điều kiện trên cùng dòng, các câu của ngoại lệ ở dưới"))
+    fault(
+        codes::EXCEPT_WITHOUT_CONDITION,
+        span,
+        "the exception does not say when it holds",
+        "ngoại lệ chưa nêu khi nào áp dụng",
+    )
+    .help(text(
+        "write the condition on the same line, and its sentences below",
+        "hãy viết điều kiện trên cùng dòng, các câu của ngoại lệ ở dưới",
+    ))
 }
 
 fn wanted(what: Wanted) -> (&'static str, &'static str) {
@@ -365,35 +724,83 @@ pub(crate) fn kind(kind: NameKind) -> (&'static str, &'static str) {
 
 pub(crate) fn missing_name(span: Span, what: Wanted) -> Diagnostic {
     let (en, vi) = wanted(what);
-    fault(codes::MISSING_NAME, span, format!("{en} should be named here"), format!("ở đây phải nêu tên {vi}"))
-        .help(text("write its name as declared, or its id", "hãy viết đúng tên đã khai báo, hoặc mã"))
+    fault(
+        codes::MISSING_NAME,
+        span,
+        format!("{en} should be named here"),
+        format!("ở đây phải nêu tên {vi}"),
+    )
+    .help(text(
+        "write its name as declared, or its id",
+        "hãy viết đúng tên đã khai báo, hoặc mã",
+    ))
 }
 
 pub(crate) fn wrong_kind_of_name(span: Span, name: &Name, what: Wanted) -> Diagnostic {
     let ((en, vi), (is_en, is_vi)) = (wanted(what), kind(name.kind));
-    fault(codes::WRONG_KIND_OF_NAME, span, format!("{en} should be named here"), format!("ở đây phải nêu tên {vi}"))
-        .label(text(format!("`{}` is {is_en}", name.id), format!("`{}` là {is_vi}", name.id)))
-        .also(name.span, text("declared here", "khai báo ở đây"))
+    fault(
+        codes::WRONG_KIND_OF_NAME,
+        span,
+        format!("{en} should be named here"),
+        format!("ở đây phải nêu tên {vi}"),
+    )
+    .label(text(
+        format!("`{}` is {is_en}", name.id),
+        format!("`{}` là {is_vi}", name.id),
+    ))
+    .also(name.span, text("declared here", "khai báo ở đây"))
 }
 
-pub(crate) fn unknown_name(span: Span, typed: &str, what: Wanted, near: Option<String>) -> Diagnostic {
+pub(crate) fn unknown_name(
+    span: Span,
+    typed: &str,
+    what: Wanted,
+    near: Option<String>,
+) -> Diagnostic {
     let (en, vi) = wanted(what);
-    let found = fault(codes::UNKNOWN_NAME, span, format!("`{typed}` is not declared"), format!("`{typed}` chưa được khai báo"))
-        .label(text(format!("{en} should be named here"), format!("ở đây phải nêu tên {vi}")));
+    let found = fault(
+        codes::UNKNOWN_NAME,
+        span,
+        format!("`{typed}` is not declared"),
+        format!("`{typed}` chưa được khai báo"),
+    )
+    .label(text(
+        format!("{en} should be named here"),
+        format!("ở đây phải nêu tên {vi}"),
+    ));
     found.help(match near {
-        Some(near) => text(format!("did you mean `{near}`?"), format!("có phải ý bạn là `{near}`?")),
-        None => text("declare it, or `use` the text that does", "hãy khai báo, hoặc `dùng` văn bản đã khai báo nó"),
+        Some(near) => text(
+            format!("did you mean `{near}`?"),
+            format!("có phải ý bạn là `{near}`?"),
+        ),
+        None => text(
+            "declare it, or `use` the text that does",
+            "hãy khai báo, hoặc `dùng` văn bản đã khai báo nó",
+        ),
     })
 }
 
 pub(crate) fn missing_period_key(span: Span) -> Diagnostic {
-    fault(codes::MISSING_PERIOD_KEY, span, "a period is missing here", "thiếu kỳ ở đây")
-        .help(text("write for example `2025`, `2025-H1`, `2025-Q3` or `2025-07`", "hãy viết chẳng hạn `2025`, `2025-H1`, `2025-Q3` hoặc `2025-07`"))
+    fault(
+        codes::MISSING_PERIOD_KEY,
+        span,
+        "a period is missing here",
+        "thiếu kỳ ở đây",
+    )
+    .help(text(
+        "write for example `2025`, `2025-H1`, `2025-Q3` or `2025-07`",
+        "hãy viết chẳng hạn `2025`, `2025-H1`, `2025-Q3` hoặc `2025-07`",
+    ))
 }
 
 pub(crate) fn given_without_equals(span: Span) -> Diagnostic {
-    fault(codes::GIVEN_WITHOUT_EQUALS, span, "a fact without a value", "thông tin chưa có giá trị")
-        .help(text("write `=` and its value", "hãy viết `=` và giá trị"))
+    fault(
+        codes::GIVEN_WITHOUT_EQUALS,
+        span,
+        "a fact without a value",
+        "thông tin chưa có giá trị",
+    )
+    .help(text("write `=` and its value", "hãy viết `=` và giá trị"))
 }
 
 pub(crate) fn not_a_value(span: Span) -> Diagnostic {

@@ -9,8 +9,16 @@ use crate::source::Span;
 
 pub(crate) fn text_too_long(span: Span) -> Diagnostic {
     let limit = MAX_TEXT_BYTES / 1024 / 1024;
-    fault(codes::TEXT_TOO_LONG, span, "this text is too long to be read", "văn bản quá dài, không đọc được")
-        .help(text(format!("split it into texts of at most {limit} MB each"), format!("hãy chia thành các tệp không quá {limit} MB")))
+    fault(
+        codes::TEXT_TOO_LONG,
+        span,
+        "this text is too long to be read",
+        "văn bản quá dài, không đọc được",
+    )
+    .help(text(
+        format!("split it into texts of at most {limit} MB each"),
+        format!("hãy chia thành các tệp không quá {limit} MB"),
+    ))
 }
 
 pub(crate) fn odd_character(span: Span, character: &str) -> Diagnostic {
@@ -18,44 +26,112 @@ pub(crate) fn odd_character(span: Span, character: &str) -> Diagnostic {
         Some(letter) if letter.is_control() => format!("U+{:04X}", u32::from(letter)),
         _ => character.to_owned(),
     };
-    fault(codes::ODD_CHARACTER, span, format!("the character `{shown}` has no place here"), format!("ký tự `{shown}` không dùng được ở đây"))
-        .help(text("delete it, or put the name that holds it in quotes", "hãy xoá ký tự này, hoặc đặt tên gọi chứa nó trong dấu ngoặc kép"))
+    fault(
+        codes::ODD_CHARACTER,
+        span,
+        format!("the character `{shown}` has no place here"),
+        format!("ký tự `{shown}` không dùng được ở đây"),
+    )
+    .help(text(
+        "delete it, or put the name that holds it in quotes",
+        "hãy xoá ký tự này, hoặc đặt tên gọi chứa nó trong dấu ngoặc kép",
+    ))
 }
 
 pub(crate) fn open_quote(span: Span) -> Diagnostic {
-    fault(codes::OPEN_QUOTE, span, "a quotation mark is opened and not closed", "dấu ngoặc kép mở mà chưa đóng")
-        .label(text("the quotation would run to the end of the line", "phần trích sẽ kéo đến hết dòng"))
-        .help(text("close it with `\"` on the same line", "hãy đóng bằng `\"` trên cùng dòng"))
+    fault(
+        codes::OPEN_QUOTE,
+        span,
+        "a quotation mark is opened and not closed",
+        "dấu ngoặc kép mở mà chưa đóng",
+    )
+    .label(text(
+        "the quotation would run to the end of the line",
+        "phần trích sẽ kéo đến hết dòng",
+    ))
+    .help(text(
+        "close it with `\"` on the same line",
+        "hãy đóng bằng `\"` trên cùng dòng",
+    ))
 }
 
 pub(crate) fn line_too_long(span: Span) -> Diagnostic {
     let limit = MAX_LINE_BYTES / 1024;
-    let end = Span { end: span.start.saturating_add(40).min(span.end), ..span };
-    fault(codes::LINE_TOO_LONG, end, "this line is too long", "dòng này quá dài")
-        .label(text(format!("longer than {limit} kB with the lines that continue it"), format!("dài quá {limit} kB, tính cả các dòng nối tiếp")))
-        .help(text("split it into several sentences", "hãy tách thành nhiều câu"))
+    let end = Span {
+        end: span.start.saturating_add(40).min(span.end),
+        ..span
+    };
+    fault(
+        codes::LINE_TOO_LONG,
+        end,
+        "this line is too long",
+        "dòng này quá dài",
+    )
+    .label(text(
+        format!("longer than {limit} kB with the lines that continue it"),
+        format!("dài quá {limit} kB, tính cả các dòng nối tiếp"),
+    ))
+    .help(text(
+        "split it into several sentences",
+        "hãy tách thành nhiều câu",
+    ))
 }
 
 pub(crate) fn too_deep(span: Span) -> Diagnostic {
-    fault(codes::TOO_DEEP, span, "too many parts in one another", "quá nhiều phần lồng nhau")
-        .label(text(format!("part number {} that opens here", MAX_NESTING + 1), format!("phần thứ {} mở ra ở đây", MAX_NESTING + 1)))
-        .help(text("give a part a name of its own with `define`", "hãy đặt tên riêng cho một phần bằng `định nghĩa`"))
+    fault(
+        codes::TOO_DEEP,
+        span,
+        "too many parts in one another",
+        "quá nhiều phần lồng nhau",
+    )
+    .label(text(
+        format!("part number {} that opens here", MAX_NESTING + 1),
+        format!("phần thứ {} mở ra ở đây", MAX_NESTING + 1),
+    ))
+    .help(text(
+        "give a part a name of its own with `define`",
+        "hãy đặt tên riêng cho một phần bằng `định nghĩa`",
+    ))
 }
 
 pub(crate) fn open_bracket(span: Span) -> Diagnostic {
-    fault(codes::OPEN_BRACKET, span, "a bracket is opened and not closed", "dấu ngoặc mở mà chưa đóng")
-        .help(text("close it before the next sentence begins", "hãy đóng ngoặc trước khi sang câu sau"))
+    fault(
+        codes::OPEN_BRACKET,
+        span,
+        "a bracket is opened and not closed",
+        "dấu ngoặc mở mà chưa đóng",
+    )
+    .help(text(
+        "close it before the next sentence begins",
+        "hãy đóng ngoặc trước khi sang câu sau",
+    ))
 }
 
 pub(crate) fn unopened_bracket(span: Span) -> Diagnostic {
-    fault(codes::UNOPENED_BRACKET, span, "a bracket is closed that was not opened", "dấu ngoặc đóng mà chưa mở")
-        .help(text("delete it, or open it where it should begin", "hãy xoá dấu ngoặc này, hoặc thêm dấu mở ở chỗ cần thiết"))
+    fault(
+        codes::UNOPENED_BRACKET,
+        span,
+        "a bracket is closed that was not opened",
+        "dấu ngoặc đóng mà chưa mở",
+    )
+    .help(text(
+        "delete it, or open it where it should begin",
+        "hãy xoá dấu ngoặc này, hoặc thêm dấu mở ở chỗ cần thiết",
+    ))
 }
 
 pub(crate) fn stray_comma(span: Span) -> Diagnostic {
-    fault(codes::STRAY_COMMA, span, "a comma stands at the end of a sentence", "dấu phẩy thừa ở cuối câu")
-        .label(text("a comma here says that the sentence goes on in the next line", "dấu phẩy ở đây có nghĩa là câu còn tiếp ở dòng sau"))
-        .help(text("delete the comma", "hãy xoá dấu phẩy này"))
+    fault(
+        codes::STRAY_COMMA,
+        span,
+        "a comma stands at the end of a sentence",
+        "dấu phẩy thừa ở cuối câu",
+    )
+    .label(text(
+        "a comma here says that the sentence goes on in the next line",
+        "dấu phẩy ở đây có nghĩa là câu còn tiếp ở dòng sau",
+    ))
+    .help(text("delete the comma", "hãy xoá dấu phẩy này"))
 }
 
 pub(crate) fn bullet_without_colon(span: Span) -> Diagnostic {
@@ -67,54 +143,132 @@ pub(crate) fn bullet_without_colon(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn colon_without_bullets(span: Span) -> Diagnostic {
-    fault(codes::COLON_WITHOUT_BULLETS, span, "no bullets follow this colon", "sau dấu hai chấm không có gạch đầu dòng nào")
-        .help(text("write each requirement below it, on a line that begins with `-`", "hãy viết từng yêu cầu ở dưới, mỗi dòng bắt đầu bằng `-`"))
+    fault(
+        codes::COLON_WITHOUT_BULLETS,
+        span,
+        "no bullets follow this colon",
+        "sau dấu hai chấm không có gạch đầu dòng nào",
+    )
+    .help(text(
+        "write each requirement below it, on a line that begins with `-`",
+        "hãy viết từng yêu cầu ở dưới, mỗi dòng bắt đầu bằng `-`",
+    ))
 }
 
 pub(crate) fn bullets_without_colon(span: Span) -> Diagnostic {
-    fault(codes::BULLET_WITHOUT_COLON, span, "the line above the bullets does not end with a colon", "dòng trên các gạch đầu dòng không kết thúc bằng dấu hai chấm")
-        .help(text("end it with `:`", "hãy thêm `:` ở cuối dòng"))
+    fault(
+        codes::BULLET_WITHOUT_COLON,
+        span,
+        "the line above the bullets does not end with a colon",
+        "dòng trên các gạch đầu dòng không kết thúc bằng dấu hai chấm",
+    )
+    .help(text("end it with `:`", "hãy thêm `:` ở cuối dòng"))
 }
 
 pub(crate) fn bullets_not_here(span: Span) -> Diagnostic {
-    fault(codes::BULLETS_NOT_HERE, span, "this line takes no bullets", "dòng này không có gạch đầu dòng đi kèm")
-        .help(text("only sentences of a rule have bullets", "chỉ câu trong một quy định mới có gạch đầu dòng"))
+    fault(
+        codes::BULLETS_NOT_HERE,
+        span,
+        "this line takes no bullets",
+        "dòng này không có gạch đầu dòng đi kèm",
+    )
+    .help(text(
+        "only sentences of a rule have bullets",
+        "chỉ câu trong một quy định mới có gạch đầu dòng",
+    ))
 }
 
-pub(crate) fn bad_number(span: Span, _written: &str, number: &NumberFault) -> Diagnostic {
+pub(crate) fn bad_number(span: Span, number: &NumberFault) -> Diagnostic {
     match number {
-        NumberFault::SingleGroup { whole, decimal } => {
-            fault(codes::SINGLE_GROUP, span, "this number reads differently in the two languages", "số này mỗi ngôn ngữ đọc một khác")
-                .label(text("a thousand, or one?", "một nghìn hay một?"))
-                .help(text(
-                    format!("write `{whole}` for the whole number, or `{decimal}` for the decimal"),
-                    format!("hãy viết `{whole}` nếu là số nguyên, hoặc `{decimal}` nếu là số thập phân"),
-                ))
-        }
-        NumberFault::CommaDecimal(right) => {
-            fault(codes::COMMA_DECIMAL, span, "a decimal comma in an English text", "dấu phẩy thập phân trong văn bản tiếng Anh")
-                .help(text(format!("write `{right}`"), format!("hãy viết `{right}`")))
-        }
-        NumberFault::Malformed => fault(codes::MALFORMED_NUMBER, span, "this is no number", "đây không phải là một số")
-            .help(text(
-                "group digits by threes: `1500000` or, with two groups or more, `1,500,000`",
-                "hãy nhóm ba chữ số một: `1500000`, hoặc khi có từ hai nhóm trở lên, `1.500.000`",
-            )),
-        NumberFault::TooLarge => fault(codes::NUMBER_TOO_LARGE, span, "this number has too many digits", "số này có quá nhiều chữ số")
-            .help(text("write at most 30 digits", "hãy viết không quá 30 chữ số")),
+        NumberFault::SingleGroup { whole, decimal } => fault(
+            codes::SINGLE_GROUP,
+            span,
+            "this number reads differently in the two languages",
+            "số này mỗi ngôn ngữ đọc một khác",
+        )
+        .label(text("a thousand, or one?", "một nghìn hay một?"))
+        .help(text(
+            format!("write `{whole}` for the whole number, or `{decimal}` for the decimal"),
+            format!("hãy viết `{whole}` nếu là số nguyên, hoặc `{decimal}` nếu là số thập phân"),
+        )),
+        NumberFault::CommaDecimal(right) => fault(
+            codes::COMMA_DECIMAL,
+            span,
+            "a decimal comma in an English text",
+            "dấu phẩy thập phân trong văn bản tiếng Anh",
+        )
+        .help(text(
+            format!("write `{right}`"),
+            format!("hãy viết `{right}`"),
+        )),
+        NumberFault::Malformed => fault(
+            codes::MALFORMED_NUMBER,
+            span,
+            "this is no number",
+            "đây không phải là một số",
+        )
+        .help(text(
+            "group digits by threes: `1500000` or, with two groups or more, `1,500,000`",
+            "hãy nhóm ba chữ số một: `1500000`, hoặc khi có từ hai nhóm trở lên, `1.500.000`",
+        )),
+        NumberFault::TooLarge => fault(
+            codes::NUMBER_TOO_LARGE,
+            span,
+            "this number has too many digits",
+            "số này có quá nhiều chữ số",
+        )
+        .help(text(
+            "write at most 30 digits",
+            "hãy viết không quá 30 chữ số",
+        )),
     }
 }
 
 pub(crate) fn bad_date(span: Span, date: &DateFault) -> Diagnostic {
     match date {
-        DateFault::Day(days) => fault(codes::NO_SUCH_DAY, span, "there is no such day", "không có ngày này")
-            .label(text(format!("this month has {days} days"), format!("tháng này có {days} ngày")))
-            .help(text("check the day of the month", "hãy kiểm tra lại ngày trong tháng")),
-        DateFault::Month => fault(codes::NO_SUCH_DAY, span, "there is no such month", "không có tháng này")
-            .help(text("write year, month and day: `2026-06-30`", "hãy viết ngày, tháng, năm: `30/06/2026`")),
-        DateFault::English(right) => fault(codes::DAY_FIRST, span, "a date with the day first in an English text", "ngày viết trước tháng trong văn bản tiếng Anh")
-            .help(text(format!("write `{right}`"), format!("hãy viết `{right}`"))),
-        DateFault::Year => fault(codes::NOT_A_YEAR, span, "this year is out of range", "năm nằm ngoài phạm vi cho phép")
-            .help(text("years run from 1900 to 2199", "năm phải từ 1900 đến 2199")),
+        DateFault::Day(days) => fault(
+            codes::NO_SUCH_DAY,
+            span,
+            "there is no such day",
+            "không có ngày này",
+        )
+        .label(text(
+            format!("this month has {days} days"),
+            format!("tháng này có {days} ngày"),
+        ))
+        .help(text(
+            "check the day of the month",
+            "hãy kiểm tra lại ngày trong tháng",
+        )),
+        DateFault::Month => fault(
+            codes::NO_SUCH_DAY,
+            span,
+            "there is no such month",
+            "không có tháng này",
+        )
+        .help(text(
+            "write year, month and day: `2026-06-30`",
+            "hãy viết ngày, tháng, năm: `30/06/2026`",
+        )),
+        DateFault::English(right) => fault(
+            codes::DAY_FIRST,
+            span,
+            "a date with the day first in an English text",
+            "ngày viết trước tháng trong văn bản tiếng Anh",
+        )
+        .help(text(
+            format!("write `{right}`"),
+            format!("hãy viết `{right}`"),
+        )),
+        DateFault::Year => fault(
+            codes::NOT_A_YEAR,
+            span,
+            "this year is out of range",
+            "năm nằm ngoài phạm vi cho phép",
+        )
+        .help(text(
+            "years run from 1900 to 2199",
+            "năm phải từ 1900 đến 2199",
+        )),
     }
 }

@@ -7,104 +7,246 @@ use crate::names::Name;
 use crate::source::Span;
 
 pub(crate) fn unknown_words(span: Span, typed: &str, near: Option<String>) -> Diagnostic {
-    let found = fault(codes::UNKNOWN_WORDS, span, format!("`{typed}` is neither a declared name nor a keyword"), format!("`{typed}` không phải tên đã khai báo, cũng không phải từ khoá"));
+    let found = fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        format!("`{typed}` is neither a declared name nor a keyword"),
+        format!("`{typed}` không phải tên đã khai báo, cũng không phải từ khoá"),
+    );
     found.help(match near {
-        Some(near) => text(format!("did you mean `{near}`?"), format!("có phải ý bạn là `{near}`?")),
-        None => text("declare it, or write the name as it is declared", "hãy khai báo, hoặc viết đúng tên đã khai báo"),
+        Some(near) => text(
+            format!("did you mean `{near}`?"),
+            format!("có phải ý bạn là `{near}`?"),
+        ),
+        None => text(
+            "declare it, or write the name as it is declared",
+            "hãy khai báo, hoặc viết đúng tên đã khai báo",
+        ),
     })
 }
 
 pub(crate) fn id_in_sentence(span: Span, id: &str, name: &Name) -> Diagnostic {
-    let (en, vi) = (name.printed(crate::Language::En), name.printed(crate::Language::Vi));
-    fault(codes::ID_IN_SENTENCE, span, format!("`{id}` is an id; a sentence takes the name"), format!("`{id}` là mã; trong câu phải viết tên gọi"))
-        .also(name.span, text("declared here", "khai báo ở đây"))
-        .help(text(format!("write `{en}`"), format!("hãy viết `{vi}`")))
+    let (en, vi) = (
+        name.printed(crate::Language::En),
+        name.printed(crate::Language::Vi),
+    );
+    fault(
+        codes::ID_IN_SENTENCE,
+        span,
+        format!("`{id}` is an id; a sentence takes the name"),
+        format!("`{id}` là mã; trong câu phải viết tên gọi"),
+    )
+    .also(name.span, text("declared here", "khai báo ở đây"))
+    .help(text(format!("write `{en}`"), format!("hãy viết `{vi}`")))
 }
 
 pub(crate) fn unknown_unit(span: Span, unit: &str, known: &str) -> Diagnostic {
-    let found = fault(codes::UNKNOWN_UNIT, span, format!("`{unit}` is no unit of a declared amount"), format!("`{unit}` không phải đơn vị tính đã khai báo"));
+    let found = fault(
+        codes::UNKNOWN_UNIT,
+        span,
+        format!("`{unit}` is no unit of a declared amount"),
+        format!("`{unit}` không phải đơn vị tính đã khai báo"),
+    );
     if known.is_empty() {
-        found.help(text(format!("declare an `amount` in {unit}"), format!("hãy khai báo một `số tiền` tính bằng {unit}")))
+        found.help(text(
+            format!("declare an `amount` in {unit}"),
+            format!("hãy khai báo một `số tiền` tính bằng {unit}"),
+        ))
     } else {
-        found.help(text(format!("known units: {known}"), format!("các đơn vị đã có: {known}")))
+        found.help(text(
+            format!("known units: {known}"),
+            format!("các đơn vị đã có: {known}"),
+        ))
     }
 }
 
 pub(crate) fn percent_without_comparator(span: Span) -> Diagnostic {
-    fault(codes::PERCENT_WITHOUT_COMPARATOR, span, "this percentage has no comparator", "tỷ lệ này chưa có từ so sánh")
-        .label(text("over, at least, under?", "trên, ít nhất, dưới?"))
-        .help(text("write for example `over 15%` or `at least 15%`", "hãy viết chẳng hạn `trên 15%` hoặc `ít nhất 15%`"))
+    fault(
+        codes::PERCENT_WITHOUT_COMPARATOR,
+        span,
+        "this percentage has no comparator",
+        "tỷ lệ này chưa có từ so sánh",
+    )
+    .label(text("over, at least, under?", "trên, ít nhất, dưới?"))
+    .help(text(
+        "write for example `over 15%` or `at least 15%`",
+        "hãy viết chẳng hạn `trên 15%` hoặc `ít nhất 15%`",
+    ))
 }
 
 pub(crate) fn number_without_comparator(span: Span) -> Diagnostic {
-    fault(codes::NUMBER_WITHOUT_COMPARATOR, span, "this number has no comparator", "con số này chưa có từ so sánh")
-        .label(text("at least, at most, exactly?", "ít nhất, không quá, đúng?"))
-        .help(text("write for example `at least 2` or `exactly 2`", "hãy viết chẳng hạn `ít nhất 2` hoặc `đúng 2`"))
+    fault(
+        codes::NUMBER_WITHOUT_COMPARATOR,
+        span,
+        "this number has no comparator",
+        "con số này chưa có từ so sánh",
+    )
+    .label(text(
+        "at least, at most, exactly?",
+        "ít nhất, không quá, đúng?",
+    ))
+    .help(text(
+        "write for example `at least 2` or `exactly 2`",
+        "hãy viết chẳng hạn `ít nhất 2` hoặc `đúng 2`",
+    ))
 }
 
 pub(crate) fn share_without_state(span: Span) -> Diagnostic {
-    fault(codes::SHARE_WITHOUT_STATE, span, "this share does not say what is asked of the members", "tỷ lệ này chưa nêu yêu cầu gì đối với đối tượng")
-        .help(text("add a state, fact or act of theirs, such as `trained`, or `where …`", "hãy thêm một trạng thái, thông tin hoặc việc, ví dụ `được tập huấn`, hoặc `mà …`"))
+    fault(
+        codes::SHARE_WITHOUT_STATE,
+        span,
+        "this share does not say what is asked of the members",
+        "tỷ lệ này chưa nêu yêu cầu gì đối với đối tượng",
+    )
+    .help(text(
+        "add a state, fact or act of theirs, such as `trained`, or `where …`",
+        "hãy thêm một trạng thái, thông tin hoặc việc, ví dụ `được tập huấn`, hoặc `mà …`",
+    ))
 }
 
 pub(crate) fn share_of_count(span: Span) -> Diagnostic {
-    fault(codes::SHARE_OF_COUNT, span, "a share of a count needs the count that is compared with it", "tỷ lệ của một số lượng cần số lượng được so với nó")
-        .help(text("write for example `votes in favour over half of people present`", "hãy viết chẳng hạn `phiếu tán thành trên một nửa trong số người có mặt`"))
+    fault(
+        codes::SHARE_OF_COUNT,
+        span,
+        "a share of a count needs the count that is compared with it",
+        "tỷ lệ của một số lượng cần số lượng được so với nó",
+    )
+    .help(text(
+        "write for example `votes in favour over half of people present`",
+        "hãy viết chẳng hạn `phiếu tán thành trên một nửa trong số người có mặt`",
+    ))
 }
 
 pub(crate) fn count_of_quantity(span: Span) -> Diagnostic {
-    fault(codes::COUNT_OF_QUANTITY, span, "a number of these cannot be asked", "không thể yêu cầu một số lượng như thế này")
-        .help(text("a percentage takes `of`; a number takes a count or a population", "tỷ lệ thì cần phần trăm; con số thì đi với số lượng hoặc đối tượng"))
+    fault(
+        codes::COUNT_OF_QUANTITY,
+        span,
+        "a number of these cannot be asked",
+        "không thể yêu cầu một số lượng như thế này",
+    )
+    .help(text(
+        "a percentage takes `of`; a number takes a count or a population",
+        "tỷ lệ thì cần phần trăm; con số thì đi với số lượng hoặc đối tượng",
+    ))
 }
 
 pub(crate) fn ratio_without_share(span: Span) -> Diagnostic {
-    fault(codes::RATIO_WITHOUT_SHARE, span, "a share of something needs a percentage or a fraction", "tỷ lệ trong tổng số phải là phần trăm hoặc phân số")
-        .help(text("write for example `over 50% of` or `at least two thirds of`", "hãy viết chẳng hạn `trên 50%` hoặc `ít nhất hai phần ba`"))
+    fault(
+        codes::RATIO_WITHOUT_SHARE,
+        span,
+        "a share of something needs a percentage or a fraction",
+        "tỷ lệ trong tổng số phải là phần trăm hoặc phân số",
+    )
+    .help(text(
+        "write for example `over 50% of` or `at least two thirds of`",
+        "hãy viết chẳng hạn `trên 50%` hoặc `ít nhất hai phần ba`",
+    ))
 }
 
 pub(crate) fn two_requirements(span: Span) -> Diagnostic {
-    fault(codes::TWO_REQUIREMENTS, span, "a sentence has one requirement, and this has two", "mỗi câu chỉ có một yêu cầu, câu này có hai")
-        .help(text(
-            "write two sentences, or `all of:` with a bullet for each",
-            "hãy viết thành hai câu, hoặc `tất cả các việc sau:` với mỗi yêu cầu một gạch đầu dòng",
-        ))
+    fault(
+        codes::TWO_REQUIREMENTS,
+        span,
+        "a sentence has one requirement, and this has two",
+        "mỗi câu chỉ có một yêu cầu, câu này có hai",
+    )
+    .help(text(
+        "write two sentences, or `all of:` with a bullet for each",
+        "hãy viết thành hai câu, hoặc `tất cả các việc sau:` với mỗi yêu cầu một gạch đầu dòng",
+    ))
 }
 
 pub(crate) fn second_requirement(span: Span, first: Span) -> Diagnostic {
-    two_requirements(span).label(text("the second begins here", "yêu cầu thứ hai bắt đầu ở đây")).also(first, text("the first", "yêu cầu thứ nhất"))
+    two_requirements(span)
+        .label(text(
+            "the second begins here",
+            "yêu cầu thứ hai bắt đầu ở đây",
+        ))
+        .also(first, text("the first", "yêu cầu thứ nhất"))
 }
 
 pub(crate) fn no_requirement(span: Span) -> Diagnostic {
-    fault(codes::NO_REQUIREMENT, span, "this sentence asks for nothing", "câu này chưa yêu cầu điều gì")
-        .help(text("add a share, a count or an act: `over 15% of …`, `at least 2 …`", "hãy thêm tỷ lệ, số lượng hoặc việc phải làm: `trên 15% …`, `ít nhất 2 …`"))
+    fault(
+        codes::NO_REQUIREMENT,
+        span,
+        "this sentence asks for nothing",
+        "câu này chưa yêu cầu điều gì",
+    )
+    .help(text(
+        "add a share, a count or an act: `over 15% of …`, `at least 2 …`",
+        "hãy thêm tỷ lệ, số lượng hoặc việc phải làm: `trên 15% …`, `ít nhất 2 …`",
+    ))
 }
 
 pub(crate) fn not_a_requirement(span: Span) -> Diagnostic {
-    fault(codes::NOT_A_REQUIREMENT, span, "this can be worked out, but nothing is asked of it", "phần này tính được nhưng chưa nêu yêu cầu")
-        .help(text("compare it: `… at least …`, or ask for a share or an act", "hãy so sánh: `… ít nhất …`, hoặc yêu cầu một tỷ lệ hay một việc"))
+    fault(
+        codes::NOT_A_REQUIREMENT,
+        span,
+        "this can be worked out, but nothing is asked of it",
+        "phần này tính được nhưng chưa nêu yêu cầu",
+    )
+    .help(text(
+        "compare it: `… at least …`, or ask for a share or an act",
+        "hãy so sánh: `… ít nhất …`, hoặc yêu cầu một tỷ lệ hay một việc",
+    ))
 }
 
 pub(crate) fn must_not_measure(span: Span) -> Diagnostic {
-    fault(codes::MUST_NOT_MEASURE, span, "only an act or a kind of case can be forbidden", "chỉ có thể cấm một việc hoặc một loại vụ việc")
-        .help(text("write the bound itself: `at most …` or `under …`", "hãy viết giới hạn cụ thể: `không quá …` hoặc `dưới …`"))
+    fault(
+        codes::MUST_NOT_MEASURE,
+        span,
+        "only an act or a kind of case can be forbidden",
+        "chỉ có thể cấm một việc hoặc một loại vụ việc",
+    )
+    .help(text(
+        "write the bound itself: `at most …` or `under …`",
+        "hãy viết giới hạn cụ thể: `không quá …` hoặc `dưới …`",
+    ))
 }
 
 pub(crate) fn condition_without_comma(span: Span) -> Diagnostic {
-    let end = Span { start: span.end, ..span };
-    fault(codes::CONDITION_WITHOUT_COMMA, end, "a comma is missing after the condition", "thiếu dấu phẩy sau điều kiện")
-        .also(span, text("the condition", "điều kiện"))
-        .help(text("write `,` between the condition and what it asks for", "hãy viết `,` giữa điều kiện và yêu cầu"))
+    let end = Span {
+        start: span.end,
+        ..span
+    };
+    fault(
+        codes::CONDITION_WITHOUT_COMMA,
+        end,
+        "a comma is missing after the condition",
+        "thiếu dấu phẩy sau điều kiện",
+    )
+    .also(span, text("the condition", "điều kiện"))
+    .help(text(
+        "write `,` between the condition and what it asks for",
+        "hãy viết `,` giữa điều kiện và yêu cầu",
+    ))
 }
 
 pub(crate) fn said_twice(span: Span, first: Span) -> Diagnostic {
-    fault(codes::SAID_TWICE, span, "this is said twice in one sentence", "phần này lặp lại trong một câu")
-        .also(first, text("said before here", "đã nêu ở đây"))
-        .help(text("keep one, or write two sentences", "hãy giữ một phần, hoặc viết thành hai câu"))
+    fault(
+        codes::SAID_TWICE,
+        span,
+        "this is said twice in one sentence",
+        "phần này lặp lại trong một câu",
+    )
+    .also(first, text("said before here", "đã nêu ở đây"))
+    .help(text(
+        "keep one, or write two sentences",
+        "hãy giữ một phần, hoặc viết thành hai câu",
+    ))
 }
 
 pub(crate) fn limit_over_bullets(span: Span) -> Diagnostic {
-    fault(codes::LIMIT_OVER_BULLETS, span, "a time limit cannot stand over bullets", "thời hạn không thể đứng chung cho các gạch đầu dòng")
-        .help(text("write it in each bullet", "hãy viết trong từng gạch đầu dòng"))
+    fault(
+        codes::LIMIT_OVER_BULLETS,
+        span,
+        "a time limit cannot stand over bullets",
+        "thời hạn không thể đứng chung cho các gạch đầu dòng",
+    )
+    .help(text(
+        "write it in each bullet",
+        "hãy viết trong từng gạch đầu dòng",
+    ))
 }
 
 pub(crate) fn lead_in_bullet(span: Span) -> Diagnostic {
@@ -113,39 +255,95 @@ pub(crate) fn lead_in_bullet(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn no_such_period(span: Span) -> Diagnostic {
-    fault(codes::NO_SUCH_PERIOD, span, "there is no such reporting period", "không có kỳ báo cáo như vậy")
-        .help(text("periods are 1, 3, 6 or 12 months, or whole years", "kỳ báo cáo là 1, 3, 6, 12 tháng, hoặc số năm tròn"))
+    fault(
+        codes::NO_SUCH_PERIOD,
+        span,
+        "there is no such reporting period",
+        "không có kỳ báo cáo như vậy",
+    )
+    .help(text(
+        "periods are 1, 3, 6 or 12 months, or whole years",
+        "kỳ báo cáo là 1, 3, 6, 12 tháng, hoặc số năm tròn",
+    ))
 }
 
 pub(crate) fn throughout_backwards(span: Span) -> Diagnostic {
-    fault(codes::THROUGHOUT_BACKWARDS, span, "this stretch of years ends before it begins", "giai đoạn này kết thúc trước khi bắt đầu")
-        .help(text("write the earlier year first", "hãy viết năm trước rồi đến năm sau"))
+    fault(
+        codes::THROUGHOUT_BACKWARDS,
+        span,
+        "this stretch of years ends before it begins",
+        "giai đoạn này kết thúc trước khi bắt đầu",
+    )
+    .help(text(
+        "write the earlier year first",
+        "hãy viết năm trước rồi đến năm sau",
+    ))
 }
 
 pub(crate) fn day_without_year(span: Span) -> Diagnostic {
-    fault(codes::DAY_WITHOUT_YEAR, span, "which year is meant?", "chưa rõ năm nào")
-        .help(text("write the year, or `each year` after a day: `15 December each year`", "hãy viết năm, hoặc `hằng năm` sau ngày: `ngày 15 tháng 12 hằng năm`"))
+    fault(
+        codes::DAY_WITHOUT_YEAR,
+        span,
+        "which year is meant?",
+        "chưa rõ năm nào",
+    )
+    .help(text(
+        "write the year, or `each year` after a day: `15 December each year`",
+        "hãy viết năm, hoặc `hằng năm` sau ngày: `ngày 15 tháng 12 hằng năm`",
+    ))
 }
 
 pub(crate) fn not_a_year(span: Span) -> Diagnostic {
-    fault(codes::NOT_A_YEAR, span, "this is no year", "đây không phải là năm")
-        .help(text("write four digits, from 1900 to 2199", "hãy viết bốn chữ số, từ 1900 đến 2199"))
+    fault(
+        codes::NOT_A_YEAR,
+        span,
+        "this is no year",
+        "đây không phải là năm",
+    )
+    .help(text(
+        "write four digits, from 1900 to 2199",
+        "hãy viết bốn chữ số, từ 1900 đến 2199",
+    ))
 }
 
 pub(crate) fn limit_without_event(span: Span) -> Diagnostic {
-    fault(codes::LIMIT_WITHOUT_EVENT, span, "this time limit does not say from what it runs", "thời hạn này chưa nêu tính từ đâu")
-        .help(text("write `of` and a date or act: `within 5 working days of …`", "hãy viết `kể từ ngày` và một ngày hoặc việc: `trong vòng 5 ngày làm việc kể từ ngày …`"))
+    fault(
+        codes::LIMIT_WITHOUT_EVENT,
+        span,
+        "this time limit does not say from what it runs",
+        "thời hạn này chưa nêu tính từ đâu",
+    )
+    .help(text(
+        "write `of` and a date or act: `within 5 working days of …`",
+        "hãy viết `kể từ ngày` và một ngày hoặc việc: `trong vòng 5 ngày làm việc kể từ ngày …`",
+    ))
 }
 
 pub(crate) fn not_a_choice(span: Span) -> Diagnostic {
-    fault(codes::NOT_A_CHOICE, span, "`is` needs a choice before it and one of its options after it", "`là` cần một lựa chọn đứng trước và một phương án đứng sau")
-        .help(text("declare it with `choice` and `option` lines", "hãy khai báo bằng `lựa chọn` và các dòng `phương án`"))
+    fault(
+        codes::NOT_A_CHOICE,
+        span,
+        "`is` needs a choice before it and one of its options after it",
+        "`là` cần một lựa chọn đứng trước và một phương án đứng sau",
+    )
+    .help(text(
+        "declare it with `choice` and `option` lines",
+        "hãy khai báo bằng `lựa chọn` và các dòng `phương án`",
+    ))
 }
 
 pub(crate) fn not_an_option_of(span: Span, choice: &Name) -> Diagnostic {
-    fault(codes::NOT_AN_OPTION, span, format!("this is no option of `{}`", choice.id), format!("đây không phải phương án của `{}`", choice.id))
-        .also(choice.span, text("declared here", "khai báo ở đây"))
-        .help(text("write one of its options", "hãy viết một phương án của lựa chọn đó"))
+    fault(
+        codes::NOT_AN_OPTION,
+        span,
+        format!("this is no option of `{}`", choice.id),
+        format!("đây không phải phương án của `{}`", choice.id),
+    )
+    .also(choice.span, text("declared here", "khai báo ở đây"))
+    .help(text(
+        "write one of its options",
+        "hãy viết một phương án của lựa chọn đó",
+    ))
 }
 
 pub(crate) fn not_a_fact_of(span: Span, fact: &Name, population: &Name) -> Diagnostic {
@@ -155,62 +353,163 @@ pub(crate) fn not_a_fact_of(span: Span, fact: &Name, population: &Name) -> Diagn
         format!("`{}` is not reported of `{}`", fact.id, population.id),
         format!("`{}` không phải thông tin của `{}`", fact.id, population.id),
     )
-    .label(text("no such fact of these members", "đối tượng này không có thông tin ấy"))
-    .also(population.span, text("declared here, without it", "khai báo ở đây, không có thông tin này"))
-    .help(text("declare it there too, or name another population", "hãy khai báo thêm ở đó, hoặc nêu đối tượng khác"))
+    .label(text(
+        "no such fact of these members",
+        "đối tượng này không có thông tin ấy",
+    ))
+    .also(
+        population.span,
+        text(
+            "declared here, without it",
+            "khai báo ở đây, không có thông tin này",
+        ),
+    )
+    .help(text(
+        "declare it there too, or name another population",
+        "hãy khai báo thêm ở đó, hoặc nêu đối tượng khác",
+    ))
 }
 
 pub(crate) fn not_a_fact_here(span: Span, fact: &Name, owner: Option<&Name>) -> Diagnostic {
-    let ((en, vi), of) = (kind(fact.kind), owner.map_or("…", |owner| owner.id.as_str()));
-    fault(codes::NOT_A_FACT_HERE, span, format!("`{}` says nothing here", fact.id), format!("`{}` không có nghĩa ở đây", fact.id))
-        .label(text(format!("{en} of the members of `{of}`"), format!("{vi} của từng thành viên `{of}`")))
-        .also(fact.span, text("declared here", "khai báo ở đây"))
-        .help(text("name the population before it: `over 15% of … trained`, `each …`", "hãy nêu đối tượng trước: `trên 15% … được tập huấn`, `mỗi …`"))
+    let ((en, vi), of) = (
+        kind(fact.kind),
+        owner.map_or("…", |owner| owner.id.as_str()),
+    );
+    fault(
+        codes::NOT_A_FACT_HERE,
+        span,
+        format!("`{}` says nothing here", fact.id),
+        format!("`{}` không có nghĩa ở đây", fact.id),
+    )
+    .label(text(
+        format!("{en} of the members of `{of}`"),
+        format!("{vi} của từng thành viên `{of}`"),
+    ))
+    .also(fact.span, text("declared here", "khai báo ở đây"))
+    .help(text(
+        "name the population before it: `over 15% of … trained`, `each …`",
+        "hãy nêu đối tượng trước: `trên 15% … được tập huấn`, `mỗi …`",
+    ))
 }
 
 pub(crate) fn fact_of_several(span: Span) -> Diagnostic {
-    fault(codes::FACT_OF_SEVERAL, span, "this fact belongs to several populations at once here", "thông tin này cùng lúc thuộc nhiều đối tượng")
-        .help(text("write one sentence for each population", "hãy viết mỗi đối tượng một câu"))
+    fault(
+        codes::FACT_OF_SEVERAL,
+        span,
+        "this fact belongs to several populations at once here",
+        "thông tin này cùng lúc thuộc nhiều đối tượng",
+    )
+    .help(text(
+        "write one sentence for each population",
+        "hãy viết mỗi đối tượng một câu",
+    ))
 }
 
 pub(crate) fn too_many_readings(span: Span) -> Diagnostic {
-    fault(codes::TOO_MANY_READINGS, span, "this sentence can be divided into names in too many ways", "câu này có quá nhiều cách tách thành tên gọi")
-        .help(text("put the names in quotes", "hãy đặt các tên gọi trong dấu ngoặc kép"))
+    fault(
+        codes::TOO_MANY_READINGS,
+        span,
+        "this sentence can be divided into names in too many ways",
+        "câu này có quá nhiều cách tách thành tên gọi",
+    )
+    .help(text(
+        "put the names in quotes",
+        "hãy đặt các tên gọi trong dấu ngoặc kép",
+    ))
 }
 
 pub(crate) fn two_readings(span: Span, one: (&str, &str), other: (&str, &str)) -> Diagnostic {
-    fault(codes::TWO_READINGS, span, "this sentence reads two ways", "câu này có hai cách hiểu")
-        .label(text(format!("`{}`, or `{}`?", one.0, other.0), format!("`{}` hay `{}`?", one.1, other.1)))
-        .help(text("put the name that is meant in quotes, or change one of the names", "hãy đặt tên cần dùng trong dấu ngoặc kép, hoặc đổi một trong các tên"))
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "this sentence reads two ways",
+        "câu này có hai cách hiểu",
+    )
+    .label(text(
+        format!("`{}`, or `{}`?", one.0, other.0),
+        format!("`{}` hay `{}`?", one.1, other.1),
+    ))
+    .help(text(
+        "put the name that is meant in quotes, or change one of the names",
+        "hãy đặt tên cần dùng trong dấu ngoặc kép, hoặc đổi một trong các tên",
+    ))
 }
 
 pub(crate) fn suffix_apart(span: Span, value: Span) -> Diagnostic {
-    fault(codes::SUFFIX_APART, span, "these words must follow their number directly", "cụm từ này phải đứng ngay sau con số")
-        .also(value, text("the number", "con số"))
-        .help(text("write for example `60% or more of …`", "hãy viết chẳng hạn `từ 60% trở lên …`"))
+    fault(
+        codes::SUFFIX_APART,
+        span,
+        "these words must follow their number directly",
+        "cụm từ này phải đứng ngay sau con số",
+    )
+    .also(value, text("the number", "con số"))
+    .help(text(
+        "write for example `60% or more of …`",
+        "hãy viết chẳng hạn `từ 60% trở lên …`",
+    ))
 }
 
 pub(crate) fn share_without_of(span: Span) -> Diagnostic {
-    fault(codes::SHARE_WITHOUT_OF, span, "`of` is missing after the share", "thiếu `of` sau tỷ lệ")
-        .help(text("write for example `over 15% of hamlet heads trained`", "hãy viết chẳng hạn `over 15% of hamlet heads trained`"))
+    fault(
+        codes::SHARE_WITHOUT_OF,
+        span,
+        "`of` is missing after the share",
+        "thiếu `of` sau tỷ lệ",
+    )
+    .help(text(
+        "write for example `over 15% of hamlet heads trained`",
+        "hãy viết chẳng hạn `over 15% of hamlet heads trained`",
+    ))
 }
 
 pub(crate) fn share_without_members(span: Span) -> Diagnostic {
-    fault(codes::SHARE_WITHOUT_MEMBERS, span, "this share does not say of whom", "tỷ lệ này chưa nêu của đối tượng nào")
-        .help(text("write for example `over 15% of hamlet heads trained`", "hãy viết chẳng hạn `trên 15% trưởng bản được tập huấn`"))
+    fault(
+        codes::SHARE_WITHOUT_MEMBERS,
+        span,
+        "this share does not say of whom",
+        "tỷ lệ này chưa nêu của đối tượng nào",
+    )
+    .help(text(
+        "write for example `over 15% of hamlet heads trained`",
+        "hãy viết chẳng hạn `trên 15% trưởng bản được tập huấn`",
+    ))
 }
 
 pub(crate) fn deadline_after(span: Span) -> Diagnostic {
-    fault(codes::LEAD_AFTER, span, "this belongs before the requirement", "phần này phải đứng trước yêu cầu")
-        .help(text("begin the sentence with it: `annually, by 2030 …`", "hãy đưa lên đầu câu: `hằng năm, đến năm 2030 …`"))
+    fault(
+        codes::LEAD_AFTER,
+        span,
+        "this belongs before the requirement",
+        "phần này phải đứng trước yêu cầu",
+    )
+    .help(text(
+        "begin the sentence with it: `annually, by 2030 …`",
+        "hãy đưa lên đầu câu: `hằng năm, đến năm 2030 …`",
+    ))
 }
 
 pub(crate) fn ends_early(span: Span, wanted: (&str, &str)) -> Diagnostic {
-    fault(codes::ENDS_EARLY, span, "the sentence ends too early", "câu kết thúc sớm")
-        .label(text(format!("{} should follow", wanted.0), format!("tiếp theo phải là {}", wanted.1)))
+    fault(
+        codes::ENDS_EARLY,
+        span,
+        "the sentence ends too early",
+        "câu kết thúc sớm",
+    )
+    .label(text(
+        format!("{} should follow", wanted.0),
+        format!("tiếp theo phải là {}", wanted.1),
+    ))
 }
 
 pub(crate) fn not_expected(span: Span, words: &str, wanted: (&str, &str)) -> Diagnostic {
-    fault(codes::NOT_EXPECTED, span, format!("`{words}` cannot stand here"), format!("`{words}` không đứng ở đây được"))
-        .label(text(format!("here {} should stand", wanted.0), format!("ở đây phải là {}", wanted.1)))
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        format!("`{words}` cannot stand here"),
+        format!("`{words}` không đứng ở đây được"),
+    )
+    .label(text(
+        format!("here {} should stand", wanted.0),
+        format!("ở đây phải là {}", wanted.1),
+    ))
 }

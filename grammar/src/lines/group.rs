@@ -35,8 +35,18 @@ pub(crate) struct Lines<'t> {
 
 /// Joins lines that go on, and hangs bullets on the line above them. `opens` says whether a line
 /// can only be a declaration or member line, never the continuation of another.
-pub(crate) fn group<'t>(physical: Vec<Physical<'t>>, opens: impl Fn(&[Token<'t>]) -> bool, faults: &mut Vec<Diagnostic>) -> Lines<'t> {
-    let mut grouping = Grouping { faults, done: Lines::default(), before: Vec::new(), open: Vec::new(), goes_on: false };
+pub(crate) fn group<'t>(
+    physical: Vec<Physical<'t>>,
+    opens: impl Fn(&[Token<'t>]) -> bool,
+    faults: &mut Vec<Diagnostic>,
+) -> Lines<'t> {
+    let mut grouping = Grouping {
+        faults,
+        done: Lines::default(),
+        before: Vec::new(),
+        open: Vec::new(),
+        goes_on: false,
+    };
     for line in physical {
         grouping.take(line, &opens);
     }
@@ -67,7 +77,10 @@ impl<'t> Grouping<'t, '_> {
             return self.trivia(line.comment);
         };
         let is_bullet = first.is("-") || first.is("*") || first.is("+");
-        let in_brackets = self.open.last().is_some_and(|open| !open.brackets.is_empty());
+        let in_brackets = self
+            .open
+            .last()
+            .is_some_and(|open| !open.brackets.is_empty());
         if self.goes_on && !opens(&line.tokens) && (in_brackets || !is_bullet) {
             return self.append(line);
         }
@@ -81,19 +94,17 @@ impl<'t> Grouping<'t, '_> {
         let mut line = line;
         if is_bullet && !line.faulty {
             line.faulty = true;
-            self.faults.push(faults::bullet_without_colon(line.tokens[0].span));
+            self.faults
+                .push(faults::bullet_without_colon(line.tokens[0].span));
         }
         self.begin(line);
     }
 
     fn trivia(&mut self, comment: Option<&str>) {
-        match comment {
-            Some(comment) => self.before.push(Some(comment.to_owned())),
-            None => {
-                self.stop_going_on();
-                self.before.push(None);
-            }
+        if comment.is_none() {
+            self.stop_going_on();
         }
+        self.before.push(comment.map(str::to_owned));
     }
 
     /// Makes room for a bullet: closes those it cannot belong to. False when no line above takes bullets.
@@ -119,15 +130,35 @@ impl<'t> Grouping<'t, '_> {
     }
 
     fn begin(&mut self, line: Physical<'t>) {
-        let span = line.tokens.first().map(|token| token.span).unwrap_or_default();
-        let trivia = Trivia { before: std::mem::take(&mut self.before), after: None };
-        let logical = Logical { tokens: Vec::new(), span, trivia, breaks: Vec::new(), bullets: Vec::new(), faulty: false };
-        self.open.push(Open { line: logical, column: line.column, brackets: Vec::new() });
+        let span = line
+            .tokens
+            .first()
+            .map(|token| token.span)
+            .unwrap_or_default();
+        let trivia = Trivia {
+            before: std::mem::take(&mut self.before),
+            after: None,
+        };
+        let logical = Logical {
+            tokens: Vec::new(),
+            span,
+            trivia,
+            breaks: Vec::new(),
+            bullets: Vec::new(),
+            faulty: false,
+        };
+        self.open.push(Open {
+            line: logical,
+            column: line.column,
+            brackets: Vec::new(),
+        });
         self.append(line);
     }
 
     fn append(&mut self, line: Physical<'t>) {
-        let Some(open) = self.open.last_mut() else { return };
+        let Some(open) = self.open.last_mut() else {
+            return;
+        };
         open.line.faulty |= line.faulty;
         open.line.trivia.before.append(&mut self.before);
         if let Some(comment) = line.comment {
@@ -149,7 +180,8 @@ impl<'t> Grouping<'t, '_> {
             open.line.faulty = true;
             self.faults.push(faults::line_too_long(open.line.span));
         }
-        self.goes_on = !open.brackets.is_empty() || open.line.tokens.last().is_some_and(|token| token.is(","));
+        self.goes_on =
+            !open.brackets.is_empty() || open.line.tokens.last().is_some_and(|token| token.is(","));
     }
 
     /// The line that was to go on does not: its comma or bracket is told.
@@ -157,11 +189,16 @@ impl<'t> Grouping<'t, '_> {
         if !std::mem::take(&mut self.goes_on) {
             return;
         }
-        let Some(open) = self.open.last_mut() else { return };
+        let Some(open) = self.open.last_mut() else {
+            return;
+        };
         let fault = match (open.brackets.first(), open.line.tokens.last()) {
             (Some(bracket), _) => {
                 let fault = faults::open_bracket(*bracket);
-                (!open.line.faulty).then(|| { open.line.faulty = true; fault })
+                (!open.line.faulty).then(|| {
+                    open.line.faulty = true;
+                    fault
+                })
             }
             (None, Some(comma)) => {
                 let fault = faults::stray_comma(comma.span);
@@ -176,8 +213,15 @@ impl<'t> Grouping<'t, '_> {
     /// Closes the open lines from the innermost up to `keep`.
     fn flush(&mut self, keep: usize) {
         while self.open.len() > keep {
-            let Some(mut open) = self.open.pop() else { return };
-            while open.line.tokens.last().is_some_and(|token| token.is(";") || token.is(".")) {
+            let Some(mut open) = self.open.pop() else {
+                return;
+            };
+            while open
+                .line
+                .tokens
+                .last()
+                .is_some_and(|token| token.is(";") || token.is("."))
+            {
                 open.line.tokens.pop();
             }
             if let (Some(first), Some(last)) = (open.line.tokens.first(), open.line.tokens.last()) {
@@ -208,7 +252,10 @@ fn count_bracket(token: &Token<'_>, open: &mut Open<'_>, faults: &mut Vec<Diagno
         open.brackets.push(token.span);
         (open.brackets.len() > MAX_NESTING).then(|| faults::too_deep(token.span))
     } else if token.is(")") || token.is("]") {
-        open.brackets.pop().is_none().then(|| faults::unopened_bracket(token.span))
+        open.brackets
+            .pop()
+            .is_none()
+            .then(|| faults::unopened_bracket(token.span))
     } else {
         None
     };

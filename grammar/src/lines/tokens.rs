@@ -51,7 +51,11 @@ pub(crate) struct Token<'t> {
 impl Token<'_> {
     /// The place of a quoted text within its quotes.
     pub(crate) fn inner(&self) -> Span {
-        Span { start: self.span.start + self.quote, end: self.span.end.saturating_sub(self.quote), ..self.span }
+        Span {
+            start: self.span.start + self.quote,
+            end: self.span.end.saturating_sub(self.quote),
+            ..self.span
+        }
     }
 
     /// Whether it is this symbol, folded.
@@ -64,7 +68,8 @@ impl Token<'_> {
 }
 
 fn is_dash(text: &str) -> bool {
-    text.chars().all(|letter| matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '•'))
+    text.chars()
+        .all(|letter| matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '•'))
 }
 
 /// A line as it stands in the text.
@@ -81,11 +86,24 @@ pub(crate) struct Physical<'t> {
 }
 
 /// Reads the lines of a text; what cannot be read is told and left out.
-pub(crate) fn tokenize<'t>(source: SourceId, composed: &'t Composed<'_>, words: &mut Words, faults: &mut Vec<Diagnostic>) -> Vec<Physical<'t>> {
-    let mut reader = Reader { source, composed, words, faults, lines: vec![Physical::default()], line_start: 0, end: usize::MAX };
+pub(crate) fn tokenize<'t>(
+    source: SourceId,
+    composed: &'t Composed<'_>,
+    words: &mut Words,
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<Physical<'t>> {
+    let mut reader = Reader {
+        source,
+        composed,
+        words,
+        faults,
+        lines: vec![Physical::default()],
+        line_start: 0,
+        end: usize::MAX,
+    };
     if let Ok(pairs) = LineGrammar::parse(Rule::file, &composed.text) {
         for pair in pairs.flat_map(Pair::into_inner) {
-            reader.take(pair);
+            reader.take(&pair);
         }
     }
     reader.lines
@@ -93,8 +111,14 @@ pub(crate) fn tokenize<'t>(source: SourceId, composed: &'t Composed<'_>, words: 
 
 /// The folded words of a phrase: a keyword's form or a declared name.
 pub(crate) fn split_phrase(phrase: &str, words: &mut Words) -> Vec<Word> {
-    let pairs = LineGrammar::parse(Rule::name, phrase).into_iter().flatten().flat_map(Pair::into_inner);
-    pairs.filter(|pair| !matches!(pair.as_rule(), Rule::EOI | Rule::newline)).map(|pair| words.intern(pair.as_str())).collect()
+    let pairs = LineGrammar::parse(Rule::name, phrase)
+        .into_iter()
+        .flatten()
+        .flat_map(Pair::into_inner);
+    pairs
+        .filter(|pair| !matches!(pair.as_rule(), Rule::EOI | Rule::newline))
+        .map(|pair| words.intern(pair.as_str()))
+        .collect()
 }
 
 struct Reader<'t, 'w, 'g> {
@@ -108,7 +132,7 @@ struct Reader<'t, 'w, 'g> {
 }
 
 impl<'t> Reader<'t, '_, '_> {
-    fn take(&mut self, pair: Pair<'t, Rule>) {
+    fn take(&mut self, pair: &Pair<'t, Rule>) {
         let rule = pair.as_rule();
         let place = pair.as_span();
         match rule {
@@ -117,20 +141,48 @@ impl<'t> Reader<'t, '_, '_> {
                 self.line_start = place.end();
             }
             Rule::comment => self.line().comment = Some(place.as_str().trim_end()),
-            Rule::junk => self.refuse(faults::odd_character(self.span(place.start(), place.end()), place.as_str())),
+            Rule::junk => self.refuse(faults::odd_character(
+                self.span(place.start(), place.end()),
+                place.as_str(),
+            )),
             Rule::open_string => {
                 self.refuse(faults::open_quote(self.span(place.start(), place.end())));
-                self.push(TokenKind::Quoted, place.as_str().trim_start_matches(is_quote).trim_end(), place.start(), place.end());
+                self.push(
+                    TokenKind::Quoted,
+                    place.as_str().trim_start_matches(is_quote).trim_end(),
+                    place.start(),
+                    place.end(),
+                );
             }
             Rule::string => {
-                let inner = place.as_str().trim_start_matches(is_quote).trim_end_matches(is_quote);
+                let inner = place
+                    .as_str()
+                    .trim_start_matches(is_quote)
+                    .trim_end_matches(is_quote);
                 self.push(TokenKind::Quoted, inner, place.start(), place.end());
             }
-            Rule::number => self.push(TokenKind::Number, place.as_str(), place.start(), place.end()),
+            Rule::number => self.push(
+                TokenKind::Number,
+                place.as_str(),
+                place.start(),
+                place.end(),
+            ),
             Rule::date => self.push(TokenKind::Date, place.as_str(), place.start(), place.end()),
-            Rule::period_key => self.push(TokenKind::PeriodKey, place.as_str(), place.start(), place.end()),
-            Rule::word | Rule::word_of_figures => self.push(TokenKind::Word, place.as_str(), place.start(), place.end()),
-            Rule::symbol => self.push(TokenKind::Symbol, place.as_str(), place.start(), place.end()),
+            Rule::period_key => self.push(
+                TokenKind::PeriodKey,
+                place.as_str(),
+                place.start(),
+                place.end(),
+            ),
+            Rule::word | Rule::word_of_figures => {
+                self.push(TokenKind::Word, place.as_str(), place.start(), place.end());
+            }
+            Rule::symbol => self.push(
+                TokenKind::Symbol,
+                place.as_str(),
+                place.start(),
+                place.end(),
+            ),
             Rule::EOI
             | Rule::file
             | Rule::name
@@ -141,6 +193,8 @@ impl<'t> Reader<'t, '_, '_> {
             | Rule::figures
             | Rule::hidden_group
             | Rule::inside
+            | Rule::ascii
+            | Rule::boundary
             | Rule::letter
             | Rule::mark => {}
         }
@@ -159,11 +213,21 @@ impl<'t> Reader<'t, '_, '_> {
             _ => self.words.intern(text),
         };
         let quote = match kind {
-            TokenKind::Quoted => self.composed.text[start..].chars().next().map_or(0, char::len_utf8),
+            TokenKind::Quoted => self.composed.text[start..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8),
             _ => 0,
         };
         let quote = crate::source::to_u32(quote);
-        let token = Token { kind, text, word, span: self.span(start, end), glued: self.end == start, quote };
+        let token = Token {
+            kind,
+            text,
+            word,
+            span: self.span(start, end),
+            glued: self.end == start,
+            quote,
+        };
         self.end = end;
         let column = crate::source::to_u32(start - self.line_start);
         let line = self.line();
@@ -174,7 +238,11 @@ impl<'t> Reader<'t, '_, '_> {
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.source, self.composed.given(start), self.composed.given(end))
+        Span::new(
+            self.source,
+            self.composed.given(start),
+            self.composed.given(end),
+        )
     }
 
     fn line(&mut self) -> &mut Physical<'t> {

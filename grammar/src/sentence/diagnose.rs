@@ -27,71 +27,127 @@ pub(super) fn unknown_words(lattice: &Lattice<'_, '_>, reader: &Reader<'_>) -> V
     found
 }
 
-fn unknown_run(tokens: &[Token<'_>], run: std::ops::Range<usize>, reader: &Reader<'_>) -> (Diagnostic, usize) {
+fn unknown_run(
+    tokens: &[Token<'_>],
+    run: std::ops::Range<usize>,
+    reader: &Reader<'_>,
+) -> (Diagnostic, usize) {
     let words = tokens.get(run.clone()).unwrap_or(&[]);
-    let before = run.start.checked_sub(1).and_then(|before| tokens.get(before));
+    let before = run
+        .start
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before));
     if let ([unit, ..], Some(TokenKind::Number)) = (words, before.map(|token| token.kind))
         && crate::cursor::is_ident(unit)
         && unit.text.chars().next().is_some_and(char::is_uppercase)
     {
         let known: Vec<&str> = reader.names.units().collect();
-        return (faults::unknown_unit(unit.span, unit.text, &known.join(", ")), run.end);
+        return (
+            faults::unknown_unit(unit.span, unit.text, &known.join(", ")),
+            run.end,
+        );
     }
     if let [id] = words
         && let Some(name) = reader.names.id_in_scope(reader.source, id.text)
     {
-        return (faults::id_in_sentence(id.span, id.text, reader.names.at(name)), run.end);
+        return (
+            faults::id_in_sentence(id.span, id.text, reader.names.at(name)),
+            run.end,
+        );
     }
     // The slip may be in one word of a longer name: try the words around it too, those that cover the run first.
-    let mut best: Option<((bool, usize, usize), usize, usize, String)> = None;
+    let mut best: Option<Guess> = None;
     for start in run.start.saturating_sub(3)..=run.start {
         for end in run.start + 1..=(run.end + 3).min(tokens.len()) {
             let typed = spell(tokens.get(start..end).unwrap_or(&[]));
-            let Some((far, near)) = nearest(&typed, reader) else { continue };
+            let Some((far, near)) = nearest(&typed, reader) else {
+                continue;
+            };
             let rank = (end < run.end, far, end - start);
-            if best.as_ref().is_none_or(|(known, ..)| rank < *known) {
-                best = Some((rank, start, end, near));
+            if best.as_ref().is_none_or(|best| rank < best.rank) {
+                best = Some(Guess {
+                    rank,
+                    words: start..end,
+                    near,
+                });
             }
         }
     }
     let (start, end, near) = match best {
-        Some((_, start, end, near)) => (start, end, Some(near)),
+        Some(best) => (best.words.start, best.words.end, Some(best.near)),
         None => (run.start, run.end, None),
     };
     let words = tokens.get(start..end).unwrap_or(&[]);
-    let span = words.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
+    let span = words
+        .iter()
+        .map(|token| token.span)
+        .reduce(Span::to)
+        .unwrap_or_default();
     (faults::unknown_words(span, &spell(words), near), end)
+}
+
+/// What some words may have been meant for.
+struct Guess {
+    /// The less, the likelier: whether it leaves words of the run out, how far it is off, how long it is.
+    rank: (bool, usize, usize),
+    words: std::ops::Range<usize>,
+    near: String,
 }
 
 fn nearest(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
     let stands_in_sentences = |name: &Name| letter(name.kind).is_some();
-    let name = reader.names.nearest(reader.source, reader.language, typed, stands_in_sentences);
+    let name = reader
+        .names
+        .nearest(reader.source, reader.language, typed, stands_in_sentences);
     let typed = Spelled::new(typed);
-    let keyword = reader.lexicon.spellings(reader.language).iter().filter_map(|form| Some((typed.distance(form)?, form)));
+    let keyword = reader
+        .lexicon
+        .spellings(reader.language)
+        .iter()
+        .filter_map(|form| Some((typed.distance(form)?, form)));
     // Of two forms equally far, the longer: letters are left out more often than added.
     let keyword = keyword.min_by_key(|(far, form)| (*far, std::cmp::Reverse(form.text.len())));
     let keyword = keyword.map(|(far, form)| (far, form.text.clone()));
-    [name, keyword].into_iter().flatten().min_by_key(|(far, _)| *far)
+    [name, keyword]
+        .into_iter()
+        .flatten()
+        .min_by_key(|(far, _)| *far)
 }
 
 /// The grammar took no reading; this one came furthest.
 pub(super) fn refused(stop: &Stop, tokens: &[Token<'_>]) -> Diagnostic {
     let items = &stop.items;
-    let whole = tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
-    if let Some(fault) = late_lead(items, stop.item).or_else(|| misplaced_suffix(items, stop.item)) {
+    let whole = tokens
+        .iter()
+        .map(|token| token.span)
+        .reduce(Span::to)
+        .unwrap_or_default();
+    if let Some(fault) = late_lead(items, stop.item).or_else(|| misplaced_suffix(items, stop.item))
+    {
         return fault;
     }
     let Some(item) = items.get(stop.item) else {
         if only_leads(stop) {
             return faults::no_requirement(whole);
         }
-        return faults::ends_early(Span { start: whole.end, ..whole }, wanted(&stop.wanted));
+        return faults::ends_early(
+            Span {
+                start: whole.end,
+                ..whole
+            },
+            wanted(&stop.wanted),
+        );
     };
-    let before = stop.item.checked_sub(1).and_then(|before| items.get(before)).map(|before| &before.meaning);
+    let before = stop
+        .item
+        .checked_sub(1)
+        .and_then(|before| items.get(before))
+        .map(|before| &before.meaning);
     if begins_second(&item.meaning, before, stop.wanted.contains(&Rule::EOI)) {
         return faults::second_requirement(item.span, whole_before(items, stop.item));
     }
-    if matches!(before, Some(Meaning::Symbol("%") | Meaning::Fraction(_))) && is_fact(&item.meaning) {
+    if matches!(before, Some(Meaning::Symbol("%") | Meaning::Fraction(_))) && is_fact(&item.meaning)
+    {
         return faults::share_without_members(item.span);
     }
     let words = spell(tokens.get(item.tokens.clone()).unwrap_or(&[]));
@@ -99,17 +155,30 @@ pub(super) fn refused(stop: &Stop, tokens: &[Token<'_>]) -> Diagnostic {
 }
 
 fn is_fact(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Names('S' | 'D' | 'A' | 'F' | 's' | 'd' | 'a' | 'f', _))
+    matches!(
+        meaning,
+        Meaning::Names('S' | 'D' | 'A' | 'F' | 's' | 'd' | 'a' | 'f', _)
+    )
 }
 
 /// Whether what cannot stand here begins a requirement, after one that is complete.
 fn begins_second(meaning: &Meaning, before: Option<&Meaning>, complete: bool) -> bool {
     let after_and = matches!(before, Some(Meaning::Keyword(Keyword::And)));
     match meaning {
-        Meaning::Keyword(Keyword::Over | Keyword::AtLeast | Keyword::Under | Keyword::AtMost | Keyword::Exactly | Keyword::All | Keyword::Each | Keyword::No) => {
-            complete || after_and
-        }
-        Meaning::Keyword(Keyword::And) | Meaning::Names(..) | Meaning::Number(_) | Meaning::Fraction(_) => complete,
+        Meaning::Keyword(
+            Keyword::Over
+            | Keyword::AtLeast
+            | Keyword::Under
+            | Keyword::AtMost
+            | Keyword::Exactly
+            | Keyword::All
+            | Keyword::Each
+            | Keyword::No,
+        ) => complete || after_and,
+        Meaning::Keyword(Keyword::And)
+        | Meaning::Names(..)
+        | Meaning::Number(_)
+        | Meaning::Fraction(_) => complete,
         _ => false,
     }
 }
@@ -136,46 +205,107 @@ fn late_lead(items: &[Item], stop: usize) -> Option<Diagnostic> {
             )
         )
     };
-    let at = (1..=stop.min(items.len().saturating_sub(1))).rev().find(|at| items.get(*at).is_some_and(is_lead))?;
+    let at = (1..=stop.min(items.len().saturating_sub(1)))
+        .rev()
+        .find(|at| items.get(*at).is_some_and(is_lead))?;
     let before = items.get(..at)?;
-    let follows_requirement = before.last().is_some_and(|item| matches!(item.meaning, Meaning::Names(..))) && stop - at <= 3;
-    let span = items.get(at..)?.iter().map(|item| item.span).reduce(Span::to)?;
+    let follows_requirement = before
+        .last()
+        .is_some_and(|item| matches!(item.meaning, Meaning::Names(..)))
+        && stop - at <= 3;
+    let span = items
+        .get(at..)?
+        .iter()
+        .map(|item| item.span)
+        .reduce(Span::to)?;
     follows_requirement.then(|| faults::deadline_after(span))
 }
 
 fn only_leads(stop: &Stop) -> bool {
-    stop.wanted.iter().any(|rule| matches!(rule, Rule::each | Rule::bound | Rule::modality))
+    stop.wanted
+        .iter()
+        .any(|rule| matches!(rule, Rule::each | Rule::bound | Rule::modality))
 }
 
 fn whole_before(items: &[Item], item: usize) -> Span {
-    items.get(..item).unwrap_or(&[]).iter().map(|item| item.span).reduce(Span::to).unwrap_or_default()
+    items
+        .get(..item)
+        .unwrap_or(&[])
+        .iter()
+        .map(|item| item.span)
+        .reduce(Span::to)
+        .unwrap_or_default()
 }
 
 /// `từ 60% hộ trở lên tham dự`: the words after the number stand too far from it.
 fn misplaced_suffix(items: &[Item], stop: usize) -> Option<Diagnostic> {
-    let suffix = items.iter().skip(stop.saturating_sub(2)).find(|item| matches!(item.meaning, Meaning::Keyword(Keyword::OrMore | Keyword::OrLess)))?;
-    let number = items.iter().rev().find(|item| matches!(item.meaning, Meaning::Number(_) | Meaning::Fraction(_)) && item.start < suffix.start)?;
+    let suffix = items.iter().skip(stop.saturating_sub(2)).find(|item| {
+        matches!(
+            item.meaning,
+            Meaning::Keyword(Keyword::OrMore | Keyword::OrLess)
+        )
+    })?;
+    let number = items.iter().rev().find(|item| {
+        matches!(item.meaning, Meaning::Number(_) | Meaning::Fraction(_))
+            && item.start < suffix.start
+    })?;
     Some(faults::suffix_apart(suffix.span, number.span))
 }
 
 /// What could have stood where a reading stopped.
 fn wanted(rules: &[Rule]) -> (&'static str, &'static str) {
     let has = |wanted: &[Rule]| wanted.iter().any(|rule| rules.contains(rule));
-    let takes_anything = has(&[Rule::expr, Rule::and_expr, Rule::not_expr, Rule::compare, Rule::sum, Rule::product, Rule::atom, Rule::named, Rule::any_name]);
+    let takes_anything = has(&[
+        Rule::expr,
+        Rule::and_expr,
+        Rule::not_expr,
+        Rule::compare,
+        Rule::sum,
+        Rule::product,
+        Rule::atom,
+        Rule::named,
+        Rule::any_name,
+    ]);
     if has(&[Rule::requirement, Rule::each_requirement]) {
-        ("a requirement: a share, a count or an act", "một yêu cầu: tỷ lệ, số lượng hoặc việc")
+        (
+            "a requirement: a share, a count or an act",
+            "một yêu cầu: tỷ lệ, số lượng hoặc việc",
+        )
     } else if takes_anything {
-        ("a declared name or a number", "một tên đã khai báo hoặc một con số")
-    } else if has(&[Rule::base, Rule::selection, Rule::populations, Rule::population]) {
+        (
+            "a declared name or a number",
+            "một tên đã khai báo hoặc một con số",
+        )
+    } else if has(&[
+        Rule::base,
+        Rule::selection,
+        Rule::populations,
+        Rule::population,
+    ]) {
         ("a population", "một đối tượng")
     } else if has(&[Rule::event, Rule::date_name]) {
-        ("a date or act that the limit hangs on", "ngày hoặc việc làm mốc tính thời hạn")
+        (
+            "a date or act that the limit hangs on",
+            "ngày hoặc việc làm mốc tính thời hạn",
+        )
     } else if has(&[Rule::point, Rule::year, Rule::year_of]) {
         ("a year or a date", "một năm hoặc một ngày")
-    } else if has(&[Rule::EOI, Rule::tail, Rule::limit, Rule::rounding, Rule::tail_condition]) {
-        ("the end of the sentence, a time limit or a condition", "hết câu, thời hạn hoặc điều kiện")
+    } else if has(&[
+        Rule::EOI,
+        Rule::tail,
+        Rule::limit,
+        Rule::rounding,
+        Rule::tail_condition,
+    ]) {
+        (
+            "the end of the sentence, a time limit or a condition",
+            "hết câu, thời hạn hoặc điều kiện",
+        )
     } else if has(&[Rule::predicate, Rule::has_fact, Rule::deed]) {
-        ("a state, fact or act", "một trạng thái, thông tin hoặc việc")
+        (
+            "a state, fact or act",
+            "một trạng thái, thông tin hoặc việc",
+        )
     } else if has(&[Rule::unit]) {
         ("a unit of time", "một đơn vị thời gian")
     } else if has(&[Rule::option]) {
@@ -194,12 +324,24 @@ fn wanted(rules: &[Rule]) -> (&'static str, &'static str) {
 }
 
 /// Both readings, with the names that each takes set apart.
-pub(super) fn two_readings(tokens: &[Token<'_>], one: (&str, &[Item]), other: &[Item], reader: &Reader<'_>) -> Diagnostic {
+pub(super) fn two_readings(
+    tokens: &[Token<'_>],
+    one: (&str, &[Item]),
+    other: &[Item],
+    reader: &Reader<'_>,
+) -> Diagnostic {
     let show = |items: &[Item]| {
-        let parts: Vec<String> = items.iter().map(|item| canonical(item, tokens, reader)).collect();
+        let parts: Vec<String> = items
+            .iter()
+            .map(|item| canonical(item, tokens, reader))
+            .collect();
         parts.join(" ")
     };
-    let span = tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
+    let span = tokens
+        .iter()
+        .map(|token| token.span)
+        .reduce(Span::to)
+        .unwrap_or_default();
     let (one, other) = (show(one.1), show(other));
     faults::two_readings(span, (&one, &one), (&other, &other))
 }

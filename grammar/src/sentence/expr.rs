@@ -5,7 +5,9 @@ use pest::iterators::Pair;
 use crate::faults;
 use crate::names::NameKind;
 use crate::source::Spanned;
-use crate::syntax::{Aggregate, Bound, Expr, ExprKind, Operator, Past, Requirement, Share, ShareBase};
+use crate::syntax::{
+    Aggregate, Bound, Expr, ExprKind, Operator, Past, Requirement, Share, ShareBase,
+};
 
 use super::Rule;
 use super::lower::{Lowered, Lowerer};
@@ -15,7 +17,10 @@ impl Lowerer<'_> {
     /// A whole expression.
     pub(crate) fn value(&mut self, pair: Pair<'_, Rule>) -> Lowered<Expr> {
         let span = self.span(&pair);
-        match pair.into_inner().find(|child| child.as_rule() == Rule::expr) {
+        match pair
+            .into_inner()
+            .find(|child| child.as_rule() == Rule::expr)
+        {
             Some(expr) => self.expr(expr),
             None => Err(Box::new(faults::no_requirement(span))),
         }
@@ -23,13 +28,23 @@ impl Lowerer<'_> {
 
     /// `A or B and not C`.
     pub(super) fn expr(&mut self, pair: Pair<'_, Rule>) -> Lowered<Expr> {
-        self.joined(pair, Operator::Or, |lowerer, child| lowerer.joined(child, Operator::And, Self::not))
+        self.joined(pair, Operator::Or, |lowerer, child| {
+            lowerer.joined(child, Operator::And, Self::not)
+        })
     }
 
-    fn joined(&mut self, pair: Pair<'_, Rule>, op: Operator, operand: impl Fn(&mut Self, Pair<'_, Rule>) -> Lowered<Expr>) -> Lowered<Expr> {
+    fn joined(
+        &mut self,
+        pair: Pair<'_, Rule>,
+        op: Operator,
+        operand: impl Fn(&mut Self, Pair<'_, Rule>) -> Lowered<Expr>,
+    ) -> Lowered<Expr> {
         let span = self.span(&pair);
         let mut left: Option<Expr> = None;
-        for child in pair.into_inner().filter(|child| !matches!(child.as_rule(), Rule::or | Rule::and)) {
+        for child in pair
+            .into_inner()
+            .filter(|child| !matches!(child.as_rule(), Rule::or | Rule::and))
+        {
             let right = operand(self, child)?;
             left = Some(match left {
                 Some(left) => binary(left, op, right),
@@ -49,7 +64,10 @@ impl Lowerer<'_> {
             }
             let mut expr = self.compare(child)?;
             for _ in 0..negations {
-                expr = Expr { kind: ExprKind::Not(Box::new(expr)), span };
+                expr = Expr {
+                    kind: ExprKind::Not(Box::new(expr)),
+                    span,
+                };
             }
             return Ok(expr);
         }
@@ -59,10 +77,15 @@ impl Lowerer<'_> {
     fn compare(&mut self, pair: Pair<'_, Rule>) -> Lowered<Expr> {
         let span = self.span(&pair);
         let mut children = pair.into_inner();
-        let Some(first) = children.next() else { return Err(Box::new(faults::left_over(span))) };
+        let Some(first) = children.next() else {
+            return Err(Box::new(faults::left_over(span)));
+        };
         if first.as_rule() == Rule::quantified {
             let requirement = self.quantified(first)?;
-            return Ok(Expr { kind: ExprKind::Requirement(Box::new(requirement)), span });
+            return Ok(Expr {
+                kind: ExprKind::Requirement(Box::new(requirement)),
+                span,
+            });
         }
         let left = self.sum(first)?;
         match children.next() {
@@ -74,8 +97,15 @@ impl Lowerer<'_> {
 
     fn is_option(&mut self, left: Expr, pair: Pair<'_, Rule>) -> Lowered<Expr> {
         let span = left.span.to(self.span(&pair));
-        let ExprKind::Name(choice) = left.kind else { return Err(Box::new(faults::not_a_choice(left.span))) };
-        let Some(declared) = self.reader.names.id(&choice.document, &choice.id).filter(|id| self.is_kind(*id, &[NameKind::Choice])) else {
+        let ExprKind::Name(choice) = left.kind else {
+            return Err(Box::new(faults::not_a_choice(left.span)));
+        };
+        let Some(declared) = self
+            .reader
+            .names
+            .id(&choice.document, &choice.id)
+            .filter(|id| self.is_kind(*id, &[NameKind::Choice]))
+        else {
             return Err(Box::new(faults::not_a_choice(left.span)));
         };
         let mut negated = false;
@@ -83,13 +113,27 @@ impl Lowerer<'_> {
             match child.as_rule() {
                 Rule::is_not | Rule::not => negated = true,
                 Rule::option => {
-                    let option = self.names(&child).iter().copied().find(|id| self.reader.names.at(*id).owner == Some(declared));
+                    let option = self
+                        .names(&child)
+                        .iter()
+                        .copied()
+                        .find(|id| self.reader.names.at(*id).owner == Some(declared));
                     let place = self.span(&child);
                     let Some(option) = option else {
-                        return Err(Box::new(faults::not_an_option_of(place, self.reader.names.at(declared))));
+                        return Err(Box::new(faults::not_an_option_of(
+                            place,
+                            self.reader.names.at(declared),
+                        )));
                     };
                     let option = self.reader.names.reference(option, place);
-                    return Ok(Expr { kind: ExprKind::IsOption { choice, option, negated }, span });
+                    return Ok(Expr {
+                        kind: ExprKind::IsOption {
+                            choice,
+                            option,
+                            negated,
+                        },
+                        span,
+                    });
                 }
                 _ => {}
             }
@@ -103,12 +147,31 @@ impl Lowerer<'_> {
         let mut bound = None;
         for child in pair.into_inner() {
             match child.as_rule() {
-                Rule::span_bound => bound = Some(Spanned::new(self.span_bound(child.clone())?, self.span(&child))),
-                Rule::any_compared => bound = Some(Spanned::new(self.compared(child.clone())?, self.span(&child))),
-                Rule::related_suffix => bound = Some(Spanned::new(self.suffixed(child.clone())?, self.span(&child))),
+                Rule::span_bound => {
+                    bound = Some(Spanned::new(
+                        self.span_bound(child.clone())?,
+                        self.span(&child),
+                    ));
+                }
+                Rule::any_compared => {
+                    bound = Some(Spanned::new(
+                        self.compared(child.clone())?,
+                        self.span(&child),
+                    ));
+                }
+                Rule::related_suffix => {
+                    bound = Some(Spanned::new(
+                        self.suffixed(child.clone())?,
+                        self.span(&child),
+                    ));
+                }
                 Rule::ratio_whole => {
-                    let whole = child.into_inner().find(|child| child.as_rule() == Rule::sum);
-                    let (Some(bound), Some(whole)) = (bound.take(), whole) else { break };
+                    let whole = child
+                        .into_inner()
+                        .find(|child| child.as_rule() == Rule::sum);
+                    let (Some(bound), Some(whole)) = (bound.take(), whole) else {
+                        break;
+                    };
                     let whole = self.sum(whole)?;
                     if !self.is_share(&bound.node) {
                         return Err(Box::new(faults::ratio_without_share(bound.span)));
@@ -119,7 +182,13 @@ impl Lowerer<'_> {
             }
         }
         match bound {
-            Some(bound) => Ok(Expr { kind: ExprKind::Compare { left: Box::new(left), bound: Box::new(bound.node) }, span }),
+            Some(bound) => Ok(Expr {
+                kind: ExprKind::Compare {
+                    left: Box::new(left),
+                    bound: Box::new(bound.node),
+                },
+                span,
+            }),
             None => Err(Box::new(faults::left_over(place))),
         }
     }
@@ -129,7 +198,11 @@ impl Lowerer<'_> {
         self.chain(pair, |lowerer, child| lowerer.chain(child, Self::atom))
     }
 
-    fn chain(&mut self, pair: Pair<'_, Rule>, operand: impl Fn(&mut Self, Pair<'_, Rule>) -> Lowered<Expr>) -> Lowered<Expr> {
+    fn chain(
+        &mut self,
+        pair: Pair<'_, Rule>,
+        operand: impl Fn(&mut Self, Pair<'_, Rule>) -> Lowered<Expr>,
+    ) -> Lowered<Expr> {
         let span = self.span(&pair);
         let mut left: Option<Expr> = None;
         let mut op = Operator::Add;
@@ -154,16 +227,24 @@ impl Lowerer<'_> {
 
     fn atom(&mut self, pair: Pair<'_, Rule>) -> Lowered<Expr> {
         let span = self.span(&pair);
-        let Some(form) = pair.into_inner().next() else { return Err(Box::new(faults::left_over(span))) };
+        let Some(form) = pair.into_inner().next() else {
+            return Err(Box::new(faults::left_over(span)));
+        };
         let kind = match form.as_rule() {
             Rule::literal => return self.literal(form),
             Rule::group => {
-                let inner = form.into_inner().find(|child| child.as_rule() == Rule::expr);
+                let inner = form
+                    .into_inner()
+                    .find(|child| child.as_rule() == Rule::expr);
                 let inner = inner.map(|inner| self.expr(inner)).transpose()?;
                 return inner.ok_or_else(|| Box::new(faults::left_over(span)));
             }
             Rule::date => ExprKind::Date(self.date(&form)?),
-            Rule::truth => ExprKind::Bool(form.into_inner().next().is_some_and(|word| word.as_rule() == Rule::yes)),
+            Rule::truth => ExprKind::Bool(
+                form.into_inner()
+                    .next()
+                    .is_some_and(|word| word.as_rule() == Rule::yes),
+            ),
             Rule::if_else => self.if_else(form)?,
             Rule::extreme => self.extreme(form)?,
             Rule::aggregate => return self.aggregate(form),
@@ -180,34 +261,52 @@ impl Lowerer<'_> {
             match child.as_rule() {
                 Rule::number | Rule::fraction => number = Some(self.number(&child)?),
                 Rule::percent => {
-                    let kind = number.map(ExprKind::Percent).ok_or_else(|| Box::new(faults::missing_number(span)))?;
+                    let kind = number
+                        .map(ExprKind::Percent)
+                        .ok_or_else(|| Box::new(faults::missing_number(span)))?;
                     return Ok(Expr { kind, span });
                 }
-                Rule::unit => return self.duration(pair).map(|duration| Expr { kind: ExprKind::Duration(duration), span }),
+                Rule::unit => {
+                    return self.duration(pair).map(|duration| Expr {
+                        kind: ExprKind::Duration(duration),
+                        span,
+                    });
+                }
                 Rule::money_unit => {
                     let unit = match self.item(&child).map(|item| &item.meaning) {
                         Some(Meaning::Unit(unit)) => unit.clone(),
                         _ => String::new(),
                     };
-                    let kind = number.map(|amount| ExprKind::Money { amount, unit }).ok_or_else(|| Box::new(faults::missing_number(span)))?;
+                    let kind = number
+                        .map(|amount| ExprKind::Money { amount, unit })
+                        .ok_or_else(|| Box::new(faults::missing_number(span)))?;
                     return Ok(Expr { kind, span });
                 }
                 _ => {}
             }
         }
-        let kind = number.map(ExprKind::Number).ok_or_else(|| Box::new(faults::missing_number(span)))?;
+        let kind = number
+            .map(ExprKind::Number)
+            .ok_or_else(|| Box::new(faults::missing_number(span)))?;
         Ok(Expr { kind, span })
     }
 
     fn if_else(&mut self, pair: Pair<'_, Rule>) -> Lowered<ExprKind> {
         let span = self.span(&pair);
         let mut parts = Vec::new();
-        for child in pair.into_inner().filter(|child| child.as_rule() == Rule::expr) {
+        for child in pair
+            .into_inner()
+            .filter(|child| child.as_rule() == Rule::expr)
+        {
             parts.push(Box::new(self.expr(child)?));
         }
         let mut parts = parts.into_iter();
         match (parts.next(), parts.next(), parts.next()) {
-            (Some(condition), Some(then), Some(otherwise)) => Ok(ExprKind::If { condition, then, otherwise }),
+            (Some(condition), Some(then), Some(otherwise)) => Ok(ExprKind::If {
+                condition,
+                then,
+                otherwise,
+            }),
             _ => Err(Box::new(faults::left_over(span))),
         }
     }
@@ -227,14 +326,18 @@ impl Lowerer<'_> {
 
     fn aggregate(&mut self, pair: Pair<'_, Rule>) -> Lowered<Expr> {
         let span = self.span(&pair);
-        let (mut what, mut over, mut value, mut predicate) = (Aggregate::Number, None, None, Vec::new());
+        let (mut what, mut over, mut value, mut predicate) =
+            (Aggregate::Number, None, None, Vec::new());
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::share_of => what = Aggregate::Share,
                 Rule::figure_of => what = figure(child),
                 Rule::quantity => {
                     let name = self.any_fact(&child)?;
-                    return Ok(Expr { kind: ExprKind::Name(name), span: self.span(&child) });
+                    return Ok(Expr {
+                        kind: ExprKind::Name(name),
+                        span: self.span(&child),
+                    });
                 }
                 Rule::value_name => value = Some(child),
                 Rule::selection => over = Some(self.enter(child, false)?),
@@ -245,7 +348,15 @@ impl Lowerer<'_> {
         let value = value.map(|value| self.member(&value)).transpose()?;
         self.leave();
         let over = over.ok_or_else(|| Box::new(faults::left_over(span)))?;
-        Ok(Expr { kind: ExprKind::Aggregate { what, value, over, predicate }, span })
+        Ok(Expr {
+            kind: ExprKind::Aggregate {
+                what,
+                value,
+                over,
+                predicate,
+            },
+            span,
+        })
     }
 
     fn named(&mut self, pair: Pair<'_, Rule>) -> Lowered<ExprKind> {
@@ -259,12 +370,15 @@ impl Lowerer<'_> {
                         Some(Rule::last_year) => Past::LastYear,
                         _ => Past::PreviousPeriod,
                     };
-                    return name.map(|of| ExprKind::Past { of, which }).ok_or_else(|| Box::new(faults::left_over(span)));
+                    return name
+                        .map(|of| ExprKind::Past { of, which })
+                        .ok_or_else(|| Box::new(faults::left_over(span)));
                 }
                 _ => {}
             }
         }
-        name.map(ExprKind::Name).ok_or_else(|| Box::new(faults::left_over(span)))
+        name.map(ExprKind::Name)
+            .ok_or_else(|| Box::new(faults::left_over(span)))
     }
 }
 
@@ -279,11 +393,25 @@ fn figure(pair: Pair<'_, Rule>) -> Aggregate {
 
 fn ratio(part: Expr, bound: Spanned<Bound>, whole: Expr) -> Expr {
     let span = part.span.to(whole.span);
-    let share = Share { bound, base: ShareBase::Ratio { part, whole }, predicate: Vec::new() };
-    Expr { kind: ExprKind::Requirement(Box::new(Requirement::Share(share))), span }
+    let share = Share {
+        bound,
+        base: ShareBase::Ratio { part, whole },
+        predicate: Vec::new(),
+    };
+    Expr {
+        kind: ExprKind::Requirement(Box::new(Requirement::Share(share))),
+        span,
+    }
 }
 
 fn binary(left: Expr, op: Operator, right: Expr) -> Expr {
     let span = left.span.to(right.span);
-    Expr { kind: ExprKind::Binary { left: Box::new(left), op, right: Box::new(right) }, span }
+    Expr {
+        kind: ExprKind::Binary {
+            left: Box::new(left),
+            op,
+            right: Box::new(right),
+        },
+        span,
+    }
 }

@@ -13,33 +13,55 @@ use super::resolve::Meaning;
 
 impl Lowerer<'_> {
     /// The leads, and a time limit that stands among them.
-    pub(super) fn leads<'i>(&mut self, pair: Pair<'i, Rule>) -> Lowered<(Leads, Option<Pair<'i, Rule>>)> {
+    pub(super) fn leads<'i>(
+        &mut self,
+        pair: Pair<'i, Rule>,
+    ) -> Lowered<(Leads, Option<Pair<'i, Rule>>)> {
         let mut leads = Leads::default();
         let mut limit = None;
         for lead in pair.into_inner() {
             let span = self.span(&lead);
             let taken = match lead.as_rule() {
-                Rule::modality => leads.modality.replace(Spanned::new(modality(lead), span)).map(|first| first.span),
+                Rule::modality => leads
+                    .modality
+                    .replace(Spanned::new(modality(lead), span))
+                    .map(|first| first.span),
                 Rule::periods => {
                     let first = leads.periods.first().map(|first| first.span);
                     self.periods(lead, &mut leads.periods)?;
                     first
                 }
                 Rule::deadline | Rule::throughout => {
-                    let deadline = if lead.as_rule() == Rule::deadline { self.deadline(lead)? } else { self.throughout(lead)? };
-                    leads.deadline.replace(Spanned::new(deadline, span)).map(|first| first.span)
+                    let deadline = if lead.as_rule() == Rule::deadline {
+                        self.deadline(lead)?
+                    } else {
+                        self.throughout(lead)?
+                    };
+                    leads
+                        .deadline
+                        .replace(Spanned::new(deadline, span))
+                        .map(|first| first.span)
                 }
                 Rule::starting => {
-                    let point = lead.into_inner().find(|child| child.as_rule() == Rule::point);
+                    let point = lead
+                        .into_inner()
+                        .find(|child| child.as_rule() == Rule::point);
                     let point = point.map(|point| self.point(point)).transpose()?;
-                    point.and_then(|point| leads.starting.replace(Spanned::new(point, span))).map(|first| first.span)
+                    point
+                        .and_then(|point| leads.starting.replace(Spanned::new(point, span)))
+                        .map(|first| first.span)
                 }
                 Rule::lead_condition => {
                     let condition = self.lead_condition(lead)?;
-                    leads.condition.replace(Spanned::new(condition, span)).map(|first| first.span)
+                    leads
+                        .condition
+                        .replace(Spanned::new(condition, span))
+                        .map(|first| first.span)
                 }
                 Rule::lead_limit => {
-                    limit = lead.into_inner().find(|child| child.as_rule() == Rule::limit);
+                    limit = lead
+                        .into_inner()
+                        .find(|child| child.as_rule() == Rule::limit);
                     None
                 }
                 _ => None,
@@ -53,18 +75,34 @@ impl Lowerer<'_> {
 
     fn lead_condition(&mut self, pair: Pair<'_, Rule>) -> Lowered<crate::syntax::Condition> {
         let span = self.span(&pair);
-        let ends_with_comma = pair.clone().into_inner().any(|child| child.as_rule() == Rule::comma);
+        let ends_with_comma = pair
+            .clone()
+            .into_inner()
+            .any(|child| child.as_rule() == Rule::comma);
         // The colon over bullets closes a condition as well.
         let place = pair.as_span();
-        let is_closed = ends_with_comma || place.get_input().get(place.end()..).is_some_and(|after| after.starts_with(':'));
+        let is_closed = ends_with_comma
+            || place
+                .get_input()
+                .get(place.end()..)
+                .is_some_and(|after| after.starts_with(':'));
         let condition = self.condition(pair)?;
-        if is_closed { Ok(condition) } else { Err(Box::new(faults::condition_without_comma(span))) }
+        if is_closed {
+            Ok(condition)
+        } else {
+            Err(Box::new(faults::condition_without_comma(span)))
+        }
     }
 
     fn periods(&self, pair: Pair<'_, Rule>, periods: &mut Vec<Spanned<Period>>) -> Lowered<()> {
-        for period in pair.into_inner().filter(|child| child.as_rule() == Rule::period) {
+        for period in pair
+            .into_inner()
+            .filter(|child| child.as_rule() == Rule::period)
+        {
             let span = self.span(&period);
-            let Some(word) = period.into_inner().next() else { continue };
+            let Some(word) = period.into_inner().next() else {
+                continue;
+            };
             let node = match word.as_rule() {
                 Rule::half_yearly => Period::HalfYear,
                 Rule::quarterly => Period::Quarter,
@@ -96,13 +134,17 @@ impl Lowerer<'_> {
                 _ => {}
             }
         }
-        let months = number.zip(months).and_then(|(number, each)| number.checked_mul(each));
+        let months = number
+            .zip(months)
+            .and_then(|(number, each)| number.checked_mul(each));
         let period = match months {
             Some(1) => Some(Period::Month),
             Some(3) => Some(Period::Quarter),
             Some(6) => Some(Period::HalfYear),
             Some(12) => Some(Period::Year),
-            Some(months) if months > 12 && months % 12 == 0 => u16::try_from(months / 12).ok().map(Period::Years),
+            Some(months) if months > 12 && months % 12 == 0 => {
+                u16::try_from(months / 12).ok().map(Period::Years)
+            }
             _ => None,
         };
         period.ok_or_else(|| Box::new(faults::no_such_period(span)))
@@ -116,7 +158,11 @@ impl Lowerer<'_> {
                 Rule::before => before = true,
                 Rule::point => {
                     let point = self.point(child)?;
-                    return Ok(if before { Deadline::Before(point) } else { Deadline::By(point) });
+                    return Ok(if before {
+                        Deadline::Before(point)
+                    } else {
+                        Deadline::By(point)
+                    });
                 }
                 _ => {}
             }
@@ -127,11 +173,17 @@ impl Lowerer<'_> {
     fn throughout(&self, pair: Pair<'_, Rule>) -> Lowered<Deadline> {
         let span = self.span(&pair);
         let mut years = Vec::new();
-        for child in pair.into_inner().filter(|child| child.as_rule() == Rule::year) {
+        for child in pair
+            .into_inner()
+            .filter(|child| child.as_rule() == Rule::year)
+        {
             years.push(self.year(child)?);
         }
         match years.as_slice() {
-            [from, to] if from <= to => Ok(Deadline::Throughout { from: *from, to: *to }),
+            [from, to] if from <= to => Ok(Deadline::Throughout {
+                from: *from,
+                to: *to,
+            }),
             _ => Err(Box::new(faults::throughout_backwards(span))),
         }
     }
@@ -164,13 +216,22 @@ impl Lowerer<'_> {
                 _ => {}
             }
         }
-        let part = |at: usize| numbers.get(at).and_then(|number| i16::try_from(*number).ok()).unwrap_or(0);
+        let part = |at: usize| {
+            numbers
+                .get(at)
+                .and_then(|number| i16::try_from(*number).ok())
+                .unwrap_or(0)
+        };
         let (day, month) = (part(0), part(1));
         // A leap year, so that 29 February each year can be said.
-        let date = figures::civil(year.unwrap_or(2024), month, day).map_err(|fault| Box::new(faults::bad_date(span, &fault)))?;
+        let date = figures::civil(year.unwrap_or(2024), month, day)
+            .map_err(|fault| Box::new(faults::bad_date(span, &fault)))?;
         match (year, recurring) {
             (Some(_), _) => Ok(Point::Day(date)),
-            (None, true) => Ok(Point::EachYear { month: date.month(), day: date.day() }),
+            (None, true) => Ok(Point::EachYear {
+                month: date.month(),
+                day: date.day(),
+            }),
             (None, false) => Err(Box::new(faults::day_without_year(span))),
         }
     }
@@ -199,10 +260,15 @@ impl Lowerer<'_> {
 
     fn year(&self, pair: Pair<'_, Rule>) -> Lowered<i16> {
         let span = self.span(&pair);
-        let number = pair.into_inner().find(|child| child.as_rule() == Rule::number);
+        let number = pair
+            .into_inner()
+            .find(|child| child.as_rule() == Rule::number);
         let number = number.map(|number| self.number(&number)).transpose()?;
-        let year = number.and_then(whole).and_then(|year| i16::try_from(year).ok());
-        year.filter(|year| (1900..=2199).contains(year)).ok_or_else(|| Box::new(faults::not_a_year(span)))
+        let year = number
+            .and_then(whole)
+            .and_then(|year| i16::try_from(year).ok());
+        year.filter(|year| (1900..=2199).contains(year))
+            .ok_or_else(|| Box::new(faults::not_a_year(span)))
     }
 }
 
@@ -219,6 +285,7 @@ fn modality(pair: Pair<'_, Rule>) -> Modality {
 
 /// A whole number that is not too large to count with.
 pub(super) fn whole(number: Number) -> Option<u32> {
-    u32::try_from(number.numerator).ok().filter(|_| number.denominator == 1)
+    u32::try_from(number.numerator)
+        .ok()
+        .filter(|_| number.denominator == 1)
 }
-

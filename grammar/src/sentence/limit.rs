@@ -13,7 +13,9 @@ impl Lowerer<'_> {
     /// `within 5 working days of EVENT` and the like.
     pub(super) fn limit(&mut self, pair: Pair<'_, Rule>) -> Lowered<TimeLimit> {
         let span = self.span(&pair);
-        let Some(form) = pair.into_inner().next() else { return Err(Box::new(faults::limit_without_event(span))) };
+        let Some(form) = pair.into_inner().next() else {
+            return Err(Box::new(faults::limit_without_event(span)));
+        };
         let rule = form.as_rule();
         let (mut length, mut event, mut after) = (None, None, false);
         for child in form.into_inner() {
@@ -26,7 +28,9 @@ impl Lowerer<'_> {
         }
         match (rule, length, event) {
             (Rule::within_limit, Some(length), Some(of)) => Ok(TimeLimit::Within { length, of }),
-            (Rule::before_limit, Some(length), Some(event)) => Ok(TimeLimit::Before { length, event }),
+            (Rule::before_limit, Some(length), Some(event)) => {
+                Ok(TimeLimit::Before { length, event })
+            }
             (Rule::lasting, Some(length), None) => Ok(TimeLimit::Lasting { length }),
             (Rule::order, None, Some(event)) => Ok(TimeLimit::Order { after, event }),
             _ => Err(Box::new(faults::limit_without_event(span))),
@@ -39,7 +43,9 @@ impl Lowerer<'_> {
         let (mut amount, mut unit) = (None, TimeUnit::Days);
         for child in pair.into_inner() {
             match child.as_rule() {
-                Rule::number => amount = Some(Spanned::new(self.number(&child)?, self.span(&child))),
+                Rule::number => {
+                    amount = Some(Spanned::new(self.number(&child)?, self.span(&child)));
+                }
                 Rule::unit => unit = time_unit(child),
                 _ => {}
             }
@@ -51,7 +57,9 @@ impl Lowerer<'_> {
     fn event(&mut self, pair: Pair<'_, Rule>) -> Lowered<EventRef> {
         let span = self.span(&pair);
         match pair.into_inner().next() {
-            Some(name) if name.as_rule() != Rule::end_of_period => self.any_fact(&name).map(EventRef::Fact),
+            Some(name) if name.as_rule() != Rule::end_of_period => {
+                self.any_fact(&name).map(EventRef::Fact)
+            }
             _ => Ok(EventRef::EndOfPeriod(span)),
         }
     }

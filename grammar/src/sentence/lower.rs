@@ -28,7 +28,11 @@ pub(crate) struct Lowerer<'a> {
 impl<'a> Lowerer<'a> {
     /// For one reading.
     pub(crate) fn new(reader: &'a Reader<'a>, items: &'a [Item]) -> Self {
-        Self { reader, items, scopes: Vec::new() }
+        Self {
+            reader,
+            items,
+            scopes: Vec::new(),
+        }
     }
 
     /// The place of a pair in the text.
@@ -40,12 +44,17 @@ impl<'a> Lowerer<'a> {
     fn span_between(&self, start: usize, end: usize) -> Span {
         let (first, after) = (item_at(self.items, start), item_at(self.items, end));
         let items = self.items.get(first..after.max(first)).unwrap_or(&[]);
-        match items.iter().map(|item| item.span).reduce(Span::to) {
-            Some(span) => span,
-            None => {
-                let before = first.checked_sub(1).and_then(|before| self.items.get(before)).map(|item| item.span).unwrap_or_default();
-                Span { start: before.end, ..before }
-            }
+        if let Some(span) = items.iter().map(|item| item.span).reduce(Span::to) {
+            return span;
+        }
+        let before = first
+            .checked_sub(1)
+            .and_then(|before| self.items.get(before))
+            .map(|item| item.span)
+            .unwrap_or_default();
+        Span {
+            start: before.end,
+            ..before
         }
     }
 
@@ -59,8 +68,14 @@ impl<'a> Lowerer<'a> {
         let item = self.item(pair);
         match item.map(|item| &item.meaning) {
             Some(Meaning::Number(Ok(number)) | Meaning::Fraction(number)) => Ok(*number),
-            Some(Meaning::Number(Err(fault))) => Err(Box::new(faults::bad_number(self.span(pair), "", fault))),
-            _ => Ok(Number { numerator: 5, denominator: 1, notation: crate::syntax::Notation::Digits }),
+            Some(Meaning::Number(Err(fault))) => {
+                Err(Box::new(faults::bad_number(self.span(pair), fault)))
+            }
+            _ => Ok(Number {
+                numerator: 5,
+                denominator: 1,
+                notation: crate::syntax::Notation::Digits,
+            }),
         }
     }
 
@@ -68,7 +83,9 @@ impl<'a> Lowerer<'a> {
     pub(super) fn date(&self, pair: &Pair<'_, Rule>) -> Lowered<Date> {
         match self.item(pair).map(|item| &item.meaning) {
             Some(Meaning::Date(Ok(date))) => Ok(*date),
-            Some(Meaning::Date(Err(fault))) => Err(Box::new(faults::bad_date(self.span(pair), fault))),
+            Some(Meaning::Date(Err(fault))) => {
+                Err(Box::new(faults::bad_date(self.span(pair), fault)))
+            }
             _ => Err(Box::new(faults::missing_date(self.span(pair)))),
         }
     }
@@ -84,7 +101,11 @@ impl<'a> Lowerer<'a> {
     /// A line above bullets.
     pub(crate) fn opening(&mut self, pair: Pair<'_, Rule>) -> Lowered<Opening> {
         let span = self.span(&pair);
-        let mut opening = Opening { leads: Leads::default(), combination: None, span };
+        let mut opening = Opening {
+            leads: Leads::default(),
+            combination: None,
+            span,
+        };
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::leads => {
@@ -113,7 +134,8 @@ impl<'a> Lowerer<'a> {
             return Err(Box::new(faults::no_requirement(span)));
         };
         let place = self.span(&requirement);
-        let (mut requirement, each) = self.requirement(requirement, leads.modality.map(|modality| modality.node))?;
+        let (mut requirement, each) =
+            self.requirement(requirement, leads.modality.map(|modality| modality.node))?;
         if let Some(members) = each {
             self.scopes.push(members);
         }
@@ -122,18 +144,40 @@ impl<'a> Lowerer<'a> {
         if let Requirement::Each(each) = &mut requirement {
             each.limit = tail.limit.take();
         }
-        Ok(Sentence { leads, requirement: Spanned::new(requirement, place), limit: tail.limit, rounding: tail.rounding, condition: tail.condition, span })
+        Ok(Sentence {
+            leads,
+            requirement: Spanned::new(requirement, place),
+            limit: tail.limit,
+            rounding: tail.rounding,
+            condition: tail.condition,
+            span,
+        })
     }
 
-    fn tail(&mut self, pair: Option<Pair<'_, Rule>>, lead_limit: Option<Pair<'_, Rule>>) -> Lowered<Tail> {
+    fn tail(
+        &mut self,
+        pair: Option<Pair<'_, Rule>>,
+        lead_limit: Option<Pair<'_, Rule>>,
+    ) -> Lowered<Tail> {
         let mut tail = Tail::default();
-        let parts = lead_limit.into_iter().chain(pair.into_iter().flat_map(Pair::into_inner));
+        let parts = lead_limit
+            .into_iter()
+            .chain(pair.into_iter().flat_map(Pair::into_inner));
         for part in parts {
             let span = self.span(&part);
             let taken = match part.as_rule() {
-                Rule::limit => tail.limit.replace(Spanned::new(self.limit(part)?, span)).map(|first| first.span),
-                Rule::rounding => tail.rounding.replace(Spanned::new(rounding(part), span)).map(|first| first.span),
-                Rule::tail_condition => tail.condition.replace(Spanned::new(self.condition(part)?, span)).map(|first| first.span),
+                Rule::limit => tail
+                    .limit
+                    .replace(Spanned::new(self.limit(part)?, span))
+                    .map(|first| first.span),
+                Rule::rounding => tail
+                    .rounding
+                    .replace(Spanned::new(rounding(part), span))
+                    .map(|first| first.span),
+                Rule::tail_condition => tail
+                    .condition
+                    .replace(Spanned::new(self.condition(part)?, span))
+                    .map(|first| first.span),
                 _ => None,
             };
             if let Some(first) = taken {
@@ -152,7 +196,11 @@ impl<'a> Lowerer<'a> {
                 Rule::unless => unless = true,
                 Rule::expr => {
                     let expr = self.expr(child)?;
-                    return Ok(if unless { Condition::Unless(expr) } else { Condition::If(expr) });
+                    return Ok(if unless {
+                        Condition::Unless(expr)
+                    } else {
+                        Condition::If(expr)
+                    });
                 }
                 _ => {}
             }
@@ -183,5 +231,9 @@ fn rounding(pair: Pair<'_, Rule>) -> Rounding {
 
 /// Takes the next pair if it is of a rule.
 pub(super) fn next<'i>(pairs: &mut Pairs<'i, Rule>, rule: Rule) -> Option<Pair<'i, Rule>> {
-    if pairs.peek()?.as_rule() == rule { pairs.next() } else { None }
+    if pairs.peek()?.as_rule() == rule {
+        pairs.next()
+    } else {
+        None
+    }
 }

@@ -20,21 +20,36 @@ impl Lowerer<'_> {
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::populations => {
-                    for population in child.into_inner().filter(|child| child.as_rule() == Rule::population) {
-                        let Some(id) = self.names(&population).first().copied() else { continue };
+                    for population in child
+                        .into_inner()
+                        .filter(|child| child.as_rule() == Rule::population)
+                    {
+                        let Some(id) = self.names(&population).first().copied() else {
+                            continue;
+                        };
                         of.push(self.reader.names.reference(id, self.span(&population)));
                         self.flatten(id, &mut BTreeSet::new(), &mut members);
                     }
                     self.scopes.push(std::mem::take(&mut members));
                 }
                 Rule::filter => {
-                    let condition = child.into_inner().find(|child| child.as_rule() == Rule::expr);
-                    filter = condition.map(|condition| self.expr(condition)).transpose()?.map(Box::new);
+                    let condition = child
+                        .into_inner()
+                        .find(|child| child.as_rule() == Rule::expr);
+                    filter = condition
+                        .map(|condition| self.expr(condition))
+                        .transpose()?
+                        .map(Box::new);
                 }
                 _ => {}
             }
         }
-        Ok(Selection { of, for_each, filter, span })
+        Ok(Selection {
+            of,
+            for_each,
+            filter,
+            span,
+        })
     }
 
     /// The members of the last selection entered go out of scope.
@@ -58,7 +73,9 @@ impl Lowerer<'_> {
 
     /// Facts joined by `and`, each of the members in scope.
     pub(super) fn predicate(&self, pair: Pair<'_, Rule>) -> Lowered<Vec<MemberRef>> {
-        let facts = pair.into_inner().filter(|child| matches!(child.as_rule(), Rule::has_fact | Rule::asked_fact));
+        let facts = pair
+            .into_inner()
+            .filter(|child| matches!(child.as_rule(), Rule::has_fact | Rule::asked_fact));
         facts.map(|fact| self.member(&fact)).collect()
     }
 
@@ -66,20 +83,37 @@ impl Lowerer<'_> {
     pub(super) fn member(&self, pair: &Pair<'_, Rule>) -> Lowered<MemberRef> {
         let span = self.span(pair);
         let innermost = self.scopes.last().map_or(&[][..], Vec::as_slice);
-        self.of_all(self.names(pair), innermost, span).map_err(|lacking| Box::new(self.not_a_fact_of(pair, lacking)))
+        self.of_all(self.names(pair), innermost, span)
+            .map_err(|lacking| Box::new(self.not_a_fact_of(pair, lacking)))
     }
 
     /// The declarations that a name has for each population; the first population without one.
-    fn of_all(&self, ids: &[NameId], populations: &[NameId], span: Span) -> Result<MemberRef, Option<NameId>> {
+    fn of_all(
+        &self,
+        ids: &[NameId],
+        populations: &[NameId],
+        span: Span,
+    ) -> Result<MemberRef, Option<NameId>> {
         let mut refs: Vec<Ref> = Vec::new();
         for population in populations {
-            let id = ids.iter().copied().find(|id| self.belongs(*id, *population)).ok_or(Some(*population))?;
+            let id = ids
+                .iter()
+                .copied()
+                .find(|id| self.belongs(*id, *population))
+                .ok_or(Some(*population))?;
             let reference = self.reader.names.reference(id, span);
-            if !refs.iter().any(|known| known.id == reference.id && known.document == reference.document) {
+            if !refs
+                .iter()
+                .any(|known| known.id == reference.id && known.document == reference.document)
+            {
                 refs.push(reference);
             }
         }
-        if refs.is_empty() { Err(None) } else { Ok(MemberRef { refs, span }) }
+        if refs.is_empty() {
+            Err(None)
+        } else {
+            Ok(MemberRef { refs, span })
+        }
     }
 
     /// Whether a fact is one of a population's members: its own, or reported by bodies of that level.
@@ -94,8 +128,16 @@ impl Lowerer<'_> {
         let ids = self.names(pair);
         for populations in self.scopes.iter().rev() {
             match self.of_all(ids, populations, span) {
-                Ok(member) if member.refs.len() > 1 => return Err(Box::new(faults::fact_of_several(span))),
-                Ok(member) => return member.refs.into_iter().next().ok_or_else(|| Box::new(self.not_a_fact_of(pair, None))),
+                Ok(member) if member.refs.len() > 1 => {
+                    return Err(Box::new(faults::fact_of_several(span)));
+                }
+                Ok(member) => {
+                    return member
+                        .refs
+                        .into_iter()
+                        .next()
+                        .ok_or_else(|| Box::new(self.not_a_fact_of(pair, None)));
+                }
                 Err(_) => {}
             }
         }
@@ -106,9 +148,16 @@ impl Lowerer<'_> {
     pub(super) fn body_fact(&self, pair: &Pair<'_, Rule>) -> Lowered<Ref> {
         let span = self.span(pair);
         let ids = self.names(pair);
-        let of_body = ids.iter().copied().find(|id| self.reader.names.at(*id).owner.is_none());
+        let of_body = ids
+            .iter()
+            .copied()
+            .find(|id| self.reader.names.at(*id).owner.is_none());
         let of_body = of_body.or_else(|| self.of_bearer(ids));
-        let by_id = || ids.iter().copied().find(|id| ids.len() == 1 && self.is_written_as_id(pair, *id));
+        let by_id = || {
+            ids.iter()
+                .copied()
+                .find(|id| ids.len() == 1 && self.is_written_as_id(pair, *id))
+        };
         match of_body.or_else(by_id) {
             Some(id) => Ok(self.reader.names.reference(id, span)),
             None => Err(Box::new(self.not_a_fact_of(pair, None))),
@@ -118,21 +167,35 @@ impl Lowerer<'_> {
     /// A fact of the bodies of one level, where a rule of that level names it.
     fn of_bearer(&self, ids: &[NameId]) -> Option<NameId> {
         let names = self.reader.names;
-        let of_level = |id: &NameId| names.at(*id).owner.filter(|owner| names.at(*owner).kind == NameKind::Level);
+        let of_level = |id: &NameId| {
+            names
+                .at(*id)
+                .owner
+                .filter(|owner| names.at(*owner).kind == NameKind::Level)
+        };
         let bearers = &self.reader.bearers;
-        let mut found = ids.iter().copied().filter(|id| of_level(id).is_some_and(|level| bearers.is_empty() || bearers.contains(&level)));
+        let mut found = ids.iter().copied().filter(|id| {
+            of_level(id).is_some_and(|level| bearers.is_empty() || bearers.contains(&level))
+        });
         found.next().filter(|_| found.next().is_none())
     }
 
     fn is_written_as_id(&self, pair: &Pair<'_, Rule>, id: NameId) -> bool {
         let span = self.span(pair);
-        (span.end - span.start) as usize == self.reader.names.at(id).id.len() && self.reader.names.at(id).id.contains('.')
+        (span.end - span.start) as usize == self.reader.names.at(id).id.len()
+            && self.reader.names.at(id).id.contains('.')
     }
 
-    fn not_a_fact_of(&self, pair: &Pair<'_, Rule>, lacking: Option<NameId>) -> crate::diagnostic::Diagnostic {
+    fn not_a_fact_of(
+        &self,
+        pair: &Pair<'_, Rule>,
+        lacking: Option<NameId>,
+    ) -> crate::diagnostic::Diagnostic {
         let span = self.span(pair);
         let names = self.reader.names;
-        let Some(known) = self.names(pair).first().map(|id| names.at(*id)) else { return faults::left_over(span) };
+        let Some(known) = self.names(pair).first().map(|id| names.at(*id)) else {
+            return faults::left_over(span);
+        };
         match lacking {
             Some(population) => faults::not_a_fact_of(span, known, names.at(population)),
             None => faults::not_a_fact_here(span, known, names.owner(known)),

@@ -7,8 +7,9 @@ use crate::faults;
 use crate::names::{NameId, NameKind};
 use crate::source::{Span, Spanned};
 use crate::syntax::{
-    Bound, Combination, Comparator, Comparison, Count, Counted, Each, EachRequirement, Expr, ExprKind, MemberRef, Modality, Notation, Number,
-    Operator, Requirement, Selection, Share, ShareBase,
+    Bound, Combination, Comparator, Comparison, Count, Counted, Each, EachRequirement, Expr,
+    ExprKind, MemberRef, Modality, Notation, Number, Operator, Requirement, Selection, Share,
+    ShareBase,
 };
 
 use super::Rule;
@@ -20,9 +21,15 @@ type WithScope = (Requirement, Option<Vec<NameId>>);
 
 impl Lowerer<'_> {
     /// The one requirement of a sentence.
-    pub(super) fn requirement(&mut self, pair: Pair<'_, Rule>, modality: Option<Modality>) -> Lowered<WithScope> {
+    pub(super) fn requirement(
+        &mut self,
+        pair: Pair<'_, Rule>,
+        modality: Option<Modality>,
+    ) -> Lowered<WithScope> {
         let span = self.span(&pair);
-        let Some(form) = pair.into_inner().next() else { return Err(Box::new(faults::no_requirement(span))) };
+        let Some(form) = pair.into_inner().next() else {
+            return Err(Box::new(faults::no_requirement(span)));
+        };
         let requirement = match form.as_rule() {
             Rule::each_member => return self.each(form),
             Rule::quantified => self.quantified(form)?,
@@ -36,33 +43,63 @@ impl Lowerer<'_> {
     }
 
     fn acts(&mut self, pair: Pair<'_, Rule>) -> Lowered<Requirement> {
-        let facts = pair.into_inner().filter(is_predicate).flat_map(Pair::into_inner);
-        let facts = facts.filter(|child| matches!(child.as_rule(), Rule::has_fact | Rule::asked_fact));
-        facts.map(|fact| self.body_fact(&fact)).collect::<Lowered<Vec<_>>>().map(Requirement::Acts)
+        let facts = pair
+            .into_inner()
+            .filter(is_predicate)
+            .flat_map(Pair::into_inner);
+        let facts =
+            facts.filter(|child| matches!(child.as_rule(), Rule::has_fact | Rule::asked_fact));
+        facts
+            .map(|fact| self.body_fact(&fact))
+            .collect::<Lowered<Vec<_>>>()
+            .map(Requirement::Acts)
     }
 
-    fn required_expr(&mut self, pair: Pair<'_, Rule>, modality: Option<Modality>) -> Lowered<Requirement> {
+    fn required_expr(
+        &mut self,
+        pair: Pair<'_, Rule>,
+        modality: Option<Modality>,
+    ) -> Lowered<Requirement> {
         let span = self.span(&pair);
         let expr = self.expr(pair)?;
         match expr.kind {
             ExprKind::Compare { left, bound } => {
                 // The bound begins where its comparator does, right after what is compared.
-                let place = Span { start: left.span.end, ..span };
-                Ok(Requirement::Comparison(Comparison { left: *left, bound: Spanned::new(*bound, place) }))
+                let place = Span {
+                    start: left.span.end,
+                    ..span
+                };
+                Ok(Requirement::Comparison(Comparison {
+                    left: *left,
+                    bound: Spanned::new(*bound, place),
+                }))
             }
             ExprKind::Requirement(requirement) => Ok(*requirement),
             ExprKind::Name(name) if modality == Some(Modality::MustNot) => {
                 let kind = self.reader.names.resolve(&name).map(|name| name.kind);
                 let of = match kind {
                     Some(NameKind::Population | NameKind::Group | NameKind::Level) => {
-                        Counted::Members { of: Selection { of: vec![name], for_each: false, filter: None, span }, predicate: Vec::new() }
+                        Counted::Members {
+                            of: Selection {
+                                of: vec![name],
+                                for_each: false,
+                                filter: None,
+                                span,
+                            },
+                            predicate: Vec::new(),
+                        }
                     }
                     Some(NameKind::Count) => Counted::Fact(name),
                     _ => return Err(Box::new(faults::must_not_measure(span))),
                 };
-                Ok(Requirement::Count(Count { bound: Spanned::new(Bound::No, span), of }))
+                Ok(Requirement::Count(Count {
+                    bound: Spanned::new(Bound::No, span),
+                    of,
+                }))
             }
-            ExprKind::Binary { op: Operator::And, .. } => Err(Box::new(faults::two_requirements(span))),
+            ExprKind::Binary {
+                op: Operator::And, ..
+            } => Err(Box::new(faults::two_requirements(span))),
             _ => Err(Box::new(faults::not_a_requirement(span))),
         }
     }
@@ -79,17 +116,33 @@ impl Lowerer<'_> {
             }
         }
         let members = self.leave();
-        let (Some(of), Some(requirement)) = (of, requirement) else { return Err(Box::new(faults::no_requirement(span))) };
-        Ok((Requirement::Each(Each { of, requirement: Box::new(requirement), limit: None }), members))
+        let (Some(of), Some(requirement)) = (of, requirement) else {
+            return Err(Box::new(faults::no_requirement(span)));
+        };
+        Ok((
+            Requirement::Each(Each {
+                of,
+                requirement: Box::new(requirement),
+                limit: None,
+            }),
+            members,
+        ))
     }
 
     fn each_requirement(&mut self, pair: Pair<'_, Rule>) -> Lowered<Spanned<EachRequirement>> {
         let span = self.span(&pair);
-        let Some(form) = pair.into_inner().next() else { return Err(Box::new(faults::no_requirement(span))) };
+        let Some(form) = pair.into_inner().next() else {
+            return Err(Box::new(faults::no_requirement(span)));
+        };
         let node = match form.as_rule() {
             Rule::deed => {
                 let predicate = form.into_inner().find(is_predicate);
-                EachRequirement::Has(predicate.map(|predicate| self.predicate(predicate)).transpose()?.unwrap_or_default())
+                EachRequirement::Has(
+                    predicate
+                        .map(|predicate| self.predicate(predicate))
+                        .transpose()?
+                        .unwrap_or_default(),
+                )
             }
             Rule::quantified => EachRequirement::Requirement(self.quantified(form)?),
             _ => EachRequirement::Requirement(self.required_expr(form, None)?),
@@ -104,11 +157,16 @@ impl Lowerer<'_> {
         let (mut for_each, mut is_share, mut joined) = (false, false, false);
         for child in pair.into_inner() {
             match child.as_rule() {
-                Rule::bound => bound = Some(Spanned::new(self.bound(child.clone())?, self.span(&child))),
+                Rule::bound => {
+                    bound = Some(Spanned::new(self.bound(child.clone())?, self.span(&child)));
+                }
                 Rule::for_each_of => for_each = true,
                 Rule::share_of_word => {
                     joined = true;
-                    is_share = child.into_inner().next().is_some_and(|word| word.as_rule() != Rule::number_of);
+                    is_share = child
+                        .into_inner()
+                        .next()
+                        .is_some_and(|word| word.as_rule() != Rule::number_of);
                 }
                 Rule::base => base = Some(self.base(child, for_each)?),
                 Rule::predicate => {
@@ -121,10 +179,15 @@ impl Lowerer<'_> {
         if base.as_ref().is_some_and(Base::has_members) {
             self.leave();
         }
-        let (Some(bound), Some(base)) = (bound, base) else { return Err(Box::new(faults::no_requirement(span))) };
+        let (Some(bound), Some(base)) = (bound, base) else {
+            return Err(Box::new(faults::no_requirement(span)));
+        };
         let measures_share = self.is_share(&bound.node);
         if measures_share && !joined && !for_each && self.reader.language == Language::En {
-            let end = Span { start: bound.span.end, ..bound.span };
+            let end = Span {
+                start: bound.span.end,
+                ..bound.span
+            };
             return Err(Box::new(faults::share_without_of(end)));
         }
         if is_share || for_each || measures_share || matches!(bound.node, Bound::All) {
@@ -136,7 +199,9 @@ impl Lowerer<'_> {
 
     fn base(&mut self, pair: Pair<'_, Rule>, for_each: bool) -> Lowered<Base> {
         let span = self.span(&pair);
-        let Some(form) = pair.into_inner().next() else { return Err(Box::new(faults::no_requirement(span))) };
+        let Some(form) = pair.into_inner().next() else {
+            return Err(Box::new(faults::no_requirement(span)));
+        };
         match form.as_rule() {
             Rule::selection => self.enter(form, for_each).map(Base::Members),
             Rule::quantity => self.any_fact(&form).map(Base::Quantity),
@@ -150,7 +215,9 @@ impl Lowerer<'_> {
                         _ => {}
                     }
                 }
-                let (Some(weight), Some(of)) = (weight, of) else { return Err(Box::new(faults::no_requirement(span))) };
+                let (Some(weight), Some(of)) = (weight, of) else {
+                    return Err(Box::new(faults::no_requirement(span)));
+                };
                 let weight = self.member(&weight)?;
                 Ok(Base::Weighted(weight, of))
             }
@@ -160,13 +227,18 @@ impl Lowerer<'_> {
     /// A bound before what it bounds.
     fn bound(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
         let span = self.span(&pair);
-        let Some(form) = pair.into_inner().next() else { return Err(Box::new(faults::no_requirement(span))) };
+        let Some(form) = pair.into_inner().next() else {
+            return Err(Box::new(faults::no_requirement(span)));
+        };
         match form.as_rule() {
             Rule::all => Ok(Bound::All),
             Rule::none => Ok(Bound::No),
             Rule::bare => {
                 let value = self.bound_values(form)?.into_iter().next();
-                value.map_or_else(|| Err(Box::new(faults::missing_number(span))), |value| bare(value, span))
+                value.map_or_else(
+                    || Err(Box::new(faults::missing_number(span))),
+                    |value| bare(value, span),
+                )
             }
             Rule::suffixed => self.suffixed(form),
             Rule::compared => self.compared(form),
@@ -178,7 +250,9 @@ impl Lowerer<'_> {
     pub(super) fn span_bound(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
         let span = self.span(&pair);
         let mut values = self.bound_values(pair)?.into_iter();
-        let (Some(mut from), Some(to)) = (values.next(), values.next()) else { return Err(Box::new(faults::missing_number(span))) };
+        let (Some(mut from), Some(to)) = (values.next(), values.next()) else {
+            return Err(Box::new(faults::missing_number(span)));
+        };
         // `10 to 20%`: the sign serves both.
         if let (ExprKind::Number(number), ExprKind::Percent(_)) = (&from.kind, &to.kind) {
             from.kind = ExprKind::Percent(*number);
@@ -189,10 +263,19 @@ impl Lowerer<'_> {
     /// `90% or more`.
     pub(super) fn suffixed(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
         let span = self.span(&pair);
-        let more = pair.clone().into_inner().any(|child| child.as_rule() == Rule::or_more);
-        let comparator = if more { Comparator::AtLeast } else { Comparator::AtMost };
+        let more = pair
+            .clone()
+            .into_inner()
+            .any(|child| child.as_rule() == Rule::or_more);
+        let comparator = if more {
+            Comparator::AtLeast
+        } else {
+            Comparator::AtMost
+        };
         let value = self.bound_values(pair)?.into_iter().next();
-        value.map(|value| Bound::Compare(comparator, value)).ok_or_else(|| Box::new(faults::missing_number(span)))
+        value
+            .map(|value| Bound::Compare(comparator, value))
+            .ok_or_else(|| Box::new(faults::missing_number(span)))
     }
 
     /// `over 15%`.
@@ -215,7 +298,9 @@ impl Lowerer<'_> {
             break;
         }
         let value = self.bound_values(pair)?.into_iter().next();
-        value.map(|value| Bound::Compare(comparator, value)).ok_or_else(|| Box::new(faults::missing_number(span)))
+        value
+            .map(|value| Bound::Compare(comparator, value))
+            .ok_or_else(|| Box::new(faults::missing_number(span)))
     }
 
     /// Whether a bound is of a share rather than of a number.
@@ -232,7 +317,9 @@ impl Lowerer<'_> {
             ExprKind::Number(number) => number.notation == Notation::FractionWords,
             ExprKind::Name(name) => {
                 let names = self.reader.names;
-                names.id(&name.document, &name.id).is_some_and(|id| names.is_percentage(id))
+                names
+                    .id(&name.document, &name.id)
+                    .is_some_and(|id| names.is_percentage(id))
             }
             _ => false,
         }
@@ -259,7 +346,9 @@ impl Lowerer<'_> {
                 Rule::any_of => return Ok(Combination::AnyOf),
                 Rule::number => {
                     let number = whole(self.number(&child)?);
-                    return number.map(Combination::AtLeast).ok_or_else(|| Box::new(faults::missing_number(span)));
+                    return number
+                        .map(Combination::AtLeast)
+                        .ok_or_else(|| Box::new(faults::missing_number(span)));
                 }
                 _ => {}
             }
@@ -287,24 +376,41 @@ impl Base {
     }
 }
 
-fn share(bound: Spanned<Bound>, base: Base, predicate: Vec<MemberRef>, span: Span) -> Lowered<Share> {
+fn share(
+    bound: Spanned<Bound>,
+    base: Base,
+    predicate: Vec<MemberRef>,
+    span: Span,
+) -> Lowered<Share> {
     let base = match base {
         Base::Members(of) => ShareBase::Of(of),
         Base::Weighted(weight, of) => ShareBase::Weighted { weight, of },
         Base::Quantity(_) => return Err(Box::new(faults::share_of_count(span))),
     };
     let says_something = match &base {
-        ShareBase::Of(of) | ShareBase::Weighted { of, .. } => of.filter.is_some() || !predicate.is_empty(),
+        ShareBase::Of(of) | ShareBase::Weighted { of, .. } => {
+            of.filter.is_some() || !predicate.is_empty()
+        }
         ShareBase::Ratio { .. } => true,
     };
-    if says_something { Ok(Share { bound, base, predicate }) } else { Err(Box::new(faults::share_without_state(span))) }
+    if says_something {
+        Ok(Share {
+            bound,
+            base,
+            predicate,
+        })
+    } else {
+        Err(Box::new(faults::share_without_state(span)))
+    }
 }
 
 fn count(bound: Spanned<Bound>, base: Base, predicate: Vec<MemberRef>) -> Lowered<Count> {
     let of = match base {
         Base::Members(of) => Counted::Members { of, predicate },
         Base::Quantity(fact) if predicate.is_empty() => Counted::Fact(fact),
-        Base::Quantity(_) | Base::Weighted(..) => return Err(Box::new(faults::count_of_quantity(bound.span))),
+        Base::Quantity(_) | Base::Weighted(..) => {
+            return Err(Box::new(faults::count_of_quantity(bound.span)));
+        }
     };
     Ok(Count { bound, of })
 }
@@ -312,19 +418,28 @@ fn count(bound: Spanned<Bound>, base: Base, predicate: Vec<MemberRef>) -> Lowere
 /// A number without comparator: only 100% and fractions in words say enough.
 fn bare(value: Expr, span: Span) -> Lowered<Bound> {
     match &value.kind {
-        ExprKind::Percent(Number { numerator: 100, denominator: 1, .. }) => Ok(Bound::Compare(Comparator::Exactly, value)),
-        ExprKind::Number(Number { notation: Notation::FractionWords, .. }) => Ok(Bound::Compare(Comparator::AtLeast, value)),
+        ExprKind::Percent(Number {
+            numerator: 100,
+            denominator: 1,
+            ..
+        }) => Ok(Bound::Compare(Comparator::Exactly, value)),
+        ExprKind::Number(Number {
+            notation: Notation::FractionWords,
+            ..
+        }) => Ok(Bound::Compare(Comparator::AtLeast, value)),
         ExprKind::Percent(_) => Err(Box::new(faults::percent_without_comparator(span))),
         _ => Err(Box::new(faults::number_without_comparator(span))),
     }
 }
-
 
 /// What `must not` may forbid: deeds and cases.
 fn forbids(requirement: &Requirement) -> bool {
     match requirement {
         Requirement::Acts(_) => true,
         Requirement::Count(count) => matches!(count.bound.node, Bound::No),
-        Requirement::Share(_) | Requirement::Each(_) | Requirement::Comparison(_) | Requirement::Combined { .. } => false,
+        Requirement::Share(_)
+        | Requirement::Each(_)
+        | Requirement::Comparison(_)
+        | Requirement::Combined { .. } => false,
     }
 }

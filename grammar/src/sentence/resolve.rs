@@ -81,19 +81,35 @@ pub(crate) struct Lattice<'l, 't> {
 impl<'l, 't> Lattice<'l, 't> {
     /// All candidates of a line; keywords of the other language only where `foreign` asks for them.
     pub(crate) fn new(tokens: &'l [Token<'t>], reader: &Reader<'_>, foreign: bool) -> Self {
-        let mut candidates: Vec<Vec<Candidate>> = (0..tokens.len()).map(|at| candidates(tokens.get(at..).unwrap_or(&[]), reader, foreign)).collect();
+        let mut candidates: Vec<Vec<Candidate>> = (0..tokens.len())
+            .map(|at| candidates(tokens.get(at..).unwrap_or(&[]), reader, foreign))
+            .collect();
         let mut unknown = vec![0; tokens.len() + 1];
         for at in (0..tokens.len()).rev() {
-            let cost = |candidate: &Candidate| unknown.get(at + candidate.length).copied().unwrap_or(0) + usize::from(is_unknown(candidate));
-            let Some(here) = candidates.get_mut(at) else { continue };
+            let cost = |candidate: &Candidate| {
+                unknown.get(at + candidate.length).copied().unwrap_or(0)
+                    + usize::from(is_unknown(candidate))
+            };
+            let Some(here) = candidates.get_mut(at) else {
+                continue;
+            };
             if here.is_empty() || here.iter().map(cost).min() > Some(unknown[at + 1] + 1) {
-                here.push(Candidate { meaning: Meaning::Unknown, length: 1, foreign: false, weak: false });
+                here.push(Candidate {
+                    meaning: Meaning::Unknown,
+                    length: 1,
+                    foreign: false,
+                    weak: false,
+                });
             }
             let least = here.iter().map(cost).min().unwrap_or(0);
             here.retain(|candidate| cost(candidate) == least);
             unknown[at] = least;
         }
-        Self { tokens, candidates, unknown }
+        Self {
+            tokens,
+            candidates,
+            unknown,
+        }
     }
 
     /// Whether every word can be read.
@@ -154,13 +170,27 @@ fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, foreign: bool) -> Vec<C
     literals(tokens, reader, &mut found);
     // Stable, so that of equal length names stay before keywords.
     found.sort_by_key(|candidate| std::cmp::Reverse(candidate.length));
-    let longest_keyword = found.iter().filter(|candidate| matches!(candidate.meaning, Meaning::Keyword(_))).map(|candidate| candidate.length).max();
-    for shorter in found.iter_mut().filter(|candidate| matches!(candidate.meaning, Meaning::Keyword(_) | Meaning::Number(_))) {
+    let longest_keyword = found
+        .iter()
+        .filter(|candidate| matches!(candidate.meaning, Meaning::Keyword(_)))
+        .map(|candidate| candidate.length)
+        .max();
+    for shorter in found
+        .iter_mut()
+        .filter(|candidate| matches!(candidate.meaning, Meaning::Keyword(_) | Meaning::Number(_)))
+    {
         // `must not` is never `must` and `not`.
         shorter.weak |= longest_keyword > Some(shorter.length);
     }
-    let longest_name = found.iter().filter(|candidate| matches!(candidate.meaning, Meaning::Names(..))).map(|candidate| candidate.length).max();
-    for filler in found.iter_mut().filter(|candidate| matches!(candidate.meaning, Meaning::Filler)) {
+    let longest_name = found
+        .iter()
+        .filter(|candidate| matches!(candidate.meaning, Meaning::Names(..)))
+        .map(|candidate| candidate.length)
+        .max();
+    for filler in found
+        .iter_mut()
+        .filter(|candidate| matches!(candidate.meaning, Meaning::Filler))
+    {
         filler.weak = longest_name > Some(filler.length);
     }
     found.extend(deeds(&found));
@@ -168,18 +198,34 @@ fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, foreign: bool) -> Vec<C
 }
 
 fn names(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate>) {
-    let Some(scope) = reader.names.scope(reader.source) else { return };
-    for (length, ids) in scope.phrases.prefixes(tokens.iter().map(|token| token.word)) {
+    let Some(scope) = reader.names.scope(reader.source) else {
+        return;
+    };
+    for (length, ids) in scope
+        .phrases
+        .prefixes(tokens.iter().map(|token| token.word))
+    {
         let first = found.len();
         for id in ids {
-            let Some(letter) = letter(reader.names.at(*id).kind) else { continue };
-            let same = found.iter_mut().skip(first).find_map(|candidate| match &mut candidate.meaning {
-                Meaning::Names(known, ids) if *known == letter => Some(ids),
-                _ => None,
-            });
+            let Some(letter) = letter(reader.names.at(*id).kind) else {
+                continue;
+            };
+            let same =
+                found
+                    .iter_mut()
+                    .skip(first)
+                    .find_map(|candidate| match &mut candidate.meaning {
+                        Meaning::Names(known, ids) if *known == letter => Some(ids),
+                        _ => None,
+                    });
             match same {
                 Some(ids) => ids.push(*id),
-                None => found.push(Candidate { meaning: Meaning::Names(letter, vec![*id]), length, foreign: false, weak: false }),
+                None => found.push(Candidate {
+                    meaning: Meaning::Names(letter, vec![*id]),
+                    length,
+                    foreign: false,
+                    weak: false,
+                }),
             }
         }
     }
@@ -190,28 +236,57 @@ fn deeds(found: &[Candidate]) -> Vec<Candidate> {
     let deed = |candidate: &Candidate| match &candidate.meaning {
         Meaning::Names(letter @ ('S' | 'D' | 'A' | 'F'), ids) => {
             let meaning = Meaning::Names(letter.to_ascii_lowercase(), ids.clone());
-            Some(Candidate { meaning, weak: true, ..candidate.clone() })
+            Some(Candidate {
+                meaning,
+                weak: true,
+                ..candidate.clone()
+            })
         }
         _ => None,
     };
     found.iter().filter_map(deed).collect()
 }
 
-fn keywords(tokens: &[Token<'_>], reader: &Reader<'_>, language: Language, foreign: bool, found: &mut Vec<Candidate>) {
+fn keywords(
+    tokens: &[Token<'_>],
+    reader: &Reader<'_>,
+    language: Language,
+    foreign: bool,
+    found: &mut Vec<Candidate>,
+) {
     let trie = reader.lexicon.sentence(language);
     for (length, keywords) in trie.prefixes(tokens.iter().map(|token| token.word)) {
-        let Some(keyword) = keywords.first() else { continue };
-        found.push(Candidate { meaning: meaning(*keyword), length, foreign, weak: false });
+        let Some(keyword) = keywords.first() else {
+            continue;
+        };
+        found.push(Candidate {
+            meaning: meaning(*keyword),
+            length,
+            foreign,
+            weak: false,
+        });
     }
 }
 
 fn meaning(keyword: Keyword) -> Meaning {
     let Some((numerator, denominator)) = keyword.value() else {
-        return if keyword.class() == Class::Filler { Meaning::Filler } else { Meaning::Keyword(keyword) };
+        return if keyword.class() == Class::Filler {
+            Meaning::Filler
+        } else {
+            Meaning::Keyword(keyword)
+        };
     };
     match keyword.class() {
-        Class::Number => Meaning::Number(Ok(Number { numerator, denominator, notation: Notation::Digits })),
-        Class::Fraction => Meaning::Fraction(Number { numerator, denominator, notation: Notation::FractionWords }),
+        Class::Number => Meaning::Number(Ok(Number {
+            numerator,
+            denominator,
+            notation: Notation::Digits,
+        })),
+        Class::Fraction => Meaning::Fraction(Number {
+            numerator,
+            denominator,
+            notation: Notation::FractionWords,
+        }),
         Class::Month => Meaning::Month(i8::try_from(numerator).unwrap_or(1)),
         _ => Meaning::Keyword(keyword),
     }
@@ -222,31 +297,55 @@ fn literals(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate
     let ratio = ratio(tokens);
     let weak = ratio.is_some();
     if let Some(ratio) = ratio {
-        found.push(Candidate { meaning: Meaning::Fraction(ratio), length: 3, foreign: false, weak: false });
+        found.push(Candidate {
+            meaning: Meaning::Fraction(ratio),
+            length: 3,
+            foreign: false,
+            weak: false,
+        });
     }
     let meaning = match token.kind {
         TokenKind::Number => Meaning::Number(figures::number(token.text, reader.language)),
         TokenKind::Date => Meaning::Date(figures::date(token.text, reader.language)),
-        TokenKind::Symbol => match ["," , ":", "(", ")", "%"].into_iter().find(|symbol| *symbol == token.text) {
+        TokenKind::Symbol => match [",", ":", "(", ")", "%"]
+            .into_iter()
+            .find(|symbol| *symbol == token.text)
+        {
             Some(symbol) => Meaning::Symbol(symbol),
             None => return,
         },
         TokenKind::Word if reader.names.is_unit(token.text) => Meaning::Unit(token.text.to_owned()),
         TokenKind::Word | TokenKind::PeriodKey | TokenKind::Quoted => return,
     };
-    found.push(Candidate { meaning, length: 1, foreign: false, weak });
+    found.push(Candidate {
+        meaning,
+        length: 1,
+        foreign: false,
+        weak,
+    });
 }
 
 /// `2/3` without blanks is a fraction, as `two thirds` is.
 fn ratio(tokens: &[Token<'_>]) -> Option<Number> {
-    let [part, slash, whole, after @ ..] = tokens else { return None };
-    let is_ratio = part.kind == TokenKind::Number && whole.kind == TokenKind::Number && slash.is("/") && slash.glued && whole.glued;
-    let is_date = after.first().is_some_and(|token| token.glued && token.is("/"));
+    let [part, slash, whole, after @ ..] = tokens else {
+        return None;
+    };
+    let is_ratio = part.kind == TokenKind::Number
+        && whole.kind == TokenKind::Number
+        && slash.is("/")
+        && slash.glued
+        && whole.glued;
+    let is_date = after
+        .first()
+        .is_some_and(|token| token.glued && token.is("/"));
     if !is_ratio || is_date {
         return None;
     }
     let number = figures::ratio(part.text, whole.text)?;
-    Some(Number { notation: Notation::FractionWords, ..number })
+    Some(Number {
+        notation: Notation::FractionWords,
+        ..number
+    })
 }
 
 /// Readings of a lattice, one after the other.
@@ -267,7 +366,14 @@ pub(crate) struct Readings<'r, 'l, 't> {
 impl<'r, 'l, 't> Readings<'r, 'l, 't> {
     /// The likeliest reading.
     pub(crate) fn new(lattice: &'r Lattice<'l, 't>) -> Self {
-        let mut readings = Self { lattice, path: Vec::new(), items: Vec::new(), text: String::new(), marks: Vec::new(), strict: false };
+        let mut readings = Self {
+            lattice,
+            path: Vec::new(),
+            items: Vec::new(),
+            text: String::new(),
+            marks: Vec::new(),
+            strict: false,
+        };
         readings.complete(0);
         readings
     }
@@ -281,8 +387,16 @@ impl<'r, 'l, 't> Readings<'r, 'l, 't> {
             if n_items > item {
                 continue;
             }
-            let further = self.lattice.at(place).iter().enumerate().skip(candidate + 1);
-            let next = further.filter(|(_, further)| !(self.strict && further.weak)).map(|(at, _)| at).next();
+            let further = self
+                .lattice
+                .at(place)
+                .iter()
+                .enumerate()
+                .skip(candidate + 1);
+            let next = further
+                .filter(|(_, further)| !(self.strict && further.weak))
+                .map(|(at, _)| at)
+                .next();
             if let Some(next) = next {
                 self.take(place, next);
                 return true;
@@ -310,10 +424,20 @@ impl<'r, 'l, 't> Readings<'r, 'l, 't> {
         let end = place + candidate.length;
         if !matches!(candidate.meaning, Meaning::Filler) {
             let tokens = self.lattice.tokens.get(place..end).unwrap_or(&[]);
-            let span = tokens.iter().map(|token| token.span).reduce(Span::to).unwrap_or_default();
+            let span = tokens
+                .iter()
+                .map(|token| token.span)
+                .reduce(Span::to)
+                .unwrap_or_default();
             let start = self.text.len();
             write(&candidate.meaning, &mut self.text);
-            self.items.push(Item { meaning: candidate.meaning.clone(), tokens: place..end, span, foreign: candidate.foreign, start });
+            self.items.push(Item {
+                meaning: candidate.meaning.clone(),
+                tokens: place..end,
+                span,
+                foreign: candidate.foreign,
+                start,
+            });
         }
         Some(end)
     }
