@@ -2,6 +2,8 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
     reason = "a test stops at what it cannot read"
 )]
 
