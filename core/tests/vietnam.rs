@@ -5,7 +5,6 @@
     clippy::panic,
     reason = "a test stops at what it cannot read"
 )]
-
 #![cfg(feature = "author")]
 
 use std::collections::BTreeMap;

@@ -577,7 +577,10 @@ pub struct Share {
 
 /// What a share is taken of.
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "few of these live at once; a box would burden every reader")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "few of these live at once; a box would burden every reader"
+)]
 pub enum ShareBase {
     /// Members of populations.
     Of(Selection),
@@ -656,7 +659,10 @@ pub struct Each {
 
 /// What is required of each member.
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "few of these live at once; a box would burden every reader")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "few of these live at once; a box would burden every reader"
+)]
 pub enum EachRequirement {
     /// States, dates or acts of the member: `published`.
     Has(Vec<MemberRef>),

@@ -1,10 +1,7 @@
 //! The documents as shipped: they check, their scenarios hold, they cover their sources, and they
 //! read the same in English.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test stops at what it cannot read"
-)]
+#![expect(clippy::unwrap_used, reason = "a test stops at what it cannot read")]
 
 use std::path::Path;
 
