@@ -34,14 +34,8 @@ pub(crate) struct CheckArguments {
     pub(crate) rules: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) report: ReportArguments,
-    #[arg(
-        long,
-        value_enum,
-        value_name = "text|json",
-        hide_possible_values = true,
-        default_value = "text"
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }
@@ -82,14 +76,8 @@ pub(crate) struct CoverArguments {
     pub(crate) rules: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) catalogue: PathBuf,
-    #[arg(
-        long,
-        value_enum,
-        value_name = "text|json",
-        hide_possible_values = true,
-        default_value = "text"
-    )]
-    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }
@@ -103,6 +91,18 @@ pub(crate) struct ReportArguments {
     pub(crate) as_of: Option<Date>,
     #[arg(long = "period", value_name = "PERIOD", value_parser = read_period)]
     pub(crate) periods: Vec<PeriodName>,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct FormatArgument {
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|json",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Clone, Copy, Args)]

@@ -82,14 +82,18 @@ pub fn run(arguments: &[OsString], io: &mut Io<'_>) -> Exit {
 
 fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
     match &arguments.command {
-        Subcommands::Check(arguments) => Session::new(io, arguments.language, arguments.format)
-            .run(|session| check::check(session, arguments)),
+        Subcommands::Check(arguments) => {
+            Session::new(io, arguments.language, arguments.format.format)
+                .run(|session| check::check(session, arguments))
+        }
         Subcommands::Test(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| test::test(session, arguments)),
         Subcommands::Fmt(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| format::format(session, arguments)),
-        Subcommands::Cover(arguments) => Session::new(io, arguments.language, arguments.format)
-            .run(|session| cover::cover_catalogue(session, arguments)),
+        Subcommands::Cover(arguments) => {
+            Session::new(io, arguments.language, arguments.format.format)
+                .run(|session| cover::cover_catalogue(session, arguments))
+        }
         Subcommands::Explain(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| explain::explain(session, arguments)),
     }

@@ -31,6 +31,17 @@ impl Reads {
         reads
     }
 
+    /// What a bound stands on.
+    pub fn of_bound(program: &Program, bound: &Bound) -> Self {
+        let mut reads = Self::default();
+        Reader {
+            program,
+            reads: &mut reads,
+        }
+        .bound(bound);
+        reads
+    }
+
     /// What a quantity stands on.
     pub fn of_quantity(program: &Program, quantity: &Quantity) -> Self {
         let mut reads = Self::default();

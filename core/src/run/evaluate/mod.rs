@@ -49,15 +49,19 @@ pub struct Request {
 
 /// Judges a report: every requirement, every body that bears it, every period asked for.
 pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome {
-    let (judged, body, next_facts) = judge_all(program, facts, request, None);
-    let counted = walk(program, facts, request, None).counted(&facts.body);
+    let mut walk = walk(program, facts, request, None);
+    let (body, next_facts) = walk.whole(&facts.body);
     Outcome {
         as_of: request.as_of,
         body,
-        verdicts: judged.into_iter().map(|judged| judged.verdict).collect(),
+        counted: walk.counted(&facts.body),
+        verdicts: walk
+            .judged
+            .into_iter()
+            .map(|judged| judged.verdict)
+            .collect(),
         next_facts,
         problems: facts.problems.clone(),
-        counted,
     }
 }
 
@@ -68,8 +72,9 @@ pub fn explain(
     request: &Request,
     rule: RuleId,
 ) -> Vec<Explained> {
-    let (judged, ..) = judge_all(program, facts, request, Some(rule));
-    judged
+    let mut walk = walk(program, facts, request, Some(rule));
+    walk.whole(&facts.body);
+    walk.judged
         .into_iter()
         .filter(|judged| judged.verdict.rule == rule)
         .map(|judged| Explained {
@@ -77,19 +82,6 @@ pub fn explain(
             tree: judged.tree,
         })
         .collect()
-}
-
-fn judge_all(
-    program: &Program,
-    facts: &Facts,
-    request: &Request,
-    explained: Option<RuleId>,
-) -> (Vec<Judged>, BodyName, Vec<String>) {
-    let mut walk = walk(program, facts, request, explained);
-    walk.body(&facts.body, &[]);
-    let body = name(program, &facts.body);
-    let next_facts = next_facts::order(&mut walk.judged, &body);
-    (walk.judged, body, next_facts)
 }
 
 fn walk<'p>(
@@ -149,6 +141,14 @@ struct Walk<'p> {
 }
 
 impl Walk<'_> {
+    /// Judges a report's body and all below it; answers its name and what to ask for first.
+    fn whole(&mut self, body: &Body) -> (BodyName, Vec<String>) {
+        self.body(body, &[]);
+        let name = name(self.program, body);
+        let next_facts = next_facts::order(&mut self.judged, &name);
+        (name, next_facts)
+    }
+
     fn body(&mut self, body: &Body, above: &[(LevelId, String)]) {
         for (position, requirement) in self.program.requirements.iter().enumerate() {
             let document = self.document(requirement);

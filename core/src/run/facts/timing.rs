@@ -2,13 +2,15 @@
 
 use crate::run::program::{
     Bound, Clause, Condition, Definition, Event, Fact, FactId, FactKind, Goal, Limit, Part,
-    Program, Quantity, Relation, Requirement, Schedule,
+    Program, Quantity, Requirement, Schedule,
 };
+use crate::run::reads::Reads;
 
 /// For each fact of the program, whether a date before the period it is reported under is a
 /// mistake: a periodic duty asks for the deed, and nothing else reads the fact.
 pub(super) fn bound_to_period(program: &Program) -> Vec<bool> {
     let mut uses = Uses {
+        program,
         deeds: vec![false; program.facts.len()],
         otherwise: vec![false; program.facts.len()],
     };
@@ -42,12 +44,13 @@ enum Use {
     Other,
 }
 
-struct Uses {
+struct Uses<'p> {
+    program: &'p Program,
     deeds: Vec<bool>,
     otherwise: Vec<bool>,
 }
 
-impl Uses {
+impl Uses<'_> {
     fn note(&mut self, id: FactId, how: Use) {
         let list = match how {
             Use::PeriodicDeed => &mut self.deeds,
@@ -168,50 +171,18 @@ impl Uses {
         }
     }
 
+    /// Whatever a bound or a quantity stands on is read otherwise than as a deed.
     fn bound(&mut self, bound: &Bound) {
-        match &bound.relation {
-            Relation::Over(quantity)
-            | Relation::AtLeast(quantity)
-            | Relation::Under(quantity)
-            | Relation::AtMost(quantity)
-            | Relation::Exactly(quantity)
-            | Relation::Not(quantity) => self.quantity(quantity),
-            Relation::Between(from, to) => {
-                self.quantity(from);
-                self.quantity(to);
-            }
-        }
+        self.otherwise(&Reads::of_bound(self.program, bound));
     }
 
     fn quantity(&mut self, quantity: &Quantity) {
-        match quantity {
-            Quantity::Number(_) | Quantity::Parameter(_) | Quantity::Definition(_) => {}
-            Quantity::Fact(id) => self.note(*id, Use::Other),
-            Quantity::Size(parts) | Quantity::Share(parts) => self.parts(parts, Use::Other),
-            Quantity::Over(_, over) => {
-                for (part, id) in over {
-                    self.parts(std::slice::from_ref(part), Use::Other);
-                    self.note(*id, Use::Other);
-                }
-            }
-            Quantity::Add(left, right)
-            | Quantity::Subtract(left, right)
-            | Quantity::Multiply(left, right)
-            | Quantity::Divide(left, right) => {
-                self.quantity(left);
-                self.quantity(right);
-            }
-            Quantity::Greatest(of) | Quantity::Least(of) => {
-                for one in of {
-                    self.quantity(one);
-                }
-            }
-            Quantity::If(condition, then, otherwise) => {
-                self.condition(condition, Use::Other);
-                self.quantity(then);
-                self.quantity(otherwise);
-            }
-            Quantity::Past(of, _) | Quantity::Rounded(of, _) => self.quantity(of),
+        self.otherwise(&Reads::of_quantity(self.program, quantity));
+    }
+
+    fn otherwise(&mut self, reads: &Reads) {
+        for id in &reads.facts {
+            self.note(*id, Use::Other);
         }
     }
 }
