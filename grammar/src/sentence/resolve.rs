@@ -170,28 +170,25 @@ fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, foreign: bool) -> Vec<C
     literals(tokens, reader, &mut found);
     // Stable, so that of equal length names stay before keywords.
     found.sort_by_key(|candidate| std::cmp::Reverse(candidate.length));
-    let longest_keyword = found
-        .iter()
-        .filter(|candidate| matches!(candidate.meaning, Meaning::Keyword(_)))
-        .map(|candidate| candidate.length)
-        .max();
-    for shorter in found
-        .iter_mut()
-        .filter(|candidate| matches!(candidate.meaning, Meaning::Keyword(_) | Meaning::Number(_)))
-    {
-        // `must not` is never `must` and `not`.
-        shorter.weak |= longest_keyword > Some(shorter.length);
-    }
-    let longest_name = found
-        .iter()
-        .filter(|candidate| matches!(candidate.meaning, Meaning::Names(..)))
-        .map(|candidate| candidate.length)
-        .max();
-    for filler in found
-        .iter_mut()
-        .filter(|candidate| matches!(candidate.meaning, Meaning::Filler))
-    {
-        filler.weak = longest_name > Some(filler.length);
+    let longest = |wanted: fn(&Meaning) -> bool| {
+        found
+            .iter()
+            .filter(|candidate| wanted(&candidate.meaning))
+            .map(|candidate| candidate.length)
+            .max()
+    };
+    let longest_keyword = longest(|meaning| matches!(meaning, Meaning::Keyword(_)));
+    let longest_name = longest(|meaning| matches!(meaning, Meaning::Names(..)));
+    for candidate in &mut found {
+        let length = Some(candidate.length);
+        candidate.weak |= match candidate.meaning {
+            // `must not` is never `must` and `not`; `not for profit`, where it is a name, never `not` and a name.
+            Meaning::Keyword(_) | Meaning::Number(_) => {
+                longest_keyword > length || longest_name > length
+            }
+            Meaning::Filler => longest_name > length,
+            _ => false,
+        };
     }
     found.extend(deeds(&found));
     found

@@ -23,8 +23,8 @@ pub(super) enum Claim {
     Between(Vec<Value>, Vec<Value>),
     /// A number alone.
     Number(Vec<Value>),
-    /// A length of time.
-    Length(Vec<Number>, TimeUnit),
+    /// A length of time, with the comparator before it.
+    Length(Option<Comparator>, Vec<Number>, TimeUnit),
     /// A year.
     Year(i16),
     /// A month and a day.
@@ -170,6 +170,7 @@ fn claim(tokens: &[Token], at: usize) -> (Option<Claim>, usize) {
     {
         return (
             Some(Claim::Length(
+                comparator,
                 values.iter().map(|value| value.number).collect(),
                 unit,
             )),
@@ -403,7 +404,11 @@ mod tests {
             ),
             (
                 "05 ngày làm việc",
-                vec![Claim::Length(vec![Number::from(5)], TimeUnit::WorkingDays)],
+                vec![Claim::Length(
+                    None,
+                    vec![Number::from(5)],
+                    TimeUnit::WorkingDays,
+                )],
             ),
             ("03 đến 05", vec![Claim::Between(plain(3), plain(5))]),
             (

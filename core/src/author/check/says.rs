@@ -48,7 +48,9 @@ impl Checker<'_> {
 
     fn quote(&mut self, quote: &Spanned<String>, said: &[Literal], sentences: Span) {
         for claim in quote::claims(&quote.node) {
-            if said.iter().any(|literal| agrees(&claim.claim, literal)) {
+            if said.iter().any(|literal| agrees(&claim.claim, literal))
+                || counted_time(&claim.claim, said)
+            {
                 continue;
             }
             let words = claim.words;
@@ -106,10 +108,10 @@ fn agrees(claim: &Claim, literal: &Literal) -> bool {
             any(values, least) || any(values, most)
         }
         (Claim::Number(_) | Claim::Bound(..), Literal::Length(..)) => length_agrees(claim, literal),
-        (Claim::Length(amounts, unit), Literal::Length(amount, other)) => {
+        (Claim::Length(_, amounts, unit), Literal::Length(amount, other)) => {
             amounts.contains(amount) && same_unit(*unit, *other)
         }
-        (Claim::Length(amounts, unit), Literal::Period(period)) => {
+        (Claim::Length(_, amounts, unit), Literal::Period(period)) => {
             period_length(*period).is_some_and(|(n, of)| of == *unit && amounts.contains(&n))
         }
         (Claim::Year(year), Literal::Year(other)) => year == other,
@@ -118,6 +120,26 @@ fn agrees(claim: &Claim, literal: &Literal) -> bool {
         }
         _ => false,
     }
+}
+
+/// Hours, days or months may be what is counted, and then stand in a name: `at most 40 overtime hours`.
+fn counted_time(claim: &Claim, said: &[Literal]) -> bool {
+    let Claim::Length(comparator, amounts, _) = claim else {
+        return false;
+    };
+    let values: Vec<Value> = amounts
+        .iter()
+        .map(|number| Value {
+            number: *number,
+            percent: false,
+        })
+        .collect();
+    let count = match comparator {
+        Some(comparator) => Claim::Bound(*comparator, values),
+        None => Claim::Number(values),
+    };
+    let timed = |literal: &Literal| matches!(literal, Literal::Length(..));
+    !said.iter().any(timed) && said.iter().any(|literal| agrees(&count, literal))
 }
 
 /// A number without a unit may be the amount of a length of time.
