@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 use jiff_core::civil::Date;
 use luat_core::run::calendar::iso;
 use luat_core::run::evaluate::PeriodName;
@@ -44,6 +44,14 @@ pub(crate) struct CheckArguments {
 pub(crate) struct TestArguments {
     #[arg(required = true, value_name = "RULES")]
     pub(crate) rules: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) require_all: bool,
+    #[arg(long, conflicts_with = "require_all")]
+    pub(crate) mutate: bool,
+    #[arg(long, value_name = "PERCENT", requires = "mutate", value_parser = value_parser!(u8).range(..=100))]
+    pub(crate) min: Option<u8>,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }

@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use crate::args::{CoverArguments, Format};
 use crate::failure::Failure;
-use crate::render::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, clean, padded, pick, styled, width};
+use crate::render::{
+    BOLD, CYAN, DIM, GREEN, RED, YELLOW, clean, padded, percent, pick, styled, width,
+};
 use crate::session::Session;
 use crate::{Exit, files};
 
@@ -188,17 +190,6 @@ fn page(
         );
     }
     page
-}
-
-/// A share with one decimal, cut off: it is told beside its count.
-fn percent(n: usize, total: usize, language: words::Language) -> String {
-    let tenths = (n * 1000).checked_div(total).unwrap_or(0);
-    format!(
-        "{}{}{}%",
-        tenths / 10,
-        pick(language, ".", ","),
-        tenths % 10
-    )
 }
 
 fn place(place: &Place, language: words::Language) -> String {

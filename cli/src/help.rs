@@ -42,7 +42,7 @@ const COMMANDS: [Entry; 5] = [
     ),
 ];
 
-const ARGUMENTS: [Entry; 12] = [
+const ARGUMENTS: [Entry; 15] = [
     (
         "rules",
         "Rule files, or folders with .luat files",
@@ -92,6 +92,21 @@ const ARGUMENTS: [Entry; 12] = [
         "catalogue",
         "The document's statements, numbered: a JSON file",
         "Danh mục nội dung của văn bản, có đánh số: tệp JSON",
+    ),
+    (
+        "require_all",
+        "Fail where a rule or its boundary is shown by no scenario",
+        "Báo lỗi nếu có quy định hoặc ngưỡng chưa được tình huống nào thể hiện",
+    ),
+    (
+        "mutate",
+        "Change each number, date and comparator of the rules in turn, and tell which changes no scenario notices",
+        "Lần lượt sửa từng con số, ngày và phép so sánh của quy định rồi nêu chỗ sửa mà không tình huống nào nhận ra",
+    ),
+    (
+        "min",
+        "Fail where a smaller share of the changes is noticed: 95",
+        "Báo lỗi nếu tỷ lệ chỗ sửa được nhận ra thấp hơn mức này: 95",
     ),
     ("help", "Print help", "In hướng dẫn này"),
     (

@@ -5,19 +5,21 @@
 
 mod args;
 mod check;
+mod cores;
 mod cover;
 mod explain;
 mod failure;
 mod files;
 mod format;
 mod help;
+mod mutate;
 mod render;
 mod rules;
 mod session;
 mod test;
 
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use jiff_core::civil::Date;
@@ -34,6 +36,8 @@ pub struct Io<'a> {
     pub stdout: &'a mut dyn Write,
     /// Everything else.
     pub stderr: &'a mut dyn Write,
+    /// Somebody is watching the other stream, so that progress may be told there.
+    pub watched: bool,
     /// The day as of which a report is judged where no other is named.
     pub today: Date,
 }
@@ -67,6 +71,7 @@ pub fn main() -> ExitCode {
         stdin: &mut io::stdin(),
         stdout: &mut anstream::stdout(),
         stderr: &mut anstream::stderr(),
+        watched: io::stderr().is_terminal(),
         today: today(),
     };
     ExitCode::from(run(&arguments, &mut io).code())
@@ -86,8 +91,10 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
             Session::new(io, arguments.language, arguments.format.format)
                 .run(|session| check::check(session, arguments))
         }
-        Subcommands::Test(arguments) => Session::new(io, arguments.language, args::Format::Text)
-            .run(|session| test::test(session, arguments)),
+        Subcommands::Test(arguments) => {
+            Session::new(io, arguments.language, arguments.format.format)
+                .run(|session| test::test(session, arguments))
+        }
         Subcommands::Fmt(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| format::format(session, arguments)),
         Subcommands::Cover(arguments) => {

@@ -153,6 +153,14 @@ impl<'s, 'io> Session<'s, 'io> {
         let _ = self.io.stderr.write_all(text.as_bytes());
     }
 
+    /// How far a long command has come, on one line, where somebody is watching.
+    pub(crate) fn progress(&mut self, text: &str) {
+        if self.io.watched {
+            self.aside(&format!("\r{text}\x1b[K"));
+            let _ = self.io.stderr.flush();
+        }
+    }
+
     fn tell(&mut self, failure: &Failure) {
         let text = failure.text();
         if self.format == Format::Json {

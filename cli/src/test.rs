@@ -2,17 +2,24 @@
 
 use std::fmt::Write as _;
 
+use luat_core::author::model::{Rule, RuleSet};
 use luat_core::author::scenario::{self, Expectation, Expected, Found, Scenario};
+use luat_core::author::shown::{Lack, is_computed, lacking};
 use luat_core::run::number::Number;
 use luat_core::run::program::{DefinitionId, Program};
 use luat_core::run::verdict::Range;
 use luat_core::words::{self, Language};
 use luat_grammar::source::{LineIndex, Source, Span};
 
+use serde::Serialize;
+
 use crate::Exit;
-use crate::args::TestArguments;
+use crate::args::{Format, TestArguments};
+use crate::cores::share_out;
 use crate::failure::Failure;
-use crate::render::{BOLD, DIM, GREEN, RED, clean, pick, styled};
+use crate::mutate::mutate;
+use crate::render::{BOLD, DIM, GREEN, RED, YELLOW, clean, pick, styled};
+use crate::rules::Rules;
 use crate::session::Session;
 
 /// What was found where a scenario expected something else.
@@ -21,7 +28,8 @@ struct Disappointment {
     found: Vec<String>,
 }
 
-/// Runs all scenarios and tells each: as expected, or what was found instead.
+/// Runs all scenarios and tells each: as expected, or what was found instead; then what they do not
+/// show of the rules.
 pub(crate) fn test(
     session: &mut Session<'_, '_>,
     arguments: &TestArguments,
@@ -31,16 +39,204 @@ pub(crate) fn test(
         return Ok(Exit::Unusable);
     };
     let language = session.language().into();
-    let mut failed = 0;
-    for scenario in found.scenarios() {
-        let disappointments = disappointments(&program, scenario, language);
-        failed += usize::from(!disappointments.is_empty());
-        let told = tell(&rules.parsed.sources, scenario, &disappointments, language);
-        session.print(&told)?;
+    let ran: Vec<Ran<'_>> = found
+        .scenarios()
+        .iter()
+        .map(|scenario| Ran {
+            scenario,
+            disappointments: disappointments(&program, scenario, language),
+        })
+        .collect();
+    let all_as_expected = ran.iter().all(Ran::as_expected);
+    if arguments.mutate && all_as_expected {
+        return mutate(session, arguments, &rules, &found);
     }
-    let passed = found.scenarios().len() - failed;
-    session.print(&summary(passed, failed, language))?;
-    Ok(if failed == 0 { Exit::Fine } else { Exit::Found })
+    let untouched = if arguments.mutate {
+        Vec::new()
+    } else {
+        untouched(session, &rules, &found)
+    };
+    let sources = &rules.parsed.sources;
+    match session.format() {
+        Format::Json => session.json(&told(sources, &ran, &untouched))?,
+        Format::Text => session.print(&page(sources, &ran, &untouched, language))?,
+    }
+    let complete = !arguments.require_all || untouched.is_empty();
+    Ok(if all_as_expected && complete {
+        Exit::Fine
+    } else {
+        Exit::Found
+    })
+}
+
+/// A scenario, run.
+struct Ran<'a> {
+    scenario: &'a Scenario,
+    disappointments: Vec<Disappointment>,
+}
+
+impl Ran<'_> {
+    fn as_expected(&self) -> bool {
+        self.disappointments.is_empty()
+    }
+}
+
+/// A rule of which the scenarios do not show all.
+struct Untouched<'a> {
+    rule: &'a Rule,
+    lacks: Vec<Lack>,
+}
+
+/// What the scenarios do not show of the computed rules in the files given.
+fn untouched<'a>(
+    session: &mut Session<'_, '_>,
+    rules: &Rules,
+    found: &'a RuleSet,
+) -> Vec<Untouched<'a>> {
+    let mut asked: Vec<&Rule> = found
+        .rules()
+        .iter()
+        .filter(|rule| (rule.span.source.0 as usize) < rules.given && is_computed(rule))
+        .collect();
+    asked.sort_by_key(|rule| rule.span);
+    let lacks = share_out(
+        &asked,
+        |rule| lacking(&rules.parsed, found, rule),
+        |done| session.progress(&format!("{done}/{}", asked.len())),
+    );
+    session.progress("");
+    asked
+        .into_iter()
+        .zip(lacks)
+        .filter(|(_, lacks)| !lacks.is_empty())
+        .map(|(rule, lacks)| Untouched { rule, lacks })
+        .collect()
+}
+
+/// The answer for machines.
+#[derive(Serialize)]
+struct Told<'a> {
+    scenarios: Vec<ToldScenario<'a>>,
+    untouched: Vec<ToldRule<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct ToldScenario<'a> {
+    file: &'a str,
+    line: u32,
+    title: &'a str,
+    as_expected: bool,
+    found: Vec<ToldFound<'a>>,
+}
+
+#[derive(Serialize)]
+struct ToldFound<'a> {
+    line: u32,
+    expected: &'a str,
+    found: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ToldRule<'a> {
+    file: &'a str,
+    line: u32,
+    rule: &'a str,
+    lacks: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    as_expected: usize,
+    not: usize,
+    untouched: usize,
+}
+
+fn told<'a>(sources: &'a [Source], ran: &'a [Ran<'a>], untouched: &'a [Untouched<'a>]) -> Told<'a> {
+    let as_expected = ran.iter().filter(|one| one.as_expected()).count();
+    let scenarios = ran.iter().filter_map(|one| {
+        let at = place(sources, one.scenario.span)?;
+        let found = one.disappointments.iter().filter_map(|one| {
+            let at = place(sources, one.span)?;
+            Some(ToldFound {
+                line: at.number,
+                expected: at.line,
+                found: &one.found,
+            })
+        });
+        Some(ToldScenario {
+            file: at.file,
+            line: at.number,
+            title: &one.scenario.title,
+            as_expected: one.as_expected(),
+            found: found.collect(),
+        })
+    });
+    let rules = untouched.iter().filter_map(|one| {
+        let at = place(sources, one.rule.span)?;
+        Some(ToldRule {
+            file: at.file,
+            line: at.number,
+            rule: &one.rule.id,
+            lacks: one.lacks.iter().map(|lack| lack.key()).collect(),
+        })
+    });
+    Told {
+        scenarios: scenarios.collect(),
+        untouched: rules.collect(),
+        summary: Summary {
+            as_expected,
+            not: ran.len() - as_expected,
+            untouched: untouched.len(),
+        },
+    }
+}
+
+fn page(
+    sources: &[Source],
+    ran: &[Ran<'_>],
+    untouched: &[Untouched<'_>],
+    language: Language,
+) -> String {
+    let mut page = String::new();
+    for one in ran {
+        page.push_str(&tell(sources, one.scenario, &one.disappointments, language));
+    }
+    let passed = ran.iter().filter(|one| one.as_expected()).count();
+    page.push_str(&summary(passed, ran.len() - passed, language));
+    if !untouched.is_empty() {
+        let lead = pick(
+            language,
+            "No scenario shows:",
+            "Chưa có tình huống nào thể hiện:",
+        );
+        // Writing to a string cannot fail.
+        let _ = writeln!(page, "\n{}", styled(YELLOW, lead));
+        for one in untouched {
+            let at = place(sources, one.rule.span).map_or_else(String::new, |place| place.at());
+            let lacks: Vec<&str> = one
+                .lacks
+                .iter()
+                .map(|lack| lack_word(*lack, language))
+                .collect();
+            let _ = writeln!(
+                page,
+                "  {} {}: {}",
+                styled(DIM, &clean(&at)),
+                clean(&one.rule.id),
+                lacks.join(", ")
+            );
+        }
+    }
+    page
+}
+
+fn lack_word(lack: Lack, language: Language) -> &'static str {
+    match lack {
+        Lack::Met => pick(language, "met", "đạt"),
+        Lack::NotMet => pick(language, "not met or late", "không đạt hoặc trễ hạn"),
+        Lack::Boundary => pick(language, "exactly on its boundary", "đúng tại ngưỡng"),
+    }
 }
 
 fn disappointments(
@@ -129,14 +325,15 @@ fn tell(
     let mut text = format!("{} {}\n", styled(RED, "✗"), styled(BOLD, &title));
     let lead = pick(language, "found instead:", "thực tế:");
     for one in disappointments {
-        let place = place(sources, one.span);
         // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "    {} {}",
-            styled(DIM, &clean(&place.at)),
-            clean(place.line)
-        );
+        if let Some(place) = place(sources, one.span) {
+            let _ = writeln!(
+                text,
+                "    {} {}",
+                styled(DIM, &clean(&place.at())),
+                clean(place.line)
+            );
+        }
         for line in &one.found {
             let _ = writeln!(text, "      {} {}", styled(RED, lead), clean(line));
         }
@@ -157,26 +354,28 @@ fn summary(passed: usize, failed: usize, language: Language) -> String {
 }
 
 /// A line of a text and where it stands.
-struct Place<'a> {
-    at: String,
+pub(crate) struct Place<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) number: u32,
     line: &'a str,
 }
 
-fn place(sources: &[Source], span: Span) -> Place<'_> {
-    let Some(source) = sources.get(span.source.0 as usize) else {
-        return Place {
-            at: String::new(),
-            line: "",
-        };
-    };
-    let start = LineIndex::new(&source.text).line_column(&source.text, span.start);
-    let line = source
-        .text
-        .lines()
-        .nth(start.line.saturating_sub(1) as usize)
-        .unwrap_or_default();
-    Place {
-        at: format!("{}:{}:", source.name, start.line),
-        line: line.trim(),
+impl Place<'_> {
+    /// `rules.luat:12:`
+    pub(crate) fn at(&self) -> String {
+        format!("{}:{}:", self.file, self.number)
     }
+}
+
+pub(crate) fn place(sources: &[Source], span: Span) -> Option<Place<'_>> {
+    let source = sources.get(span.source.0 as usize)?;
+    let number = LineIndex::new(&source.text)
+        .line_column(&source.text, span.start)
+        .line;
+    let line = source.text.lines().nth(number.saturating_sub(1) as usize);
+    Some(Place {
+        file: &source.name,
+        number,
+        line: line.unwrap_or_default().trim(),
+    })
 }

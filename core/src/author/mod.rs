@@ -5,7 +5,9 @@ pub mod compile;
 pub mod coverage;
 mod lint;
 pub mod model;
+pub mod mutate;
 pub mod scenario;
+pub mod shown;
 mod walk;
 
 pub use check::{Checked, check};

@@ -110,7 +110,7 @@ fn header_member(member: &HeaderMember, printer: Printer<'_>) -> (Keyword, Strin
     }
 }
 
-fn declaration<'t>(
+pub(super) fn declaration<'t>(
     declaration: &'t Declaration,
     trivia: &'t Trivia,
     printer: Printer<'_>,

@@ -25,8 +25,9 @@ pub use same::same_tree;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::names::Names;
 use crate::source::{SourceId, Span};
-use crate::syntax::Document;
+use crate::syntax::{Declaration, Document, Trivia};
 use crate::{Language, Parsed};
 use layout::{Page, lay_out};
 use names::Speaker;
@@ -121,6 +122,21 @@ pub fn format(
             return Err(FormatError::Unfaithful(misread::span(document, place)));
         }
     }
+}
+
+/// The lines of one declaration, as they are printed; names stand bare, so that the lines are for
+/// people and not to be read again.
+pub fn lines(names: &Names, declaration: &Declaration, language: Language) -> Vec<String> {
+    let speaker = Speaker::new(names, language);
+    let printer = Printer {
+        names: &speaker,
+        language,
+        place: (0, 0),
+    };
+    let bare = Trivia::default();
+    let mut rows = Vec::new();
+    document::declaration(declaration, &bare, printer, &mut rows);
+    rows.iter().map(|row| row.cells.join(" ")).collect()
 }
 
 fn print(document: &Document, speaker: &Speaker<'_>, language: Language) -> Page {

@@ -48,6 +48,7 @@ fn run_in(arguments: &[&str], stdin: &str, out: &mut dyn Write, err: &mut dyn Wr
         stdin: &mut stdin.as_bytes(),
         stdout: out,
         stderr: err,
+        watched: false,
         today: jiff_core::civil::date(2026, 1, 10),
     };
     run(&arguments, &mut io)

@@ -75,9 +75,20 @@ pub fn check(parsed: &Parsed) -> Checked {
     check_texts(&texts, unread)
 }
 
+/// Checks trees that were read without a fault, each with the id of its document.
+pub(in crate::author) fn check_trees<'t>(
+    trees: impl IntoIterator<Item = (&'t str, &'t Document)>,
+) -> Checked {
+    let texts: Vec<Text<'_>> = trees
+        .into_iter()
+        .map(|(id, tree)| Text { id, tree })
+        .collect();
+    check_texts(&texts, false)
+}
+
 /// The id under which what a text declares is known: its header's, else that of its file. A text
 /// that declares nothing needs none.
-fn document_id<'p>(parsed: &'p Parsed, tree: &'p Document) -> &'p str {
+pub(in crate::author) fn document_id<'p>(parsed: &'p Parsed, tree: &'p Document) -> &'p str {
     let header = tree
         .header
         .as_ref()
