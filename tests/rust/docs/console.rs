@@ -89,6 +89,7 @@ fn luat(words: &[&str]) -> Result<Vec<u8>, String> {
             stdin: &mut stdin,
             stdout: &mut stdout,
             stderr: &mut stderr,
+            watched: false,
             today,
         },
     );
