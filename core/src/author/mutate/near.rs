@@ -139,9 +139,8 @@ pub(super) fn units(of: TimeUnit) -> Vec<TimeUnit> {
 /// Periods taken for one another.
 pub(super) fn periods(of: Period) -> Vec<Period> {
     match of {
-        Period::Month => vec![Period::Quarter],
+        Period::Month | Period::HalfYear => vec![Period::Quarter],
         Period::Quarter => vec![Period::Month],
-        Period::HalfYear => vec![Period::Quarter],
         Period::Year => vec![Period::HalfYear],
         Period::Years(2) => vec![Period::Year, Period::Years(3)],
         Period::Years(n) => vec![Period::Years(n - 1), Period::Years(n + 1)],
