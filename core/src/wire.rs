@@ -15,7 +15,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::run::facts::{self, ProblemCode};
 use crate::run::number::Number;
-use crate::run::program::{Citation, CollectionId, FactId, Modality, Owner, Program};
+use crate::run::program::{Citation, CollectionId, FactId, Modality, Owner, Program, VersionId};
 use crate::run::verdict::{self, LateUnit, Range, Status, Step, Truth};
 
 pub(crate) use measure::day;
@@ -82,7 +82,9 @@ pub struct Verdict<'a> {
     pub part: Option<&'a str>,
     /// Who is judged.
     pub body: Body<'a>,
-    /// Where the law says it.
+    /// The wording it stood on, or the repeal that lifted the rule.
+    pub version: Version<'a>,
+    /// Where the document of that version says it.
     pub cite: Cite<'a>,
     /// `must`, `strive`, `encouraged`, `requested`, `must_not`.
     pub modality: &'static str,
@@ -150,6 +152,15 @@ pub struct Counted<'a> {
     pub period: &'a str,
     /// `yes`, `no`, `unknown`, as things stand.
     pub counts: &'static str,
+}
+
+/// A wording of a rule, or its repeal, by the document that set it and its first day.
+#[derive(Debug, serde::Serialize)]
+pub struct Version<'a> {
+    /// Id of the document: the rule's own, or the one that amends or repeals.
+    pub document: &'a str,
+    /// The day from which it holds.
+    pub from: String,
 }
 
 /// A citation as an object of units, from the widest: `{"article": "1", "clause": "2"}`.
@@ -403,7 +414,8 @@ fn one_verdict<'a>(program: &'a Program, verdict: &'a verdict::Verdict) -> Verdi
         requirement: requirement.number,
         part: requirement.part.map(|part| collection_key(program, part)),
         body: body(&verdict.body),
-        cite: Cite(rule.cites.first()),
+        version: version(program, verdict.version),
+        cite: Cite(program.versions[verdict.version.index()].cites.first()),
         modality: modality_key(requirement.modality),
         period: &verdict.period,
         due: verdict.due.map(date),
@@ -431,6 +443,14 @@ fn one_verdict<'a>(program: &'a Program, verdict: &'a verdict::Verdict) -> Verdi
     }
 }
 
+fn version(program: &Program, id: VersionId) -> Version<'_> {
+    let version = &program.versions[id.index()];
+    Version {
+        document: &program.documents[version.document.index()].id,
+        from: date(version.from),
+    }
+}
+
 fn counted<'a>(program: &'a Program, counted: &'a verdict::Counted) -> Counted<'a> {
     let requirement = &program.requirements[counted.requirement];
     let rule = &program.rules[counted.rule.index()];
@@ -439,7 +459,7 @@ fn counted<'a>(program: &'a Program, counted: &'a verdict::Counted) -> Counted<'
         rule: &rule.id,
         requirement: requirement.number,
         part: requirement.part.map(|part| collection_key(program, part)),
-        cite: Cite(rule.cites.first()),
+        cite: Cite(program.versions[requirement.version.index()].cites.first()),
         period: &counted.period,
         counts: truth_key(counted.counts),
     }

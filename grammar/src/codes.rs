@@ -94,6 +94,10 @@ codes! {
     MISSING_PERIOD_KEY "E0150" "period missing" "thiếu kỳ"
     GIVEN_WITHOUT_EQUALS "E0151" "fact without a value" "thông tin chưa có giá trị"
     NOT_A_VALUE "E0152" "value that cannot be reported" "giá trị không báo cáo được"
+    CHANGE_WITHOUT_RULE "E0160" "amendment or repeal that names no rule" "sửa đổi, bãi bỏ chưa nêu quy định nào"
+    CHANGE_WITHOUT_FROM "E0161" "amendment or repeal without its first day" "sửa đổi, bãi bỏ chưa nêu từ ngày nào"
+    SUSPENSION_WITHOUT_TO "E0162" "suspension without its last day" "ngưng hiệu lực chưa nêu đến ngày nào"
+    DOCUMENT_NOT_USED "E0163" "change of a document that is not used" "sửa đổi, bãi bỏ văn bản chưa được dùng"
 
     UNKNOWN_WORDS "E0201" "words that are neither names nor keywords" "từ ngữ không phải tên gọi cũng không phải từ khoá"
     UNKNOWN_UNIT "E0202" "unknown unit of an amount" "đơn vị tính không rõ"

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod calendar;
+mod changes;
 mod collect;
 mod facts;
 mod header;

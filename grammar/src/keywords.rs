@@ -140,6 +140,11 @@ keywords! {
     Principle "principle" Declaration ["principle"] ["nguyên tắc"]
     Rule "rule" Declaration ["rule"] ["quy định"]
     Scenario "scenario" Declaration ["scenario"] ["tình huống"]
+    /// `amend DOCUMENT rule ID from DATE`: a new wording.
+    Amend "amend" Declaration ["amend"] ["sửa đổi", "sửa đổi bổ sung"]
+    Repeal "repeal" Declaration ["repeal"] ["bãi bỏ"]
+    /// A repeal with a last day: the rule comes back after it.
+    Suspend "suspend" Declaration ["suspend"] ["ngưng hiệu lực", "tạm ngưng hiệu lực", "tạm ngưng"]
     /// A declaration with a label, a line of the header without.
     Calendar "calendar" Declaration ["calendar"] ["lịch"]
     /// These five open a declaration with `per`, a member line without.
@@ -152,8 +157,6 @@ keywords! {
     Table "table" Reserved ["table"] ["bảng"]
     Score "score" Reserved ["score"] ["thang điểm"]
     ScoreOf "score_of" Reserved ["score of"] ["điểm số của"]
-    Amend "amend" Reserved ["amend"] ["sửa đổi"]
-    Repeal "repeal" Reserved ["repeal"] ["bãi bỏ"]
     Successor "successor" Reserved ["successor"] ["kế thừa"]
 
     Number "number" Header ["number"] ["số", "số hiệu", "số ký hiệu"]

@@ -168,6 +168,10 @@ pub enum Declaration {
     Principle(Principle),
     /// `rule …`.
     Rule(Rule),
+    /// `amend DOCUMENT rule ID from DATE [to DATE]` with a new wording.
+    Amend(Change),
+    /// `repeal DOCUMENT rule ID from DATE`; with a last day, `suspend … from DATE to DATE`.
+    Repeal(Change),
     /// `scenario …`.
     Scenario(Scenario),
     /// `calendar ID "…"` with its days.
@@ -352,6 +356,21 @@ pub struct Rule {
     /// Title.
     pub label: Option<Label>,
     /// Its lines, in order.
+    pub members: Vec<Line<RuleMember>>,
+}
+
+/// What a document does to a rule, its own or another's.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// Id of the document that holds the rule.
+    pub document: Ident,
+    /// The rule.
+    pub rule: Ref,
+    /// First day on which the change holds.
+    pub from: Spanned<Date>,
+    /// Last day, after which the former wording holds again.
+    pub to: Option<Spanned<Date>>,
+    /// The new wording's lines; of a repeal, `cite` and `note`.
     pub members: Vec<Line<RuleMember>>,
 }
 

@@ -107,6 +107,7 @@ export type Reason =
   | 'not_in_force'
   | 'expired'
   | 'repealed'
+  | 'suspended'
   | 'amended'
   | 'no_such_day';
 
@@ -146,6 +147,7 @@ export interface Verdict {
   /** Of `for each of A, B`: the population it is about. */
   part?: string;
   body: Body;
+  version: Version;
   cite: Cite;
   modality: Modality;
   /** `2025`, `2025-H1`, `2025-2026`, `by 2030-12-31`, `standing`. */
@@ -177,6 +179,12 @@ export interface Counted {
   /** Of the verdict in which it is counted. */
   period: string;
   counts: 'yes' | 'no' | 'unknown';
+}
+
+/** A wording of a rule, or its repeal: the document that set it, and its first day. */
+export interface Version {
+  document: string;
+  from: string;
 }
 
 export interface LateBy {
@@ -283,6 +291,7 @@ export interface Told {
 export interface VerdictWords {
   title: string;
   cite: string;
+  version: string;
   body: string;
   period: string;
   status: string;

@@ -246,6 +246,9 @@ fn collect(
                 held_by(&rule.id.node, document, rules),
                 &cites(&rule.members),
             ),
+            Declaration::Amend(change) | Declaration::Repeal(change) => {
+                add(&change.rule.id, Held::Computed, &cites(&change.members))
+            }
             Declaration::Principle(principle) => add(
                 &principle.id.node,
                 Held::Principle,

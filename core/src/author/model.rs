@@ -104,6 +104,36 @@ pub struct Rule {
     pub exceptions: Vec<Exception>,
     /// Its sentences, in the order of the text; those that only permit are left out.
     pub sentences: Vec<Sentence>,
+    /// What later texts do to it, in the order of their days; none of them overlap.
+    pub changes: Vec<Change>,
+}
+
+impl Rule {
+    /// The rule in each of its wordings, the first as it was made.
+    pub fn wordings(&self) -> impl Iterator<Item = &Self> {
+        let amended = self
+            .changes
+            .iter()
+            .filter_map(|change| change.wording.as_ref());
+        std::iter::once(self).chain(amended)
+    }
+}
+
+/// An amendment, a repeal or a suspension of a rule.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The document that makes it.
+    pub document: DocumentId,
+    /// Where it names the rule.
+    pub span: Span,
+    /// First day on which it holds.
+    pub from: Date,
+    /// Last day, after which the former wording holds again.
+    pub to: Option<Date>,
+    /// The rule as amended; none where it is repealed or suspended.
+    pub wording: Option<Rule>,
+    /// Where the changing document says it.
+    pub cites: Vec<Citation>,
 }
 
 /// A principle: a statement that no machine can check.

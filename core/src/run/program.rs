@@ -33,6 +33,8 @@ index! {
     FactId,
     /// Position of a [`Rule`].
     RuleId,
+    /// Position of a [`Version`].
+    VersionId,
     /// Position of a [`Definition`].
     DefinitionId,
     /// Position of a [`Calendar`].
@@ -67,6 +69,8 @@ pub struct Program {
     pub facts: Vec<Fact>,
     /// Rules.
     pub rules: Vec<Rule>,
+    /// The wordings of rules, and the repeals that ended them, in the order of rules and days.
+    pub versions: Vec<Version>,
     /// Requirements, in the order in which verdicts are told: document, citation, rule, number.
     pub requirements: Vec<Requirement>,
     /// Named expressions.
@@ -202,6 +206,17 @@ pub struct Rule {
     pub cites: Vec<Citation>,
 }
 
+/// What a verdict stood on: a wording of a rule, or the repeal that ended it.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// The document that set it: the rule's own, or the one that amends or repeals.
+    pub document: DocumentId,
+    /// The day from which it holds.
+    pub from: Date,
+    /// Where that document says it; verdicts carry the first.
+    pub cites: Vec<Citation>,
+}
+
 /// A place in a document: units from the widest, e.g. `("article", "1")`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Citation {
@@ -249,12 +264,34 @@ pub struct Requirement {
     pub none_counts_as_met: bool,
     /// It stands on a person's word.
     pub attested: bool,
+    /// The wording it is part of.
+    pub version: VersionId,
+    /// First day on which the rule bound in any wording: whole periods count from it.
+    pub entry: Date,
     /// First day of this text in force.
     pub from: Date,
     /// Last day of this text in force.
     pub to: Option<Date>,
     /// Why it ended.
     pub ended: Ended,
+    /// What ended it: the next wording, or the repeal.
+    pub ended_by: Option<VersionId>,
+}
+
+impl Requirement {
+    /// Whether two requirements are one in different wordings of their rule: each period is judged by one of them.
+    pub fn is_same_line(&self, other: &Self) -> bool {
+        let same_time = match (self.schedule, other.schedule) {
+            (Schedule::Standing { .. }, Schedule::Standing { .. })
+            | (Schedule::Events, Schedule::Events) => true,
+            (Schedule::By { due }, Schedule::By { due: other }) => due == other,
+            (Schedule::Periodic { kind, .. }, Schedule::Periodic { kind: other, .. }) => {
+                kind == other
+            }
+            _ => false,
+        };
+        same_time && (self.rule, self.number, self.part) == (other.rule, other.number, other.part)
+    }
 }
 
 /// Why a text is no longer in force.
@@ -262,8 +299,10 @@ pub struct Requirement {
 pub enum Ended {
     /// Its own term ran out, or it has not ended.
     Expired,
-    /// It was repealed or suspended.
+    /// It was repealed.
     Repealed,
+    /// It was suspended for a time.
+    Suspended,
     /// A later wording took its place.
     Amended,
 }

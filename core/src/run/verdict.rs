@@ -5,7 +5,7 @@ use jiff_core::civil::Date;
 use super::facts::Problem;
 pub use super::interval::{Range, Truth};
 use super::number::Number;
-use super::program::{CollectionId, FactId, RuleId, Unit};
+use super::program::{CollectionId, FactId, RuleId, Unit, VersionId};
 
 /// The answer to a report.
 #[derive(Debug, Clone)]
@@ -53,6 +53,8 @@ pub struct Verdict {
     pub rule: RuleId,
     /// Position of the requirement in the program.
     pub requirement: usize,
+    /// The wording it stood on, or the repeal that lifted the rule.
+    pub version: VersionId,
     /// Who is judged.
     pub body: BodyName,
     /// `2025`, `2025-H1`, `by 2030-12-31`, `standing`.
@@ -226,6 +228,8 @@ pub enum Reason {
     Expired,
     /// The text was repealed.
     Repealed,
+    /// The text was suspended for a time.
+    Suspended,
     /// A later wording took its place.
     Amended,
     /// The text of the law refuses this date (no such day of the month).
@@ -259,6 +263,7 @@ impl Reason {
             Self::NotInForce => "not_in_force",
             Self::Expired => "expired",
             Self::Repealed => "repealed",
+            Self::Suspended => "suspended",
             Self::Amended => "amended",
             Self::NoSuchDay => "no_such_day",
         }

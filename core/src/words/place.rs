@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::number::date;
-use crate::run::program::{Citation, Program};
+use crate::run::program::{Citation, Program, VersionId};
 use crate::run::verdict::BodyName;
 use jiff_core::civil::Date;
 
@@ -29,6 +29,25 @@ fn unit_words(unit: &str, value: &str, language: Language) -> String {
         _ => return format!("{value},"),
     };
     format!("{word} {value}")
+}
+
+/// A wording of a rule in words: `under 154/NQ-HĐND, from 2024-11-13`.
+pub(super) fn version(program: &Program, id: VersionId, language: Language) -> String {
+    let version = &program.versions[id.index()];
+    let document = &program.documents[version.document.index()];
+    let name = document.number.as_deref().unwrap_or_else(|| {
+        let title = language.one(&document.label);
+        if title.is_empty() {
+            &document.id
+        } else {
+            title
+        }
+    });
+    let from = date(version.from, language);
+    language.pick(
+        format!("under {name}, from {from}"),
+        format!("theo {name}, từ ngày {from}"),
+    )
 }
 
 /// A body in words, by its name where one is known: `district Mường Ảng` / `huyện Mường Ảng`.

@@ -16,6 +16,8 @@ pub struct VerdictWords {
     pub title: String,
     /// Where the law says it: `Article 1 clause 2 point b`.
     pub cite: String,
+    /// The wording it stood on, or the repeal that lifted the rule: `under 154/NQ-HĐND, from 2024-11-13`.
+    pub version: String,
     /// Who is judged.
     pub body: String,
     /// The period: `first half of 2025`.
@@ -77,11 +79,12 @@ pub fn verdict(
     }
     let mut words = VerdictWords {
         title,
-        cite: rule
+        cite: program.versions[verdict.version.index()]
             .cites
             .first()
             .map(|cite| place::citation(cite, language))
             .unwrap_or_default(),
+        version: place::version(program, verdict.version, language),
         body: place::body(program, &verdict.body, name, language),
         period: place::period(&verdict.period, language),
         status: status(verdict.status, language),
@@ -118,7 +121,7 @@ pub fn verdict(
             .iter()
             .map(|one| member(program, &requirement.goal, one, language))
             .collect(),
-        notes: notes(verdict, language),
+        notes: notes(program, verdict, language),
         sentence: String::new(),
     };
     words.sentence = sentence(&words, language);
@@ -229,9 +232,10 @@ pub const fn reason(reason: Reason, language: Language) -> &'static str {
             "chưa có hoặc không còn hiệu lực vào ngày được xét",
         ),
         Reason::Expired => ("the text had run out", "văn bản đã hết hiệu lực"),
-        Reason::Repealed => (
-            "the provision was repealed or suspended",
-            "quy định đã bị bãi bỏ hoặc tạm ngưng hiệu lực",
+        Reason::Repealed => ("the provision was repealed", "quy định đã bị bãi bỏ"),
+        Reason::Suspended => (
+            "the provision was suspended for a time",
+            "quy định tạm ngưng hiệu lực",
         ),
         Reason::Amended => (
             "a later wording took its place",
@@ -277,6 +281,7 @@ pub const fn is_evident(reason: Reason) -> bool {
         | Reason::NotInForce
         | Reason::Expired
         | Reason::Repealed
+        | Reason::Suspended
         | Reason::Amended
         | Reason::NoSuchDay => false,
     }
@@ -346,8 +351,11 @@ fn inner(goal: &Goal) -> &Goal {
     }
 }
 
-fn notes(verdict: &Verdict, language: Language) -> Vec<String> {
+fn notes(program: &Program, verdict: &Verdict, language: Language) -> Vec<String> {
     let mut notes = Vec::new();
+    if is_changed(program, verdict) {
+        notes.push(place::version(program, verdict.version, language));
+    }
     if verdict.attested {
         notes.push(
             language
@@ -380,6 +388,13 @@ fn notes(verdict: &Verdict, language: Language) -> Vec<String> {
         notes.push(language.pick(text.0, text.1).to_owned());
     }
     notes
+}
+
+/// Whether another wording than the rule's first decided, or its repeal.
+fn is_changed(program: &Program, verdict: &Verdict) -> bool {
+    let version = &program.versions[verdict.version.index()];
+    let document = program.rules[verdict.rule.index()].document;
+    version.document != document || version.from != program.documents[document.index()].from
 }
 
 fn sentence(words: &VerdictWords, language: Language) -> String {

@@ -147,7 +147,10 @@ fn role(
     current: Option<Keyword>,
     tokens: &[Token<'_>],
 ) -> Role {
-    let holds_sentences = matches!(current, Some(Keyword::Rule | Keyword::Scenario));
+    let holds_sentences = matches!(
+        current,
+        Some(Keyword::Rule | Keyword::Amend | Keyword::Scenario)
+    );
     if let Some((keyword, length)) = opening(lexicon, language, tokens, DECLARATIONS) {
         let is_header_line = keyword == Keyword::Calendar
             && current == Some(Keyword::Document)
@@ -239,7 +242,9 @@ fn read_head(
         _ => read_id(&mut cursor, keyword),
     };
     let label = match keyword {
-        Keyword::Use | Keyword::Scenario => None,
+        Keyword::Use | Keyword::Scenario | Keyword::Amend | Keyword::Repeal | Keyword::Suspend => {
+            None
+        }
         _ => read_label(&mut cursor, keyword, id.as_ref()),
     };
     let broken = line.faulty || !cursor.faults.is_empty();

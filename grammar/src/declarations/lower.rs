@@ -9,7 +9,7 @@ use crate::reader::Reader;
 use crate::syntax::{Declaration, Document, FactKind, Header, Line, Member};
 
 use super::blocks::{Block, Text};
-use super::{calendar, facts, header, rules, scenario};
+use super::{calendar, changes, facts, header, rules, scenario};
 
 /// Lowers all texts.
 pub(crate) fn lower(
@@ -118,6 +118,7 @@ fn lower_thing(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<(Ties, Opti
         Keyword::Date | Keyword::Count | Keyword::Amount | Keyword::Choice | Keyword::Fact => {
             Some(facts::body_fact(block, reader))
         }
+        Keyword::Rule => Some((rules::ties(block, reader), None)),
         _ => None,
     }
 }
@@ -178,6 +179,10 @@ fn lower_rest(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Declaration>
         Keyword::Define => rules::define(block, reader).map(Declaration::Define),
         Keyword::Principle => rules::principle(block, reader).map(Declaration::Principle),
         Keyword::Rule => rules::rule(block, reader).map(Declaration::Rule),
+        Keyword::Amend => changes::amend(block, reader).map(Declaration::Amend),
+        Keyword::Repeal | Keyword::Suspend => {
+            changes::repeal(block, reader).map(Declaration::Repeal)
+        }
         Keyword::Scenario => scenario::scenario(block, reader).map(Declaration::Scenario),
         Keyword::Calendar => calendar::calendar(block, reader).map(Declaration::Calendar),
         _ => None,

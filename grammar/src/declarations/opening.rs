@@ -18,9 +18,15 @@ pub(crate) const DECLARATIONS: &[Keyword] = &[
     Keyword::Define,
     Keyword::Principle,
     Keyword::Rule,
+    Keyword::Amend,
+    Keyword::Repeal,
+    Keyword::Suspend,
     Keyword::Scenario,
     Keyword::Calendar,
 ];
+
+/// Keywords of declarations that change a rule of a document named by its id.
+pub(crate) const CHANGES: &[Keyword] = &[Keyword::Amend, Keyword::Repeal, Keyword::Suspend];
 
 /// Keywords that open a declaration with `per`, a member line without.
 pub(crate) const FACTS: &[Keyword] = &[
@@ -32,13 +38,7 @@ pub(crate) const FACTS: &[Keyword] = &[
 ];
 
 /// Keywords kept for later.
-pub(crate) const RESERVED: &[Keyword] = &[
-    Keyword::Table,
-    Keyword::Score,
-    Keyword::Amend,
-    Keyword::Repeal,
-    Keyword::Successor,
-];
+pub(crate) const RESERVED: &[Keyword] = &[Keyword::Table, Keyword::Score, Keyword::Successor];
 
 /// Keywords of lines that belong to a declaration and name something.
 pub(crate) const NAMING: &[Keyword] = &[
@@ -99,7 +99,7 @@ pub(crate) fn shape(
         }
         [first] if is_ident(first) => Shape::Whole,
         [first, after @ ..] if is_ident(first) => {
-            if is_text(after.first()) || begins_with_detail(lexicon, after) {
+            if is_text(after.first()) || begins_with_detail(lexicon, keyword, after) {
                 Shape::Whole
             } else {
                 Shape::KeywordOnly
@@ -110,13 +110,17 @@ pub(crate) fn shape(
     }
 }
 
-fn begins_with_detail(lexicon: &Lexicon, tokens: &[Token<'_>]) -> bool {
-    let details = [Keyword::Per, Keyword::WithinLevel];
+fn begins_with_detail(lexicon: &Lexicon, keyword: Keyword, tokens: &[Token<'_>]) -> bool {
+    let details: &[Keyword] = if CHANGES.contains(&keyword) {
+        &[Keyword::Rule, Keyword::From]
+    } else {
+        &[Keyword::Per, Keyword::WithinLevel]
+    };
     let matches = |keyword, language| lexicon.matches(keyword, language, tokens).is_some();
     tokens.first().is_some_and(|token| token.is("="))
         || details
-            .into_iter()
-            .any(|keyword| matches(keyword, Language::En) || matches(keyword, Language::Vi))
+            .iter()
+            .any(|keyword| matches(*keyword, Language::En) || matches(*keyword, Language::Vi))
 }
 
 /// The language of a declaration's keyword at the start of a line.

@@ -16,17 +16,44 @@ use crate::syntax::{
 use super::blocks::Block;
 use super::facts::begins_with_text;
 use super::header::need_quoted;
+use super::lower::Ties;
 use super::opening::opening;
 
 /// `rule ID "…" / "…"` and its lines.
 pub(crate) fn rule(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Rule> {
     let (id, label) = head(block, reader);
-    let mut members = Vec::new();
     reader.bearers.clear();
+    let members = rule_members(block, reader);
+    id.map(|id| Rule { id, label, members })
+}
+
+/// The lines of a rule, or of its new wording.
+pub(crate) fn rule_members(block: &Block<'_>, reader: &mut Reader<'_>) -> Vec<Line<RuleMember>> {
+    let mut members = Vec::new();
     for (_, line) in &block.members {
         members.extend(member(line, reader).map(|node| Reader::line(node, line)));
     }
-    id.map(|id| Rule { id, label, members })
+    members
+}
+
+/// The levels that bear a rule, as far as its lines can be read: told faults come when they are read in earnest.
+pub(crate) fn ties(block: &Block<'_>, reader: &mut Reader<'_>) -> Ties {
+    let mut per = Vec::new();
+    for (_, line) in &block.members {
+        let mut cursor = reader.cursor(line);
+        if cursor.keyword(Keyword::Bearer).is_some() {
+            let levels = reader.references(
+                &mut cursor,
+                |name| name.kind == NameKind::Level,
+                Wanted::Level,
+            );
+            per.extend(levels.into_iter().map(|(level, _)| level));
+        }
+    }
+    Ties {
+        per,
+        of: Vec::new(),
+    }
 }
 
 /// `principle ID ["…" / "…"]`.
@@ -151,7 +178,7 @@ fn spans(tokens: &[Token<'_>]) -> Span {
         .unwrap_or_default()
 }
 
-fn citing_members(block: &Block<'_>, reader: &mut Reader<'_>) -> Vec<Line<RuleMember>> {
+pub(crate) fn citing_members(block: &Block<'_>, reader: &mut Reader<'_>) -> Vec<Line<RuleMember>> {
     let mut members = Vec::new();
     for (_, line) in &block.members {
         let mut cursor = reader.cursor(line);

@@ -9,6 +9,7 @@ use crate::lines::MAX_NAME_CHARS;
 use crate::names::{Name, NameKind};
 use crate::reader::Wanted;
 use crate::source::Span;
+use crate::syntax::Ident;
 
 pub(crate) fn missing_id(span: Span, keyword: Keyword, language: Language) -> Diagnostic {
     let word = keyword.printed(language);
@@ -776,6 +777,91 @@ pub(crate) fn unknown_name(
         None => text(
             "declare it, or `use` the text that does",
             "hãy khai báo, hoặc `dùng` văn bản đã khai báo nó",
+        ),
+    })
+}
+
+pub(crate) fn change_without_rule(span: Span) -> Diagnostic {
+    fault(
+        codes::CHANGE_WITHOUT_RULE,
+        span,
+        "this does not say which rule is changed",
+        "chưa nêu thay đổi quy định nào",
+    )
+    .help(text(
+        "write the document's id, `rule` and the rule's id: `amend law_2025 rule reports from 2027-01-01`",
+        "hãy viết mã văn bản, `quy định` và mã quy định: `sửa đổi law_2025 quy định reports từ 01/01/2027`",
+    ))
+}
+
+pub(crate) fn change_without_from(span: Span) -> Diagnostic {
+    fault(
+        codes::CHANGE_WITHOUT_FROM,
+        span,
+        "this does not say from which day the change holds",
+        "chưa nêu thay đổi có hiệu lực từ ngày nào",
+    )
+    .help(text(
+        "write `from` and the first day: `from 2027-01-01`",
+        "hãy viết `từ` và ngày đầu tiên: `từ 01/01/2027`",
+    ))
+}
+
+pub(crate) fn suspension_without_to(span: Span) -> Diagnostic {
+    fault(
+        codes::SUSPENSION_WITHOUT_TO,
+        span,
+        "a suspension says until which day",
+        "ngưng hiệu lực phải nêu đến hết ngày nào",
+    )
+    .help(text(
+        "write `to` and the last day, or `repeal` where the rule does not come back",
+        "hãy viết `đến` và ngày cuối, hoặc `bãi bỏ` nếu quy định không có hiệu lực trở lại",
+    ))
+}
+
+pub(crate) fn document_not_used(document: &Ident, near: Option<&str>) -> Diagnostic {
+    let id = &document.node;
+    let found = fault(
+        codes::DOCUMENT_NOT_USED,
+        document.span,
+        format!("this text does not use a document `{id}`"),
+        format!("văn bản này chưa dùng văn bản `{id}`"),
+    );
+    found.help(match near {
+        Some(near) => text(
+            format!("did you mean `{near}`?"),
+            format!("có phải ý bạn là `{near}`?"),
+        ),
+        None => text(
+            format!("add a line `use {id}` below the header"),
+            format!("thêm dòng `dùng {id}` dưới phần đầu văn bản"),
+        ),
+    })
+}
+
+pub(crate) fn no_such_rule(
+    span: Span,
+    typed: &str,
+    document: &Ident,
+    near: Option<String>,
+) -> Diagnostic {
+    let id = &document.node;
+    let found = fault(
+        codes::UNKNOWN_NAME,
+        span,
+        format!("document `{id}` has no rule `{typed}`"),
+        format!("văn bản `{id}` không có quy định `{typed}`"),
+    )
+    .also(document.span, text("this document", "văn bản này"));
+    found.help(match near {
+        Some(near) => text(
+            format!("did you mean `{near}`?"),
+            format!("có phải ý bạn là `{near}`?"),
+        ),
+        None => text(
+            "write the rule's id as that document declares it",
+            "hãy viết mã quy định đúng như văn bản đó khai báo",
         ),
     })
 }

@@ -7,8 +7,8 @@ use super::words;
 use crate::Language;
 use crate::keywords::Keyword;
 use crate::syntax::{
-    Declaration, Document, FactKind, Header, HeaderMember, Label, Line, Member, MemberFact, Ref,
-    Trivia,
+    Change, Declaration, Document, FactKind, Header, HeaderMember, Label, Line, Member, MemberFact,
+    Ref, Trivia,
 };
 
 /// The rows of a document. The language line and the header have the number 0, the declarations follow.
@@ -130,6 +130,9 @@ pub(super) fn declaration<'t>(
         Declaration::Define(define) => printer.rule_members(&define.members, rows),
         Declaration::Principle(principle) => printer.rule_members(&principle.members, rows),
         Declaration::Rule(rule) => printer.rule_members(&rule.members, rows),
+        Declaration::Amend(change) | Declaration::Repeal(change) => {
+            printer.rule_members(&change.members, rows);
+        }
         Declaration::Scenario(scenario) => printer.scenario_lines(&scenario.lines, rows),
         Declaration::Calendar(calendar) => printer.calendar_lines(&calendar.lines, rows),
     }
@@ -232,6 +235,11 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
                 .into_iter()
                 .collect(),
         ),
+        Declaration::Amend(change) => changed(Keyword::Amend, change, printer),
+        Declaration::Repeal(change) if change.to.is_some() => {
+            changed(Keyword::Suspend, change, printer)
+        }
+        Declaration::Repeal(change) => changed(Keyword::Repeal, change, printer),
         Declaration::Scenario(scenario) => {
             (Keyword::Scenario, quoted(&scenario.title.node), Vec::new())
         }
@@ -241,6 +249,24 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
             vec![printer.label(&calendar.label)],
         ),
     }
+}
+
+/// `amend DOCUMENT rule ID from DATE [to DATE]`.
+fn changed(
+    keyword: Keyword,
+    change: &Change,
+    printer: Printer<'_>,
+) -> (Keyword, String, Vec<String>) {
+    let to = change
+        .to
+        .map(|to| printer.after(Keyword::To, &printer.date(to.node)));
+    let rest = spaced(&[
+        &change.document.node,
+        &printer.after(Keyword::Rule, &change.rule.id),
+        &printer.after(Keyword::From, &printer.date(change.from.node)),
+        &to.unwrap_or_default(),
+    ]);
+    (keyword, rest, Vec::new())
 }
 
 fn labelled(printer: Printer<'_>, names: &Label, tail: String) -> Vec<String> {

@@ -87,6 +87,10 @@ fn declaration(meant: &Declaration, read: &Declaration) -> Vec<usize> {
             lines(&meant.members, &read.members)
         }
         (Declaration::Rule(meant), Declaration::Rule(read)) => lines(&meant.members, &read.members),
+        (Declaration::Amend(meant), Declaration::Amend(read))
+        | (Declaration::Repeal(meant), Declaration::Repeal(read)) => {
+            lines(&meant.members, &read.members)
+        }
         (Declaration::Scenario(meant), Declaration::Scenario(read)) => {
             lines(&meant.lines, &read.lines)
         }

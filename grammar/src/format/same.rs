@@ -150,6 +150,7 @@ structs! {
     Define { id label value members }
     Principle { id label members }
     Rule { id label members }
+    Change { document rule from to members }
     Citation { parts says span }
     Sentence { leads requirement limit rounding condition span }
     Leads { modality periods starting deadline condition }
@@ -228,6 +229,8 @@ enums! {
         Define(define),
         Principle(principle),
         Rule(rule),
+        Amend(change),
+        Repeal(change),
         Scenario(scenario),
         Calendar(calendar),
     }

@@ -53,6 +53,8 @@ pub(super) struct Entries<'t> {
     pub(super) calendars: Vec<Entry<'t, syntax::Calendar>>,
     pub(super) principles: Vec<Entry<'t, syntax::Principle>>,
     pub(super) rules: Vec<Entry<'t, syntax::Rule>>,
+    pub(super) amendments: Vec<Entry<'t, syntax::Change>>,
+    pub(super) repeals: Vec<Entry<'t, syntax::Change>>,
     pub(super) scenarios: Vec<Entry<'t, syntax::Scenario>>,
 }
 
@@ -107,6 +109,8 @@ impl<'t> Entries<'t> {
             Declaration::Define(node) => keep!(definitions, node),
             Declaration::Principle(node) => keep!(principles, node),
             Declaration::Rule(node) => keep!(rules, node),
+            Declaration::Amend(node) => self.amendments.push(Entry { document, node }),
+            Declaration::Repeal(node) => self.repeals.push(Entry { document, node }),
             Declaration::Scenario(node) => self.scenarios.push(Entry { document, node }),
             Declaration::Calendar(node) => keep!(calendars, node),
         }

@@ -2,6 +2,7 @@
 
 mod bound;
 mod calendar;
+mod change;
 mod declare;
 mod deed;
 mod define;
@@ -165,7 +166,8 @@ impl<'t> Checker<'t> {
         self.calendars(&entries, texts);
         self.headers(texts);
         self.define(&entries);
-        let rules = self.rules(&entries);
+        let mut rules = self.rules(&entries);
+        self.changes(&entries, &mut rules);
         let scenarios = self.scenarios(&entries, &rules);
         let principles = Self::principles(&entries);
         let table = std::mem::take(&mut self.table);
@@ -224,6 +226,8 @@ fn names(texts: &[Text<'_>]) -> Vec<(String, Span)> {
             Declaration::Use(_)
             | Declaration::Principle(_)
             | Declaration::Rule(_)
+            | Declaration::Amend(_)
+            | Declaration::Repeal(_)
             | Declaration::Scenario(_)
             | Declaration::Calendar(_) => None,
         });

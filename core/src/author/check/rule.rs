@@ -11,7 +11,19 @@ use super::scope::{DocumentDays, Scope};
 use super::sentence::Read;
 use crate::author::lint;
 use crate::author::model::{Citation, Exception, Principle, Rule, Sentence};
-use crate::run::program::{Condition, DocumentId, LevelId};
+use crate::run::program::{Condition, DocumentId, Label, LevelId};
+
+/// The lines of a rule or of its new wording.
+#[derive(Clone, Copy)]
+pub(super) struct Wording<'t> {
+    /// The rule's id, and where it is written.
+    pub(super) id: &'t str,
+    pub(super) span: Span,
+    /// The lines.
+    pub(super) members: &'t [Line<RuleMember>],
+    /// The days of the document, or of the change, that set it.
+    pub(super) days: Option<DocumentDays>,
+}
 
 /// A rule while its lines are read.
 #[derive(Default)]
@@ -48,7 +60,6 @@ impl<'t> Checker<'t> {
     fn rule(&mut self, entry: Entry<'t, syntax::Rule>) -> Option<Rule> {
         let tree = entry.node;
         let document = self.document_of(entry);
-        let bearers = self.bearers(tree, document);
         let days = document
             .and_then(|id| self.table.documents.get(id.index()))
             .map(|document| DocumentDays {
@@ -56,31 +67,51 @@ impl<'t> Checker<'t> {
                 from_span: document.from_span,
                 calendar: document.calendar.is_some(),
             });
-        let scope = Scope {
-            bodies: bearers.clone(),
-            document: days,
-            ..Scope::default()
+        let wording = Wording {
+            id: &tree.id.node,
+            span: tree.id.span,
+            members: &tree.members,
+            days,
         };
-        let draft = self.lines(tree, &scope);
-        let document = document?;
-        self.exclusive(&draft.exceptions);
-        self.quotes(tree);
+        let bearers = self.bearers(wording, document);
+        let draft = self.wording(wording, &bearers);
         let rule = Rule {
             id: tree.id.node.clone(),
             span: tree.id.span,
             label: label_or_id(tree.label.as_ref(), &tree.id.node),
-            document,
-            cites: cites(&tree.members),
+            document: document?,
             bearers,
-            none_counts_as_met: tree
+            ..draft
+        };
+        Some(rule)
+    }
+
+    /// What the lines of a wording say; whose rule it is, and who bears it, the caller knows.
+    pub(super) fn wording(&mut self, wording: Wording<'t>, bearers: &[LevelId]) -> Rule {
+        let scope = Scope {
+            bodies: bearers.to_vec(),
+            document: wording.days,
+            ..Scope::default()
+        };
+        let draft = self.lines(wording, &scope);
+        self.exclusive(&draft.exceptions);
+        self.quotes(wording.members);
+        Rule {
+            id: wording.id.to_owned(),
+            span: wording.span,
+            label: Label::default(),
+            document: DocumentId(0),
+            cites: cites(wording.members),
+            bearers: Vec::new(),
+            none_counts_as_met: wording
                 .members
                 .iter()
                 .any(|line| matches!(line.node, RuleMember::NoneCountsAsMet)),
-            allows: self.allows(tree),
+            allows: self.allows(wording.members),
             exceptions: draft.exceptions,
             sentences: draft.sentences,
-        };
-        Some(rule)
+            changes: Vec::new(),
+        }
     }
 
     fn document_of(&mut self, entry: Entry<'t, syntax::Rule>) -> Option<DocumentId> {
@@ -111,17 +142,8 @@ impl<'t> Checker<'t> {
     }
 
     /// The levels that bear a rule. Where none is named, it is the level that the document applies to.
-    fn bearers(&mut self, tree: &'t syntax::Rule, document: Option<DocumentId>) -> Vec<LevelId> {
-        let named: Vec<Ref> = tree
-            .members
-            .iter()
-            .filter_map(|line| match &line.node {
-                RuleMember::Bearer(levels) => Some(levels.as_slice()),
-                _ => None,
-            })
-            .flatten()
-            .cloned()
-            .collect();
+    fn bearers(&mut self, tree: Wording<'t>, document: Option<DocumentId>) -> Vec<LevelId> {
+        let named = named_bearers(tree.members);
         let asks = tree.members.iter().any(|line| {
             matches!(
                 line.node,
@@ -138,7 +160,7 @@ impl<'t> Checker<'t> {
             return vec![*level];
         }
         if !self.unread {
-            let id = &tree.id.node;
+            let id = tree.id;
             let all: Vec<LevelId> = self
                 .table
                 .levels
@@ -150,7 +172,7 @@ impl<'t> Checker<'t> {
             self.faults.push(
                 Diagnostic::error(
                     "E0371",
-                    tree.id.span,
+                    tree.span,
                     text(
                         format!("nothing says who bears rule `{id}`"),
                         format!("chưa nêu chủ thể của quy định `{id}`"),
@@ -168,12 +190,12 @@ impl<'t> Checker<'t> {
         Vec::new()
     }
 
-    fn lines(&mut self, tree: &'t syntax::Rule, scope: &Scope) -> Draft {
+    fn lines(&mut self, tree: Wording<'t>, scope: &Scope) -> Draft {
         let mut draft = Draft::default();
         let mut exception: Option<usize> = None;
         // A condition that could not be read still opens its exception.
         let mut faulty = false;
-        for line in &tree.members {
+        for line in tree.members {
             match &line.node {
                 RuleMember::ExceptWhen(when) => {
                     if draft.written == 0 {
@@ -206,9 +228,9 @@ impl<'t> Checker<'t> {
             draft.exceptions.pop();
         }
         if draft.written == 0 && !self.unread {
-            let id = &tree.id.node;
+            let id = tree.id;
             self.faults.push(
-                Diagnostic::error("E0370", tree.id.span, text(format!("rule `{id}` asks nothing"), format!("quy định `{id}` không yêu cầu điều gì")))
+                Diagnostic::error("E0370", tree.span, text(format!("rule `{id}` asks nothing"), format!("quy định `{id}` không yêu cầu điều gì")))
                     .help(text(
                         "write a sentence below it; what no machine can check is a `principle`",
                         "viết một câu bên dưới; điều máy không kiểm tra được thì khai báo là `nguyên tắc`",
@@ -243,9 +265,9 @@ impl<'t> Checker<'t> {
         }
     }
 
-    fn allows(&mut self, tree: &syntax::Rule) -> Vec<(String, String)> {
+    fn allows(&mut self, members: &[Line<RuleMember>]) -> Vec<(String, String)> {
         let mut allows = Vec::new();
-        for line in &tree.members {
+        for line in members {
             let RuleMember::Allow { code, reason } = &line.node else {
                 continue;
             };
@@ -293,7 +315,16 @@ impl<'t> Checker<'t> {
     }
 }
 
-fn cites(members: &[Line<RuleMember>]) -> Vec<Citation> {
+/// The levels that `bearer` lines name.
+pub(super) fn named_bearers(members: &[Line<RuleMember>]) -> Vec<Ref> {
+    let named = members.iter().filter_map(|line| match &line.node {
+        RuleMember::Bearer(levels) => Some(levels.as_slice()),
+        _ => None,
+    });
+    named.flatten().cloned().collect()
+}
+
+pub(super) fn cites(members: &[Line<RuleMember>]) -> Vec<Citation> {
     let mut cites = Vec::new();
     for line in members {
         if let RuleMember::Cite(places) = &line.node {

@@ -2,7 +2,7 @@
 
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::{Span, Spanned};
-use luat_grammar::syntax::{self, Comparator, Period, RuleMember, TimeUnit};
+use luat_grammar::syntax::{self, Comparator, Line, Period, RuleMember, TimeUnit};
 
 use super::Checker;
 use super::fault::text;
@@ -12,14 +12,14 @@ use crate::run::number::Number;
 
 impl Checker<'_> {
     /// Compares every quote of a rule with the rule's sentences.
-    pub(super) fn quotes(&mut self, rule: &syntax::Rule) {
+    pub(super) fn quotes(&mut self, members: &[Line<RuleMember>]) {
         let mut said = Vec::new();
         let mut sentences: Option<Span> = None;
         let mut add = |shared: Option<&syntax::Leads>, sentence: &syntax::Sentence| {
             said.extend(literal::of(shared, sentence));
             sentences = Some(sentences.map_or(sentence.span, |span| span.to(sentence.span)));
         };
-        for line in &rule.members {
+        for line in members {
             match &line.node {
                 RuleMember::Sentence(sentence) => add(None, sentence),
                 RuleMember::Shared { leads, bullets } => bullets
@@ -37,7 +37,7 @@ impl Checker<'_> {
         let (Some(sentences), false) = (sentences, self.unread) else {
             return;
         };
-        let cites = rule.members.iter().filter_map(|line| match &line.node {
+        let cites = members.iter().filter_map(|line| match &line.node {
             RuleMember::Cite(places) => Some(places.iter().filter_map(|place| place.says.as_ref())),
             _ => None,
         });

@@ -257,15 +257,15 @@ impl<'t> Checker<'t> {
         };
         let document = document_of(rule).unwrap_or(document).to_owned();
         let last = rule
-            .sentences
-            .iter()
+            .wordings()
+            .flat_map(|wording| &wording.sentences)
             .map(|sentence| sentence.number)
             .max()
             .unwrap_or(0);
         if let Some(number) = requirement.filter(|number| {
             !rule
-                .sentences
-                .iter()
+                .wordings()
+                .flat_map(|wording| &wording.sentences)
                 .any(|sentence| sentence.number == number.node)
         }) {
             // A sentence with a fault of its own is missing from the rule, and told.

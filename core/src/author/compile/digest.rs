@@ -12,8 +12,8 @@ use crate::run::calendar::Calendar;
 use crate::run::calendar::period::PeriodKind;
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Clause, CollectionKind, Combination, Condition, Event, Fact, FactKind, Goal, Label,
-    Length, Limit, Modality, Owner, Part, Past, Program, Quantity, Reduction, Relation,
+    Bound, Citation, Clause, CollectionKind, Combination, Condition, Event, Fact, FactKind, Goal,
+    Label, Length, Limit, Modality, Owner, Part, Past, Program, Quantity, Reduction, Relation,
     Requirement, Rounding, Schedule, TimeUnit, Unit,
 };
 
@@ -120,12 +120,12 @@ impl Encoder {
             this.text(&rule.id);
             this.label(&rule.label);
             this.position(rule.document.0);
-            this.list(&rule.cites, |this, cite| {
-                this.list(&cite.parts, |this, (unit, value)| {
-                    this.text(unit);
-                    this.text(value);
-                });
-            });
+            this.list(&rule.cites, Self::citation);
+        });
+        self.list(&program.versions, |this, version| {
+            this.position(version.document.0);
+            this.date(version.from);
+            this.list(&version.cites, Self::citation);
         });
         self.list(&program.requirements, Self::requirement);
         self.list(&program.definitions, |this, definition| {
@@ -135,6 +135,13 @@ impl Encoder {
             this.unit(&definition.unit);
         });
         self.list(&program.calendars, Self::calendar);
+    }
+
+    fn citation(&mut self, cite: &Citation) {
+        self.list(&cite.parts, |this, (unit, value)| {
+            this.text(unit);
+            this.text(value);
+        });
     }
 
     fn collections(&mut self, program: &Program) {
@@ -233,12 +240,18 @@ impl Encoder {
         self.maybe(requirement.exception.as_ref(), Self::condition);
         self.flag(requirement.none_counts_as_met);
         self.flag(requirement.attested);
+        self.position(requirement.version.0);
+        self.date(requirement.entry);
         self.date(requirement.from);
         self.maybe(requirement.to.as_ref(), |this, to| this.date(*to));
         self.tag(match requirement.ended {
             crate::run::program::Ended::Expired => 0,
             crate::run::program::Ended::Repealed => 1,
             crate::run::program::Ended::Amended => 2,
+            crate::run::program::Ended::Suspended => 3,
+        });
+        self.maybe(requirement.ended_by.as_ref(), |this, by| {
+            this.position(by.0)
         });
     }
 

@@ -3,12 +3,14 @@
 mod digest;
 mod order;
 mod requirement;
+mod wording;
 
 use super::model::{self, RuleSet};
 use crate::run::program::{Citation, Document, Program, Rule};
 
 /// Compiles a rule set. It cannot fail: checking left nothing to refuse.
 pub fn compile(rules: &RuleSet) -> Program {
+    let (versions, requirements) = requirement::all(rules);
     let mut program = Program {
         id: rules
             .documents
@@ -22,7 +24,8 @@ pub fn compile(rules: &RuleSet) -> Program {
         collections: rules.collections.clone(),
         facts: rules.facts.clone(),
         rules: rules.rules.iter().map(rule).collect(),
-        requirements: requirement::all(rules),
+        versions,
+        requirements,
         definitions: rules.definitions.clone(),
         calendars: rules.calendars.clone(),
     };
@@ -46,13 +49,16 @@ fn document(of: &model::Document) -> Document {
 }
 
 fn rule(of: &model::Rule) -> Rule {
-    let cites: Vec<Citation> = of.cites.iter().map(citation).collect();
     Rule {
         id: of.id.clone(),
         label: of.label.clone(),
         document: of.document,
-        cites,
+        cites: citations(&of.cites),
     }
+}
+
+fn citations(of: &[model::Citation]) -> Vec<Citation> {
+    of.iter().map(citation).collect()
 }
 
 fn citation(of: &model::Citation) -> Citation {

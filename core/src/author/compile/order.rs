@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 
 use luat_grammar::syntax::CitationUnit;
 
-use crate::run::calendar::period::PeriodKind;
 use crate::run::program::{Citation, Program, Requirement, RuleId, Schedule};
 
 /// Letters in the order of Vietnamese lists of points, which skip f, j, w and z.
@@ -68,23 +67,21 @@ pub(super) fn sort(program: &mut Program) {
     program.requirements.sort_by_key(told);
 }
 
-fn told(
-    requirement: &Requirement,
-) -> (
-    RuleId,
-    u32,
-    Option<PeriodKind>,
-    Option<crate::run::program::CollectionId>,
-) {
-    let period = match requirement.schedule {
-        Schedule::Periodic { kind, .. } => Some(kind),
-        Schedule::Standing { .. } | Schedule::By { .. } | Schedule::Events => None,
+/// Wordings of one requirement stand side by side, in the order of their days.
+fn told(requirement: &Requirement) -> impl Ord + use<> {
+    let (kind, other) = match requirement.schedule {
+        Schedule::Periodic { kind, .. } => (Some(kind), (0, None)),
+        Schedule::Standing { .. } => (None, (1, None)),
+        Schedule::By { due } => (None, (2, Some(due))),
+        Schedule::Events => (None, (3, None)),
     };
     (
         requirement.rule,
         requirement.number,
-        period,
+        kind,
+        other,
         requirement.part,
+        requirement.from,
     )
 }
 

@@ -3,36 +3,43 @@
 use jiff_core::civil::Date;
 use luat_grammar::syntax::Period;
 
-use crate::author::model::{Document, Rule, RuleSet, Sentence, Timing};
+use super::wording::{Wording, wordings};
+use crate::author::model::{Rule, RuleSet, Sentence, Timing};
 use crate::run::calendar::period::PeriodKind;
-use crate::run::program::{Condition, Ended, Requirement, RuleId, Schedule};
+use crate::run::program::{Condition, Ended, Requirement, RuleId, Schedule, Version};
 
 /// People's Councils and their plans run for five years; the years of a term are counted from 2021.
 const TERM: u16 = 5;
 const FIRST_YEAR_OF_A_TERM: i16 = 2021;
 
-/// All requirements of a rule set, in the order of its rules.
-pub(super) fn all(rules: &RuleSet) -> Vec<Requirement> {
+/// All requirements of a rule set, in the order of its rules, and the versions they stand in.
+pub(super) fn all(rules: &RuleSet) -> (Vec<Version>, Vec<Requirement>) {
+    let mut versions = Vec::new();
     let mut requirements = Vec::new();
     for (at, rule) in (0..).zip(&rules.rules) {
-        if let Some(document) = rules.documents.get(rule.document.index()) {
-            for sentence in &rule.sentences {
-                sentence_requirements(RuleId(at), rule, sentence, document, &mut requirements);
+        let Some(document) = rules.documents.get(rule.document.index()) else {
+            continue;
+        };
+        for wording in wordings(rule, document, &mut versions) {
+            for sentence in &wording.rule.sentences {
+                let horizon = document.horizon;
+                sentence_requirements(RuleId(at), &wording, sentence, horizon, &mut requirements);
             }
         }
     }
-    requirements
+    (versions, requirements)
 }
 
 fn sentence_requirements(
     id: RuleId,
-    rule: &Rule,
+    wording: &Wording<'_>,
     sentence: &Sentence,
-    document: &Document,
+    horizon: Option<(Date, Date)>,
     into: &mut Vec<Requirement>,
 ) {
+    let rule = wording.rule;
     let (condition, exception) = displaced(rule, sentence);
-    for (schedule, from, to) in schedules(&sentence.timing, document) {
+    for timed in schedules(&sentence.timing, wording, horizon) {
         for (part, goal) in &sentence.goals {
             into.push(Requirement {
                 rule: id,
@@ -40,15 +47,18 @@ fn sentence_requirements(
                 part: *part,
                 modality: sentence.modality,
                 bearers: rule.bearers.clone(),
-                schedule,
+                schedule: timed.schedule,
                 goal: goal.clone(),
                 condition: condition.clone(),
                 exception: exception.clone(),
                 none_counts_as_met: rule.none_counts_as_met,
                 attested: sentence.attested,
-                from,
-                to,
-                ended: Ended::Expired,
+                version: wording.version,
+                entry: timed.entry,
+                from: timed.from,
+                to: timed.to,
+                ended: timed.ended,
+                ended_by: wording.ended_by,
             });
         }
     }
@@ -79,12 +89,29 @@ fn displaced(rule: &Rule, sentence: &Sentence) -> (Option<Condition>, Option<Con
     }
 }
 
-/// The schedules of a sentence, each with the days between which its text is in force.
-fn schedules(timing: &Timing, document: &Document) -> Vec<(Schedule, Date, Option<Date>)> {
-    let in_force = |schedule| vec![(schedule, document.from, document.to)];
+/// A schedule with the days between which its text is in force.
+struct Timed {
+    schedule: Schedule,
+    entry: Date,
+    from: Date,
+    to: Option<Date>,
+    ended: Ended,
+}
+
+/// The schedules of a sentence.
+fn schedules(timing: &Timing, wording: &Wording<'_>, horizon: Option<(Date, Date)>) -> Vec<Timed> {
+    let in_force = |schedule| {
+        vec![Timed {
+            schedule,
+            entry: wording.entry,
+            from: wording.from,
+            to: wording.to,
+            ended: wording.ended,
+        }]
+    };
     match timing {
         Timing::Standing { throughout } => in_force(Schedule::Standing {
-            horizon: throughout.or(document.horizon),
+            horizon: throughout.or(horizon),
         }),
         Timing::Events => in_force(Schedule::Events),
         Timing::By { due, .. } => in_force(Schedule::By { due: *due }),
@@ -94,27 +121,21 @@ fn schedules(timing: &Timing, document: &Document) -> Vec<(Schedule, Date, Optio
             due,
             within: (first, last),
         } => {
-            let from = first.map_or(document.from, |first| first.max(document.from));
-            let to = match (document.to, *last) {
-                (Some(one), Some(other)) => Some(one.min(other)),
-                (one, other) => one.or(other),
+            let not_before = |day: Date| first.map_or(day, |first| first.max(day));
+            let entry = not_before(wording.entry);
+            let runs_out = last.filter(|last| wording.to.is_none_or(|to| *last < to));
+            let timed = |period: &Period| Timed {
+                schedule: Schedule::Periodic {
+                    kind: kind(*period),
+                    starting: starting.or_else(|| long_period_start(*period, entry)),
+                    due: *due,
+                },
+                entry,
+                from: not_before(wording.from),
+                to: runs_out.or(wording.to),
+                ended: runs_out.map_or(wording.ended, |_| Ended::Expired),
             };
-            periods
-                .iter()
-                .map(|period| {
-                    let kind = kind(*period);
-                    let starting = starting.or_else(|| long_period_start(*period, from));
-                    (
-                        Schedule::Periodic {
-                            kind,
-                            starting,
-                            due: *due,
-                        },
-                        from,
-                        to,
-                    )
-                })
-                .collect()
+            periods.iter().map(timed).collect()
         }
     }
 }

@@ -153,6 +153,9 @@ impl Judge<'_> {
     ) -> Judgement {
         let moment = match self.anchor(scope, event) {
             Anchor::At(moment) => moment,
+            _ if terms.events_only => {
+                return Judgement::new(Status::NotApplicable, Reason::NotInForce);
+            }
             Anchor::NotCome => return Judgement::new(Status::Pending, Reason::NotBegun),
             Anchor::Unknown => return self.undecided(),
             Anchor::NotApplicable => {
@@ -259,6 +262,20 @@ impl Judge<'_> {
         terms: &Terms,
         earlier: bool,
     ) -> Judgement {
+        let event = match self.anchor(scope, event) {
+            Anchor::At(moment) => Some(moment),
+            _ if terms.events_only => {
+                return Judgement::new(Status::NotApplicable, Reason::NotInForce);
+            }
+            Anchor::NotCome => None,
+            Anchor::Unknown => return self.undecided(),
+            Anchor::NotApplicable => {
+                return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
+            }
+        };
+        if let Some(reason) = event.and_then(|event| terms.out_of_force(event.date)) {
+            return Judgement::new(Status::NotApplicable, reason);
+        }
         let deed = match self.deed(scope, fact) {
             Deed::At(moment) if moment.date <= self.as_of => Some(moment),
             Deed::Lasting(from, _) if from <= self.as_of => Some(Moment {
@@ -271,17 +288,6 @@ impl Judge<'_> {
                 return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
             }
         };
-        let event = match self.anchor(scope, event) {
-            Anchor::At(moment) => Some(moment),
-            Anchor::NotCome => None,
-            Anchor::Unknown => return self.undecided(),
-            Anchor::NotApplicable => {
-                return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
-            }
-        };
-        if let Some(reason) = event.and_then(|event| terms.out_of_force(event.date)) {
-            return Judgement::new(Status::NotApplicable, reason);
-        }
         let kept = match (deed, event) {
             (Some(deed), Some(event)) => in_order(deed, event, earlier),
             (Some(_), None) => earlier,

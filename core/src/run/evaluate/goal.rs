@@ -10,7 +10,7 @@ use crate::run::facts::path::Path;
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Clause, CollectionKind, Combination, Condition, Ended, FactId, Goal, Limit, Part,
+    Bound, Clause, CollectionKind, Combination, Condition, Ended, Event, FactId, Goal, Limit, Part,
     Quantity, Relation, Rounding, Unit,
 };
 use crate::run::verdict::{LateBy, Measure, MemberVerdict, Reason, RelationKind, Required, Status};
@@ -24,6 +24,9 @@ pub(super) struct Terms {
     pub(super) none_counts_as_met: bool,
     /// First and last day of the text in force, and why it ended: it judges a limit by its event.
     pub(super) in_force: Option<(Date, Option<Date>, Ended)>,
+    /// The text was in force for a part of the period alone: it judges limits whose event is known to
+    /// lie there, and nothing else.
+    pub(super) events_only: bool,
 }
 
 impl Terms {
@@ -44,6 +47,7 @@ pub(super) const fn ended_reason(ended: Ended) -> Reason {
     match ended {
         Ended::Expired => Reason::Expired,
         Ended::Repealed => Reason::Repealed,
+        Ended::Suspended => Reason::Suspended,
         Ended::Amended => Reason::Amended,
     }
 }
@@ -99,6 +103,9 @@ impl Judge<'_> {
         tense: Tense,
         terms: &Terms,
     ) -> Judgement {
+        if terms.events_only && !hangs_on_event(goal) {
+            return Judgement::new(Status::NotApplicable, Reason::NotInForce);
+        }
         match goal {
             Goal::Share {
                 pool,
@@ -382,7 +389,12 @@ impl Judge<'_> {
         }
         let of = pool.iter().map(|part| part.collection).collect();
         let measure = Measure::Each { counts, of };
-        let judgement = self.together(&statuses, complete, tense, terms);
+        let judgement = if terms.events_only {
+            // Those not listed are the business of the text in force at the period's end.
+            self.together(&statuses, true, Tense::Settled, terms)
+        } else {
+            self.together(&statuses, complete, tense, terms)
+        };
         Judgement {
             due: latest,
             members,
@@ -635,6 +647,26 @@ fn member_verdict(
             .measure
             .clone()
             .filter(|measure| !matches!(measure, Measure::Deeds(_))),
+    }
+}
+
+/// Whether some deed of a goal has its time from an event, so that the text of that day judges it.
+pub(super) fn hangs_on_event(goal: &Goal) -> bool {
+    match goal {
+        Goal::Deeds { limit, .. } => matches!(
+            limit,
+            Some(
+                Limit::Within(_, Event::Fact(_))
+                    | Limit::Before(_, Event::Fact(_))
+                    | Limit::EarlierThan(Event::Fact(_))
+                    | Limit::LaterThan(Event::Fact(_))
+            )
+        ),
+        Goal::Each { goals, .. } => goals.iter().any(hangs_on_event),
+        Goal::Combined { parts, .. } => parts.iter().any(|part| hangs_on_event(&part.goal)),
+        Goal::Share { .. } | Goal::Ratio { .. } | Goal::Compare { .. } | Goal::Refrain { .. } => {
+            false
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod deeds;
 mod explain;
 mod goal;
 mod ledger;
+mod line;
 mod next_facts;
 mod occasions;
 mod quantity;
@@ -150,11 +151,19 @@ impl Walk<'_> {
     }
 
     fn body(&mut self, body: &Body, above: &[(LevelId, String)]) {
-        for (position, requirement) in self.program.requirements.iter().enumerate() {
-            let document = self.document(requirement);
-            if requirement.bearers.contains(&body.level) && is_bound(document, body, above) {
-                self.requirement(position, requirement, body);
+        let program = self.program;
+        let mut first = 0;
+        for line in program.requirements.chunk_by(Requirement::is_same_line) {
+            let wordings: Vec<(usize, &Requirement)> = (first..)
+                .zip(line)
+                .filter(|(_, requirement)| requirement.bearers.contains(&body.level))
+                .collect();
+            if let Some((_, requirement)) = wordings.first()
+                && is_bound(self.document(requirement), body, above)
+            {
+                self.line(&wordings, body);
             }
+            first += line.len();
         }
         let mut around = above.to_vec();
         around.push((body.level, body.id.clone()));
@@ -167,16 +176,6 @@ impl Walk<'_> {
         &self.program.documents[self.program.rules[requirement.rule.index()]
             .document
             .index()]
-    }
-
-    fn requirement(&mut self, position: usize, requirement: &Requirement, body: &Body) {
-        let Some(reads) = self.reads.get(position) else {
-            return;
-        };
-        for occasion in occasions(requirement, reads, body, &self.asked, self.as_of) {
-            let judged = self.judge(position, requirement, body, &occasion);
-            self.judged.push(judged);
-        }
     }
 
     /// The part of a body in rules that count the bodies of its level.
@@ -237,6 +236,7 @@ impl Walk<'_> {
             due: occasion.deed_due,
             none_counts_as_met: requirement.none_counts_as_met,
             in_force: Some((requirement.from, requirement.to, requirement.ended)),
+            events_only: false,
         };
         judge(&case, &Scope::of_body(body, occasion.window), &terms)
     }
@@ -247,8 +247,13 @@ impl Walk<'_> {
         requirement: &Requirement,
         body: &Body,
         occasion: &Occasion,
+        events_only: bool,
     ) -> Judged {
         self.case(requirement, body, occasion, |judge, scope, terms| {
+            let terms = &Terms {
+                events_only,
+                ..*terms
+            };
             let wanted =
                 self.explained == Some(requirement.rule) && occasion.settled_by_time.is_none();
             // On the side, so that what it looks up beside the verdict's own facts is not noted as missing.
@@ -281,12 +286,20 @@ impl Walk<'_> {
         judge: &Judge<'_>,
     ) -> Verdict {
         let judgement = &answer.judgement;
-        let advisory = self.document(requirement).advisory;
+        let version = match judgement.reason {
+            Reason::Repealed | Reason::Suspended | Reason::Amended => requirement.ended_by,
+            _ => None,
+        };
+        let version = version.unwrap_or(requirement.version);
+        let set_by = self.program.versions[requirement.version.index()].document;
+        let advisory =
+            self.document(requirement).advisory || self.program.documents[set_by.index()].advisory;
         let due = judgement.due;
         let read = occasion.window.period().map(|period| period.to_string());
         Verdict {
             rule: requirement.rule,
             requirement: position,
+            version,
             body: judge.asker.clone(),
             period: occasion.label.clone(),
             due: due.map(|due| due.day).or(occasion.due),

@@ -24,6 +24,8 @@ pub(super) struct Occasion {
     pub(super) deed_due: Option<Date>,
     /// Not met is still pending until the horizon ends.
     pub(super) in_horizon: bool,
+    /// The day whose text judges it.
+    pub(super) decided_on: Date,
     /// Time alone decides: the text does not reach this period.
     pub(super) settled_by_time: Option<(Status, Reason)>,
 }
@@ -109,7 +111,7 @@ pub(super) fn occasions(
             starting,
             due,
         } => {
-            let Some(grid) = Grid::new(kind, starting, requirement.from) else {
+            let Some(grid) = Grid::new(kind, starting, requirement.entry) else {
                 return Vec::new();
             };
             let mut periods: Vec<Period> = match asked {
@@ -173,10 +175,7 @@ fn periodic(
     let settled_by_time = if period.start < grid.first() {
         Some((Status::NotApplicable, Reason::BeforeFirstPeriod))
     } else {
-        requirement
-            .to
-            .filter(|to| *to < period.end)
-            .map(|_| (Status::NotApplicable, ended_reason(requirement.ended)))
+        out_of_force(requirement, period.end)
             .or_else(|| (as_of < period.start).then_some((Status::Pending, Reason::NotBegun)))
     };
     let is_final = body
@@ -194,6 +193,7 @@ fn periodic(
         due: Some(last),
         deed_due,
         in_horizon: false,
+        decided_on: period.end,
         settled_by_time,
     }
 }
@@ -232,6 +232,7 @@ fn milestone(
         due: Some(due),
         deed_due: Some(due),
         in_horizon: false,
+        decided_on: due,
         settled_by_time: out_of_force(requirement, due),
     }
 }
@@ -251,6 +252,7 @@ fn standing(
         due: horizon.map(|(_, last)| last),
         deed_due: None,
         in_horizon,
+        decided_on: as_of,
         settled_by_time: out_of_force(requirement, as_of),
     }
 }
@@ -263,6 +265,7 @@ fn events(period: Period, as_of: Date) -> Occasion {
         due: None,
         deed_due: None,
         in_horizon: false,
+        decided_on: period.end,
         settled_by_time: (as_of < period.start).then_some((Status::Pending, Reason::NotBegun)),
     }
 }

@@ -1,0 +1,107 @@
+//! A requirement over time: each period is judged once, by the wording in force when it ends; a time
+//! limit by the wording in force on the day of its event.
+
+use super::goal::{all_of, hangs_on_event};
+use super::occasions::{Occasion, occasions};
+use super::{Judged, Walk};
+use crate::run::facts::Body;
+use crate::run::program::Requirement;
+use crate::run::verdict::{Measure, Status, Verdict};
+
+/// The wordings of a requirement with their positions, in the order of their days.
+type Line<'l, 'p> = &'l [(usize, &'p Requirement)];
+
+impl Walk<'_> {
+    /// Judges a requirement in all its wordings.
+    pub(super) fn line(&mut self, wordings: Line<'_, '_>, body: &Body) {
+        let mut found = Vec::new();
+        for (at, (position, requirement)) in wordings.iter().enumerate() {
+            let Some(reads) = self.reads.get(*position) else {
+                continue;
+            };
+            let all = occasions(requirement, reads, body, &self.asked, self.as_of);
+            let own = |occasion: &Occasion| last_begun(wordings, occasion) == at;
+            found.extend(all.into_iter().filter(own).map(|occasion| (at, occasion)));
+        }
+        found.sort_by_key(|(_, occasion)| occasion.window.period());
+        for (at, occasion) in found {
+            let judged = self.occasion(wordings, at, body, &occasion);
+            self.judged.extend(judged);
+        }
+    }
+
+    fn occasion(
+        &self,
+        wordings: Line<'_, '_>,
+        at: usize,
+        body: &Body,
+        occasion: &Occasion,
+    ) -> Option<Judged> {
+        let (position, requirement) = wordings.get(at)?;
+        let mut judged = self.judge(*position, requirement, body, occasion, false);
+        if occasion.settled_by_time.is_some() {
+            return Some(judged);
+        }
+        for (other, (position, requirement)) in wordings.iter().enumerate() {
+            if other != at && hangs_on_event(&requirement.goal) {
+                let beside = self.judge(*position, requirement, body, occasion, true);
+                if beside.verdict.status != Status::NotApplicable {
+                    judged = together(judged, beside);
+                }
+            }
+        }
+        Some(judged)
+    }
+}
+
+/// The wording that stands for an occasion: the last one begun on its day, else the first.
+fn last_begun(wordings: Line<'_, '_>, occasion: &Occasion) -> usize {
+    let begun = |(_, wording): &(usize, &Requirement)| wording.from <= occasion.decided_on;
+    wordings.iter().rposition(begun).unwrap_or(0)
+}
+
+/// One verdict of two: what the text of the period's end judges, and what an earlier one does.
+fn together(now: Judged, before: Judged) -> Judged {
+    let (version, position) = (now.verdict.version, now.verdict.requirement);
+    let status = all_of([now.verdict.status, before.verdict.status].into_iter());
+    let (deciding, other) = if now.verdict.status == status {
+        (now, before)
+    } else {
+        (before, now)
+    };
+    if other.verdict.status == Status::NotApplicable {
+        return deciding;
+    }
+    let (mut verdict, beside) = (deciding.verdict, other.verdict);
+    let mut missing = deciding.missing;
+    missing.extend(other.missing);
+    verdict.due = verdict.due.max(beside.due);
+    add_counts(&mut verdict, &beside);
+    verdict.remedy.extend(beside.remedy);
+    verdict.members.extend(beside.members);
+    verdict.version = version;
+    verdict.requirement = position;
+    Judged {
+        verdict,
+        missing,
+        tree: deciding.tree.or(other.tree),
+    }
+}
+
+/// Members that one wording leaves to the other do not count twice.
+fn add_counts(verdict: &mut Verdict, beside: &Verdict) {
+    let (Some(Measure::Each { counts, .. }), Some(Measure::Each { counts: other, .. })) =
+        (&mut verdict.measure, &beside.measure)
+    else {
+        return;
+    };
+    let mut moved = 0;
+    for ((count, other), status) in counts.iter_mut().zip(other).zip(Status::ALL) {
+        if status == Status::NotApplicable {
+            *count = count.saturating_sub(moved);
+        } else {
+            *count += other;
+            moved += other;
+        }
+    }
+}
