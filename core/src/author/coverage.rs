@@ -247,7 +247,7 @@ fn collect(
                 &cites(&rule.members),
             ),
             Declaration::Amend(change) | Declaration::Repeal(change) => {
-                add(&change.rule.id, Held::Computed, &cites(&change.members))
+                add(&change.rule.id, Held::Computed, &cites(&change.members));
             }
             Declaration::Principle(principle) => add(
                 &principle.id.node,

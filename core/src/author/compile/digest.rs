@@ -251,7 +251,7 @@ impl Encoder {
             crate::run::program::Ended::Suspended => 3,
         });
         self.maybe(requirement.ended_by.as_ref(), |this, by| {
-            this.position(by.0)
+            this.position(by.0);
         });
     }
 

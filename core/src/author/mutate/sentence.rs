@@ -24,6 +24,8 @@ pub(super) fn declaration(of: &mut Declaration, sites: &mut Sites) {
         | Declaration::Group(_)
         | Declaration::Fact(_)
         | Declaration::Principle(_)
+        | Declaration::Amend(_)
+        | Declaration::Repeal(_)
         | Declaration::Scenario(_)
         | Declaration::Calendar(_) => {}
     }

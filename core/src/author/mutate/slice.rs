@@ -126,6 +126,8 @@ fn kept(line: &Line<Declaration>, own: bool, expected: &[Span]) -> Option<Line<D
         | Declaration::Population(_)
         | Declaration::Group(_)
         | Declaration::Fact(_)
+        | Declaration::Amend(_)
+        | Declaration::Repeal(_)
         | Declaration::Parameter(_)
         | Declaration::Define(_)
         | Declaration::Calendar(_) => Some(line.clone()),
