@@ -99,6 +99,11 @@ codes! {
     SUSPENSION_WITHOUT_TO "E0162" "suspension without its last day" "ngưng hiệu lực chưa nêu đến ngày nào"
     DOCUMENT_NOT_USED "E0163" "change of a document that is not used" "sửa đổi, bãi bỏ văn bản chưa được dùng"
 
+    TABLE_WITHOUT_KEY "E0170" "table that does not say what it goes by" "bảng chưa nêu căn cứ phân loại"
+    ROW_WITHOUT_VALUE "E0171" "row of a table without a value" "dòng của bảng chưa có giá trị"
+    KEYS_OF_ROW "E0172" "row with more or fewer keys than its table" "dòng có số điều kiện khác với bảng"
+    VALUE_WITHOUT_FROM "E0173" "later value of a row without its first day" "giá trị sau của dòng chưa nêu áp dụng từ khi nào"
+
     UNKNOWN_WORDS "E0201" "words that are neither names nor keywords" "từ ngữ không phải tên gọi cũng không phải từ khoá"
     UNKNOWN_UNIT "E0202" "unknown unit of an amount" "đơn vị tính không rõ"
     PERCENT_WITHOUT_COMPARATOR "E0203" "percentage without a comparator" "tỷ lệ chưa có từ so sánh"

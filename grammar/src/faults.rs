@@ -3,10 +3,12 @@
 mod declarations;
 mod lines;
 mod sentences;
+mod tables;
 
 pub(crate) use declarations::*;
 pub(crate) use lines::*;
 pub(crate) use sentences::*;
+pub(crate) use tables::*;
 
 use crate::Language;
 use crate::diagnostic::{Diagnostic, Text};

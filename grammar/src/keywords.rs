@@ -15,12 +15,14 @@
 //! Told apart by the kind of line (declarations and member lines against sentences):
 //! - English `within`: [`Keyword::WithinLevel`], [`Keyword::Within`]; `in`: [`Keyword::InUnit`],
 //!   [`Keyword::InPeriod`]; `point`: [`Keyword::Point`], [`Keyword::Points`]; `for`:
-//!   [`Keyword::ForBody`], [`Keyword::ForAtLeast`];
+//!   [`Keyword::ForBody`], [`Keyword::ForAtLeast`]; `by`: [`Keyword::KeyedBy`], [`Keyword::By`];
+//!   `otherwise`: [`Keyword::Else`], [`Keyword::Rest`];
 //! - Vietnamese `văn bản`: [`Keyword::Document`], [`Keyword::Instrument`]; `ngày`: [`Keyword::Date`],
 //!   [`Keyword::Days`]; `số`: [`Keyword::Number`], [`Keyword::NumberOf`]; `trong kỳ`:
 //!   [`Keyword::InThePeriod`], [`Keyword::InPeriod`]; `trong`: [`Keyword::InPeriod`],
 //!   [`Keyword::Within`]; `điểm`: [`Keyword::Point`],
-//!   [`Keyword::Points`]; `bằng`: [`Keyword::InUnit`], [`Keyword::Exactly`].
+//!   [`Keyword::Points`]; `bằng`: [`Keyword::InUnit`], [`Keyword::Exactly`]; `theo`:
+//!   [`Keyword::Per`], [`Keyword::KeyedBy`].
 //!
 //! Told apart by their place in the sentence:
 //! - English `of`: [`Keyword::Of`], [`Keyword::Among`], [`Keyword::Since`],
@@ -137,6 +139,7 @@ keywords! {
     Group "group" Declaration ["group"] ["nhóm"]
     Parameter "parameter" Declaration ["parameter"] ["tham số"]
     Define "define" Declaration ["define"] ["định nghĩa"]
+    Table "table" Declaration ["table"] ["bảng"]
     Principle "principle" Declaration ["principle"] ["nguyên tắc"]
     Rule "rule" Declaration ["rule"] ["quy định"]
     Scenario "scenario" Declaration ["scenario"] ["tình huống"]
@@ -154,7 +157,6 @@ keywords! {
     Choice "choice" Member ["choice"] ["lựa chọn"]
     Fact "fact" Member ["fact"] ["thông tin"]
 
-    Table "table" Reserved ["table"] ["bảng"]
     Score "score" Reserved ["score"] ["thang điểm"]
     ScoreOf "score_of" Reserved ["score of"] ["điểm số của"]
     Successor "successor" Reserved ["successor"] ["kế thừa"]
@@ -180,6 +182,8 @@ keywords! {
     AttestedBy "attested_by" Member ["attested by"] ["xác nhận bởi", "được xác nhận bởi"]
     WithinLevel "within_level" Detail ["within"] ["thuộc"]
     Per "per" Detail ["per"] ["theo"]
+    /// What a table goes by.
+    KeyedBy "keyed_by" Detail ["by"] ["theo"]
     InUnit "in_unit" Detail ["in"] ["tính bằng", "bằng", "đơn vị tính"]
     InThePeriod "in_the_period" Detail ["in the period", "during the period"] ["trong kỳ"]
     ToDate "to_date" Detail ["to date"] ["lũy kế", "cộng dồn"]
@@ -368,6 +372,8 @@ keywords! {
 
     Then "then" Expression ["then"] ["thì"]
     Else "else" Expression ["else", "otherwise"] ["nếu không thì"]
+    /// The row of a table for whatever no other row names.
+    Rest "rest" Expression ["otherwise"] ["còn lại", "các trường hợp còn lại", "trường hợp còn lại"]
     Is "is" Expression ["is"] ["là"]
     IsNot "is_not" Expression ["is not"] ["không phải là", "không là"]
     True "true" Expression ["true", "yes"] ["đúng", "có"]

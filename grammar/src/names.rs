@@ -37,6 +37,8 @@ pub enum NameKind {
     Parameter,
     /// A definition.
     Define,
+    /// A table.
+    Table,
     /// A rule.
     Rule,
     /// A principle.
@@ -195,11 +197,11 @@ impl Names {
         (0..crate::source::to_u32(self.all.len())).map(NameId)
     }
 
-    pub(crate) fn add_percentage(&mut self, parameter: NameId) {
-        self.percentages.insert(parameter);
+    pub(crate) fn add_percentage(&mut self, id: NameId) {
+        self.percentages.insert(id);
     }
 
-    /// Whether a parameter's values are percentages, so that it bounds shares.
+    /// Whether the values of a parameter or table are percentages, so that it bounds shares.
     pub(crate) fn is_percentage(&self, id: NameId) -> bool {
         self.percentages.contains(&id)
     }

@@ -11,6 +11,7 @@ mod lower;
 mod members;
 mod requirement;
 mod resolve;
+mod table;
 
 use pest::Parser;
 use pest::error::InputLocation;
@@ -23,8 +24,8 @@ use crate::format::Same;
 use crate::keywords::Keyword;
 use crate::lines::{Logical, MAX_NESTING, Token};
 use crate::reader::Reader;
-use crate::source::Span;
-use crate::syntax::{Combination, Expr, Leads, Line, Requirement, RuleMember, Sentence};
+use crate::source::{Span, Spanned};
+use crate::syntax::{Combination, Expr, Leads, Line, Requirement, RowKey, RuleMember, Sentence};
 
 use lower::{Lowered, Lowerer};
 use resolve::{Item, Lattice, Meaning, Readings, item_at};
@@ -51,6 +52,30 @@ pub(crate) fn expression(tokens: &[Token<'_>], reader: &mut Reader<'_>) -> Optio
     told(
         read(Rule::value, tokens, reader, |pair, lowerer| {
             lowerer.value(pair)
+        }),
+        reader,
+    )
+}
+
+/// What a table goes by.
+pub(crate) fn keys(tokens: &[Token<'_>], reader: &mut Reader<'_>) -> Option<Vec<Expr>> {
+    told(
+        read(Rule::values, tokens, reader, |pair, lowerer| {
+            lowerer.values(pair)
+        }),
+        reader,
+    )
+}
+
+/// The keys of a row of a table that goes by these.
+pub(crate) fn row(
+    tokens: &[Token<'_>],
+    by: &[Expr],
+    reader: &mut Reader<'_>,
+) -> Option<Vec<Spanned<RowKey>>> {
+    told(
+        read(Rule::row, tokens, reader, |pair, lowerer| {
+            lowerer.row(pair, by)
         }),
         reader,
     )
@@ -136,7 +161,7 @@ fn combined(
     parts: Vec<Line<Sentence>>,
     line: Span,
 ) -> Sentence {
-    let requirement = crate::source::Spanned::new(Requirement::Combined { how, parts }, span);
+    let requirement = Spanned::new(Requirement::Combined { how, parts }, span);
     Sentence {
         leads,
         requirement,

@@ -7,7 +7,10 @@
 //! Every line keeps its [`Trivia`], so that the formatter can put comments back where they were.
 //! Declarations with a fault are left out of the tree; the fault is among the diagnostics.
 
+mod table;
+
 pub use jiff_core::civil::Date;
+pub use table::{Band, Edge, RowKey, RowValue, Table, TableMember, TableRow};
 
 use crate::Language;
 use crate::source::{SourceId, Span, Spanned};
@@ -164,6 +167,8 @@ pub enum Declaration {
     Parameter(Parameter),
     /// `define …`.
     Define(Define),
+    /// `table …`.
+    Table(Table),
     /// `principle …`.
     Principle(Principle),
     /// `rule …`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use luat_grammar::Parsed;
 use luat_grammar::syntax::{
-    self, Citation, CitationUnit, Declaration, HeaderMember, Line, RuleMember,
+    self, Citation, CitationUnit, Declaration, HeaderMember, Line, RuleMember, TableMember,
 };
 use serde::Deserialize;
 
@@ -262,6 +262,14 @@ fn collect(
                 Held::Computed,
                 &cites(&parameter.members),
             ),
+            Declaration::Table(table) => {
+                let cites = table.members.iter().filter_map(|line| match &line.node {
+                    TableMember::Cite(cites) => Some(cites.clone()),
+                    TableMember::Note(_) | TableMember::Row(_) => None,
+                });
+                let cites: Vec<Citation> = cites.flatten().collect();
+                add(&table.id.node, Held::Computed, &cites);
+            }
             Declaration::Use(_)
             | Declaration::Level(_)
             | Declaration::Act(_)

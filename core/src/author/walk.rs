@@ -1,7 +1,7 @@
 //! What an expression is made of, met in the order of the text.
 
 use crate::run::program::{
-    Bound, CollectionId, Condition, DefinitionId, Event, FactId, Goal, Limit, Part, Quantity,
+    Bound, CollectionId, Condition, DefinitionId, Event, FactId, Goal, Key, Limit, Part, Quantity,
     Relation,
 };
 
@@ -121,6 +121,14 @@ pub(super) fn quantity(of: &Quantity, meet: &mut dyn FnMut(Item)) {
             quantity(otherwise, meet);
         }
         Quantity::Past(of, _) | Quantity::Rounded(of, _) => quantity(of, meet),
+        Quantity::Table(table) => {
+            for key in &table.keys {
+                match key {
+                    Key::Choice { fact, .. } => meet(Item::Fact(*fact)),
+                    Key::Number { quantity: by, .. } => quantity(by, meet),
+                }
+            }
+        }
         Quantity::Definition(of) => meet(Item::Definition(*of)),
     }
 }

@@ -7,7 +7,8 @@ use jiff_core::civil::Date;
 
 use super::interval::{Range, Truth};
 use super::program::{
-    CollectionId, Combination, DefinitionId, FactId, Label, Modality, Past, Reduction, Unit,
+    CollectionId, Combination, DefinitionId, FactId, Label, Modality, Past, Reduction, Stretch,
+    Unit,
 };
 use super::verdict::{DeedState, Measure, Required, Status, Verdict};
 
@@ -89,8 +90,21 @@ pub enum What {
     Parameter,
     /// A named expression.
     Definition(DefinitionId),
+    /// A row of a table, by its keys.
+    Row(Vec<RowKey>),
     /// Rounded as the law says.
     Rounded,
+}
+
+/// What a row of a table stands for in one key.
+#[derive(Debug, Clone)]
+pub enum RowKey {
+    /// These options: id and names.
+    Options(Vec<(String, Label)>),
+    /// A stretch of numbers.
+    Band(Stretch, Unit),
+    /// Whatever no other row names.
+    Rest,
 }
 
 /// How a last day was counted.

@@ -2,7 +2,11 @@
 //!
 //! Plain data, immutable once compiled. Ids are positions in the vectors of [`Program`].
 
+mod table;
+
 use jiff_core::civil::Date;
+
+pub use table::{Cell, Edge, Key, Row, Stretch, Table};
 
 use super::calendar::Calendar;
 use super::calendar::period::PeriodKind;
@@ -389,6 +393,8 @@ pub enum Quantity {
     Definition(DefinitionId),
     /// Rounded as the law says.
     Rounded(Box<Quantity>, Rounding),
+    /// What a table gives.
+    Table(Box<Table>),
 }
 
 /// What is worked out over members.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::program::{
-    Bound, CollectionId, Condition, Event, FactId, Goal, Limit, Part, Program, Quantity, Relation,
-    Requirement,
+    Bound, CollectionId, Condition, Event, FactId, Goal, Key, Limit, Part, Program, Quantity,
+    Relation, Requirement,
 };
 
 /// The facts and collections that something stands on.
@@ -202,6 +202,16 @@ impl Reader<'_> {
                 self.quantity(otherwise);
             }
             Quantity::Past(inner, _) | Quantity::Rounded(inner, _) => self.quantity(inner),
+            Quantity::Table(table) => {
+                for key in &table.keys {
+                    match key {
+                        Key::Choice { fact, .. } => {
+                            self.reads.facts.insert(*fact);
+                        }
+                        Key::Number { quantity, .. } => self.quantity(quantity),
+                    }
+                }
+            }
             Quantity::Definition(id) => self.quantity(&self.program.definitions[id.index()].value),
         }
     }

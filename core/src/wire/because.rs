@@ -1,11 +1,11 @@
 //! The JSON of an explanation: the tree of a sentence with the value at each node.
 
-use super::measure::{Done, bound, done, in_unit_bare, unit_key};
+use super::measure::{Done, bound, done, in_unit, in_unit_bare, unit_key};
 use super::{
     Measure, Verdict, collection_key, date, fact_key, modality_key, one_verdict, range, truth_key,
 };
-use crate::run::because::{Count, Explained, Node, Value, What};
-use crate::run::program::{Combination, Past, Program, Reduction};
+use crate::run::because::{Count, Explained, Node, RowKey, Value, What};
+use crate::run::program::{Combination, Edge, Past, Program, Reduction, Stretch};
 
 /// A verdict with its reasons.
 #[derive(Debug, serde::Serialize)]
@@ -37,6 +37,9 @@ pub struct BecauseNode<'a> {
     /// Of `at_least`: how many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub least: Option<u32>,
+    /// Of a row of a table: what it stands for in each key of the table.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub row: Vec<RowKeyJson<'a>>,
     /// How a last day was counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<DayCount<'a>>,
@@ -88,6 +91,18 @@ pub enum BecauseValue<'a> {
     },
 }
 
+/// What a row stands for in one key of its table.
+#[derive(Debug, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKeyJson<'a> {
+    /// The ids of options.
+    Options(Vec<&'a str>),
+    /// A stretch of numbers, as ends: `>= 200`, `< 500`.
+    Band(Vec<String>),
+    /// Whatever no other row names.
+    Rest,
+}
+
 /// How a last day was counted.
 #[derive(Debug, serde::Serialize)]
 pub struct DayCount<'a> {
@@ -134,6 +149,7 @@ fn node<'a>(program: &'a Program, of: &'a Node) -> BecauseNode<'a> {
         of: Vec::new(),
         path: None,
         least: None,
+        row: Vec::new(),
         count: None,
         value: value(program, &of.value),
         parts: of.parts.iter().map(|part| node(program, part)).collect(),
@@ -166,8 +182,27 @@ fn node<'a>(program: &'a Program, of: &'a Node) -> BecauseNode<'a> {
         | What::Past(_)
         | What::Parameter
         | What::Rounded => {}
+        What::Row(keys) => told.row = keys.iter().map(row_key).collect(),
     }
     told
+}
+
+fn row_key(key: &RowKey) -> RowKeyJson<'_> {
+    match key {
+        RowKey::Options(options) => {
+            RowKeyJson::Options(options.iter().map(|(id, _)| id.as_str()).collect())
+        }
+        RowKey::Band(Stretch { low, high }, unit) => {
+            let end = |edge: &Edge, closed: &str, open: &str| {
+                let sign = if edge.included { closed } else { open };
+                format!("{sign} {}", in_unit(edge.at, unit))
+            };
+            let low = low.iter().map(|edge| end(edge, ">=", ">"));
+            let high = high.iter().map(|edge| end(edge, "<=", "<"));
+            RowKeyJson::Band(low.chain(high).collect())
+        }
+        RowKey::Rest => RowKeyJson::Rest,
+    }
 }
 
 const fn what_key(what: &What) -> &'static str {
@@ -203,6 +238,7 @@ const fn what_key(what: &What) -> &'static str {
         What::Past(Past::PreviousPeriod) => "previous_period",
         What::Parameter => "parameter",
         What::Definition(_) => "definition",
+        What::Row(_) => "row",
         What::Rounded => "rounded",
     }
 }

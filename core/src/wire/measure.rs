@@ -186,7 +186,7 @@ pub(super) fn in_unit_bare(number: Number, unit: &Unit) -> String {
     }
 }
 
-fn in_unit(number: Number, unit: &Unit) -> String {
+pub(super) fn in_unit(number: Number, unit: &Unit) -> String {
     match unit {
         Unit::Plain => plain(number),
         Unit::Percent => number

@@ -3,7 +3,7 @@
 use super::number::{Cut, date, in_unit, range};
 use super::required::required;
 use super::verdict::{modality, status};
-use super::{Language, list, measure, path};
+use super::{Language, list, measure, path, table};
 use crate::run::because::{Count, Explained, Node, Value, What};
 use crate::run::program::{
     CollectionId, Combination, FactId, Goal, Label, Past, Program, Reduction,
@@ -128,6 +128,7 @@ impl Teller<'_> {
             What::Definition(id) => language
                 .one(&self.program.definitions[id.index()].label)
                 .to_owned(),
+            What::Row(keys) => table::row(keys, language),
             What::Rounded => plain("rounded as the law says", "làm tròn theo quy định"),
         }
     }

@@ -12,6 +12,7 @@ mod problem;
 mod remedy;
 mod required;
 mod subject;
+pub(crate) mod table;
 mod unusable;
 mod verdict;
 

@@ -96,7 +96,8 @@ pub(super) fn name(
         | Quantity::Greatest(_)
         | Quantity::Least(_)
         | Quantity::If(..)
-        | Quantity::Parameter(_) => None,
+        | Quantity::Parameter(_)
+        | Quantity::Table(_) => None,
     }
 }
 

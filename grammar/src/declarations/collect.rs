@@ -97,6 +97,7 @@ fn kind(keyword: Keyword) -> Option<NameKind> {
         Keyword::Fact => NameKind::YesNo,
         Keyword::Parameter => NameKind::Parameter,
         Keyword::Define => NameKind::Define,
+        Keyword::Table => NameKind::Table,
         Keyword::Rule => NameKind::Rule,
         Keyword::Principle => NameKind::Principle,
         Keyword::Calendar => NameKind::Calendar,

@@ -9,7 +9,7 @@ use crate::reader::Reader;
 use crate::syntax::{Declaration, Document, FactKind, Header, Line, Member};
 
 use super::blocks::{Block, Text};
-use super::{calendar, changes, facts, header, rules, scenario};
+use super::{calendar, changes, facts, header, rules, scenario, table};
 
 /// Lowers all texts.
 pub(crate) fn lower(
@@ -61,9 +61,7 @@ fn lower_things(
 ) -> Vec<Option<Declaration>> {
     let mut found = Vec::new();
     for block in &text.blocks {
-        if let (Keyword::Parameter, Some(name)) = (block.head.keyword, block.head.name)
-            && block.line.tokens.iter().any(|token| token.is("%"))
-        {
+        if let Some(name) = block.head.name.filter(|_| gives_percentages(block)) {
             names.add_percentage(name);
         }
         let lowered = lower_thing(block, &mut reader(text, lexicon, names, faults));
@@ -81,6 +79,19 @@ fn lower_things(
         found.push(declaration);
     }
     found
+}
+
+/// Whether what a declaration gives is a percentage: a parameter's values, those of a table's rows.
+fn gives_percentages(block: &Block<'_>) -> bool {
+    match block.head.keyword {
+        Keyword::Parameter => block.line.tokens.iter().any(|token| token.is("%")),
+        Keyword::Table => block.members.iter().any(|(_, line)| {
+            let keys = line.tokens.iter().position(|token| token.is(":"));
+            let value = keys.and_then(|keys| line.tokens.get(keys..));
+            value.is_some_and(|value| value.iter().any(|token| token.is("%")))
+        }),
+        _ => false,
+    }
 }
 
 fn unit(kind: &FactKind) -> Option<&str> {
@@ -177,6 +188,7 @@ fn lower_rest(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Declaration>
         Keyword::Use => header::used(block, reader).map(Declaration::Use),
         Keyword::Parameter => rules::parameter(block, reader).map(Declaration::Parameter),
         Keyword::Define => rules::define(block, reader).map(Declaration::Define),
+        Keyword::Table => table::table(block, reader).map(Declaration::Table),
         Keyword::Principle => rules::principle(block, reader).map(Declaration::Principle),
         Keyword::Rule => rules::rule(block, reader).map(Declaration::Rule),
         Keyword::Amend => changes::amend(block, reader).map(Declaration::Amend),

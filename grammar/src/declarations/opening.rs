@@ -16,6 +16,7 @@ pub(crate) const DECLARATIONS: &[Keyword] = &[
     Keyword::Group,
     Keyword::Parameter,
     Keyword::Define,
+    Keyword::Table,
     Keyword::Principle,
     Keyword::Rule,
     Keyword::Amend,
@@ -38,7 +39,7 @@ pub(crate) const FACTS: &[Keyword] = &[
 ];
 
 /// Keywords kept for later.
-pub(crate) const RESERVED: &[Keyword] = &[Keyword::Table, Keyword::Score, Keyword::Successor];
+pub(crate) const RESERVED: &[Keyword] = &[Keyword::Score, Keyword::Successor];
 
 /// Keywords of lines that belong to a declaration and name something.
 pub(crate) const NAMING: &[Keyword] = &[

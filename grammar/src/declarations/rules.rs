@@ -161,7 +161,8 @@ fn parameter_value(
     value.zip(date)
 }
 
-fn from_date(cursor: &Cursor<'_, '_>) -> bool {
+/// Whether `from` and a date stand next.
+pub(super) fn from_date(cursor: &Cursor<'_, '_>) -> bool {
     cursor.sees(Keyword::From)
         && cursor
             .rest()

@@ -717,6 +717,7 @@ pub(crate) fn kind(kind: NameKind) -> (&'static str, &'static str) {
         NameKind::YesNo => ("a fact", "một thông tin"),
         NameKind::Parameter => ("a parameter", "một tham số"),
         NameKind::Define => ("a definition", "một định nghĩa"),
+        NameKind::Table => ("a table", "một bảng"),
         NameKind::Rule => ("a rule", "một quy định"),
         NameKind::Principle => ("a principle", "một nguyên tắc"),
         NameKind::Calendar => ("a calendar", "một lịch"),

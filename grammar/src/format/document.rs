@@ -128,6 +128,7 @@ pub(super) fn declaration<'t>(
         Declaration::Fact(fact) => members(&fact.members, printer, rows),
         Declaration::Parameter(parameter) => printer.rule_members(&parameter.members, rows),
         Declaration::Define(define) => printer.rule_members(&define.members, rows),
+        Declaration::Table(table) => printer.table_members(&table.members, rows),
         Declaration::Principle(principle) => printer.rule_members(&principle.members, rows),
         Declaration::Rule(rule) => printer.rule_members(&rule.members, rows),
         Declaration::Amend(change) | Declaration::Repeal(change) => {
@@ -215,6 +216,11 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
                 &define.label,
                 format!("= {}", printer.whole(&define.value)),
             ),
+        ),
+        Declaration::Table(table) => (
+            Keyword::Table,
+            table.id.node.clone(),
+            labelled(printer, &table.label, printer.table_keys(&table.by)),
         ),
         Declaration::Principle(principle) => (
             Keyword::Principle,

@@ -83,6 +83,9 @@ fn declaration(meant: &Declaration, read: &Declaration) -> Vec<usize> {
         (Declaration::Define(meant), Declaration::Define(read)) => {
             lines(&meant.members, &read.members)
         }
+        (Declaration::Table(meant), Declaration::Table(read)) => {
+            lines(&meant.members, &read.members)
+        }
         (Declaration::Principle(meant), Declaration::Principle(read)) => {
             lines(&meant.members, &read.members)
         }

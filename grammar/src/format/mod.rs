@@ -17,6 +17,7 @@ mod rule;
 mod same;
 mod scenario;
 mod sentence;
+mod table;
 mod words;
 
 pub(crate) use same::Same;

@@ -148,6 +148,10 @@ structs! {
     BodyFact { id label kind per members }
     Parameter { id label values members }
     Define { id label value members }
+    Table { id label by members }
+    TableRow { keys values }
+    RowValue { value from }
+    Edge { at included }
     Principle { id label members }
     Rule { id label members }
     Change { document rule from to members }
@@ -227,6 +231,7 @@ enums! {
         Fact(fact),
         Parameter(parameter),
         Define(define),
+        Table(table),
         Principle(principle),
         Rule(rule),
         Amend(change),
@@ -257,6 +262,20 @@ enums! {
         ExceptWhen(condition),
         Sentence(sentence),
         Shared { leads bullets },
+    }
+    TableMember {
+        Cite(citations),
+        Note(label),
+        Row(row),
+    }
+    RowKey {
+        Options(options),
+        Band(band),
+        Otherwise,
+    }
+    Band {
+        Exactly(number),
+        Stretch { low high },
     }
     Condition {
         If(condition),

@@ -154,7 +154,7 @@ pub(crate) fn letter(kind: NameKind) -> Option<char> {
         NameKind::Choice => 'K',
         NameKind::Option => 'O',
         NameKind::YesNo => 'F',
-        NameKind::Parameter | NameKind::Define => 'V',
+        NameKind::Parameter | NameKind::Define | NameKind::Table => 'V',
         NameKind::Rule | NameKind::Principle | NameKind::Calendar => return None,
     };
     Some(letter)

@@ -40,6 +40,28 @@ impl<T> Clone for Entry<'_, T> {
 
 impl<T> Copy for Entry<'_, T> {}
 
+/// A name that stands for a value worked out: as far as names go, tables are definitions.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Valued<'t> {
+    /// The document it stands in.
+    pub(super) document: &'t str,
+    /// Its id.
+    pub(super) id: &'t Ident,
+    /// Its names.
+    pub(super) label: &'t syntax::Label,
+    /// How its value is worked out.
+    pub(super) by: Working<'t>,
+}
+
+/// How a value is worked out.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Working<'t> {
+    /// By an expression.
+    Expression(&'t syntax::Expr),
+    /// By the rows of a table.
+    Table(&'t syntax::Table),
+}
+
 /// All declarations by kind, each in the order of document and id.
 #[derive(Debug, Default)]
 pub(super) struct Entries<'t> {
@@ -49,7 +71,7 @@ pub(super) struct Entries<'t> {
     pub(super) groups: Vec<Entry<'t, syntax::Group>>,
     pub(super) facts: Vec<Entry<'t, syntax::BodyFact>>,
     pub(super) parameters: Vec<Entry<'t, syntax::Parameter>>,
-    pub(super) definitions: Vec<Entry<'t, syntax::Define>>,
+    pub(super) valued: Vec<Valued<'t>>,
     pub(super) calendars: Vec<Entry<'t, syntax::Calendar>>,
     pub(super) principles: Vec<Entry<'t, syntax::Principle>>,
     pub(super) rules: Vec<Entry<'t, syntax::Rule>>,
@@ -98,6 +120,18 @@ impl<'t> Entries<'t> {
                 }
             };
         }
+        macro_rules! keep_value {
+            ($node:expr, $by:expr) => {
+                if first(&$node.id) {
+                    self.valued.push(Valued {
+                        document,
+                        id: &$node.id,
+                        label: &$node.label,
+                        by: $by,
+                    });
+                }
+            };
+        }
         match &line.node {
             Declaration::Use(_) => {}
             Declaration::Level(node) => keep!(levels, node),
@@ -106,7 +140,10 @@ impl<'t> Entries<'t> {
             Declaration::Group(node) => keep!(groups, node),
             Declaration::Fact(node) => keep!(facts, node),
             Declaration::Parameter(node) => keep!(parameters, node),
-            Declaration::Define(node) => keep!(definitions, node),
+            Declaration::Define(node) => {
+                keep_value!(node, Working::Expression(&node.value));
+            }
+            Declaration::Table(node) => keep_value!(node, Working::Table(node)),
             Declaration::Principle(node) => keep!(principles, node),
             Declaration::Rule(node) => keep!(rules, node),
             Declaration::Amend(node) => self.amendments.push(Entry { document, node }),
@@ -127,11 +164,12 @@ impl<'t> Entries<'t> {
             groups,
             facts,
             parameters,
-            definitions,
             calendars,
             principles,
             rules
         );
+        self.valued
+            .sort_by_key(|entry| (entry.document, entry.id.node.as_str()));
     }
 }
 
@@ -183,10 +221,10 @@ impl<'t> Checker<'t> {
         for (at, entry) in entries.parameters.iter().enumerate() {
             self.bind(entry.document, &entry.node.id.node, Symbol::Parameter(at));
         }
-        for (at, entry) in entries.definitions.iter().enumerate() {
+        for (at, entry) in entries.valued.iter().enumerate() {
             self.bind(
                 entry.document,
-                &entry.node.id.node,
+                &entry.id.node,
                 Symbol::Definition(DefinitionId(position(at))),
             );
         }

@@ -6,7 +6,7 @@ use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::syntax::{self, Expr, ExprKind, Ref};
 
 use super::Checker;
-use super::declare::{Entries, Entry, label};
+use super::declare::{Entries, Valued, Working, label};
 use super::expression::Value;
 use super::fault::text;
 use super::kind::Kind;
@@ -26,15 +26,13 @@ impl<'t> Checker<'t> {
             let parameter = self.parameter(entry.node);
             self.table.parameters.push(parameter);
         }
-        self.table
-            .definitions
-            .resize(entries.definitions.len(), None);
+        self.table.definitions.resize(entries.valued.len(), None);
         self.table
             .definition_notes
-            .resize(entries.definitions.len(), DefinitionNotes::default());
-        for at in self.definition_order(&entries.definitions) {
-            if let Some(entry) = entries.definitions.get(at) {
-                self.definition(at, entry.node);
+            .resize(entries.valued.len(), DefinitionNotes::default());
+        for at in self.definition_order(&entries.valued) {
+            if let Some(entry) = entries.valued.get(at) {
+                self.definition(at, entry);
             }
         }
     }
@@ -82,7 +80,7 @@ impl<'t> Checker<'t> {
     }
 
     /// A value written out: `15%`, `1000`, `12.500.000 VND`.
-    fn literal(&mut self, expr: &Expr) -> Option<(Number, Kind)> {
+    pub(super) fn literal(&mut self, expr: &Expr) -> Option<(Number, Kind)> {
         let value = self.value(
             expr,
             &Scope {
@@ -98,8 +96,8 @@ impl<'t> Checker<'t> {
                 "E0319",
                 expr.span,
                 text(
-                    "a parameter's value is not written out",
-                    "giá trị của tham số không phải là một số cụ thể",
+                    "this value is not written out",
+                    "giá trị này không phải là một số cụ thể",
                 ),
             )
             .help(text(
@@ -110,15 +108,16 @@ impl<'t> Checker<'t> {
         None
     }
 
-    fn definition(&mut self, at: usize, tree: &syntax::Define) {
+    fn definition(&mut self, at: usize, entry: &Valued<'_>) {
         let opened = std::mem::take(&mut self.open);
-        let value = self.value(
-            &tree.value,
-            &Scope {
-                anywhere: true,
-                ..Scope::default()
-            },
-        );
+        let scope = Scope {
+            anywhere: true,
+            ..Scope::default()
+        };
+        let value = match entry.by {
+            Working::Expression(expr) => self.value(expr, &scope),
+            Working::Table(tree) => self.table_value(tree, &scope),
+        };
         let mut uses = std::mem::replace(&mut self.open, opened);
         uses.sort_unstable();
         uses.dedup();
@@ -133,7 +132,7 @@ impl<'t> Checker<'t> {
             self.faults.push(
                 Diagnostic::error(
                     "E0322",
-                    tree.id.span,
+                    entry.id.span,
                     text(
                         "the definition is too large to be worked out",
                         "định nghĩa quá lớn, không thể tính",
@@ -148,8 +147,8 @@ impl<'t> Checker<'t> {
         }
         let unit = kind.as_ref().map_or(Unit::Plain, Kind::unit);
         let definition = Definition {
-            id: tree.id.node.clone(),
-            label: label(&tree.label),
+            id: entry.id.node.clone(),
+            label: label(entry.label),
             value: quantity,
             unit,
         };
@@ -184,12 +183,12 @@ impl<'t> Checker<'t> {
 
     /// Positions such that each stands after those it names; those that go round in a circle are
     /// told and left out.
-    fn definition_order(&mut self, entries: &[Entry<'t, syntax::Define>]) -> Vec<usize> {
+    fn definition_order(&mut self, entries: &[Valued<'t>]) -> Vec<usize> {
         let mut names: Vec<Vec<(usize, &Ref)>> = Vec::new();
         let mut named_by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate() {
             let mut onward = Vec::new();
-            references(&entry.node.value, &mut |reference| {
+            value_references(&entry.by, &mut |reference| {
                 if let Some(Symbol::Definition(DefinitionId(other))) = self.table.find(reference) {
                     onward.push((other as usize, reference));
                     named_by.entry(other as usize).or_default().push(at);
@@ -225,7 +224,7 @@ impl<'t> Checker<'t> {
         &mut self,
         left: &BTreeMap<usize, usize>,
         names: &[Vec<(usize, &Ref)>],
-        entries: &[Entry<'t, syntax::Define>],
+        entries: &[Valued<'t>],
     ) {
         let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
         for start in left.keys() {
@@ -241,7 +240,7 @@ impl<'t> Checker<'t> {
                 if seen.get(next) == Some(start) {
                     let id = entries
                         .get(*next)
-                        .map(|entry| entry.node.id.node.as_str())
+                        .map(|entry| entry.id.node.as_str())
                         .unwrap_or_default();
                     self.faults.push(
                         Diagnostic::error(
@@ -274,7 +273,7 @@ fn one_or_zero(condition: Condition) -> Quantity {
     )
 }
 
-fn mixed(
+pub(super) fn mixed(
     span: luat_grammar::source::Span,
     this: &Kind,
     first: luat_grammar::source::Span,
@@ -284,10 +283,7 @@ fn mixed(
     Diagnostic::error(
         "E0319",
         span,
-        text(
-            "the values of a parameter are not alike",
-            "các giá trị của tham số không cùng loại",
-        ),
+        text("the values are not alike", "các giá trị không cùng loại"),
     )
     .label(text(
         format!("this is {}", this.en),
@@ -304,6 +300,13 @@ fn mixed(
         "write all values in one unit",
         "viết mọi giá trị theo cùng một đơn vị",
     ))
+}
+
+fn value_references<'e>(by: &Working<'e>, meet: &mut dyn FnMut(&'e Ref)) {
+    match by {
+        Working::Expression(expr) => references(expr, meet),
+        Working::Table(table) => table.by.iter().for_each(|key| references(key, meet)),
+    }
 }
 
 /// Calls `meet` with every name that may be a definition.

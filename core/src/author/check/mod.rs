@@ -11,6 +11,7 @@ mod expression;
 mod fact;
 mod fault;
 mod goal;
+mod grid;
 mod group;
 mod header;
 mod kind;
@@ -223,6 +224,7 @@ fn names(texts: &[Text<'_>]) -> Vec<(String, Span)> {
             Declaration::Fact(node) => Some(&node.label),
             Declaration::Parameter(node) => Some(&node.label),
             Declaration::Define(node) => Some(&node.label),
+            Declaration::Table(node) => Some(&node.label),
             Declaration::Use(_)
             | Declaration::Principle(_)
             | Declaration::Rule(_)

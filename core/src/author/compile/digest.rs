@@ -12,9 +12,7 @@ use crate::run::calendar::Calendar;
 use crate::run::calendar::period::PeriodKind;
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Citation, Clause, CollectionKind, Combination, Condition, Event, Fact, FactKind, Goal,
-    Label, Length, Limit, Modality, Owner, Part, Past, Program, Quantity, Reduction, Relation,
-    Requirement, Rounding, Schedule, TimeUnit, Unit,
+    Bound, Citation, Clause, CollectionKind, Combination, Condition, Edge, Event, Fact, FactKind, Goal, Key, Label, Length, Limit, Modality, Owner, Part, Past, Program, Quantity, Reduction, Relation, Requirement, Rounding, Schedule, Table, TimeUnit, Unit,
 };
 
 /// The digest of a program, `sha256:…`; its id and digest do not enter.
@@ -559,6 +557,51 @@ impl Encoder {
                 self.rounding(*rounding);
                 self.quantity(of);
             }
+            Quantity::Table(table) => {
+                self.tag(16);
+                self.table(table);
+            }
+        }
+    }
+
+    /// Of a table what it gives for which keys; how its rows are grouped does not matter.
+    fn table(&mut self, table: &Table) {
+        self.list(&table.keys, |this, key| match key {
+            Key::Choice { fact, options } => {
+                this.tag(0);
+                this.position(fact.0);
+                this.position(*options);
+            }
+            Key::Number {
+                quantity,
+                unit: _,
+                steps,
+            } => {
+                this.tag(1);
+                this.quantity(quantity);
+                this.list(steps, |this, step| {
+                    this.edge(step.low);
+                    this.edge(step.high);
+                });
+            }
+        });
+        self.list(&table.grid, |this, row| {
+            let values = table.rows.get(*row as usize).map(|row| &row.values);
+            this.list(
+                values.map_or(&[][..], Vec::as_slice),
+                |this, (day, value)| {
+                    this.date(*day);
+                    this.number(*value);
+                },
+            );
+        });
+    }
+
+    fn edge(&mut self, edge: Option<Edge>) {
+        self.flag(edge.is_some());
+        if let Some(Edge { at, included }) = edge {
+            self.number(at);
+            self.flag(included);
         }
     }
 

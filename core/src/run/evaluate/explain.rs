@@ -3,16 +3,17 @@
 use super::address;
 use super::goal::Terms;
 use super::quantity::shown_unit;
-use super::scope::{Frame, Judge, Scope, Tense};
-use crate::run::because::{Count, Node, Value, What};
+use super::scope::{Found, Frame, Judge, Scope, Tense};
+use crate::run::because::{Count, Node, RowKey, Value, What};
 use crate::run::calendar::Calendar;
 use crate::run::calendar::days_off::DayOff;
 use crate::run::calendar::limits::Account;
+use crate::run::facts;
 use crate::run::facts::path::Path;
 use crate::run::interval::Truth;
 use crate::run::program::{
-    Bound, Clause, Condition, Event, FactId, FactKind, Goal, Label, Limit, Part, Quantity,
-    Relation, Requirement, Unit,
+    Bound, Cell, Clause, Condition, Event, FactId, FactKind, Goal, Key, Label, Limit, Part,
+    Quantity, Relation, Requirement, Row, Table, Unit,
 };
 
 /// Members told one by one are the first of those that are not simply met.
@@ -347,13 +348,74 @@ impl Judge<'_> {
             }
             Quantity::Past(_, past) => (What::Past(*past), Vec::new()),
             Quantity::Parameter(_) => (What::Parameter, Vec::new()),
-            Quantity::Definition(id) => (
-                What::Definition(*id),
-                of(&[&self.program.definitions[id.index()].value]),
-            ),
+            Quantity::Definition(id) => {
+                let definition = &self.program.definitions[id.index()];
+                let parts = match &definition.value {
+                    Quantity::Table(table) => self.explain_table(scope, table, &definition.unit),
+                    value => of(&[value]),
+                };
+                (What::Definition(*id), parts)
+            }
             Quantity::Rounded(inner, _) => (What::Rounded, of(&[inner])),
+            Quantity::Table(table) => (What::All, self.explain_table(scope, table, &Unit::Plain)),
         };
         node(what, value, parts)
+    }
+
+    /// What a table goes by, and the rows that can hold.
+    fn explain_table(&self, scope: &Scope<'_>, table: &Table, unit: &Unit) -> Vec<Node> {
+        let mut nodes: Vec<Node> = table
+            .keys
+            .iter()
+            .map(|key| self.explain_key(scope, key))
+            .collect();
+        nodes.extend(
+            self.rows(scope, table, Tense::Settled)
+                .into_iter()
+                .map(|row| {
+                    let value = self.parameter(scope, &row.values);
+                    let what = What::Row(self.row_keys(table, row));
+                    node(what, Value::Range(value, unit.clone()), Vec::new())
+                }),
+        );
+        nodes
+    }
+
+    fn explain_key(&self, scope: &Scope<'_>, key: &Key) -> Node {
+        let fact = match key {
+            Key::Number { quantity, .. } => return self.explain_quantity(scope, quantity),
+            Key::Choice { fact, .. } => *fact,
+        };
+        let given = match self.find(scope, fact) {
+            Found::Given(facts::Value::Option(option)) => Some(*option),
+            Found::Given(_) | Found::NotApplicable | Found::Nothing | Found::Elsewhere => None,
+        };
+        match given {
+            Some(option) => self.explain_condition(scope, &Condition::Is(fact, option)),
+            None => node(
+                What::Fact(fact, self.told(scope, fact)),
+                Value::Truth(Truth::Unknown),
+                Vec::new(),
+            ),
+        }
+    }
+
+    fn row_keys(&self, table: &Table, row: &Row) -> Vec<RowKey> {
+        let cells = table.keys.iter().zip(&row.cells);
+        cells
+            .map(|(key, cell)| match (key, cell) {
+                (Key::Choice { fact, .. }, Cell::Options(chosen)) => {
+                    let options = match &self.fact(*fact).kind {
+                        FactKind::Choice(options) => options.as_slice(),
+                        _ => &[],
+                    };
+                    let named = |at: &u32| options.get(*at as usize).cloned();
+                    RowKey::Options(chosen.iter().filter_map(named).collect())
+                }
+                (Key::Number { unit, .. }, Cell::Band(band)) => RowKey::Band(*band, unit.clone()),
+                (_, Cell::Options(_) | Cell::Band(_) | Cell::Rest) => RowKey::Rest,
+            })
+            .collect()
     }
 
     fn told(&self, scope: &Scope<'_>, fact: FactId) -> String {

@@ -15,6 +15,7 @@ mod occasions;
 mod quantity;
 mod remedy;
 mod scope;
+mod table;
 mod tally;
 mod value;
 

@@ -55,6 +55,7 @@ impl Judge<'_> {
             Quantity::Rounded(inner, rounding) => {
                 self.rounded(self.quantity(scope, inner, tense), *rounding)
             }
+            Quantity::Table(table) => self.table(scope, table, tense),
         }
     }
 
@@ -206,7 +207,11 @@ impl Judge<'_> {
         self.quantity(&Scope { window, ..*scope }, quantity, Tense::Settled)
     }
 
-    fn parameter(&self, scope: &Scope<'_>, values: &[(jiff_core::civil::Date, Number)]) -> Range {
+    pub(super) fn parameter(
+        &self,
+        scope: &Scope<'_>,
+        values: &[(jiff_core::civil::Date, Number)],
+    ) -> Range {
         let at = scope
             .window
             .period()
@@ -372,6 +377,7 @@ pub(super) fn shown_unit(program: &Program, quantity: &Quantity) -> Unit {
         | Quantity::Divide(..)
         | Quantity::Greatest(_)
         | Quantity::Least(_)
-        | Quantity::Parameter(_) => Unit::Plain,
+        | Quantity::Parameter(_)
+        | Quantity::Table(_) => Unit::Plain,
     }
 }

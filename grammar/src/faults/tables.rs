@@ -1,0 +1,61 @@
+//! Faults of tables.
+
+use super::{fault, text};
+use crate::Language;
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::keywords::Keyword;
+use crate::source::Span;
+
+pub(crate) fn table_without_key(span: Span, language: Language) -> Diagnostic {
+    let by = Keyword::KeyedBy.printed(language);
+    fault(
+        codes::TABLE_WITHOUT_KEY,
+        span,
+        "the table does not say what its rows go by",
+        "bảng chưa nêu các dòng phân theo gì",
+    )
+    .help(text(
+        format!("write `{by}` and a choice or a number: `{by} region`"),
+        format!("hãy viết `{by}` rồi đến một lựa chọn hoặc một con số: `{by} vùng`"),
+    ))
+}
+
+pub(crate) fn row_without_value(span: Span) -> Diagnostic {
+    fault(
+        codes::ROW_WITHOUT_VALUE,
+        span,
+        "this row of the table gives no value",
+        "dòng này của bảng chưa có giá trị",
+    )
+    .help(text(
+        "write a colon and the value: `under 200: 3`",
+        "hãy viết dấu hai chấm rồi đến giá trị: `dưới 200: 3`",
+    ))
+}
+
+pub(crate) fn keys_of_row(span: Span, written: usize, wanted: usize) -> Diagnostic {
+    fault(
+        codes::KEYS_OF_ROW,
+        span,
+        format!("the row names {written} of what the table goes by, which is {wanted}"),
+        format!("dòng nêu {written} điều kiện, trong khi bảng phân theo {wanted}"),
+    )
+    .help(text(
+        "name as many as stand behind `by`, in that order, with commas between them",
+        "hãy nêu đủ theo thứ tự đứng sau `theo`, cách nhau bằng dấu phẩy",
+    ))
+}
+
+pub(crate) fn value_without_from(span: Span) -> Diagnostic {
+    fault(
+        codes::VALUE_WITHOUT_FROM,
+        span,
+        "nothing says from when this value holds",
+        "chưa nêu giá trị này áp dụng từ khi nào",
+    )
+    .help(text(
+        "write its first day behind it: `80% from 2026-01-01`",
+        "hãy ghi ngày bắt đầu sau giá trị: `80% từ 01/01/2026`",
+    ))
+}
