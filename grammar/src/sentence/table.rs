@@ -54,25 +54,25 @@ impl Lowerer<'_> {
         Ok(RowKey::Options(options))
     }
 
-    /// The option of that name of the choice that a table goes by.
+    /// The option of that name of the choice that a table goes by; of any, where it goes by something else.
     fn option_of(&self, pair: &Pair<'_, Rule>, key: &Expr) -> Lowered<Ref> {
         let names = self.reader.names;
         let choice = match &key.kind {
             ExprKind::Name(name) => names.id(&name.document, &name.id),
             _ => None,
         };
-        let Some(choice) = choice.filter(|id| self.is_kind(*id, &[NameKind::Choice])) else {
-            return Err(Box::new(faults::not_a_choice(key.span)));
-        };
+        let choice = choice.filter(|id| self.is_kind(*id, &[NameKind::Choice]));
         let span = self.span(pair);
         let option = self
             .names(pair)
             .iter()
             .copied()
-            .find(|id| names.at(*id).owner == Some(choice));
-        option
-            .map(|option| names.reference(option, span))
-            .ok_or_else(|| Box::new(faults::not_an_option_of(span, names.at(choice))))
+            .find(|id| choice.is_none_or(|choice| names.at(*id).owner == Some(choice)));
+        match (option, choice) {
+            (Some(option), _) => Ok(names.reference(option, span)),
+            (None, Some(choice)) => Err(Box::new(faults::not_an_option_of(span, names.at(choice)))),
+            (None, None) => Err(Box::new(faults::not_a_choice(key.span))),
+        }
     }
 
     /// `under 200`, `from 200 to under 500`, `90% or more`.

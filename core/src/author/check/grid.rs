@@ -27,8 +27,15 @@ const HOLES_TOLD: usize = 3;
 
 /// What a table goes by, before its rows are known.
 enum By {
-    Choice { fact: FactId, options: Vec<Label> },
-    Number { quantity: Quantity, kind: Kind },
+    Choice {
+        fact: FactId,
+        options: Vec<Label>,
+    },
+    Number {
+        quantity: Quantity,
+        kind: Kind,
+        span: Span,
+    },
 }
 
 /// A row with its place in the text.
@@ -85,7 +92,11 @@ impl Checker<'_> {
         let (quantity, kind) = self.quantity(key, scope)?;
         match kind {
             Kind::Number | Kind::Share | Kind::Ratio | Kind::Amount(_) | Kind::Days => {
-                Some(By::Number { quantity, kind })
+                Some(By::Number {
+                    quantity,
+                    kind,
+                    span: key.span,
+                })
             }
             Kind::Date => {
                 self.faults.push(
@@ -164,8 +175,8 @@ impl Checker<'_> {
                 }
                 Some(Cell::Options(chosen))
             }
-            (RowKey::Band(band), By::Number { kind, .. }) => {
-                self.stretch(band, kind, span).map(Cell::Band)
+            (RowKey::Band(band), By::Number { kind, span, .. }) => {
+                self.stretch(band, (kind, *span)).map(Cell::Band)
             }
             (RowKey::Options(_), By::Number { .. }) | (RowKey::Band(_), By::Choice { .. }) => {
                 self.faults.push(
@@ -187,12 +198,11 @@ impl Checker<'_> {
         }
     }
 
-    /// A band of a quantity of a kind.
+    /// A band of a quantity of a kind that stands at a place.
     pub(super) fn stretch(
         &mut self,
         band: &syntax::Band,
-        kind: &Kind,
-        span: Span,
+        (kind, span): (&Kind, Span),
     ) -> Option<Stretch> {
         let mut edge = |at: &Expr, included| {
             let (number, found) = self.literal(at)?;
@@ -292,7 +302,7 @@ impl Checker<'_> {
                 .map(|hole| described(by, hole))
                 .collect();
             self.faults
-                .push(gap(tree.id.span, &told, holes.len() > told.len()));
+                .push(gap(tree.id.span, &told, holes.len() > told.len(), by.len()));
         }
         None
     }
@@ -305,7 +315,7 @@ fn key_of(by: &By, at: usize, rows: &[Placed]) -> Key {
             fact: *fact,
             options: position(options.len()),
         },
-        By::Number { quantity, kind } => {
+        By::Number { quantity, kind, .. } => {
             let bands = rows
                 .iter()
                 .filter_map(|placed| match placed.row.cells.get(at) {
@@ -573,7 +583,9 @@ fn join(parts: &[Text], by: &str) -> Text {
     text(en.join(by), vi.join(by))
 }
 
-fn gap(span: Span, holes: &[Text], more: bool) -> Diagnostic {
+fn gap(span: Span, holes: &[Text], more: bool, n_keys: usize) -> Diagnostic {
+    let rest = |word: &str| vec![word; n_keys].join(", ");
+    let (rest_en, rest_vi) = (rest("otherwise"), rest("còn lại"));
     let holes = join(holes, "; ");
     let (and_en, and_vi) = if more {
         ("; and others", "; và các trường hợp khác")
@@ -593,8 +605,8 @@ fn gap(span: Span, holes: &[Text], more: bool) -> Diagnostic {
         format!("chưa có dòng cho: {}{and_vi}", holes.vi),
     ))
     .help(text(
-        format!("add a row for `{}`, or `otherwise: VALUE`", holes.en),
-        format!("thêm dòng cho `{}`, hoặc `còn lại: GIÁ TRỊ`", holes.vi),
+        format!("add a row for `{}`, or `{rest_en}: VALUE`", holes.en),
+        format!("thêm dòng cho `{}`, hoặc `{rest_vi}: GIÁ TRỊ`", holes.vi),
     ))
 }
 
