@@ -46,7 +46,7 @@ impl Lowerer<'_> {
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::otherwise => return Ok(RowKey::Otherwise),
-                Rule::band => return self.band(child).map(RowKey::Band),
+                Rule::band => return self.band(child).map(|band| RowKey::Band(Box::new(band))),
                 Rule::option => options.push(self.option_of(&child, key)?),
                 _ => {}
             }

@@ -51,7 +51,7 @@ pub enum RowKey {
     /// `Red River delta or South East`.
     Options(Vec<Ref>),
     /// `under 200`.
-    Band(Band),
+    Band(Box<Band>),
     /// `otherwise`: whatever no other row names.
     Otherwise,
 }

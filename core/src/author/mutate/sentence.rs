@@ -3,8 +3,8 @@
 use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{
     Bound, Combination, Condition, Declaration, Duration, Each, EachRequirement, Expr, ExprKind,
-    Leads, Line, MemberRef, Modality, Number, Parameter, Requirement, Rule, RuleMember, Selection,
-    Sentence, Share, ShareBase, TimeLimit,
+    Leads, Line, MemberRef, Modality, Number, Parameter, Requirement, RowValue, Rule, RuleMember,
+    Selection, Sentence, Share, ShareBase, Table, TableMember, TableRow, TimeLimit,
 };
 use luat_grammar::syntax::{Comparator, Counted, Notation};
 
@@ -17,6 +17,7 @@ pub(super) fn declaration(of: &mut Declaration, sites: &mut Sites) {
         Declaration::Rule(of) => rule(of, sites),
         Declaration::Define(of) => sites.expression(&mut of.value),
         Declaration::Parameter(of) => parameter(of, sites),
+        Declaration::Table(of) => table(of, sites),
         Declaration::Use(_)
         | Declaration::Level(_)
         | Declaration::Act(_)
@@ -79,6 +80,25 @@ fn parameter(of: &mut Parameter, sites: &mut Sites) {
         sites.expression(value);
         let days = near::dates(from.node);
         sites.offer_edge(&mut from.node, from.span, days);
+    }
+}
+
+/// What the rows give; another band would leave a hole or overlap.
+fn table(of: &mut Table, sites: &mut Sites) {
+    for line in &mut of.members {
+        if let TableMember::Row(of) = &mut line.node {
+            row(of, sites);
+        }
+    }
+}
+
+fn row(of: &mut TableRow, sites: &mut Sites) {
+    for RowValue { value, from } in &mut of.values {
+        sites.expression(value);
+        if let Some(from) = from {
+            let days = near::dates(from.node);
+            sites.offer_edge(&mut from.node, from.span, days);
+        }
     }
 }
 

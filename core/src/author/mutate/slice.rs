@@ -130,6 +130,7 @@ fn kept(line: &Line<Declaration>, own: bool, expected: &[Span]) -> Option<Line<D
         | Declaration::Repeal(_)
         | Declaration::Parameter(_)
         | Declaration::Define(_)
+        | Declaration::Table(_)
         | Declaration::Calendar(_) => Some(line.clone()),
     }
 }
