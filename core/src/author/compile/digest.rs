@@ -12,7 +12,9 @@ use crate::run::calendar::Calendar;
 use crate::run::calendar::period::PeriodKind;
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Citation, Clause, CollectionKind, Combination, Condition, Edge, Event, Fact, FactKind, Goal, Key, Label, Length, Limit, Modality, Owner, Part, Past, Program, Quantity, Reduction, Relation, Requirement, Rounding, Schedule, Table, TimeUnit, Unit,
+    Bound, Citation, Clause, CollectionKind, Combination, Condition, Edge, Event, Fact, FactKind,
+    Goal, Key, Label, Length, Limit, Modality, Owner, Part, Past, Program, Quantity, Reduction,
+    Relation, Requirement, Rounding, Schedule, Table, TimeUnit, Unit,
 };
 
 /// The digest of a program, `sha256:…`; its id and digest do not enter.
