@@ -75,6 +75,8 @@ pub(crate) struct ExplainArguments {
     #[command(flatten)]
     pub(crate) report: ReportArguments,
     #[command(flatten)]
+    pub(crate) format: FormatArgument,
+    #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }
 
@@ -84,8 +86,16 @@ pub(crate) struct CoverArguments {
     pub(crate) rules: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) catalogue: PathBuf,
-    #[command(flatten)]
-    pub(crate) format: FormatArgument,
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|markdown|html|json",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: CoverFormat,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }
@@ -129,6 +139,24 @@ pub(crate) enum Lang {
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CoverFormat {
+    Text,
+    Markdown,
+    Html,
+    Json,
+}
+
+impl CoverFormat {
+    /// For whom what goes wrong is told: people or machines.
+    pub(crate) fn of_findings(self) -> Format {
+        match self {
+            Self::Text | Self::Markdown | Self::Html => Format::Text,
+            Self::Json => Format::Json,
+        }
+    }
 }
 
 impl From<Lang> for Language {

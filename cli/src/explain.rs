@@ -1,12 +1,12 @@
 //! `luat explain`: how one rule was judged.
 
-use luat_core::run::because::Explained;
-use luat_core::run::evaluate::{Request, explain as explain_rule};
-use luat_core::run::program::{Program, Rule, RuleId};
+use luat_core::run::evaluate::{Request, explain as explain_rules};
+use luat_core::run::program::Program;
+use luat_core::wire::because;
 use luat_grammar::diagnostic::Text;
 
 use crate::Exit;
-use crate::args::ExplainArguments;
+use crate::args::{ExplainArguments, Format};
 use crate::failure::Failure;
 use crate::render;
 use crate::session::Session;
@@ -20,12 +20,7 @@ pub(crate) fn explain(
     let Some((_, program)) = session.compile(&rules)? else {
         return Ok(Exit::Unusable);
     };
-    let asked: Vec<RuleId> = (0..)
-        .map(RuleId)
-        .zip(&program.rules)
-        .filter(|(_, rule)| is_asked(&program, rule, &arguments.rule))
-        .map(|(id, _)| id)
-        .collect();
+    let asked = program.rules_named(&arguments.rule);
     if asked.is_empty() {
         return Err(no_such_rule(&program, &arguments.rule));
     }
@@ -35,10 +30,7 @@ pub(crate) fn explain(
         as_of,
         periods: arguments.report.periods.clone(),
     };
-    let explained: Vec<Explained> = asked
-        .into_iter()
-        .flat_map(|rule| explain_rule(&program, &facts, &request, rule))
-        .collect();
+    let explained = explain_rules(&program, &facts, &request, &asked);
     if explained.is_empty() {
         session.note(&Text::new(
             format!(
@@ -51,23 +43,16 @@ pub(crate) fn explain(
             ),
         ));
     }
-    session.print(&render::verdicts::render_explained(
-        &program,
-        &facts,
-        &explained,
-        session.language().into(),
-    ))?;
+    match session.format() {
+        Format::Json => session.json(&because::explanations(&program, as_of, &explained))?,
+        Format::Text => session.print(&render::verdicts::render_explained(
+            &program,
+            &facts,
+            &explained,
+            session.language().into(),
+        ))?,
+    }
     Ok(Exit::Fine)
-}
-
-/// By its id, or by that of its document too: `muong_ang_154.hamlet_heads_trained`.
-fn is_asked(program: &Program, rule: &Rule, asked: &str) -> bool {
-    let document = &program.documents[rule.document.index()].id;
-    rule.id == asked
-        || asked
-            .strip_prefix(document.as_str())
-            .and_then(|rest| rest.strip_prefix('.'))
-            == Some(&rule.id)
 }
 
 fn no_such_rule(program: &Program, asked: &str) -> Failure {

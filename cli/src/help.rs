@@ -42,7 +42,7 @@ const COMMANDS: [Entry; 5] = [
     ),
 ];
 
-const ARGUMENTS: [Entry; 15] = [
+const ARGUMENTS: [Entry; 17] = [
     (
         "rules",
         "Rule files, or folders with .luat files",
@@ -108,6 +108,16 @@ const ARGUMENTS: [Entry; 15] = [
         "Fail where a smaller share of the changes is noticed: 95",
         "Báo lỗi nếu tỷ lệ chỗ sửa được nhận ra thấp hơn mức này: 95",
     ),
+    (
+        "strict",
+        "Fail, too, where a statement is held less fully than the catalogue asks",
+        "Cũng coi là chưa đạt nếu có nội dung được diễn đạt chưa đầy đủ như danh mục yêu cầu",
+    ),
+    (
+        "format of cover",
+        "How to answer: text, markdown or html for people, json for machines",
+        "Dạng kết quả: text, markdown hoặc html cho người đọc, json cho máy",
+    ),
     ("help", "Print help", "In hướng dẫn này"),
     (
         "lang of fmt",
@@ -159,6 +169,7 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
 
 fn texts(command: Command, language: Language, template: &'static str) -> Command {
     let of_format = command.get_name() == "fmt";
+    let of_cover = command.get_name() == "cover";
     command
         .help_template(template)
         .disable_help_flag(true)
@@ -173,6 +184,8 @@ fn texts(command: Command, language: Language, template: &'static str) -> Comman
             let id = argument.get_id().as_str();
             let name = if of_format && id == "lang" {
                 "lang of fmt"
+            } else if of_cover && id == "format" {
+                "format of cover"
             } else {
                 id
             };

@@ -98,11 +98,13 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
         Subcommands::Fmt(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| format::format(session, arguments)),
         Subcommands::Cover(arguments) => {
-            Session::new(io, arguments.language, arguments.format.format)
+            Session::new(io, arguments.language, arguments.format.of_findings())
                 .run(|session| cover::cover_catalogue(session, arguments))
         }
-        Subcommands::Explain(arguments) => Session::new(io, arguments.language, args::Format::Text)
-            .run(|session| explain::explain(session, arguments)),
+        Subcommands::Explain(arguments) => {
+            Session::new(io, arguments.language, arguments.format.format)
+                .run(|session| explain::explain(session, arguments))
+        }
     }
 }
 

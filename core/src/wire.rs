@@ -263,15 +263,19 @@ pub struct Summary {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts(pub [u32; 6]);
 
+fn rule_set(program: &Program) -> RuleSet<'_> {
+    RuleSet {
+        id: &program.id,
+        digest: &program.digest,
+        engine: env!("CARGO_PKG_VERSION"),
+    }
+}
+
 /// The result in its JSON shape, borrowed from the outcome.
 pub fn outcome<'a>(program: &'a Program, outcome: &'a verdict::Outcome) -> Outcome<'a> {
     Outcome {
         luat: VERSION,
-        ruleset: RuleSet {
-            id: &program.id,
-            digest: &program.digest,
-            engine: env!("CARGO_PKG_VERSION"),
-        },
+        ruleset: rule_set(program),
         body: body(&outcome.body),
         as_of: date(outcome.as_of),
         verdicts: outcome
@@ -415,7 +419,7 @@ fn one_verdict<'a>(program: &'a Program, verdict: &'a verdict::Verdict) -> Verdi
         part: requirement.part.map(|part| collection_key(program, part)),
         body: body(&verdict.body),
         version: version(program, verdict.version),
-        cite: Cite(program.versions[verdict.version.index()].cites.first()),
+        cite: Cite(program.cite(requirement, verdict.version)),
         modality: modality_key(requirement.modality),
         period: &verdict.period,
         due: verdict.due.map(date),
@@ -459,7 +463,7 @@ fn counted<'a>(program: &'a Program, counted: &'a verdict::Counted) -> Counted<'
         rule: &rule.id,
         requirement: requirement.number,
         part: requirement.part.map(|part| collection_key(program, part)),
-        cite: Cite(program.versions[requirement.version.index()].cites.first()),
+        cite: Cite(program.cite(requirement, requirement.version)),
         period: &counted.period,
         counts: truth_key(counted.counts),
     }

@@ -164,6 +164,27 @@ fn an_exception_displaces_and_may_lifts() {
 }
 
 #[test]
+fn a_sentence_stands_on_the_citations_before_it() {
+    let sentences = "  annually over 15% of hamlet heads trained\n  cite article 3; article 4\n  annually a review held\n  by 2030 over 75% of hamlet heads trained to date\n  cite article 2\n  strive by 2026 over 50% of hamlet heads trained to date\n  cite article 9";
+    let program = of(sentences);
+    let told: Vec<(u32, &str)> = program
+        .requirements
+        .iter()
+        .map(|one| (one.number, program.cite(one).unwrap().parts[0].1.as_str()))
+        .collect();
+    // Told in the order of the document; what stands last belongs to the rule.
+    assert_eq!(told, [(1, "1"), (4, "2"), (2, "3"), (3, "3")]);
+    let of_rule: Vec<&str> = program.rules[0]
+        .cites
+        .iter()
+        .map(|cite| cite.parts[0].1.as_str())
+        .collect();
+    assert_eq!(of_rule, ["1", "9"]);
+    let moved = sentences.replace("article 3; article 4", "article 4");
+    assert_ne!(of(&moved).digest, program.digest);
+}
+
+#[test]
 fn the_digest_is_of_meaning_alone() {
     let rules = "rule a \"A\" / \"A\"\n  cite article 2\n  bearer district\n  annually over 15% of hamlet heads trained\n";
     let other = "rule b \"B\" / \"B\"\n  cite article 10\n  bearer district\n  by 2030 over 75% of hamlet heads trained to date\n";

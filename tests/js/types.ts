@@ -1,6 +1,6 @@
 // The package's types as a user meets them; compiled, never run.
 import init, { diagnose, Ruleset, version } from 'luat';
-import type { CheckOptions, Diagnostic, Form, LuatError, Report, Result, Told, Verdict } from 'luat';
+import type { CheckOptions, Diagnostic, Explanations, Form, LuatError, Report, Result, Told, Verdict } from 'luat';
 
 const report: Report = {
   luat: 1,
@@ -29,9 +29,10 @@ export async function use(): Promise<void> {
   const told: Told = ruleset.tell(report, options, 'vi');
   const findings: Diagnostic[] = [...ruleset.diagnostics(), ...diagnose([])];
   const form: Form = ruleset.form();
+  const why: Explanations = ruleset.explain(report, { ...options, rule: 'training', language: 'en' });
   const said: string[] = [version(), ruleset.id, ruleset.digest, text, status ?? '', told.verdicts[0]?.sentence ?? ''];
   ruleset.free();
-  void [findings, form, said];
+  void [findings, form, said, why.explanations[0]?.tree?.parts?.[0]?.count?.moved_over, why.words?.[0]?.paragraph];
 }
 
 /** What is measured is told apart by its keys. */

@@ -4,10 +4,11 @@ mod error;
 mod form;
 
 use luat_core::author;
+use luat_core::run::because::Explained;
 use luat_core::run::calendar::iso;
 use luat_core::run::evaluate::{self, PeriodName, Request};
 use luat_core::run::facts::read::read;
-use luat_core::run::program::Program;
+use luat_core::run::program::{Program, RuleId};
 use luat_core::run::verdict::Outcome;
 use luat_core::wire;
 use luat_core::words::{self, Language};
@@ -152,16 +153,7 @@ impl Ruleset {
         #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: JsValue,
         #[wasm_bindgen(unchecked_param_type = "Language")] language: &str,
     ) -> Result<JsValue, JsValue> {
-        let language = match language {
-            "en" => Language::En,
-            "vi" => Language::Vi,
-            other => {
-                return Err(Failure::Arguments(format!(
-                    "language must be `en` or `vi`, not `{other}`"
-                ))
-                .into());
-            }
-        };
+        let language = read_language(language)?;
         let outcome = self.outcome(report, options)?;
         let program = &self.program;
         encode(&Told {
@@ -183,12 +175,52 @@ impl Ruleset {
                 .collect(),
         })
     }
+
+    /// Tells how a report was judged: verdicts, each with the tree of its sentence and the value
+    /// at each node; with a language also in words.
+    ///
+    /// # Errors
+    ///
+    /// As `check`; of kind `arguments`, too, when there is no such rule.
+    #[wasm_bindgen(unchecked_return_type = "Explanations")]
+    pub fn explain(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Report | string")] report: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ExplainOptions")] options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let options: ExplainOptions = decode("options", options)?;
+        let language = options.language.as_deref().map(read_language).transpose()?;
+        let program = &self.program;
+        let rules = match &options.rule {
+            None => (0..)
+                .map(RuleId)
+                .zip(&program.rules)
+                .map(|(id, _)| id)
+                .collect(),
+            Some(rule) => program.rules_named(rule),
+        };
+        if let (true, Some(rule)) = (rules.is_empty(), &options.rule) {
+            return Err(Failure::Arguments(format!("there is no rule `{rule}`")).into());
+        }
+        let text = report_text(report)?;
+        let request = request(&options.as_of, &options.periods)?;
+        let facts = read(program, &text).map_err(|error| Failure::Report(error.to_string()))?;
+        let explained = evaluate::explain(program, &facts, &request, &rules);
+        encode(&Explanations {
+            told: wire::because::explanations(program, request.as_of, &explained),
+            words: language.map(|language| {
+                let words = |one| explained_words(program, one, language);
+                explained.iter().map(words).collect()
+            }),
+        })
+    }
 }
 
 impl Ruleset {
     fn outcome(&self, report: &JsValue, options: JsValue) -> Result<Outcome, Failure> {
         let text = report_text(report)?;
-        let request = request(options)?;
+        let options: CheckOptions = decode("options", options)?;
+        let request = request(&options.as_of, &options.periods)?;
         let facts =
             read(&self.program, &text).map_err(|error| Failure::Report(error.to_string()))?;
         Ok(evaluate::evaluate(&self.program, &facts, &request))
@@ -207,6 +239,48 @@ struct CheckOptions {
     as_of: String,
     #[serde(default)]
     periods: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ExplainOptions {
+    as_of: String,
+    #[serde(default)]
+    periods: Vec<String>,
+    rule: Option<String>,
+    language: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Explanations<'a> {
+    #[serde(flatten)]
+    told: wire::because::Explanations<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<Vec<ExplanationWords>>,
+}
+
+/// An explanation in words: as a paragraph, and line by line.
+#[derive(Serialize)]
+struct ExplanationWords {
+    paragraph: String,
+    lines: Vec<words::BecauseLine>,
+}
+
+fn explained_words(program: &Program, one: &Explained, language: Language) -> ExplanationWords {
+    ExplanationWords {
+        paragraph: words::paragraph(program, one, None, language),
+        lines: words::because(program, one, language),
+    }
+}
+
+fn read_language(language: &str) -> Result<Language, Failure> {
+    match language {
+        "en" => Ok(Language::En),
+        "vi" => Ok(Language::Vi),
+        other => Err(Failure::Arguments(format!(
+            "language must be `en` or `vi`, not `{other}`"
+        ))),
+    }
 }
 
 #[derive(Serialize)]
@@ -245,16 +319,12 @@ fn report_text(report: &JsValue) -> Result<String, Failure> {
     text.ok_or_else(|| Failure::Arguments("a report must be an object or a JSON text".to_owned()))
 }
 
-fn request(options: JsValue) -> Result<Request, Failure> {
-    let options: CheckOptions = decode("options", options)?;
-    let as_of = iso::parse_date(&options.as_of).ok_or_else(|| {
-        Failure::Arguments(format!(
-            "asOf must be a date as 2026-11-20, not `{}`",
-            options.as_of
-        ))
+fn request(as_of: &str, periods: &[String]) -> Result<Request, Failure> {
+    let as_of = iso::parse_date(as_of).ok_or_else(|| {
+        Failure::Arguments(format!("asOf must be a date as 2026-11-20, not `{as_of}`"))
     })?;
     let periods: Result<Vec<PeriodName>, Failure> =
-        options.periods.iter().map(|text| period(text)).collect();
+        periods.iter().map(|text| period(text)).collect();
     Ok(Request {
         as_of,
         periods: periods?,

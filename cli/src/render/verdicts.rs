@@ -9,7 +9,7 @@ use luat_core::run::facts::{Body, Facts};
 use luat_core::run::program::{DocumentId, Program};
 use luat_core::run::verdict::{BodyName, Outcome, Severity, Status, Verdict};
 use luat_core::wire::{self, Counts};
-use luat_core::words::{self, BecauseLine, Language, VerdictWords};
+use luat_core::words::{self, Language, VerdictWords};
 
 use super::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, clean, padded, pick, styled, width};
 
@@ -17,6 +17,9 @@ use super::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, clean, padded, pick, styled, wi
 const LISTED: usize = 8;
 /// A value wider than this does not push the bounds of the others aside.
 const WIDEST_VALUE: usize = 36;
+
+/// Columns that a paragraph takes.
+const PARAGRAPH: usize = 92;
 
 /// The whole answer as text.
 pub(crate) fn render(
@@ -31,7 +34,7 @@ pub(crate) fn render(
         outcome
             .verdicts
             .iter()
-            .map(|verdict| (verdict, Vec::new()))
+            .map(|verdict| (verdict, None))
             .collect(),
     );
     page.counted(outcome);
@@ -52,7 +55,7 @@ pub(crate) fn render_explained(
     page.verdicts(
         explained
             .iter()
-            .map(|one| (&one.verdict, words::because(program, one, language)))
+            .map(|one| (&one.verdict, Some(one)))
             .collect(),
     );
     page.text
@@ -117,7 +120,7 @@ impl<'a> Page<'a> {
         );
     }
 
-    fn verdicts(&mut self, verdicts: Vec<(&Verdict, Vec<BecauseLine>)>) {
+    fn verdicts(&mut self, verdicts: Vec<(&Verdict, Option<&Explained>)>) {
         let told: Vec<VerdictWords> = verdicts
             .iter()
             .map(|(one, _)| {
@@ -131,15 +134,27 @@ impl<'a> Page<'a> {
             .collect();
         let columns = Columns::of(&told);
         let mut before: Option<&Verdict> = None;
-        for ((verdict, because), told) in verdicts.into_iter().zip(&told) {
+        for ((verdict, explained), told) in verdicts.into_iter().zip(&told) {
             self.headings(before, verdict, told);
             self.row(verdict, told, &columns);
             self.details(verdict, told);
-            for line in because {
-                let depth = usize::try_from(line.depth).unwrap_or_default();
-                self.line(10 + 2 * depth, &clean(&line.text));
+            if let Some(explained) = explained {
+                self.because(explained);
             }
             before = Some(verdict);
+        }
+    }
+
+    /// The explanation as a paragraph, then the tree line by line.
+    fn because(&mut self, explained: &Explained) {
+        let name = self.names.get(&explained.verdict.body).copied();
+        let paragraph = words::paragraph(self.program, explained, name, self.language);
+        for line in wrapped(&clean(&paragraph), PARAGRAPH) {
+            self.line(8, &line);
+        }
+        for line in words::because(self.program, explained, self.language) {
+            let depth = usize::try_from(line.depth).unwrap_or_default();
+            self.line(10 + 2 * depth, &styled(DIM, &clean(&line.text)));
         }
     }
 
@@ -397,10 +412,10 @@ impl<'a> Page<'a> {
         ))
     }
 
-    /// The widest numbered place of a rule, under which its verdicts are grouped.
+    /// The widest numbered place of a requirement, under which its verdicts are grouped.
     fn article(&self, verdict: &Verdict) -> String {
-        let rule = &self.program.rules[verdict.rule.index()];
-        let Some(cite) = rule.cites.first() else {
+        let requirement = &self.program.requirements[verdict.requirement];
+        let Some(cite) = self.program.cite(requirement) else {
             return String::new();
         };
         let wide = cite
@@ -438,6 +453,21 @@ impl Columns {
         }
         columns
     }
+}
+
+/// A text broken between words into lines of at most so many columns, where its words allow.
+fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width(line) + 1 + width(word) <= columns => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 fn gather_names<'a>(program: &Program, body: &'a Body, names: &mut BTreeMap<BodyName, &'a str>) {

@@ -1,19 +1,20 @@
 //! Coverage of a source document: which of its statements the rules hold, and how.
 //!
 //! A catalogue numbers every normative statement of a document. A rule, a principle, the header's
-//! `in force` line, a definition or a parameter covers the statements it cites.
+//! `in force` line, a definition or a parameter covers the statements it cites. A statement that
+//! the document repeats elsewhere is one statement: it is counted once, and held where either is.
+
+mod citing;
 
 use std::collections::BTreeMap;
 
 use luat_grammar::Parsed;
-use luat_grammar::syntax::{
-    self, Citation, CitationUnit, Declaration, HeaderMember, Line, RuleMember, TableMember,
-};
+use luat_grammar::syntax::{self, HeaderMember};
 use serde::Deserialize;
 
-use super::model::{RuleSet, Sentence};
-use crate::run::number::Number;
-use crate::run::program::{Goal, Quantity, Relation};
+use super::model::RuleSet;
+use crate::run::program::Label;
+use citing::{Citing, citing};
 
 /// A catalogue: the statements of a document, in its order.
 #[derive(Debug, Clone, Deserialize)]
@@ -50,6 +51,9 @@ pub struct Statement {
     pub summary_vi: String,
     /// What it says, in English.
     pub summary_en: String,
+    /// The statement that this one repeats: its id, or `CATALOGUE#ID` of one in another catalogue.
+    #[serde(default)]
+    pub repeats: Option<String>,
 }
 
 /// Where a statement stands; units that the document does not use are absent.
@@ -115,26 +119,43 @@ impl Held {
     }
 }
 
+/// What covers a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverer {
+    /// Id of its document.
+    pub document: String,
+    /// Its own id.
+    pub id: String,
+    /// Its title.
+    pub label: Label,
+    /// How it holds the statement.
+    pub held: Held,
+    /// Of a rule: the numbers of the sentences that stand on the citation.
+    pub sentences: Vec<u32>,
+}
+
 /// A statement with what covers it.
 #[derive(Debug, Clone)]
 pub struct Covered<'c> {
     /// The statement.
     pub statement: &'c Statement,
-    /// How it is held, by the fullest of its coverers.
+    /// How it is held, by the fullest of its coverers or of those of its repetitions.
     pub held: Held,
-    /// Ids of what cites it, in the order of the texts.
-    pub by: Vec<String>,
+    /// What cites it, in the order of the texts.
+    pub by: Vec<Coverer>,
+    /// Position of the row that this one repeats; it is counted there.
+    pub repeats: Option<usize>,
 }
 
 impl Covered<'_> {
-    /// Whether it is held less fully than it could be.
-    pub fn falls_short(&self) -> bool {
+    /// Whether it is held, but less fully than the catalogue asks.
+    pub fn is_weak(&self) -> bool {
         let wanted = match self.statement.computable {
             Computable::Yes => Held::Computed,
             Computable::Attestation => Held::Attested,
             Computable::No => Held::Principle,
         };
-        self.held < wanted
+        self.held != Held::Missing && self.held < wanted
     }
 }
 
@@ -145,66 +166,150 @@ pub struct Coverage<'c> {
     pub rows: Vec<Covered<'c>>,
     /// Ids of what cites a place that the catalogue does not list.
     pub astray: Vec<String>,
+    /// Ids of what cites a place of several statements without saying which; it covers none of them.
+    pub unclear: Vec<String>,
 }
 
+impl Coverage<'_> {
+    /// The rows that count: a repetition counts with what it repeats.
+    pub fn counted(&self) -> impl Iterator<Item = &Covered<'_>> {
+        self.rows.iter().filter(|row| row.repeats.is_none())
+    }
+
+    /// How many statements are held in this way.
+    pub fn count(&self, held: Held) -> usize {
+        self.counted().filter(|row| row.held == held).count()
+    }
+
+    /// How many are held less fully than the catalogue asks.
+    pub fn weak(&self) -> usize {
+        self.counted().filter(|row| row.is_weak()).count()
+    }
+}
+
+/// A catalogue contradicts itself: a statement repeats one that is not listed, or that repeats another.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct BrokenRepeat(
+    /// Id of the statement.
+    pub String,
+);
+
 /// Covers a catalogue with the rules of the documents whose header names it.
-pub fn cover<'c>(parsed: &Parsed, rules: &RuleSet, catalogue: &'c Catalogue) -> Coverage<'c> {
-    let mut citing = Vec::new();
+///
+/// # Errors
+/// When a statement is said to repeat what it cannot.
+pub fn cover<'c>(
+    parsed: &Parsed,
+    rules: &RuleSet,
+    catalogue: &'c Catalogue,
+) -> Result<Coverage<'c>, BrokenRepeat> {
+    let mut coverage = Coverage {
+        rows: rows(catalogue)?,
+        astray: Vec::new(),
+        unclear: Vec::new(),
+    };
+    let mut places: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+    for (at, statement) in catalogue.statements.iter().enumerate() {
+        let place = smallest_unit(&statement.citation);
+        places.entry(place).or_default().push(at);
+    }
     for document in &parsed.documents {
         if let Some(tie) = tie(document, &catalogue.document.id) {
-            collect(document, tie.instrument, rules, &mut citing);
+            for citing in citing(document, tie.instrument, rules) {
+                coverage.cite(citing, &places);
+            }
         }
     }
-    let mut places: BTreeMap<Place, usize> = BTreeMap::new();
-    for statement in &catalogue.statements {
-        *places
-            .entry(smallest_unit(&statement.citation))
-            .or_default() += 1;
-    }
-    let mut rows: Vec<Covered<'_>> = catalogue
+    coverage.share_repeated();
+    Ok(coverage)
+}
+
+fn rows(catalogue: &Catalogue) -> Result<Vec<Covered<'_>>, BrokenRepeat> {
+    let positions: BTreeMap<&str, usize> = catalogue
         .statements
         .iter()
-        .map(|statement| Covered {
+        .enumerate()
+        .map(|(at, statement)| (statement.id.as_str(), at))
+        .collect();
+    let row = |statement: &'_ Statement| {
+        let broken = || BrokenRepeat(statement.id.clone());
+        // What another catalogue lists is counted there and here: each document must hold it.
+        let own = statement.repeats.as_deref().filter(|id| !id.contains('#'));
+        let repeats = match own {
+            Some(id) => Some(*positions.get(id).ok_or_else(broken)?),
+            None => None,
+        };
+        let first = repeats.and_then(|at| catalogue.statements.get(at));
+        if first.is_some_and(|first| first.repeats.as_deref().is_some_and(|id| !id.contains('#'))) {
+            return Err(broken());
+        }
+        Ok(repeats)
+    };
+    let rows = catalogue.statements.iter().map(|statement| {
+        Ok(Covered {
             statement,
             held: Held::Missing,
             by: Vec::new(),
+            repeats: row(statement)?,
         })
-        .collect();
-    let mut astray = Vec::new();
-    for citing in citing {
-        let alone = citing.ordinal.is_some() || places.get(&citing.unit) == Some(&1);
-        let mut found = false;
-        for row in &mut rows {
-            let place = &row.statement.citation;
-            let same = smallest_unit(place) == citing.unit
-                && citing.ordinal.is_none_or(|n| n == place.ordinal);
-            if same && alone {
-                row.held = row.held.max(citing.held);
-                if !row.by.contains(&citing.id) {
-                    row.by.push(citing.id.clone());
-                }
-            }
-            found |= same;
-        }
-        if !found && !astray.contains(&citing.id) {
-            astray.push(citing.id);
+    });
+    rows.collect()
+}
+
+impl Coverage<'_> {
+    /// A citation without a number covers its place only where that holds one statement.
+    fn cite(&mut self, citing: Citing, places: &BTreeMap<Place, Vec<usize>>) {
+        let there = places.get(&citing.unit).map_or(&[][..], Vec::as_slice);
+        let meant = match (citing.ordinal, there) {
+            (Some(n), _) => there.iter().copied().find(|at| {
+                let row = self.rows.get(*at);
+                row.is_some_and(|row| row.statement.citation.ordinal == n)
+            }),
+            (None, [only]) => Some(*only),
+            (None, []) => None,
+            (None, _) => return note(&mut self.unclear, citing.by.id),
+        };
+        let Some(row) = meant.and_then(|at| self.rows.get_mut(at)) else {
+            return note(&mut self.astray, citing.by.id);
+        };
+        row.held = row.held.max(citing.by.held);
+        if !row.by.contains(&citing.by) {
+            row.by.push(citing.by);
         }
     }
-    Coverage { rows, astray }
+
+    /// A statement and its repetitions are held where one of them is.
+    fn share_repeated(&mut self) {
+        for repetition in [false, true] {
+            for at in 0..self.rows.len() {
+                let Some((first, held)) = self
+                    .rows
+                    .get(at)
+                    .and_then(|row| row.repeats.map(|first| (first, row.held)))
+                else {
+                    continue;
+                };
+                let (from, to) = if repetition { (first, at) } else { (at, first) };
+                let held = self.rows.get(from).map_or(held, |row| row.held);
+                if let Some(row) = self.rows.get_mut(to) {
+                    row.held = row.held.max(held);
+                }
+            }
+        }
+    }
+}
+
+fn note(ids: &mut Vec<String>, id: String) {
+    if !ids.contains(&id) {
+        ids.push(id);
+    }
 }
 
 /// A document's `catalogue` line.
 struct Tie<'d> {
     /// The instrument it stands for, where the catalogue lists several.
     instrument: Option<&'d str>,
-}
-
-/// A declaration that cites a place.
-struct Citing {
-    id: String,
-    held: Held,
-    unit: Place,
-    ordinal: Option<u32>,
 }
 
 /// How a document is tied to a catalogue; none where it is not.
@@ -221,130 +326,6 @@ fn tie<'d>(document: &'d syntax::Document, catalogue: &str) -> Option<Tie<'d>> {
         }),
         _ => None,
     })
-}
-
-fn collect(
-    document: &syntax::Document,
-    instrument: Option<&str>,
-    rules: &RuleSet,
-    into: &mut Vec<Citing>,
-) {
-    let mut add = |id: &str, held: Held, cites: &[Citation]| {
-        into.extend(cites.iter().map(|cite| place(id, held, cite, instrument)));
-    };
-    if let Some(header) = &document.header {
-        for member in &header.node.members {
-            if let HeaderMember::InForce { cites, .. } = &member.node {
-                add(&header.node.id.node, Held::Computed, cites);
-            }
-        }
-    }
-    for declaration in &document.declarations {
-        match &declaration.node {
-            Declaration::Rule(rule) => add(
-                &rule.id.node,
-                held_by(&rule.id.node, document, rules),
-                &cites(&rule.members),
-            ),
-            Declaration::Amend(change) | Declaration::Repeal(change) => {
-                add(&change.rule.id, Held::Computed, &cites(&change.members));
-            }
-            Declaration::Principle(principle) => add(
-                &principle.id.node,
-                Held::Principle,
-                &cites(&principle.members),
-            ),
-            Declaration::Define(define) => {
-                add(&define.id.node, Held::Computed, &cites(&define.members));
-            }
-            Declaration::Parameter(parameter) => add(
-                &parameter.id.node,
-                Held::Computed,
-                &cites(&parameter.members),
-            ),
-            Declaration::Table(table) => {
-                let cites = table.members.iter().filter_map(|line| match &line.node {
-                    TableMember::Cite(cites) => Some(cites.clone()),
-                    TableMember::Note(_) | TableMember::Row(_) => None,
-                });
-                let cites: Vec<Citation> = cites.flatten().collect();
-                add(&table.id.node, Held::Computed, &cites);
-            }
-            Declaration::Use(_)
-            | Declaration::Level(_)
-            | Declaration::Act(_)
-            | Declaration::Population(_)
-            | Declaration::Group(_)
-            | Declaration::Fact(_)
-            | Declaration::Scenario(_)
-            | Declaration::Calendar(_) => {}
-        }
-    }
-}
-
-/// A rule computes unless all its sentences stand on a person's word; one that only permits computes.
-fn held_by(id: &str, document: &syntax::Document, rules: &RuleSet) -> Held {
-    let header = document
-        .header
-        .as_ref()
-        .map(|header| header.node.id.node.as_str());
-    let own = |rule: &&super::model::Rule| {
-        let of = rules
-            .documents()
-            .get(rule.document.index())
-            .map(|document| document.id.as_str());
-        rule.id == id && of == header
-    };
-    let on_a_word = |sentence: &Sentence| {
-        sentence.attested && !sentence.goals.iter().any(|(_, goal)| has_threshold(goal))
-    };
-    match rules.rules().iter().find(own) {
-        Some(rule) if !rule.sentences.is_empty() && rule.sentences.iter().all(on_a_word) => {
-            Held::Attested
-        }
-        _ => Held::Computed,
-    }
-}
-
-/// A share with a threshold of its own is computed, whoever vouches for its counts; "all" is not.
-fn has_threshold(goal: &Goal) -> bool {
-    let (Goal::Share { bound, .. } | Goal::Ratio { bound, .. }) = goal else {
-        return false;
-    };
-    let all = |quantity: &Quantity| matches!(quantity, Quantity::Number(n) if *n == Number::ONE);
-    !matches!(&bound.relation, Relation::AtLeast(quantity) if all(quantity))
-}
-
-fn cites(members: &[Line<RuleMember>]) -> Vec<Citation> {
-    let cites = members.iter().filter_map(|member| match &member.node {
-        RuleMember::Cite(cites) => Some(cites.clone()),
-        _ => None,
-    });
-    cites.flatten().collect()
-}
-
-fn place(id: &str, held: Held, cite: &Citation, instrument: Option<&str>) -> Citing {
-    let part = |unit: CitationUnit| {
-        cite.parts
-            .iter()
-            .find(|(own, _)| *own == unit)
-            .map(|(_, value)| value.clone())
-    };
-    let number = |unit: CitationUnit| part(unit).and_then(|value| value.parse().ok());
-    let unit = Place {
-        instrument: part(CitationUnit::Instrument).or_else(|| instrument.map(str::to_owned)),
-        article: part(CitationUnit::Article),
-        clause: part(CitationUnit::Clause).or_else(|| part(CitationUnit::Paragraph)),
-        point: part(CitationUnit::Point),
-        indent: number(CitationUnit::Indent),
-        ordinal: 0,
-    };
-    Citing {
-        id: id.to_owned(),
-        held,
-        unit,
-        ordinal: number(CitationUnit::Statement),
-    }
 }
 
 /// A statement's place without its number in it.

@@ -6,6 +6,7 @@ pub mod coverage;
 mod lint;
 pub mod model;
 pub mod mutate;
+mod passages;
 pub mod scenario;
 pub mod shown;
 mod walk;

@@ -92,7 +92,7 @@ pub struct Rule {
     pub label: Label,
     /// Its document.
     pub document: DocumentId,
-    /// Where the law says it.
+    /// Where the law says it, for the sentences that have no citations of their own.
     pub cites: Vec<Citation>,
     /// Levels whose bodies bear it.
     pub bearers: Vec<LevelId>,
@@ -172,6 +172,8 @@ pub struct Exception {
 pub struct Sentence {
     /// Number within the rule, from 1.
     pub number: u32,
+    /// Where the law says it; none: where it says the rule.
+    pub cites: Vec<Citation>,
     /// Position of the exception it belongs to; none: the rule itself.
     pub exception: Option<usize>,
     /// How strongly it asks.

@@ -10,7 +10,7 @@ use super::program::{
     CollectionId, Combination, DefinitionId, FactId, Label, Modality, Past, Reduction, Stretch,
     Unit,
 };
-use super::verdict::{DeedState, Measure, Required, Status, Verdict};
+use super::verdict::{DeedState, LateBy, Measure, Required, Status, Verdict};
 
 /// A verdict with its reasons.
 #[derive(Debug, Clone)]
@@ -67,6 +67,10 @@ pub enum What {
     Refrain(FactId, String),
     /// The last day that serves, and how it was counted.
     Due(Count),
+    /// It was done after its time.
+    Late(LateBy),
+    /// What those whose answer is not known can still change.
+    Outlook(Outlook),
     /// Each member of collections.
     Each(Vec<CollectionId>),
     /// One member, by its path.
@@ -122,6 +126,45 @@ pub struct Count {
     pub due: Date,
     /// It lies past the days off announced.
     pub provisional: bool,
+    /// The calendar that says which days are off; none: weekends alone are.
+    pub calendar: Option<Label>,
+}
+
+/// What those whose answer is not known can still change in a share or number of bodies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// What they are.
+    pub of: CollectionId,
+    /// How many they are, at least one.
+    pub silent: i64,
+    /// The time still runs, so that those who have answered may change, too.
+    pub running: bool,
+    /// What they can change.
+    pub turn: Turn,
+}
+
+/// What silent bodies can change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Turn {
+    /// Nothing: it is met whatever they report.
+    Met,
+    /// Nothing: it is not met whatever they report.
+    NotMet,
+    /// It is met if so many of them do what is asked.
+    Needs(i64),
+    /// It is met while no more than so many of them do it.
+    AtMost(i64),
+    /// The only one decides; none where it has not reported at all.
+    Alone(Option<Who>),
+}
+
+/// A body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// Its path: `commune:ang-to`.
+    pub path: String,
+    /// Its name, where the report gives one.
+    pub name: Option<String>,
 }
 
 /// What a node came to.

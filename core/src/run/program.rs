@@ -83,6 +83,37 @@ pub struct Program {
     pub calendars: Vec<Calendar>,
 }
 
+impl Program {
+    /// Where the law says a requirement in a version of its rule: the first citation of its
+    /// sentence, else of the version.
+    pub fn cite<'p>(
+        &'p self,
+        requirement: &'p Requirement,
+        version: VersionId,
+    ) -> Option<&'p Citation> {
+        let own = requirement.cites.first();
+        own.filter(|_| requirement.version == version)
+            .or_else(|| self.versions[version.index()].cites.first())
+    }
+
+    /// The rules of that id, or of that id within a document: `muong_ang_154.hamlet_heads_trained`.
+    pub fn rules_named(&self, asked: &str) -> Vec<RuleId> {
+        let is_asked = |rule: &Rule| {
+            let document = &self.documents[rule.document.index()].id;
+            let within = asked
+                .strip_prefix(document.as_str())
+                .and_then(|rest| rest.strip_prefix('.'));
+            rule.id == asked || within == Some(&rule.id)
+        };
+        (0..)
+            .map(RuleId)
+            .zip(&self.rules)
+            .filter(|(_, rule)| is_asked(rule))
+            .map(|(id, _)| id)
+            .collect()
+    }
+}
+
 /// A document as far as verdicts need it.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -206,7 +237,7 @@ pub struct Rule {
     pub label: Label,
     /// Its document.
     pub document: DocumentId,
-    /// Where the law says it; verdicts carry the first.
+    /// Where the law says it.
     pub cites: Vec<Citation>,
 }
 
@@ -252,6 +283,8 @@ pub struct Requirement {
     pub number: u32,
     /// Told apart within the number: `for each of A, B` gives one requirement a population.
     pub part: Option<CollectionId>,
+    /// Where the law says this sentence; none: where it says the rule.
+    pub cites: Vec<Citation>,
     /// How strongly it is asked.
     pub modality: Modality,
     /// Levels whose bodies bear it.

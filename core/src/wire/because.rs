@@ -1,10 +1,13 @@
 //! The JSON of an explanation: the tree of a sentence with the value at each node.
 
+use jiff_core::civil::Date;
+
 use super::measure::{Done, bound, done, in_unit, in_unit_bare, unit_key};
 use super::{
-    Measure, Verdict, collection_key, date, fact_key, modality_key, one_verdict, range, truth_key,
+    LateBy, Measure, RuleSet, VERSION, Verdict, collection_key, date, fact_key, late_by,
+    modality_key, one_verdict, range, rule_set, truth_key,
 };
-use crate::run::because::{Count, Explained, Node, RowKey, Value, What};
+use crate::run::because::{Count, Explained, Node, Outlook, RowKey, Turn, Value, What};
 use crate::run::program::{Combination, Edge, Past, Program, Reduction, Stretch};
 
 /// A verdict with its reasons.
@@ -15,6 +18,19 @@ pub struct Because<'a> {
     /// How it came about; absent where time alone decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tree: Option<BecauseNode<'a>>,
+}
+
+/// The verdicts on some rules with their reasons.
+#[derive(Debug, serde::Serialize)]
+pub struct Explanations<'a> {
+    /// The version of this shape.
+    pub luat: u32,
+    /// By which rules and which engine it was judged.
+    pub ruleset: RuleSet<'a>,
+    /// The day as of which it was judged.
+    pub as_of: String,
+    /// In the order of verdicts.
+    pub explanations: Vec<Because<'a>>,
 }
 
 /// One node: what is looked at, what it came to, what that stands on.
@@ -43,6 +59,12 @@ pub struct BecauseNode<'a> {
     /// How a last day was counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<DayCount<'a>>,
+    /// Of a deed done after its time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late_by: Option<LateBy>,
+    /// What silent bodies can still change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlook: Option<ToCome<'a>>,
     /// What it came to; absent where there is nothing to be said.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub value: Option<BecauseValue<'a>>,
@@ -108,6 +130,12 @@ pub enum RowKeyJson<'a> {
 pub struct DayCount<'a> {
     /// The event's day, itself not counted.
     pub from: String,
+    /// The calendar that says which days are off; absent: weekends alone are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Named<'a>>,
+    /// Of a limit in working days: the days counted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counted: Vec<String>,
     /// Days skipped, each with its name (empty: a weekend).
     pub skipped: Vec<NamedDay<'a>>,
     /// The end before it was moved.
@@ -132,6 +160,47 @@ pub struct NamedDay<'a> {
     pub vi: &'a str,
 }
 
+/// A name in both languages.
+#[derive(Debug, serde::Serialize)]
+pub struct Named<'a> {
+    /// In English.
+    pub en: &'a str,
+    /// In Vietnamese.
+    pub vi: &'a str,
+}
+
+/// What silent bodies can still change.
+#[derive(Debug, serde::Serialize)]
+pub struct ToCome<'a> {
+    /// `met`, `not_met` (whatever they report), `needs`, `at_most`, `alone`.
+    pub turn: &'static str,
+    /// How many are silent.
+    pub silent: String,
+    /// Of `needs` and `at_most`: how many of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of_them: Option<String>,
+    /// Of `alone`: path of the body that decides, where it has reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub who: Option<&'a str>,
+    /// Present and true while those who have answered may change, too.
+    #[serde(skip_serializing_if = "super::is_false")]
+    pub running: bool,
+}
+
+/// Explanations in their JSON shape.
+pub fn explanations<'a>(
+    program: &'a Program,
+    as_of: Date,
+    explained: &'a [Explained],
+) -> Explanations<'a> {
+    Explanations {
+        luat: VERSION,
+        ruleset: rule_set(program),
+        as_of: date(as_of),
+        explanations: explained.iter().map(|one| because(program, one)).collect(),
+    }
+}
+
 /// An explanation in its JSON shape.
 pub fn because<'a>(program: &'a Program, explained: &'a Explained) -> Because<'a> {
     Because {
@@ -151,6 +220,8 @@ fn node<'a>(program: &'a Program, of: &'a Node) -> BecauseNode<'a> {
         least: None,
         row: Vec::new(),
         count: None,
+        late_by: None,
+        outlook: None,
         value: value(program, &of.value),
         parts: of.parts.iter().map(|part| node(program, part)).collect(),
     };
@@ -168,6 +239,11 @@ fn node<'a>(program: &'a Program, of: &'a Node) -> BecauseNode<'a> {
         What::Definition(id) => told.path = Some(program.definitions[id.index()].id.clone()),
         What::Combined(Combination::AtLeast(least)) => told.least = Some(*least),
         What::Due(count) => told.count = Some(day_count(count)),
+        What::Late(late) => told.late_by = Some(late_by(*late)),
+        What::Outlook(outlook) => {
+            told.of = vec![key(outlook.of)];
+            told.outlook = Some(to_come(outlook));
+        }
         What::AppliesIf
         | What::ExceptWhen
         | What::Not
@@ -223,6 +299,8 @@ const fn what_key(what: &What) -> &'static str {
         What::Deed(..) => "deed",
         What::Refrain(..) => "refrain",
         What::Due(_) => "due",
+        What::Late(_) => "late",
+        What::Outlook(_) => "outlook",
         What::Each(_) => "each",
         What::Member(_) => "member",
         What::Number => "number",
@@ -271,6 +349,16 @@ fn day_count(count: &Count) -> DayCount<'_> {
         .filter_map(|(day, off)| off.as_ref().map(|off| (day, off)));
     DayCount {
         from: date(count.from),
+        calendar: count.calendar.as_ref().map(|calendar| Named {
+            en: &calendar.en,
+            vi: &calendar.vi,
+        }),
+        counted: count
+            .days
+            .iter()
+            .filter(|(_, off)| off.is_none())
+            .map(|(day, _)| date(*day))
+            .collect(),
         skipped: skipped
             .map(|(day, off)| NamedDay {
                 day: date(*day),
@@ -290,5 +378,22 @@ fn day_count(count: &Count) -> DayCount<'_> {
             .collect(),
         due: date(count.due),
         provisional: count.provisional,
+    }
+}
+
+fn to_come(outlook: &Outlook) -> ToCome<'_> {
+    let (turn, of_them, who) = match &outlook.turn {
+        Turn::Met => ("met", None, None),
+        Turn::NotMet => ("not_met", None, None),
+        Turn::Needs(n) => ("needs", Some(n), None),
+        Turn::AtMost(n) => ("at_most", Some(n), None),
+        Turn::Alone(who) => ("alone", None, who.as_ref()),
+    };
+    ToCome {
+        turn,
+        silent: outlook.silent.to_string(),
+        of_them: of_them.map(i64::to_string),
+        who: who.map(|who| who.path.as_str()),
+        running: outlook.running,
     }
 }

@@ -1,13 +1,12 @@
 //! Why a verdict is what it is: the tree of its sentence, told line by line.
 
 use super::number::{Cut, date, in_unit, range};
+use super::outlook::outlook;
 use super::required::required;
-use super::verdict::{modality, status};
-use super::{Language, list, measure, path, table};
+use super::verdict::{late_by, modality, status};
+use super::{Language, count, list, measure, path, table};
 use crate::run::because::{Count, Explained, Node, Value, What};
-use crate::run::program::{
-    CollectionId, Combination, FactId, Goal, Label, Past, Program, Reduction,
-};
+use crate::run::program::{CollectionId, Combination, FactId, Goal, Past, Program, Reduction};
 use crate::run::verdict::Truth;
 
 /// A line of an explanation.
@@ -107,6 +106,11 @@ impl Teller<'_> {
                 format!("ít nhất {least} nội dung sau"),
             ),
             What::Due(_) => plain("last day", "ngày cuối cùng"),
+            What::Late(late) => language.pick(
+                format!("done {}", late_by(*late, language)),
+                format!("thực hiện {}", late_by(*late, language)),
+            ),
+            What::Outlook(found) => outlook(self.program, found, language),
             What::Each(of) => format!(
                 "{} {}",
                 language.pick("each of:", "từng đối tượng:"),
@@ -155,68 +159,19 @@ impl Teller<'_> {
         }
     }
 
-    /// How a last day was counted, day off by day off.
-    fn count(&mut self, count: &Count, depth: u32) {
+    /// How a last day was counted, day by day.
+    fn count(&mut self, found: &Count, depth: u32) {
         let language = self.language;
-        let day = |day| date(day, language);
-        let mut lines = vec![language.pick(
-            format!("counted from the day after {}", day(count.from)),
-            format!("tính từ ngày tiếp theo ngày {}", day(count.from)),
-        )];
-        let skipped = count
-            .days
-            .iter()
-            .filter_map(|(at, off)| off.as_ref().map(|off| (*at, off)));
-        let skipped: Vec<String> = skipped
-            .map(|(at, off)| self.day_off(day(at), off))
-            .collect();
-        if !skipped.is_empty() {
-            lines.push(format!(
-                "{} {}",
-                language.pick("not counted:", "không tính:"),
-                skipped.join(", ")
-            ));
-        }
-        if !count.moved_over.is_empty() {
-            let over: Vec<String> = count
-                .moved_over
-                .iter()
-                .map(|(at, off)| self.day_off(day(*at), off))
-                .collect();
-            lines.push(language.pick(
-                format!(
-                    "ends on {}, a day off, so it moves over {}",
-                    day(count.counted_to),
-                    over.join(", ")
-                ),
-                format!(
-                    "kết thúc vào ngày nghỉ {} nên lùi qua {}",
-                    day(count.counted_to),
-                    over.join(", ")
-                ),
-            ));
-        }
-        if count.provisional {
-            lines.push(
-                language
-                    .pick(
-                        "days off are not announced that far ahead",
-                        "lịch nghỉ đến ngày đó chưa được công bố",
-                    )
-                    .to_owned(),
-            );
-        }
+        let lines = [
+            Some(count::start(found, language)),
+            count::working_days(found, language),
+            count::skipped(found, language),
+            count::moved(found, language),
+            count::provisional(found, language).map(str::to_owned),
+        ];
+        let lines = lines.into_iter().flatten();
         self.lines
-            .extend(lines.into_iter().map(|text| BecauseLine { depth, text }));
-    }
-
-    fn day_off(&self, day: String, off: &Label) -> String {
-        let name = self.language.one(off);
-        if name.is_empty() {
-            day
-        } else {
-            format!("{day} ({name})")
-        }
+            .extend(lines.map(|text| BecauseLine { depth, text }));
     }
 
     fn at(&self, fact: FactId, at: &str) -> String {

@@ -4,8 +4,11 @@
 //! codes is matched in full, so that a new code lights up every place that must learn to say it.
 
 mod because;
+mod count;
 mod measure;
 mod number;
+mod outlook;
+mod paragraph;
 mod path;
 mod place;
 mod problem;
@@ -13,6 +16,7 @@ mod remedy;
 mod required;
 mod subject;
 pub(crate) mod table;
+mod threshold;
 mod unusable;
 mod verdict;
 
@@ -22,9 +26,11 @@ mod tests;
 pub use because::{BecauseLine, because};
 pub use measure::MeasureWords;
 pub use number::{date, number, value};
+pub use paragraph::paragraph;
 pub use path::path;
 pub use place::{body, citation, period};
 pub use problem::{ProblemWords, problem};
+pub use threshold::thresholds;
 pub use unusable::unusable;
 pub use verdict::{VerdictWords, counts, is_evident, modality, reason, severity, status, verdict};
 

@@ -83,6 +83,7 @@ fn annual() -> Schedule {
 
 fn requirement(number: u32, modality: Modality, schedule: Schedule, goal: Goal) -> Requirement {
     Requirement {
+        cites: Vec::new(),
         rule: RuleId(0),
         number,
         part: None,
@@ -399,7 +400,7 @@ fn an_explanation_goes_down_to_the_facts() {
         as_of: day(2026, 1, 10),
         periods: Vec::new(),
     };
-    let explained = explain(&program, &facts, &request, RuleId(0));
+    let explained = explain(&program, &facts, &request, &[RuleId(0)]);
     let lines = because(&program, &explained[0], Language::Vi);
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
     assert!(

@@ -79,9 +79,8 @@ pub fn verdict(
     }
     let mut words = VerdictWords {
         title,
-        cite: program.versions[verdict.version.index()]
-            .cites
-            .first()
+        cite: program
+            .cite(requirement, verdict.version)
             .map(|cite| place::citation(cite, language))
             .unwrap_or_default(),
         version: place::version(program, verdict.version, language),
@@ -294,7 +293,7 @@ const fn pick(language: Language, en: &'static str, vi: &'static str) -> &'stati
     }
 }
 
-fn late_by(late: LateBy, language: Language) -> String {
+pub(super) fn late_by(late: LateBy, language: Language) -> String {
     let one = late.amount == 1;
     let unit = match late.unit {
         LateUnit::Hours => language.pick(if one { "hour" } else { "hours" }, "giờ"),

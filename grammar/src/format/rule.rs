@@ -18,7 +18,8 @@ impl Printer<'_> {
                 |keyword, rest| printer.row(trivia, 1, Columns::Members, vec![word(keyword), rest]);
             match &line.node {
                 RuleMember::Cite(citations) => {
-                    rows.push(columns(Keyword::Cite, printer.citations(citations)));
+                    let cells = vec![word(Keyword::Cite), printer.citations(citations)];
+                    rows.push(printer.row(trivia, 1 + in_exception, Columns::Members, cells));
                 }
                 RuleMember::Bearer(levels) => {
                     rows.push(columns(Keyword::Bearer, printer.levels(levels)));

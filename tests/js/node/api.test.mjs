@@ -71,6 +71,29 @@ test('only the periods asked for are judged', () => {
   assert.deepEqual(verdicts.map(({ period }) => period), ['2026']);
 });
 
+test('a verdict is explained as a tree and as a paragraph', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  const options = { ...OPTIONS, rule: 'hamlet_heads_trained' };
+  const told = ruleset.explain(REPORT, options);
+  assert.equal(told.words, undefined);
+  assert.deepEqual(told.ruleset, ruleset.check(REPORT, OPTIONS).ruleset);
+  const [{ verdict, tree }] = told.explanations;
+  assert.deepEqual(verdict, ruleset.check(REPORT, OPTIONS).verdicts[0]);
+  assert.equal(tree.what, 'sentence');
+  const [share] = tree.parts;
+  assert.deepEqual([share.what, share.required, share.measure.share], ['share', '> 15%', '19/131']);
+  const [members] = share.parts;
+  assert.deepEqual([members.what, members.of, members.value], ['members', ['hamlet_heads'], '131']);
+  const vi = ruleset.explain(REPORT, { ...options, language: 'vi' });
+  assert.deepEqual(vi.explanations, told.explanations);
+  assert.match(vi.words[0].paragraph, /^Huyện muong-ang, năm 2025: nội dung “Tập huấn” \(Điều 1, Văn bản mẫu\) không đạt \(vi phạm\)\. /);
+  assert.equal(vi.words[0].lines[0].depth, 0);
+  assert.equal(ruleset.explain(REPORT, { asOf: OPTIONS.asOf, rule: 'sample.hamlet_heads_trained' }).explanations.length, 1);
+  assert.equal(ruleset.explain(REPORT, OPTIONS).explanations.length, 1);
+  assert.equal(caught(() => ruleset.explain(REPORT, { ...OPTIONS, rule: 'nothing' })).kind, 'arguments');
+  assert.equal(caught(() => ruleset.explain(REPORT, { ...OPTIONS, language: 'fr' })).kind, 'arguments');
+});
+
 test('a result is told in both languages', () => {
   const ruleset = Ruleset.compile(TEXTS);
   const vi = ruleset.tell(REPORT, OPTIONS, 'vi');

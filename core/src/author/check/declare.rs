@@ -268,7 +268,7 @@ pub(super) fn label(of: &syntax::Label) -> Label {
 }
 
 /// The label of a thing that may go without: its id.
-pub(super) fn label_or_id(of: Option<&syntax::Label>, id: &str) -> Label {
+pub(in crate::author) fn label_or_id(of: Option<&syntax::Label>, id: &str) -> Label {
     of.map_or_else(
         || Label {
             en: id.to_owned(),

@@ -3,7 +3,7 @@
 mod bound;
 mod calendar;
 mod change;
-mod declare;
+pub(in crate::author) mod declare;
 mod deed;
 mod define;
 pub(in crate::author) mod exclusive;

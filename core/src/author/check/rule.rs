@@ -11,6 +11,7 @@ use super::scope::{DocumentDays, Scope};
 use super::sentence::Read;
 use crate::author::lint;
 use crate::author::model::{Citation, Exception, Principle, Rule, Sentence};
+use crate::author::passages::{Passage, passages};
 use crate::run::program::{Condition, DocumentId, Label, LevelId};
 
 /// The lines of a rule or of its new wording.
@@ -29,6 +30,10 @@ pub(super) struct Wording<'t> {
 #[derive(Default)]
 struct Draft {
     exceptions: Vec<Exception>,
+    /// Position of the exception that the lines read now belong to.
+    exception: Option<usize>,
+    /// The last exception's condition could not be read; it still opens its exception.
+    faulty: bool,
     sentences: Vec<Sentence>,
     /// Sentences read so far that ask something, faulty ones included.
     asked: u32,
@@ -93,15 +98,16 @@ impl<'t> Checker<'t> {
             document: wording.days,
             ..Scope::default()
         };
-        let draft = self.lines(wording, &scope);
+        let passages = passages(wording.members);
+        let draft = self.lines(wording, &passages, &scope);
         self.exclusive(&draft.exceptions);
-        self.quotes(wording.members);
+        self.quotes(&passages);
         Rule {
             id: wording.id.to_owned(),
             span: wording.span,
             label: Label::default(),
             document: DocumentId(0),
-            cites: cites(wording.members),
+            cites: passages.first().map(places).unwrap_or_default(),
             bearers: Vec::new(),
             none_counts_as_met: wording
                 .members
@@ -190,41 +196,22 @@ impl<'t> Checker<'t> {
         Vec::new()
     }
 
-    fn lines(&mut self, tree: Wording<'t>, scope: &Scope) -> Draft {
+    fn lines(&mut self, tree: Wording<'t>, passages: &[Passage<'t>], scope: &Scope) -> Draft {
         let mut draft = Draft::default();
-        let mut exception: Option<usize> = None;
-        // A condition that could not be read still opens its exception.
-        let mut faulty = false;
-        for line in tree.members {
-            match &line.node {
-                RuleMember::ExceptWhen(when) => {
-                    if draft.written == 0 {
-                        self.exception_first(line.span);
-                    }
-                    let when = self.condition(when, scope);
-                    faulty = when.is_none();
-                    draft.exceptions.push(Exception {
-                        when: when.unwrap_or(Condition::Constant(false)),
-                        span: line.span,
-                    });
-                    exception = draft.exceptions.len().checked_sub(1);
+        for (at, passage) in passages.iter().enumerate() {
+            let first = draft.sentences.len();
+            for line in passage.lines {
+                self.line(line, scope, &mut draft);
+            }
+            // The first passage stands on the citations of the rule.
+            if at > 0 {
+                let cites = places(passage);
+                for sentence in draft.sentences.iter_mut().skip(first) {
+                    sentence.cites.clone_from(&cites);
                 }
-                RuleMember::Sentence(sentence) => {
-                    self.line_sentence(None, sentence, exception, scope, &mut draft);
-                }
-                RuleMember::Shared { leads, bullets } => {
-                    for bullet in bullets {
-                        self.line_sentence(Some(leads), &bullet.node, exception, scope, &mut draft);
-                    }
-                }
-                RuleMember::Cite(_)
-                | RuleMember::Bearer(_)
-                | RuleMember::Note(_)
-                | RuleMember::NoneCountsAsMet
-                | RuleMember::Allow { .. } => {}
             }
         }
-        if faulty {
+        if draft.faulty {
             draft.exceptions.pop();
         }
         if draft.written == 0 && !self.unread {
@@ -240,11 +227,38 @@ impl<'t> Checker<'t> {
         draft
     }
 
+    fn line(&mut self, line: &'t Line<RuleMember>, scope: &Scope, draft: &mut Draft) {
+        match &line.node {
+            RuleMember::ExceptWhen(when) => {
+                if draft.written == 0 {
+                    self.exception_first(line.span);
+                }
+                let when = self.condition(when, scope);
+                draft.faulty = when.is_none();
+                draft.exceptions.push(Exception {
+                    when: when.unwrap_or(Condition::Constant(false)),
+                    span: line.span,
+                });
+                draft.exception = draft.exceptions.len().checked_sub(1);
+            }
+            RuleMember::Sentence(sentence) => self.line_sentence(None, sentence, scope, draft),
+            RuleMember::Shared { leads, bullets } => {
+                for bullet in bullets {
+                    self.line_sentence(Some(leads), &bullet.node, scope, draft);
+                }
+            }
+            RuleMember::Cite(_)
+            | RuleMember::Bearer(_)
+            | RuleMember::Note(_)
+            | RuleMember::NoneCountsAsMet
+            | RuleMember::Allow { .. } => {}
+        }
+    }
+
     fn line_sentence(
         &mut self,
         shared: Option<&'t Leads>,
         tree: &'t syntax::Sentence,
-        exception: Option<usize>,
         scope: &Scope,
         draft: &mut Draft,
     ) {
@@ -259,7 +273,7 @@ impl<'t> Checker<'t> {
             draft.asked += 1;
         }
         if let Some(Read::Asks(sentence)) =
-            self.sentence(&lead, tree, draft.asked, exception, scope)
+            self.sentence(&lead, tree, draft.asked, draft.exception, scope)
         {
             draft.sentences.push(*sentence);
         }
@@ -324,15 +338,15 @@ pub(super) fn named_bearers(members: &[Line<RuleMember>]) -> Vec<Ref> {
     named.flatten().cloned().collect()
 }
 
+/// The citations of a rule as a whole.
 pub(super) fn cites(members: &[Line<RuleMember>]) -> Vec<Citation> {
-    let mut cites = Vec::new();
-    for line in members {
-        if let RuleMember::Cite(places) = &line.node {
-            cites.extend(places.iter().map(|place| Citation {
-                parts: place.parts.clone(),
-                span: place.span,
-            }));
-        }
-    }
-    cites
+    passages(members).first().map(places).unwrap_or_default()
+}
+
+fn places(passage: &Passage<'_>) -> Vec<Citation> {
+    let places = passage.cites.iter().map(|place| Citation {
+        parts: place.parts.clone(),
+        span: place.span,
+    });
+    places.collect()
 }

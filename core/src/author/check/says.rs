@@ -8,18 +8,25 @@ use super::Checker;
 use super::fault::text;
 use super::literal::{self, Literal, Value};
 use super::quote::{self, Claim};
+use crate::author::passages::Passage;
 use crate::run::number::Number;
 
 impl Checker<'_> {
-    /// Compares every quote of a rule with the rule's sentences.
-    pub(super) fn quotes(&mut self, members: &[Line<RuleMember>]) {
+    /// Compares every quote of a rule with the sentences that stand on its citation.
+    pub(super) fn quotes(&mut self, passages: &[Passage<'_>]) {
+        for passage in passages {
+            self.passage_quotes(passage);
+        }
+    }
+
+    fn passage_quotes(&mut self, passage: &Passage<'_>) {
         let mut said = Vec::new();
         let mut sentences: Option<Span> = None;
         let mut add = |shared: Option<&syntax::Leads>, sentence: &syntax::Sentence| {
             said.extend(literal::of(shared, sentence));
             sentences = Some(sentences.map_or(sentence.span, |span| span.to(sentence.span)));
         };
-        for line in members {
+        for line in passage.lines {
             match &line.node {
                 RuleMember::Sentence(sentence) => add(None, sentence),
                 RuleMember::Shared { leads, bullets } => bullets
@@ -37,11 +44,7 @@ impl Checker<'_> {
         let (Some(sentences), false) = (sentences, self.unread) else {
             return;
         };
-        let cites = members.iter().filter_map(|line| match &line.node {
-            RuleMember::Cite(places) => Some(places.iter().filter_map(|place| place.says.as_ref())),
-            _ => None,
-        });
-        for quote in cites.flatten() {
+        for quote in passage.cites.iter().filter_map(|cite| cite.says.as_ref()) {
             self.quote(quote, &said, sentences);
         }
     }

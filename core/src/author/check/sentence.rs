@@ -156,6 +156,7 @@ impl<'t> Checker<'t> {
         let timing = self.timing(lead, &judged, tree.requirement.span)?;
         Some(Read::Asks(Box::new(Sentence {
             number,
+            cites: Vec::new(),
             exception,
             modality,
             timing,

@@ -226,6 +226,7 @@ impl Encoder {
         self.maybe(requirement.part.as_ref(), |this, part| {
             this.position(part.0);
         });
+        self.list(&requirement.cites, Self::citation);
         self.tag(match requirement.modality {
             Modality::Must => 0,
             Modality::Strive => 1,

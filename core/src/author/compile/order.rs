@@ -1,6 +1,7 @@
 //! The order in which verdicts are told: document, citation, rule, number, period, population.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use luat_grammar::syntax::CitationUnit;
 
@@ -64,7 +65,35 @@ pub(super) fn sort(program: &mut Program) {
             .copied()
             .unwrap_or(requirement.rule);
     }
-    program.requirements.sort_by_key(told);
+    let places = places(program);
+    let mut requirements = std::mem::take(&mut program.requirements);
+    let place = |of: &Requirement| places.get(&(of.rule, of.number)).and_then(Option::as_ref);
+    let document = |of: &Requirement| program.rules.get(of.rule.index()).map(|rule| rule.document);
+    requirements.sort_by(|one, other| {
+        let documents = document(one).cmp(&document(other));
+        documents
+            .then_with(|| first_citations(place(one), place(other)))
+            .then_with(|| told(one).cmp(&told(other)))
+    });
+    program.requirements = requirements;
+}
+
+/// Where each sentence of each rule stands in the rule's document, by its first wording.
+fn places(program: &Program) -> BTreeMap<(RuleId, u32), Option<Citation>> {
+    let mut places = BTreeMap::new();
+    for requirement in &program.requirements {
+        let key = (requirement.rule, requirement.number);
+        let Some(rule) = program.rules.get(requirement.rule.index()) else {
+            continue;
+        };
+        let version = program.versions.get(requirement.version.index());
+        let is_own = version.is_some_and(|version| version.document == rule.document);
+        let own = requirement.cites.first().filter(|_| is_own);
+        places
+            .entry(key)
+            .or_insert_with(|| own.or(rule.cites.first()).cloned());
+    }
+    places
 }
 
 /// Wordings of one requirement stand side by side, in the order of their days.

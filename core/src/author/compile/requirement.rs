@@ -38,6 +38,7 @@ fn sentence_requirements(
     into: &mut Vec<Requirement>,
 ) {
     let rule = wording.rule;
+    let cites = super::citations(&sentence.cites);
     let (condition, exception) = displaced(rule, sentence);
     for timed in schedules(&sentence.timing, wording, horizon) {
         for (part, goal) in &sentence.goals {
@@ -45,6 +46,7 @@ fn sentence_requirements(
                 rule: id,
                 number: sentence.number,
                 part: *part,
+                cites: cites.clone(),
                 modality: sentence.modality,
                 bearers: rule.bearers.clone(),
                 schedule: timed.schedule,

@@ -26,6 +26,7 @@ impl Judge<'_> {
         scope: &Scope<'_>,
         requirement: &Requirement,
         terms: &Terms,
+        tense: Tense,
     ) -> Node {
         let mut parts = Vec::new();
         if let Some(condition) = &requirement.condition {
@@ -43,6 +44,8 @@ impl Judge<'_> {
             ));
         }
         parts.push(self.explain_goal(scope, &requirement.goal, terms));
+        let outlook = self.outlook(scope, &requirement.goal, tense);
+        parts.extend(outlook.map(|outlook| node(What::Outlook(outlook), Value::None, Vec::new())));
         node(What::Sentence(requirement.modality), Value::None, parts)
     }
 
@@ -90,7 +93,7 @@ impl Judge<'_> {
             Goal::Deeds { facts, limit } => {
                 let parts = facts
                     .iter()
-                    .map(|fact| self.explain_deed(scope, *fact, limit.as_ref()))
+                    .map(|fact| self.explain_deed(scope, *fact, limit.as_ref(), terms))
                     .collect();
                 node(What::All, status, parts)
             }
@@ -188,11 +191,23 @@ impl Judge<'_> {
         nodes
     }
 
-    fn explain_deed(&self, scope: &Scope<'_>, fact: FactId, limit: Option<&Limit>) -> Node {
+    fn explain_deed(
+        &self,
+        scope: &Scope<'_>,
+        fact: FactId,
+        limit: Option<&Limit>,
+        terms: &Terms,
+    ) -> Node {
         let mut parts = Vec::new();
         if let Some(limit) = limit {
             parts.extend(self.explain_limit(scope, limit));
         }
+        let judgement = self.judge_deed(scope, fact, limit, Tense::Settled, terms);
+        parts.extend(
+            judgement
+                .late_by
+                .map(|late| node(What::Late(late), Value::None, Vec::new())),
+        );
         node(
             What::Deed(fact, self.told(scope, fact)),
             Value::Deed(self.deed_state(scope, fact)),
@@ -226,7 +241,7 @@ impl Judge<'_> {
                 Limit::EarlierThan(_) | Limit::LaterThan(_) | Limit::Lasting(_) => None,
             });
         if let Some(account) = account {
-            let count = counted(&account);
+            let count = counted(&account, self.calendar);
             let due = count.due;
             nodes.push(node(What::Due(count), Value::Date(due), Vec::new()));
         }
@@ -451,7 +466,7 @@ fn node(what: What, value: Value, parts: Vec<Node>) -> Node {
     Node { what, value, parts }
 }
 
-fn counted(account: &Account<'_>) -> Count {
+fn counted(account: &Account<'_>, calendar: Option<&Calendar>) -> Count {
     let name = |off: &DayOff<'_>| match off {
         DayOff::Weekend => Label::default(),
         DayOff::Holiday(day) => day.label.clone(),
@@ -471,5 +486,6 @@ fn counted(account: &Account<'_>) -> Count {
             .collect(),
         due: account.due.day,
         provisional: account.due.provisional,
+        calendar: calendar.map(|calendar| calendar.label.clone()),
     }
 }

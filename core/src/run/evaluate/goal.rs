@@ -198,7 +198,13 @@ impl Judge<'_> {
     }
 
     /// Compares a share with its bound by cross-multiplied counts: no division, no rounding.
-    fn share_keeps(&self, scope: &Scope<'_>, tally: &Tally, bound: &Bound, tense: Tense) -> Truth {
+    pub(super) fn share_keeps(
+        &self,
+        scope: &Scope<'_>,
+        tally: &Tally,
+        bound: &Bound,
+        tense: Tense,
+    ) -> Truth {
         // `holding − share · base`; it falls as the share rises.
         let distance = |share: &Quantity| {
             let share = self.quantity(scope, share, tense);
@@ -230,7 +236,7 @@ impl Judge<'_> {
     }
 
     /// A quota that the law rounds to whole members.
-    fn quota_keeps(
+    pub(super) fn quota_keeps(
         &self,
         scope: &Scope<'_>,
         of: Range,

@@ -12,6 +12,7 @@ mod ledger;
 mod line;
 mod next_facts;
 mod occasions;
+mod outlook;
 mod quantity;
 mod remedy;
 mod scope;
@@ -51,7 +52,7 @@ pub struct Request {
 
 /// Judges a report: every requirement, every body that bears it, every period asked for.
 pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome {
-    let mut walk = walk(program, facts, request, None);
+    let mut walk = walk(program, facts, request, &[]);
     let (body, next_facts) = walk.whole(&facts.body);
     Outcome {
         as_of: request.as_of,
@@ -67,18 +68,18 @@ pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome 
     }
 }
 
-/// The verdicts on one rule, each with the tree of its sentence and the value at each node.
+/// The verdicts on some rules, each with the tree of its sentence and the value at each node.
 pub fn explain(
     program: &Program,
     facts: &Facts,
     request: &Request,
-    rule: RuleId,
+    rules: &[RuleId],
 ) -> Vec<Explained> {
-    let mut walk = walk(program, facts, request, Some(rule));
+    let mut walk = walk(program, facts, request, rules);
     walk.whole(&facts.body);
     walk.judged
         .into_iter()
-        .filter(|judged| judged.verdict.rule == rule)
+        .filter(|judged| rules.contains(&judged.verdict.rule))
         .map(|judged| Explained {
             verdict: judged.verdict,
             tree: judged.tree,
@@ -90,7 +91,7 @@ fn walk<'p>(
     program: &'p Program,
     facts: &Facts,
     request: &Request,
-    explained: Option<RuleId>,
+    explained: &'p [RuleId],
 ) -> Walk<'p> {
     let asked = if request.periods.is_empty() {
         let mut periods: Vec<_> = reported_below(&facts.body)
@@ -137,8 +138,8 @@ struct Walk<'p> {
     as_of: Date,
     asked: Asked,
     reads: Vec<Reads>,
-    /// The rule whose trees are wanted.
-    explained: Option<RuleId>,
+    /// The rules whose trees are wanted.
+    explained: &'p [RuleId],
     judged: Vec<Judged>,
 }
 
@@ -256,9 +257,12 @@ impl Walk<'_> {
                 ..*terms
             };
             let wanted =
-                self.explained == Some(requirement.rule) && occasion.settled_by_time.is_none();
+                self.explained.contains(&requirement.rule) && occasion.settled_by_time.is_none();
             // On the side, so that what it looks up beside the verdict's own facts is not noted as missing.
-            let tree = wanted.then(|| judge.on_the_side().explain(scope, requirement, terms));
+            let tree = wanted.then(|| {
+                let judge = judge.on_the_side();
+                judge.explain(scope, requirement, terms, occasion.tense)
+            });
             let answer = match occasion.settled_by_time {
                 Some((status, reason)) => Answer::plain(Judgement::new(status, reason)),
                 None => judge.answer(scope, requirement, occasion, terms),

@@ -61,6 +61,7 @@ fn program() -> Program {
         due: None,
     };
     let requirement = |facts: &[FactId]| Requirement {
+        cites: Vec::new(),
         rule: RuleId(0),
         number: 1,
         part: None,

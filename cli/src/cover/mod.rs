@@ -1,0 +1,77 @@
+//! `luat cover`: which statements of a source document the rules hold, and how.
+
+mod html;
+mod json;
+mod markdown;
+mod page;
+mod text;
+
+use luat_core::author::coverage::{Catalogue, Held, cover};
+use luat_grammar::diagnostic::Text;
+
+use crate::args::{CoverArguments, CoverFormat};
+use crate::failure::Failure;
+use crate::session::Session;
+use crate::{Exit, files};
+use page::Page;
+
+/// Lists each statement of a catalogue with what holds it. A missing one is a finding; with
+/// `--strict` so is one that is held less fully than the catalogue asks.
+pub(crate) fn cover_catalogue(
+    session: &mut Session<'_, '_>,
+    arguments: &CoverArguments,
+) -> Result<Exit, Failure> {
+    let rules = session.read_rules(&arguments.rules)?;
+    let Some((found, program)) = session.compile(&rules)? else {
+        return Ok(Exit::Unusable);
+    };
+    let text = files::read_text(&arguments.catalogue)?;
+    let catalogue: Catalogue = serde_json::from_str(&text)
+        .map_err(|error| not_a_catalogue(arguments, &error.to_string()))?;
+    let coverage = cover(&rules.parsed, &found, &catalogue)
+        .map_err(|error| broken_repeat(arguments, &error.0))?;
+    let page = || Page::new(&catalogue, &coverage, &program, session.language().into());
+    match arguments.format {
+        CoverFormat::Json => {
+            let told = json::told(&catalogue, &coverage, &program);
+            session.json(&told)?;
+        }
+        CoverFormat::Text => {
+            let page = text::render(&page());
+            session.print(&page)?;
+        }
+        CoverFormat::Markdown => {
+            let page = markdown::render(&page());
+            session.print(&page)?;
+        }
+        CoverFormat::Html => {
+            let page = html::render(&page());
+            session.print(&page)?;
+        }
+    }
+    let complete = coverage.count(Held::Missing) == 0;
+    let full = !arguments.strict || coverage.weak() == 0;
+    Ok(if complete && full {
+        Exit::Fine
+    } else {
+        Exit::Found
+    })
+}
+
+fn not_a_catalogue(arguments: &CoverArguments, error: &str) -> Failure {
+    let path = arguments.catalogue.display();
+    Failure::Asked(Text::new(
+        format!("{path} is not a catalogue of statements: {error}"),
+        format!("{path} không phải là danh mục nội dung: {error}"),
+    ))
+}
+
+fn broken_repeat(arguments: &CoverArguments, id: &str) -> Failure {
+    let path = arguments.catalogue.display();
+    Failure::Asked(Text::new(
+        format!("{path}: {id} repeats a statement that is not listed, or is itself a repetition"),
+        format!(
+            "{path}: {id} lặp lại một nội dung không có trong danh mục, hoặc bản thân nội dung ấy đã là nội dung lặp lại"
+        ),
+    ))
+}

@@ -1,0 +1,265 @@
+//! A coverage page before it is laid out: groups of rows, in one language.
+
+use luat_core::author::coverage::{Catalogue, Coverage, Covered, Coverer, Held, Place};
+use luat_core::run::program::{Citation, Program, Requirement};
+use luat_core::words::{self, Language};
+
+use crate::render::{percent, pick};
+
+/// The page.
+pub(super) struct Page {
+    pub(super) language: Language,
+    pub(super) title: String,
+    /// Shares of all statements, one a way of holding them.
+    pub(super) shares: Vec<Share>,
+    /// What else must be known: repetitions, statements held less fully than asked.
+    pub(super) notes: Vec<String>,
+    /// Statements by article.
+    pub(super) groups: Vec<Group>,
+    /// What is wrong with citations.
+    pub(super) warnings: Vec<String>,
+}
+
+/// So many statements of all.
+pub(super) struct Share {
+    pub(super) held: Held,
+    pub(super) words: String,
+}
+
+/// The statements of an article.
+pub(super) struct Group {
+    /// None in a document without articles.
+    pub(super) heading: Option<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// A statement.
+pub(super) struct Row {
+    pub(super) id: String,
+    pub(super) held: Held,
+    /// Where it stands within its article.
+    pub(super) place: String,
+    pub(super) says: String,
+    pub(super) by: Vec<By>,
+    /// What it repeats, or is held less fully than.
+    pub(super) notes: Vec<String>,
+}
+
+/// What holds a statement.
+pub(super) struct By {
+    pub(super) id: String,
+    pub(super) title: String,
+    /// `over 15%; by 2030-12-31`.
+    pub(super) thresholds: String,
+}
+
+impl Page {
+    pub(super) fn new(
+        catalogue: &Catalogue,
+        coverage: &Coverage<'_>,
+        program: &Program,
+        language: Language,
+    ) -> Self {
+        let document = &catalogue.document;
+        let title = pick(language, &document.title_en, &document.title_vi);
+        let mut page = Self {
+            language,
+            title: title.as_ref().unwrap_or(&document.id).clone(),
+            shares: shares(coverage, language),
+            notes: notes(coverage, language),
+            groups: Vec::new(),
+            warnings: warnings(coverage, language),
+        };
+        for covered in &coverage.rows {
+            let place = &covered.statement.citation;
+            let heading = heading(place, language);
+            if page
+                .groups
+                .last()
+                .is_none_or(|group| group.heading != heading)
+            {
+                page.groups.push(Group {
+                    heading,
+                    rows: Vec::new(),
+                });
+            }
+            if let Some(group) = page.groups.last_mut() {
+                group.rows.push(row(covered, coverage, program, language));
+            }
+        }
+        page
+    }
+}
+
+/// How a statement is held, in a word.
+pub(super) fn word(held: Held, language: Language) -> &'static str {
+    match held {
+        Held::Computed => pick(language, "computed", "tính được"),
+        Held::Attested => pick(language, "attested", "xác nhận"),
+        Held::Principle => pick(language, "principle", "nguyên tắc"),
+        Held::Missing => pick(language, "missing", "còn thiếu"),
+    }
+}
+
+fn shares(coverage: &Coverage<'_>, language: Language) -> Vec<Share> {
+    let total = coverage.counted().count();
+    let share = |held: Held| {
+        let count = coverage.count(held);
+        let word = word(held, language);
+        Share {
+            held,
+            words: format!("{count} {word} ({})", percent(count, total, language)),
+        }
+    };
+    Held::ALL.into_iter().map(share).collect()
+}
+
+fn notes(coverage: &Coverage<'_>, language: Language) -> Vec<String> {
+    let repeated = coverage.rows.len() - coverage.counted().count();
+    let weak = coverage.weak();
+    let mut notes = Vec::new();
+    if repeated > 0 {
+        notes.push(pick(
+            language,
+            format!("{repeated} repeat another statement and are counted with it"),
+            format!("{repeated} nội dung lặp lại nội dung khác, được tính chung với nội dung ấy"),
+        ));
+    }
+    if weak > 0 {
+        notes.push(pick(
+            language,
+            format!("{weak} are held less fully than the catalogue asks"),
+            format!("{weak} nội dung được diễn đạt chưa đầy đủ như danh mục yêu cầu"),
+        ));
+    }
+    notes
+}
+
+fn warnings(coverage: &Coverage<'_>, language: Language) -> Vec<String> {
+    let astray = pick(
+        language,
+        "these cite a place that the catalogue does not list:",
+        "dẫn chiếu nơi không có trong danh mục:",
+    );
+    let unclear = pick(
+        language,
+        "these cite a place of several statements without saying which (add “statement N”):",
+        "dẫn chiếu nơi có nhiều nội dung mà không nêu nội dung nào (hãy thêm “ý N”):",
+    );
+    let lists = [(astray, &coverage.astray), (unclear, &coverage.unclear)];
+    let told = lists.into_iter().filter(|(_, ids)| !ids.is_empty());
+    told.map(|(lead, ids)| format!("{lead} {}", ids.join(", ")))
+        .collect()
+}
+
+fn row(
+    covered: &Covered<'_>,
+    coverage: &Coverage<'_>,
+    program: &Program,
+    language: Language,
+) -> Row {
+    let statement = covered.statement;
+    let mut notes = Vec::new();
+    if let Some(first) = covered.repeats.and_then(|at| coverage.rows.get(at)) {
+        let place = &first.statement.citation;
+        notes.push(pick(
+            language,
+            format!("repeats {}", citation(place, language)),
+            format!("lặp lại {}", citation(place, language)),
+        ));
+    } else if let Some(elsewhere) = &statement.repeats {
+        let lead = pick(language, "repeats", "lặp lại");
+        notes.push(format!("{lead} {elsewhere}"));
+    }
+    if covered.is_weak() && covered.repeats.is_none() {
+        notes.push(
+            pick(
+                language,
+                "held less fully than the catalogue asks",
+                "diễn đạt chưa đầy đủ như danh mục yêu cầu",
+            )
+            .to_owned(),
+        );
+    }
+    Row {
+        id: statement.id.clone(),
+        held: covered.held,
+        place: citation(&within_article(&statement.citation), language),
+        says: pick(language, &statement.summary_en, &statement.summary_vi).clone(),
+        by: covered
+            .by
+            .iter()
+            .map(|by| told_by(by, program, language))
+            .collect(),
+        notes,
+    }
+}
+
+fn told_by(by: &Coverer, program: &Program, language: Language) -> By {
+    By {
+        id: by.id.clone(),
+        title: language.one(&by.label).to_owned(),
+        thresholds: thresholds(by, program, language).join("; "),
+    }
+}
+
+/// What the sentences of a coverer ask in numbers, each once.
+pub(super) fn thresholds(by: &Coverer, program: &Program, language: Language) -> Vec<String> {
+    let own = |requirement: &&Requirement| {
+        let rule = &program.rules[requirement.rule.index()];
+        rule.id == by.id
+            && program.documents[rule.document.index()].id == by.document
+            && by.sentences.contains(&requirement.number)
+    };
+    let mut found: Vec<String> = Vec::new();
+    for requirement in program.requirements.iter().filter(own) {
+        let words = words::thresholds(program, requirement, language).join(", ");
+        if !words.is_empty() && !found.contains(&words) {
+            found.push(words);
+        }
+    }
+    found
+}
+
+fn heading(place: &Place, language: Language) -> Option<String> {
+    let some = place.instrument.is_some() || place.article.is_some();
+    some.then(|| citation(&article(place), language))
+}
+
+/// The article of a place.
+fn article(place: &Place) -> Place {
+    Place {
+        instrument: place.instrument.clone(),
+        article: place.article.clone(),
+        clause: None,
+        point: None,
+        indent: None,
+        ordinal: 0,
+    }
+}
+
+/// A place without what its article's heading says.
+fn within_article(place: &Place) -> Place {
+    Place {
+        instrument: None,
+        article: None,
+        ..place.clone()
+    }
+}
+
+fn citation(place: &Place, language: Language) -> String {
+    let number = |n: u32| (n > 0).then(|| n.to_string());
+    let parts = [
+        ("instrument", place.instrument.clone()),
+        ("article", place.article.clone()),
+        ("clause", place.clause.clone()),
+        ("point", place.point.clone()),
+        ("indent", place.indent.and_then(number)),
+        ("statement", number(place.ordinal)),
+    ];
+    let parts = parts
+        .into_iter()
+        .filter_map(|(unit, value)| Some((unit, value?)))
+        .collect();
+    words::citation(&Citation { parts }, language)
+}
