@@ -38,11 +38,13 @@ impl<'c> Reader<'c> {
 
     /// Ends a line: its faults are told, unless one was before. Whether it is sound.
     pub(crate) fn close(&mut self, mut cursor: Cursor<'_, '_>, line: &Logical<'_>) -> bool {
-        cursor.finish();
-        if cursor.faults.is_empty() && !line.bullets.is_empty() && !line.faulty {
-            cursor
-                .faults
-                .push(faults::bullets_not_here(line.bullets[0].span));
+        let colon =
+            matches!(cursor.rest(), [] | [_]) && cursor.rest().iter().all(|one| one.is(":"));
+        match line.bullets.first() {
+            Some(bullet) if colon && cursor.faults.is_empty() => {
+                cursor.faults.push(faults::bullets_not_here(bullet.span));
+            }
+            _ => cursor.finish(),
         }
         if !line.faulty {
             self.faults.append(&mut cursor.faults);

@@ -79,11 +79,11 @@ fn row(row: &Row, page: &Page, text: &mut String) {
 }
 
 fn told_by(by: &By) -> String {
-    let told = format!(
-        "{} <span class=\"id\">{}</span>",
-        escaped(&by.title),
-        escaped(&by.id)
-    );
+    let id = format!("<span class=\"id\">{}</span>", escaped(&by.id));
+    let told = match &by.title {
+        Some(title) => format!("{} {id}", escaped(title)),
+        None => id,
+    };
     if by.thresholds.is_empty() {
         told
     } else {

@@ -54,7 +54,10 @@ fn row(row: &Row, page: &Page, text: &mut String) {
 }
 
 fn told_by(by: &By) -> String {
-    let told = format!("{} (`{}`)", escaped(&by.title), by.id);
+    let told = match &by.title {
+        Some(title) => format!("{} (`{}`)", escaped(title), by.id),
+        None => format!("`{}`", by.id),
+    };
     if by.thresholds.is_empty() {
         told
     } else {

@@ -1,6 +1,6 @@
 //! A coverage page before it is laid out: groups of rows, in one language.
 
-use luat_core::author::coverage::{Catalogue, Coverage, Covered, Coverer, Held, Place};
+use luat_core::author::coverage::{Catalogue, Coverage, Covered, Coverer, Held, Place, Statement};
 use luat_core::run::program::{Citation, Program, Requirement};
 use luat_core::words::{self, Language};
 
@@ -48,7 +48,8 @@ pub(super) struct Row {
 /// What holds a statement.
 pub(super) struct By {
     pub(super) id: String,
-    pub(super) title: String,
+    /// Its title, where it says more than the statement and the id.
+    pub(super) title: Option<String>,
     /// `over 15%; by 2030-12-31`.
     pub(super) thresholds: String,
 }
@@ -164,8 +165,8 @@ fn row(
         let place = &first.statement.citation;
         notes.push(pick(
             language,
-            format!("repeats {}", citation(place, language)),
-            format!("lặp lại {}", citation(place, language)),
+            format!("repeats {}", whole(place, language)),
+            format!("lặp lại {}", whole(place, language)),
         ));
     } else if let Some(elsewhere) = &statement.repeats {
         let lead = pick(language, "repeats", "lặp lại");
@@ -184,21 +185,23 @@ fn row(
     Row {
         id: statement.id.clone(),
         held: covered.held,
-        place: citation(&within_article(&statement.citation), language),
+        place: within_article(&statement.citation, language),
         says: pick(language, &statement.summary_en, &statement.summary_vi).clone(),
         by: covered
             .by
             .iter()
-            .map(|by| told_by(by, program, language))
+            .map(|by| told_by(by, covered.statement, program, language))
             .collect(),
         notes,
     }
 }
 
-fn told_by(by: &Coverer, program: &Program, language: Language) -> By {
+fn told_by(by: &Coverer, statement: &Statement, program: &Program, language: Language) -> By {
+    let title = language.one(&by.label);
+    let says = pick(language, &statement.summary_en, &statement.summary_vi);
     By {
         id: by.id.clone(),
-        title: language.one(&by.label).to_owned(),
+        title: (title != says && title != by.id).then(|| title.to_owned()),
         thresholds: thresholds(by, program, language).join("; "),
     }
 }
@@ -221,45 +224,52 @@ pub(super) fn thresholds(by: &Coverer, program: &Program, language: Language) ->
     found
 }
 
+/// The article of a place; none in a document without articles.
 fn heading(place: &Place, language: Language) -> Option<String> {
-    let some = place.instrument.is_some() || place.article.is_some();
-    some.then(|| citation(&article(place), language))
+    let (wide, _) = parts(place);
+    (!wide.is_empty()).then(|| citation(wide, language))
 }
 
-/// The article of a place.
-fn article(place: &Place) -> Place {
-    Place {
-        instrument: place.instrument.clone(),
-        article: place.article.clone(),
-        clause: None,
-        point: None,
-        indent: None,
-        ordinal: 0,
-    }
+/// A place within its article.
+fn within_article(place: &Place, language: Language) -> String {
+    citation(parts(place).1, language)
 }
 
-/// A place without what its article's heading says.
-fn within_article(place: &Place) -> Place {
-    Place {
-        instrument: None,
-        article: None,
-        ..place.clone()
-    }
+/// A whole place.
+fn whole(place: &Place, language: Language) -> String {
+    let (mut wide, narrow) = parts(place);
+    wide.extend(narrow);
+    citation(wide, language)
 }
 
-fn citation(place: &Place, language: Language) -> String {
-    let number = |n: u32| (n > 0).then(|| n.to_string());
-    let parts = [
+fn citation(parts: Parts, language: Language) -> String {
+    words::citation(&Citation { parts }, language)
+}
+
+type Parts = Vec<(&'static str, String)>;
+
+/// The units of a place: down to the article, and below it.
+fn parts(place: &Place) -> (Parts, Parts) {
+    let clause = if place.article.is_some() {
+        "clause"
+    } else {
+        "paragraph"
+    };
+    let given = |units: Vec<(&'static str, Option<String>)>| {
+        let given = units.into_iter();
+        given
+            .filter_map(|(unit, value)| Some((unit, value?)))
+            .collect()
+    };
+    let wide = given(vec![
         ("instrument", place.instrument.clone()),
         ("article", place.article.clone()),
-        ("clause", place.clause.clone()),
+    ]);
+    let narrow = given(vec![
+        (clause, place.clause.clone()),
         ("point", place.point.clone()),
-        ("indent", place.indent.and_then(number)),
-        ("statement", number(place.ordinal)),
-    ];
-    let parts = parts
-        .into_iter()
-        .filter_map(|(unit, value)| Some((unit, value?)))
-        .collect();
-    words::citation(&Citation { parts }, language)
+        ("indent", place.indent.map(|n| n.to_string())),
+        ("statement", Some(place.ordinal.to_string())),
+    ]);
+    (wide, narrow)
 }

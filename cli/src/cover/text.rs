@@ -15,9 +15,11 @@ pub(super) fn render(page: &Page) -> String {
     let places = rows.map(|row| width(&row.place)).max().unwrap_or(0);
     let mut text = format!("{}\n", styled(BOLD, &clean(&page.title)));
     for group in &page.groups {
-        let heading = group.heading.as_deref().unwrap_or_default();
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "\n{}", styled(BOLD, &clean(heading)));
+        text.push('\n');
+        if let Some(heading) = &group.heading {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{}", styled(BOLD, &clean(heading)));
+        }
         for one in &group.rows {
             row(one, places, page, &mut text);
         }
@@ -62,10 +64,9 @@ fn row(row: &Row, places: usize, page: &Page, text: &mut String) {
 }
 
 fn told_by(by: &By) -> String {
-    let told = if by.title == by.id {
-        by.id.clone()
-    } else {
-        format!("{} ({})", by.title, by.id)
+    let told = match &by.title {
+        Some(title) => format!("{title} ({})", by.id),
+        None => by.id.clone(),
     };
     if by.thresholds.is_empty() {
         told

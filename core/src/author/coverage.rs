@@ -209,6 +209,7 @@ pub fn cover<'c>(
         astray: Vec::new(),
         unclear: Vec::new(),
     };
+    let mut unclear = Vec::new();
     let mut places: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
     for (at, statement) in catalogue.statements.iter().enumerate() {
         let place = smallest_unit(&statement.citation);
@@ -217,10 +218,11 @@ pub fn cover<'c>(
     for document in &parsed.documents {
         if let Some(tie) = tie(document, &catalogue.document.id) {
             for citing in citing(document, tie.instrument, rules) {
-                coverage.cite(citing, &places);
+                coverage.cite(citing, &places, &mut unclear);
             }
         }
     }
+    coverage.tell_unclear(unclear, &places);
     coverage.share_repeated();
     Ok(coverage)
 }
@@ -259,7 +261,12 @@ fn rows(catalogue: &Catalogue) -> Result<Vec<Covered<'_>>, BrokenRepeat> {
 
 impl Coverage<'_> {
     /// A citation without a number covers its place only where that holds one statement.
-    fn cite(&mut self, citing: Citing, places: &BTreeMap<Place, Vec<usize>>) {
+    fn cite(
+        &mut self,
+        citing: Citing,
+        places: &BTreeMap<Place, Vec<usize>>,
+        unclear: &mut Vec<Citing>,
+    ) {
         let there = places.get(&citing.unit).map_or(&[][..], Vec::as_slice);
         let meant = match (citing.ordinal, there) {
             (Some(n), _) => there.iter().copied().find(|at| {
@@ -268,7 +275,7 @@ impl Coverage<'_> {
             }),
             (None, [only]) => Some(*only),
             (None, []) => None,
-            (None, _) => return note(&mut self.unclear, citing.by.id),
+            (None, _) => return unclear.push(citing),
         };
         let Some(row) = meant.and_then(|at| self.rows.get_mut(at)) else {
             return note(&mut self.astray, citing.by.id);
@@ -276,6 +283,20 @@ impl Coverage<'_> {
         row.held = row.held.max(citing.by.held);
         if !row.by.contains(&citing.by) {
             row.by.push(citing.by);
+        }
+    }
+
+    /// Whoever numbers a statement of the place elsewhere has said which.
+    fn tell_unclear(&mut self, unclear: Vec<Citing>, places: &BTreeMap<Place, Vec<usize>>) {
+        for citing in unclear {
+            let there = places.get(&citing.unit).map_or(&[][..], Vec::as_slice);
+            let said = there.iter().any(|at| {
+                let row = self.rows.get(*at);
+                row.is_some_and(|row| row.by.iter().any(|by| by.id == citing.by.id))
+            });
+            if !said {
+                note(&mut self.unclear, citing.by.id);
+            }
         }
     }
 

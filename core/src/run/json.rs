@@ -44,14 +44,14 @@ pub struct Object(pub Vec<(String, Json)>);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     /// Not JSON.
-    #[error("line {line}, column {column}: {message}")]
+    #[error("line {line}, column {column}: {fault}")]
     Syntax {
         /// Line, from 1.
         line: usize,
         /// Column, from 1.
         column: usize,
         /// What was found amiss.
-        message: String,
+        fault: JsonFault,
     },
     /// Longer, deeper or of more values than is read.
     #[error("{what} over the limit of {limit}")]
@@ -61,6 +61,69 @@ pub enum JsonError {
         /// The limit.
         limit: usize,
     },
+}
+
+/// What is amiss where a text is not JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum JsonFault {
+    /// A list, object or text is not closed, or there is nothing at all.
+    #[error("the text ends too early")]
+    EndsEarly,
+    /// A key without its colon.
+    #[error("a colon is missing after the key")]
+    NoColon,
+    /// Two entries of a list or object run together.
+    #[error("a comma or a closing bracket is missing")]
+    NoComma,
+    /// A comma before a closing bracket.
+    #[error("there is a comma too many")]
+    TrailingComma,
+    /// A key without quotation marks.
+    #[error("a key must stand in quotation marks")]
+    NoKey,
+    /// A number written as JSON does not allow.
+    #[error("the number is not written as JSON asks: no leading zero, a point for decimals")]
+    Number,
+    /// A backslash with what it cannot stand before.
+    #[error("what follows the backslash is not allowed")]
+    Escape,
+    /// A line break or other control character in a quoted text.
+    #[error("a quoted text must not run over the end of a line")]
+    Control,
+    /// More after the end.
+    #[error("something follows after the end")]
+    Trailing,
+    /// Anything else where a value should stand.
+    #[error("no value can be read here; texts stand in quotation marks")]
+    NoValue,
+}
+
+impl JsonFault {
+    /// The parser tells its faults in words alone.
+    fn of(message: &str) -> Self {
+        let begins = |words: &[&str]| words.iter().any(|start| message.starts_with(start));
+        if begins(&["EOF", "unexpected end"]) {
+            Self::EndsEarly
+        } else if begins(&["expected `:`"]) {
+            Self::NoColon
+        } else if begins(&["expected `,`"]) {
+            Self::NoComma
+        } else if begins(&["trailing comma"]) {
+            Self::TrailingComma
+        } else if begins(&["key must"]) {
+            Self::NoKey
+        } else if begins(&["invalid number", "number out"]) {
+            Self::Number
+        } else if begins(&["invalid escape", "invalid unicode", "lone leading"]) {
+            Self::Escape
+        } else if begins(&["control character"]) {
+            Self::Control
+        } else if begins(&["trailing characters"]) {
+            Self::Trailing
+        } else {
+            Self::NoValue
+        }
+    }
 }
 
 impl Json {
@@ -172,16 +235,10 @@ impl Object {
 }
 
 fn syntax_error(error: &serde_json::Error) -> JsonError {
-    let message = error.to_string();
-    // The place is told apart from the message.
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message.as_str(), |(message, _)| message)
-        .to_owned();
     JsonError::Syntax {
         line: error.line(),
         column: error.column(),
-        message,
+        fault: JsonFault::of(&error.to_string()),
     }
 }
 
@@ -315,18 +372,30 @@ mod tests {
 
     #[test]
     fn faults_have_a_place() {
-        for (text, line, column) in [
-            ("", 1, 0),
-            ("{\n \"a\": ,}", 2, 7),
-            ("[1, 2", 1, 5),
-            ("{} x", 1, 4),
-            ("[01]", 1, 3),
-            ("NaN", 1, 1),
+        use JsonFault::{
+            Control, EndsEarly, Escape, NoColon, NoComma, NoKey, NoValue, Number, Trailing,
+            TrailingComma,
+        };
+        for (text, place, fault) in [
+            ("", (1, 0), EndsEarly),
+            ("{\n \"a\": ,}", (2, 7), NoValue),
+            ("[1, 2", (1, 5), EndsEarly),
+            ("{} x", (1, 4), Trailing),
+            ("[01]", (1, 3), Number),
+            ("NaN", (1, 1), NoValue),
+            ("{\"a\" 1}", (1, 6), NoColon),
+            ("[1 2]", (1, 4), NoComma),
+            ("[1,]", (1, 4), TrailingComma),
+            ("{a: 1}", (1, 2), NoKey),
+            ("\"\\x\"", (1, 3), Escape),
+            ("\"a\nb\"", (2, 0), Control),
         ] {
             match Json::parse(text) {
                 Err(JsonError::Syntax {
-                    line: l, column: c, ..
-                }) => assert_eq!((l, c), (line, column), "{text}"),
+                    line,
+                    column,
+                    fault: found,
+                }) => assert_eq!(((line, column), found), (place, fault), "{text}"),
                 other => panic!("{text}: {other:?}"),
             }
         }

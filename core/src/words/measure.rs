@@ -53,7 +53,7 @@ fn share(
 ) -> MeasureWords {
     let show = |value, cut| in_unit(value, &Unit::Plain, &[], cut, language);
     let (part, whole) = (range(achieved, show, language), range(of, show, language));
-    let shown = percentages(achieved, of, bound, language)
+    let shown = percentages(goal, achieved, of, bound, language)
         .map(|percent| format!(" ({percent})"))
         .unwrap_or_default();
     let what = share_subject(program, goal, language)
@@ -72,11 +72,26 @@ fn share(
 }
 
 /// The share as a percentage, from the least to the most that is possible.
-fn percentages(achieved: Range, of: Range, bound: &Required, language: Language) -> Option<String> {
+fn percentages(
+    goal: &Goal,
+    achieved: Range,
+    of: Range,
+    bound: &Required,
+    language: Language,
+) -> Option<String> {
     let known = bounds(bound);
     let least = achieved.from?.checked_div(of.to?)?;
     let most = achieved.to?.checked_div(of.from?);
-    let most = most.map(|most| most.min(Number::ONE.max(least)));
+    // Members that count are among those looked at; one quantity may be more than another.
+    let most = match goal {
+        Goal::Ratio { .. } => most,
+        Goal::Share { .. }
+        | Goal::Compare { .. }
+        | Goal::Deeds { .. }
+        | Goal::Refrain { .. }
+        | Goal::Each { .. }
+        | Goal::Combined { .. } => most.map(|most| most.min(Number::ONE.max(least))),
+    };
     let show = |ratio, cut| percent(ratio, &known, cut, language);
     let range = Range {
         from: Some(least),

@@ -2,7 +2,7 @@
 
 use super::Language;
 use crate::run::facts::read::{FORMAT_VERSION, ReadError};
-use crate::run::json::JsonError;
+use crate::run::json::{JsonError, JsonFault};
 
 /// Why a report cannot be used, and what to write instead.
 pub fn unusable(error: &ReadError, language: Language) -> String {
@@ -45,10 +45,13 @@ fn not_json(error: &JsonError, language: Language) -> String {
         JsonError::Syntax {
             line,
             column,
-            message,
+            fault,
         } => language.pick(
-            format!("not readable as JSON at line {line}, column {column}: {message}"),
-            format!("không đọc được dưới dạng JSON tại dòng {line}, cột {column}: {message}"),
+            format!("not readable as JSON at line {line}, column {column}: {fault}"),
+            format!(
+                "không đọc được dưới dạng JSON tại dòng {line}, cột {column}: {}",
+                fault_vi(*fault)
+            ),
         ),
         JsonError::TooLarge { what, limit } => {
             let what = match *what {
@@ -61,5 +64,20 @@ fn not_json(error: &JsonError, language: Language) -> String {
                 format!("quá lớn: nhiều hơn {limit} {what}"),
             )
         }
+    }
+}
+
+const fn fault_vi(fault: JsonFault) -> &'static str {
+    match fault {
+        JsonFault::EndsEarly => "nội dung kết thúc quá sớm",
+        JsonFault::NoColon => "thiếu dấu hai chấm sau tên mục",
+        JsonFault::NoComma => "thiếu dấu phẩy hoặc dấu ngoặc đóng",
+        JsonFault::TrailingComma => "thừa dấu phẩy",
+        JsonFault::NoKey => "tên mục phải đặt trong dấu ngoặc kép",
+        JsonFault::Number => "số viết chưa đúng: không có số 0 ở đầu, phần thập phân dùng dấu chấm",
+        JsonFault::Escape => "ký tự sau dấu gạch chéo ngược không dùng được",
+        JsonFault::Control => "đoạn trong dấu ngoặc kép không được xuống dòng",
+        JsonFault::Trailing => "còn phần thừa sau khi kết thúc",
+        JsonFault::NoValue => "không đọc được giá trị ở đây; chữ phải đặt trong dấu ngoặc kép",
     }
 }

@@ -125,6 +125,9 @@ fn in_period(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
 
 fn given(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
     let member = member(cursor, reader);
+    if !cursor.faults.is_empty() {
+        return None;
+    }
     let mut facts = Vec::new();
     loop {
         let owner = member.as_ref().map(|(owner, _)| owner.id.clone());
@@ -155,11 +158,29 @@ fn member(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<(Ref, Iden
     let start = cursor.here();
     cursor.at += length;
     let reference = reader.names.reference(id, start.to(cursor.previous()));
+    let first = cursor.at;
     let member = cursor.body_id().filter(|_| cursor.symbol(":").is_some());
     if member.is_none() {
+        cursor.at = first;
+        foreign_member_id(cursor);
         cursor.at = at;
     }
     member.map(|member| (reference, member))
+}
+
+/// Words before a `:` that a member cannot be called by.
+fn foreign_member_id(cursor: &mut Cursor<'_, '_>) {
+    let rest = cursor.rest();
+    let colon = rest
+        .iter()
+        .take_while(|token| !token.is("="))
+        .position(|token| token.is(":"));
+    let written = rest.get(..colon.unwrap_or_default()).unwrap_or_default();
+    if let (Some(first), Some(last)) = (written.first(), written.last()) {
+        let span = first.span.to(last.span);
+        let fault = faults::member_id_not_ascii(span, &spell(written));
+        cursor.fault(fault);
+    }
 }
 
 /// A fact by id path, by name, or by the population's name and then the fact's.

@@ -43,6 +43,23 @@ pub(crate) fn id_not_ascii(span: Span, written: &str) -> Diagnostic {
     ))
 }
 
+pub(crate) fn member_id_not_ascii(span: Span, written: &str) -> Diagnostic {
+    fault(
+        codes::ID_NOT_ASCII,
+        span,
+        format!("`{written}` cannot be the id of a member"),
+        format!("`{written}` không thể làm mã của một thành viên"),
+    )
+    .label(text(
+        "ids of members have plain letters, digits, `-` and `_` only",
+        "mã của thành viên chỉ gồm chữ cái không dấu, chữ số, `-` và `_`",
+    ))
+    .help(text(
+        "write a short id, such as `d1`",
+        "hãy viết một mã ngắn, ví dụ `d1`",
+    ))
+}
+
 pub(crate) fn missing_label(span: Span, id: &str) -> Diagnostic {
     fault(
         codes::MISSING_LABEL,

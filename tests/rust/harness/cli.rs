@@ -354,6 +354,45 @@ fn assert_reads_well(name: &str, arguments: &[&str], exit: Exit) {
         insta::with_settings!({ snapshot_path => path("tests/cli/snapshots"), prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(format!("{name}_{lang}"), out);
         });
+
+fn explained(rule: &str, report: &str, more: &[&str]) -> Told {
+    let (rules, report) = (
+        fixture("explained/notices.luat"),
+        fixture(&format!("explained/{report}.json")),
+    );
+    let mut arguments = vec!["explain", &rules, "--rule", rule, "--report", &report];
+    arguments.extend(["--period", "2025"]);
+    arguments.extend(more);
+    let told = luat(&arguments);
+    assert_eq!(told.exit, Exit::Fine, "{}{}", told.out, told.err);
+    told
+}
+
+/// The lines of a text as one, so that what is sought may be broken across lines.
+fn flowing(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+#[test]
+fn an_explanation_says_what_moved_a_limit() {
+    let en = flowing(&explained("published", "late", &[]).out);
+    for wanted in [
+        "Lunar New Year and the weekend moved this from 2025-01-29 to 2025-02-03",
+        "It was done late by 2 days.",
+        "working days counted: 2025-02-03, 2025-02-04",
+        "2025-01-27 to 2025-01-31 (Lunar New Year)",
+        "(Article 2, 12/NQ-HĐND) is met.",
+    ] {
+        assert!(en.contains(wanted), "{wanted}: {en}");
+    }
+    let vi = flowing(&explained("published", "late", &["--lang", "vi"]).out);
+    for wanted in [
+        "Tết Nguyên đán và ngày nghỉ cuối tuần dời hạn từ 29/01/2025 sang 03/02/2025",
+        "Xã Ẳng Tở, năm 2025: nội dung “Công khai quyết định” (Điều 1, 12/NQ-HĐND) trễ hạn (vi phạm).",
+        "Việc này thực hiện trễ 2 ngày.",
+        "các ngày làm việc được tính: 03/02/2025, 04/02/2025",
+    ] {
+        assert!(vi.contains(wanted), "{wanted}: {vi}");
     }
 }
 
@@ -370,6 +409,76 @@ fn a_test_tells_what_no_scenario_shows() {
     assert_eq!(
         found["untouched"][1]["lacks"],
         serde_json::json!(["met", "not_met", "boundary"])
+
+fn an_explanation_says_what_silent_bodies_can_change() {
+    let en = flowing(&explained("dialogues", "silent", &[]).out);
+    assert!(
+        en.contains("Needs 3 of the 5 communes still silent."),
+        "{en}"
+    );
+    let vi = flowing(&explained("dialogues", "silent", &["--lang", "vi"]).out);
+    assert!(vi.contains("Cần 3 trong 5 xã chưa có số liệu."), "{vi}");
+}
+
+#[test]
+fn explanations_are_told_to_machines_as_a_tree() {
+    let told = json(&explained("notices.published", "late", &["--format", "json"]).out);
+    assert_eq!(told["luat"], 1);
+    let text = told["explanations"].to_string();
+    assert_eq!(told["explanations"].as_array().unwrap().len(), 2);
+    assert!(text.contains(r#""counted_to":"2025-01-29""#), "{text}");
+    assert!(
+        text.contains(r#""late_by":{"amount":2,"unit":"days"}"#),
+        "{text}"
+    );
+    let told = json(&explained("dialogues", "silent", &["--format", "json"]).out);
+    let outlook = &told["explanations"][0]["tree"]["parts"][1]["outlook"];
+    assert_eq!(
+        outlook,
+        &json(r#"{"turn": "needs", "silent": "5", "of_them": "3"}"#)
+    );
+}
+
+fn covered(more: &[&str]) -> Told {
+    let (rules, catalogue) = (
+        path("rules").display().to_string(),
+        path("catalogue/muong-ang-154-2024.json")
+            .display()
+            .to_string(),
+    );
+    let mut arguments = vec!["cover", &rules, "--catalogue", &catalogue];
+    arguments.extend(more);
+    luat(&arguments)
+}
+
+#[test]
+fn coverage_is_told_by_article_with_thresholds() {
+    let told = covered(&["--lang", "vi"]);
+    assert_eq!(told.exit, Exit::Fine, "{}{}", told.out, told.err);
+    for wanted in [
+        "\nĐiều 1\n",
+        "trên 20%",
+        "4 nội dung lặp lại nội dung khác",
+        "lặp lại Điều 1 khoản 2",
+    ] {
+        assert!(told.out.contains(wanted), "{wanted}: {}", told.out);
+    }
+    let page = covered(&["--lang", "en", "--format", "html"]).out;
+    assert!(
+        page.starts_with("<!doctype html>\n<html lang=\"en\">"),
+        "{page}"
+    );
+    assert!(page.contains("<h2>Article 1</h2>"), "{page}");
+    let page = covered(&["--lang", "en", "--format", "markdown"]).out;
+    assert!(
+        page.contains("\n## Article 1\n\n| Held | Place | Statement | By |"),
+        "{page}"
+    );
+    let told = json(&covered(&["--format", "json"]).out);
+    let summary = &told["summary"];
+    assert_eq!(
+        (&summary["statements"], &summary["missing"]),
+        (&json("109"), &json("0"))
     );
 }
 
@@ -392,4 +501,31 @@ fn changes_that_no_scenario_notices_are_told() {
     ]);
     assert_eq!(wrong.exit, Exit::Found);
     assert!(wrong.out.contains("✗ đúng 15% là đạt"), "{}", wrong.out);
+
+fn a_statement_held_less_fully_than_asked_fails_when_strict() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = folder.path().join("a.luat");
+    fs::write(
+        &rules,
+        "language en\ndocument a \"A\" / \"A\"\n  in force from 2025-01-01\n  catalogue \"a\"\nprinciple p \"P\" / \"P\"\n  cite article 1\n",
+    )
+    .unwrap();
+    let catalogue = folder.path().join("a.json");
+    fs::write(
+        &catalogue,
+        r#"{"document": {"id": "a"}, "statements": [{"id": "x", "computable": "yes", "summary_vi": "x", "summary_en": "x",
+            "citation": {"article": "1", "clause": null, "point": null, "indent": null, "ordinal": 1}}]}"#,
+    )
+    .unwrap();
+    let (rules, catalogue) = (rules.display().to_string(), catalogue.display().to_string());
+    let arguments = ["cover", &rules, "--catalogue", &catalogue];
+    let told = luat(&arguments);
+    assert_eq!(told.exit, Exit::Fine, "{}{}", told.out, told.err);
+    assert!(
+        told.out.contains("held less fully than the catalogue asks"),
+        "{}",
+        told.out
+    );
+    let strict: Vec<&str> = arguments.into_iter().chain(["--strict"]).collect();
+    assert_eq!(luat(&strict).exit, Exit::Found);
 }

@@ -1,0 +1,74 @@
+//! Codes whose case is too long, or of too many files, for a page.
+
+use luat_core::author;
+use luat_grammar::lines::{MAX_LINE_BYTES, MAX_NAME_CHARS, MAX_NESTING, MAX_TEXT_BYTES};
+use luat_grammar::parse;
+use luat_grammar::source::Source;
+
+const HEAD: &str = "language en\ndocument a \"A\" / \"A\"\n  in force from 2026-01-01\n\
+    level ward \"ward | wards\" / \"phường\"\nact plan \"a plan\" / \"kế hoạch\" per ward\n\
+    count visits \"visit | visits\" / \"lượt\" per ward\n\
+    population officers \"officer | officers\" / \"công chức\" per ward\n  state trained \"trained\" / \"được bồi dưỡng\" in the period\n";
+
+/// Each code with the texts that bring it about.
+pub fn built() -> Vec<(&'static str, Vec<Source>)> {
+    let one = |text: String| vec![Source::new("a.luat", text)];
+    let rule = |sentence: &str| {
+        one(format!(
+            "{HEAD}rule r \"R\" / \"R\"\n  cite article 1\n  bearer ward\n  {sentence}\n"
+        ))
+    };
+    let comment = |length: usize| "x".repeat(length);
+    let nested = |depth: usize| format!("{}visits over 1{}", "(".repeat(depth), ")".repeat(depth));
+    let growing: String = (1..=30)
+        .map(|n| format!("define v{n} \"v{n}\" / \"v{n}\" = v_{0} + v_{0}\n", n - 1).replace("v_", "v"))
+        .collect();
+    vec![
+        ("E0001", one("\n".repeat(MAX_TEXT_BYTES + 1))),
+        ("E0004", one(format!("# {}\n", comment(MAX_LINE_BYTES)))),
+        ("E0005", rule(&format!("if {}, a plan", nested(MAX_NESTING + 1)))),
+        (
+            "E0107",
+            one(format!(
+                "{HEAD}act b \"{}\" / \"b\" per ward\n",
+                comment(MAX_NAME_CHARS + 1)
+            )),
+        ),
+        (
+            "E0113",
+            vec![Source::new("a.luat", HEAD), Source::new("b.luat", HEAD)],
+        ),
+        ("E0229", rule("over 15% officers trained")),
+        (
+            "E0322",
+            one(format!(
+                "{HEAD}define v0 \"v0\" / \"v0\" = visits + visits\n{growing}"
+            )),
+        ),
+    ]
+}
+
+/// Codes that the checker keeps for trees that reading never makes: what they are about is told
+/// while a text is read, by the code beside each.
+pub const GUARDS: [(&str, &str); 12] = [
+    ("E0301", "E0149"),
+    ("E0302", "E0109"),
+    ("E0305", "E0148"),
+    ("E0306", "E0124"),
+    ("E0309", "E0223"),
+    ("E0316", "E0113"),
+    ("E0334", "E0224"),
+    ("E0338", "E0222"),
+    ("E0340", "E0212"),
+    ("E0345", "E0206"),
+    ("E0346", "E0205"),
+    ("E0226", "E0226"),
+];
+
+/// The codes found in texts.
+pub fn codes_of(sources: &[Source]) -> Vec<String> {
+    let parsed = parse(sources);
+    let checked = author::check(&parsed);
+    let found = parsed.diagnostics.iter().chain(&checked.diagnostics);
+    found.map(|one| one.code.0.to_owned()).collect()
+}
