@@ -170,7 +170,12 @@ fn a_sentence_stands_on_the_citations_before_it() {
     let told: Vec<(u32, &str)> = program
         .requirements
         .iter()
-        .map(|one| (one.number, program.cite(one).unwrap().parts[0].1.as_str()))
+        .map(|one| {
+            (
+                one.number,
+                program.cite(one, one.version).unwrap().parts[0].1.as_str(),
+            )
+        })
         .collect();
     // Told in the order of the document; what stands last belongs to the rule.
     assert_eq!(told, [(1, "1"), (4, "2"), (2, "3"), (3, "3")]);

@@ -415,7 +415,7 @@ impl<'a> Page<'a> {
     /// The widest numbered place of a requirement, under which its verdicts are grouped.
     fn article(&self, verdict: &Verdict) -> String {
         let requirement = &self.program.requirements[verdict.requirement];
-        let Some(cite) = self.program.cite(requirement) else {
+        let Some(cite) = self.program.cite(requirement, verdict.version) else {
             return String::new();
         };
         let wide = cite

@@ -2,7 +2,7 @@
 
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::{Span, Spanned};
-use luat_grammar::syntax::{self, Comparator, Line, Period, RuleMember, TimeUnit};
+use luat_grammar::syntax::{self, Comparator, Period, RuleMember, TimeUnit};
 
 use super::Checker;
 use super::fault::text;

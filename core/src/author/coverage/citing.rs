@@ -78,6 +78,10 @@ impl Gatherer<'_> {
                 let label = principle.label.as_ref();
                 self.settled(&principle.id.node, label, Held::Principle, cites);
             }
+            Declaration::Amend(change) | Declaration::Repeal(change) => {
+                let cites = cites(&change.members);
+                self.settled(&change.rule.id, None, Held::Computed, cites);
+            }
             Declaration::Define(define) => {
                 let cites = cites(&define.members);
                 self.settled(&define.id.node, Some(&define.label), Held::Computed, cites);
