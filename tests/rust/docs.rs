@@ -16,12 +16,14 @@
 //!
 //! Tables of words stand between `<!-- words: CLASS -->` and `<!-- end -->`.
 
+mod built;
 mod codes;
 mod console;
 mod examples;
 mod fences;
 mod words;
 
+pub use built::{GUARDS, built, codes_of};
 pub use codes::all_codes;
 pub use console::outputs;
 pub use examples::{codes_shown, faults};

@@ -123,3 +123,23 @@ fn every_code_is_explained() {
     );
     none_of(&faults);
 }
+
+#[test]
+fn every_code_has_a_case() {
+    let mut shown = docs::codes_shown(&project::root().join("docs/errors.md"));
+    let mut faults = Vec::new();
+    for (code, texts) in docs::built() {
+        let found = docs::codes_of(&texts);
+        if !found.iter().any(|one| one == code) {
+            faults.push(format!("the case of {code} gives {found:?}"));
+        }
+        shown.insert(code.to_owned());
+    }
+    for code in docs::all_codes().into_keys() {
+        let guard = docs::GUARDS.contains(&code.as_str());
+        if guard == shown.contains(&code) {
+            faults.push(format!("{code}: either a case shows it, or it is a guard"));
+        }
+    }
+    none_of(&faults);
+}
