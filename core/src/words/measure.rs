@@ -271,7 +271,27 @@ fn with_limit(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::run::program::{Bound, Quantity, Relation};
     use crate::run::verdict::RelationKind;
+
+    fn goal() -> Goal {
+        Goal::Each {
+            pool: Vec::new(),
+            goals: Vec::new(),
+        }
+    }
+
+    fn ratio() -> Goal {
+        let none = Quantity::Number(Number::ZERO);
+        Goal::Ratio {
+            part: none.clone(),
+            whole: none.clone(),
+            bound: Bound {
+                relation: Relation::Over(none),
+                unit: Unit::Percent,
+            },
+        }
+    }
 
     fn exactly(value: i64) -> Range {
         Range {
@@ -296,11 +316,11 @@ mod tests {
     #[test]
     fn a_share_shows_its_counts_beside_the_percentage() {
         assert_eq!(
-            percentages(exactly(19), exactly(131), &over(15), Language::Vi).as_deref(),
+            percentages(&goal(), exactly(19), exactly(131), &over(15), Language::Vi).as_deref(),
             Some("14,50%")
         );
         assert_eq!(
-            percentages(exactly(0), exactly(0), &over(15), Language::En),
+            percentages(&goal(), exactly(0), exactly(0), &over(15), Language::En),
             None
         );
     }
@@ -312,8 +332,23 @@ mod tests {
             to: Some(Number::from(1_499)),
         };
         assert_eq!(
-            percentages(achieved, exactly(10_000), &over(15), Language::En).as_deref(),
+            percentages(&goal(), achieved, exactly(10_000), &over(15), Language::En).as_deref(),
             Some("0.08%–14.99%")
         );
+    }
+
+    #[test]
+    fn members_are_never_more_than_all_but_one_quantity_may_be_more_than_another() {
+        let part = Range {
+            from: Some(Number::from(50)),
+            to: Some(Number::from(300)),
+        };
+        let whole = Range {
+            from: Some(Number::from(100)),
+            to: Some(Number::from(200)),
+        };
+        let told = |goal: &Goal| percentages(goal, part, whole, &over(15), Language::En);
+        assert_eq!(told(&goal()).as_deref(), Some("25%–100%"));
+        assert_eq!(told(&ratio()).as_deref(), Some("25%–300%"));
     }
 }

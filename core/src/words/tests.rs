@@ -95,9 +95,12 @@ fn requirement(number: u32, modality: Modality, schedule: Schedule, goal: Goal) 
         exception: None,
         none_counts_as_met: false,
         attested: false,
+        version: VersionId(0),
+        entry: day(2024, 11, 13),
         from: day(2024, 11, 13),
         to: None,
         ended: Ended::Expired,
+        ended_by: None,
     }
 }
 
@@ -219,6 +222,13 @@ fn program() -> Program {
                 FactKind::Amount("VND".to_owned()),
             ),
         ],
+        versions: vec![Version {
+            document: DocumentId(0),
+            from: day(2024, 11, 13),
+            cites: vec![Citation {
+                parts: vec![("article", "1".to_owned()), ("point", "đ".to_owned())],
+            }],
+        }],
         rules: vec![Rule {
             id: "trial_rule".to_owned(),
             label: label("Trial rule", "Quy định thử"),

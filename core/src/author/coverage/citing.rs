@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{
     self, Citation, CitationUnit, Declaration, Document, HeaderMember, Line, RuleMember,
+    TableMember,
 };
 
 use super::{Coverer, Held, Place};
@@ -90,6 +91,14 @@ impl Gatherer<'_> {
                 let cites = cites(&parameter.members);
                 let label = Some(&parameter.label);
                 self.settled(&parameter.id.node, label, Held::Computed, cites);
+            }
+            Declaration::Table(table) => {
+                let cites = table.members.iter().filter_map(|line| match &line.node {
+                    TableMember::Cite(cites) => Some(cites),
+                    TableMember::Note(_) | TableMember::Row(_) => None,
+                });
+                let label = Some(&table.label);
+                self.settled(&table.id.node, label, Held::Computed, cites.flatten());
             }
             Declaration::Use(_)
             | Declaration::Level(_)

@@ -7,7 +7,7 @@ use crate::run::calendar::period::PeriodKind;
 use crate::run::number::Number;
 use crate::run::program::{
     Collection, CollectionId, CollectionKind, Ended, Fact, FactId, FactKind, Goal, Label, Level,
-    LevelId, Modality, Owner, Program, Requirement, RuleId, Schedule,
+    LevelId, Modality, Owner, Program, Requirement, RuleId, Schedule, VersionId,
 };
 
 const DISTRICT: LevelId = LevelId(0);
@@ -76,14 +76,18 @@ fn program() -> Program {
         exception: None,
         none_counts_as_met: false,
         attested: false,
+        version: VersionId(0),
+        entry: iso::parse_date("2024-11-13").unwrap(),
         from: iso::parse_date("2024-11-13").unwrap(),
         to: None,
         ended: Ended::Expired,
+        ended_by: None,
     };
     Program {
         id: "test".to_owned(),
         digest: String::new(),
         documents: Vec::new(),
+        versions: Vec::new(),
         levels: vec![
             level("district", None, 0),
             level("commune", Some(DISTRICT), 1),
