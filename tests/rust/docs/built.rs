@@ -17,14 +17,14 @@ pub fn built() -> Vec<(&'static str, Vec<Source>)> {
             "{HEAD}rule r \"R\" / \"R\"\n  cite article 1\n  bearer ward\n  {sentence}\n"
         ))
     };
-    let comment = |length: usize| "x".repeat(length);
+    let word = |length: usize| "x".repeat(length);
     let nested = |depth: usize| format!("{}visits over 1{}", "(".repeat(depth), ")".repeat(depth));
     let growing: String = (1..=30)
         .map(|n| format!("define v{n} \"v{n}\" / \"v{n}\" = v{0} + v{0}\n", n - 1))
         .collect();
     vec![
         ("E0001", one("\n".repeat(MAX_TEXT_BYTES + 1))),
-        ("E0004", one(format!("# {}\n", comment(MAX_LINE_BYTES)))),
+        ("E0004", rule(&"a plan ".repeat(MAX_LINE_BYTES))),
         (
             "E0005",
             rule(&format!("if {}, a plan", nested(MAX_NESTING + 1))),
@@ -33,7 +33,7 @@ pub fn built() -> Vec<(&'static str, Vec<Source>)> {
             "E0107",
             one(format!(
                 "{HEAD}act b \"{}\" / \"b\" per ward\n",
-                comment(MAX_NAME_CHARS + 1)
+                word(MAX_NAME_CHARS + 1)
             )),
         ),
         (

@@ -135,7 +135,8 @@ fn every_code_has_a_case() {
         }
         shown.insert(code.to_owned());
     }
-    for code in docs::all_codes().into_keys() {
+    let findings = docs::all_codes().into_keys();
+    for code in findings.filter(|code| code.starts_with(['E', 'L'])) {
         let guard = docs::GUARDS.contains(&code.as_str());
         if guard == shown.contains(&code) {
             faults.push(format!("{code}: either a case shows it, or it is a guard"));
