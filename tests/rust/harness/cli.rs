@@ -354,6 +354,45 @@ fn assert_reads_well(name: &str, arguments: &[&str], exit: Exit) {
         insta::with_settings!({ snapshot_path => path("tests/cli/snapshots"), prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(format!("{name}_{lang}"), out);
         });
+    }
+}
+
+#[test]
+fn a_test_tells_what_no_scenario_shows() {
+    let rules = fixture("mutants/trial.luat");
+    assert_reads_well("untouched", &["test", &rules], Exit::Fine);
+    let strict = luat(&["test", &rules, "--require-all"]);
+    assert_eq!(strict.exit, Exit::Found, "{}", strict.out);
+    let machine = luat(&["test", &rules, "--format", "json"]);
+    let found = json(&machine.out);
+    assert_eq!(found["summary"]["as_expected"], 3);
+    assert_eq!(found["untouched"][0]["rule"], "plan_issued");
+    assert_eq!(
+        found["untouched"][1]["lacks"],
+        serde_json::json!(["met", "not_met", "boundary"])
+    );
+}
+
+#[test]
+fn changes_that_no_scenario_notices_are_told() {
+    let rules = fixture("mutants/trial.luat");
+    assert_reads_well("survivors", &["test", "--mutate", &rules], Exit::Fine);
+    let low = luat(&["test", "--mutate", "--min", "20", &rules]);
+    let high = luat(&["test", "--mutate", "--min", "95", &rules]);
+    assert_eq!((low.exit, high.exit), (Exit::Fine, Exit::Found));
+    let machine = luat(&["test", "--mutate", &rules, "--format", "json"]);
+    let found = json(&machine.out);
+    assert_eq!(found["survivors"][0]["line"], 28);
+    assert_eq!(found["summary"]["refused"], 2);
+    let wrong = luat(&[
+        "test",
+        "--mutate",
+        &fixture("beside/trial.luat"),
+        &fixture("wrong_scenario.luat"),
+    ]);
+    assert_eq!(wrong.exit, Exit::Found);
+    assert!(wrong.out.contains("✗ đúng 15% là đạt"), "{}", wrong.out);
+}
 
 fn explained(rule: &str, report: &str, more: &[&str]) -> Told {
     let (rules, report) = (
@@ -397,19 +436,6 @@ fn an_explanation_says_what_moved_a_limit() {
 }
 
 #[test]
-fn a_test_tells_what_no_scenario_shows() {
-    let rules = fixture("mutants/trial.luat");
-    assert_reads_well("untouched", &["test", &rules], Exit::Fine);
-    let strict = luat(&["test", &rules, "--require-all"]);
-    assert_eq!(strict.exit, Exit::Found, "{}", strict.out);
-    let machine = luat(&["test", &rules, "--format", "json"]);
-    let found = json(&machine.out);
-    assert_eq!(found["summary"]["as_expected"], 3);
-    assert_eq!(found["untouched"][0]["rule"], "plan_issued");
-    assert_eq!(
-        found["untouched"][1]["lacks"],
-        serde_json::json!(["met", "not_met", "boundary"])
-
 fn an_explanation_says_what_silent_bodies_can_change() {
     let en = flowing(&explained("dialogues", "silent", &[]).out);
     assert!(
@@ -483,25 +509,6 @@ fn coverage_is_told_by_article_with_thresholds() {
 }
 
 #[test]
-fn changes_that_no_scenario_notices_are_told() {
-    let rules = fixture("mutants/trial.luat");
-    assert_reads_well("survivors", &["test", "--mutate", &rules], Exit::Fine);
-    let low = luat(&["test", "--mutate", "--min", "20", &rules]);
-    let high = luat(&["test", "--mutate", "--min", "95", &rules]);
-    assert_eq!((low.exit, high.exit), (Exit::Fine, Exit::Found));
-    let machine = luat(&["test", "--mutate", &rules, "--format", "json"]);
-    let found = json(&machine.out);
-    assert_eq!(found["survivors"][0]["line"], 28);
-    assert_eq!(found["summary"]["refused"], 2);
-    let wrong = luat(&[
-        "test",
-        "--mutate",
-        &fixture("beside/trial.luat"),
-        &fixture("wrong_scenario.luat"),
-    ]);
-    assert_eq!(wrong.exit, Exit::Found);
-    assert!(wrong.out.contains("✗ đúng 15% là đạt"), "{}", wrong.out);
-
 fn a_statement_held_less_fully_than_asked_fails_when_strict() {
     let folder = tempfile::tempdir().unwrap();
     let rules = folder.path().join("a.luat");
