@@ -26,6 +26,8 @@ pub(crate) enum Subcommands {
     Fmt(FormatArguments),
     Explain(ExplainArguments),
     Cover(CoverArguments),
+    Lint(LintArguments),
+    GenTests(GenerateArguments),
 }
 
 #[derive(Debug, Args)]
@@ -52,6 +54,37 @@ pub(crate) struct TestArguments {
     pub(crate) min: Option<u8>,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LintArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(long, value_name = "L0007,…", num_args = 0.., require_equals = true, value_delimiter = ',')]
+    deny: Option<Vec<String>>,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+impl LintArguments {
+    /// Whether a finding of this code is a failure: of those named, or of all.
+    pub(crate) fn denies(&self, code: &str) -> bool {
+        self.deny
+            .as_ref()
+            .is_some_and(|codes| codes.is_empty() || codes.iter().any(|denied| denied == code))
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) rule: Option<String>,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }

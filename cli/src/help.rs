@@ -14,7 +14,7 @@ const ABOUT: Entry = (
 
 const VERSION: Entry = ("version", "Print the version", "In phiên bản");
 
-const COMMANDS: [Entry; 5] = [
+const COMMANDS: [Entry; 7] = [
     (
         "check",
         "Judge a report: which duties are met, which are not, and what is missing",
@@ -40,9 +40,19 @@ const COMMANDS: [Entry; 5] = [
         "List the statements of a source document, and which rules hold them",
         "Liệt kê các nội dung của văn bản gốc và quy định nào diễn đạt chúng",
     ),
+    (
+        "lint",
+        "Find what is legal in the rules but probably not meant",
+        "Tìm chỗ trong quy định đúng cú pháp nhưng có lẽ không đúng ý",
+    ),
+    (
+        "gen-tests",
+        "Write scenarios on both sides of every threshold and date of the rules, to be ticked as right or wrong",
+        "Viết sẵn tình huống ở hai bên mỗi ngưỡng và mốc thời gian của quy định để người soạn đánh dấu đúng hoặc sai",
+    ),
 ];
 
-const ARGUMENTS: [Entry; 17] = [
+const ARGUMENTS: [Entry; 19] = [
     (
         "rules",
         "Rule files, or folders with .luat files",
@@ -118,6 +128,16 @@ const ARGUMENTS: [Entry; 17] = [
         "How to answer: text, markdown or html for people, json for machines",
         "Dạng kết quả: text, markdown hoặc html cho người đọc, json cho máy",
     ),
+    (
+        "rule of gen-tests",
+        "Only this rule, by its id [default: every computed rule]",
+        "Chỉ quy định có mã này [mặc định: mọi quy định tính được]",
+    ),
+    (
+        "deny",
+        "Fail where something is found; --deny=L0006,L0007 for these alone",
+        "Báo lỗi nếu tìm thấy; --deny=L0006,L0007 để chỉ tính các mã này",
+    ),
     ("help", "Print help", "In hướng dẫn này"),
     (
         "lang of fmt",
@@ -168,8 +188,7 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
 }
 
 fn texts(command: Command, language: Language, template: &'static str) -> Command {
-    let of_format = command.get_name() == "fmt";
-    let of_cover = command.get_name() == "cover";
+    let of_command = command.get_name().to_owned();
     command
         .help_template(template)
         .disable_help_flag(true)
@@ -182,16 +201,11 @@ fn texts(command: Command, language: Language, template: &'static str) -> Comman
         )
         .mut_args(move |argument| {
             let id = argument.get_id().as_str();
-            let name = if of_format && id == "lang" {
-                "lang of fmt"
-            } else if of_cover && id == "format" {
-                "format of cover"
-            } else {
-                id
-            };
-            let help = ARGUMENTS
-                .iter()
-                .find(|entry| entry.0 == name)
+            // A command may mean something of its own by an argument.
+            let own = format!("{id} of {of_command}");
+            let entry = |name: &str| ARGUMENTS.iter().find(|entry| entry.0 == name);
+            let help = entry(&own)
+                .or_else(|| entry(id))
                 .map_or("", |entry| words(entry, language));
             let heading = if argument.is_positional() {
                 pick(language, "Arguments", "Tham số")

@@ -11,7 +11,9 @@ mod explain;
 mod failure;
 mod files;
 mod format;
+mod generate;
 mod help;
+mod lint;
 mod mutate;
 mod render;
 mod rules;
@@ -100,6 +102,14 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
         Subcommands::Cover(arguments) => {
             Session::new(io, arguments.language, arguments.format.of_findings())
                 .run(|session| cover::cover_catalogue(session, arguments))
+        }
+        Subcommands::Lint(arguments) => {
+            Session::new(io, arguments.language, arguments.format.format)
+                .run(|session| lint::lint(session, arguments))
+        }
+        Subcommands::GenTests(arguments) => {
+            Session::new(io, arguments.language, args::Format::Text)
+                .run(|session| generate::generate_tests(session, arguments))
         }
         Subcommands::Explain(arguments) => {
             Session::new(io, arguments.language, arguments.format.format)

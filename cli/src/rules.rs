@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use luat_core::author;
 use luat_core::author::model::RuleSet;
+use luat_core::author::{self, Allowed};
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::{Source, SourceId};
 use luat_grammar::syntax::Declaration;
@@ -26,6 +26,8 @@ pub(crate) struct Checked {
     pub(crate) rules: Option<RuleSet>,
     /// All findings, in the order of the texts.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Lints that a rule allows.
+    pub(crate) allowed: Vec<Allowed>,
 }
 
 impl Rules {
@@ -65,6 +67,7 @@ impl Rules {
         Checked {
             rules: checked.rules,
             diagnostics,
+            allowed: checked.allowed,
         }
     }
 }

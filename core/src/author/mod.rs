@@ -3,6 +3,7 @@
 pub mod check;
 pub mod compile;
 pub mod coverage;
+pub mod generate;
 mod lint;
 pub mod model;
 pub mod mutate;
@@ -13,3 +14,4 @@ mod walk;
 
 pub use check::{Checked, check};
 pub use compile::compile;
+pub use lint::Allowed;

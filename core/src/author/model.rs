@@ -73,6 +73,8 @@ pub struct Document {
     pub to: Option<Date>,
     /// Its calendar.
     pub calendar: Option<CalendarId>,
+    /// Id of the document that it carries out.
+    pub implements: Option<String>,
     /// Years in which standing duties are to be reached.
     pub horizon: Option<(Date, Date)>,
     /// The one body it binds.

@@ -52,6 +52,7 @@ impl<'t> Checker<'t> {
             from_span: from.span,
             to,
             calendar: None,
+            implements: None,
             horizon: None,
             applies_to: None,
             catalogue: None,
@@ -71,6 +72,7 @@ impl<'t> Checker<'t> {
                     DocumentStatus::Draft | DocumentStatus::Plan => true,
                 };
             }
+            HeaderMember::Implements(id) => document.implements = Some(id.node.clone()),
             HeaderMember::Calendar(id) => document.calendar = self.calendar_named(id, text.id),
             HeaderMember::Catalogue { name, instrument } => {
                 document.catalogue = Some((
@@ -87,7 +89,6 @@ impl<'t> Checker<'t> {
             HeaderMember::Issuer(_)
             | HeaderMember::Issued(_)
             | HeaderMember::InForce { .. }
-            | HeaderMember::Implements(_)
             | HeaderMember::Note(_) => {}
         }
     }

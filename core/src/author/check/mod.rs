@@ -38,7 +38,7 @@ use luat_grammar::diagnostic::{Diagnostic, Severity};
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{Declaration, Document};
 
-use super::lint::{self, Declared};
+use super::lint::{self, Allowed, Declared};
 use super::model::RuleSet;
 use crate::run::program::CollectionId;
 use declare::{Entries, Text};
@@ -51,6 +51,8 @@ pub struct Checked {
     pub rules: Option<RuleSet>,
     /// Errors and lints, in the order of the texts; the parser's own are not among them.
     pub diagnostics: Vec<Diagnostic>,
+    /// Lints that a rule allows, in the order of the texts.
+    pub allowed: Vec<Allowed>,
 }
 
 /// Resolves and types what was read.
@@ -117,12 +119,17 @@ fn check_texts(texts: &[Text<'_>], unread: bool) -> Checked {
             .iter()
             .any(|one| one.severity == Severity::Error);
     // A lint may follow from an error; those are mended first.
+    let mut allowed = Vec::new();
     if !refused {
-        diagnostics.extend(lint::lint(&rules, &declared));
+        let found = lint::lint(&rules, &declared);
+        diagnostics.extend(found.told);
+        allowed = found.allowed;
+        allowed.sort_by_key(|one| (one.finding.span(), one.finding.code));
     }
     diagnostics.sort_by_key(|one| (one.span(), one.code));
     diagnostics.dedup();
     Checked {
+        allowed,
         rules: if refused { None } else { Some(rules) },
         diagnostics,
     }

@@ -4,6 +4,7 @@ mod bounds;
 mod names;
 mod pairs;
 mod scenarios;
+mod standing;
 mod unused;
 
 use std::collections::BTreeSet;
@@ -31,31 +32,62 @@ pub(super) struct Declared {
     pub(super) without_singular: Vec<(Span, Span)>,
 }
 
-/// All lints of a rule set, less those that a rule allows.
-pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+/// A finding that a rule allows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowed {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// Why it is allowed.
+    pub reason: String,
+}
+
+/// What the lints found.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// To be told.
+    pub(super) told: Vec<Diagnostic>,
+    /// Allowed by a rule that they are about.
+    pub(super) allowed: Vec<Allowed>,
+}
+
+impl Findings {
+    /// Adds a finding about some rules, each of which may allow it.
+    fn add(&mut self, finding: Diagnostic, rules: &[&Rule]) {
+        let mut allows = rules.iter().flat_map(|rule| &rule.allows);
+        match allows.find(|(code, _)| code == finding.code.0) {
+            Some((_, reason)) => self.allowed.push(Allowed {
+                finding,
+                reason: reason.clone(),
+            }),
+            None => self.told.push(finding),
+        }
+    }
+}
+
+/// All lints of a rule set.
+pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
+    let mut findings = Findings::default();
     for rule in &rules.rules {
         let mut own = Vec::new();
         bounds::lint(rules, rule, &mut own);
+        standing::lint(rules, rule, &mut own);
         uncited(rule, &mut own);
-        findings.extend(own.into_iter().filter(|finding| !allowed(rule, finding)));
+        for finding in own {
+            findings.add(finding, &[rule]);
+        }
     }
     pairs::lint(rules, &mut findings);
-    unused::lint(rules, declared, &mut findings);
-    scenarios::lint(rules, &mut findings);
-    names::lint(declared, &mut findings);
+    unused::lint(rules, declared, &mut findings.told);
+    scenarios::lint(rules, &mut findings.told);
+    names::lint(declared, &mut findings.told);
     findings
 }
 
 /// Codes of all lints, for `allow`.
-pub(super) const CODES: [&str; 11] = [
+pub(super) const CODES: [&str; 13] = [
     "L0001", "L0002", "L0003", "L0004", "L0005", "L0006", "L0007", "L0008", "L0009", "L0010",
-    "L0011",
+    "L0011", "L0012", "L0013",
 ];
-
-fn allowed(rule: &Rule, finding: &Diagnostic) -> bool {
-    rule.allows.iter().any(|(code, _)| code == finding.code.0)
-}
 
 fn uncited(rule: &Rule, findings: &mut Vec<Diagnostic>) {
     if rule.cites.is_empty() {

@@ -3,10 +3,10 @@
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::syntax::Period;
 
-use super::{allowed, text};
+use super::{Findings, text};
 use crate::author::check::exclusive::{End, range};
 use crate::author::model::{Rule, RuleSet, Sentence, Timing};
-use crate::run::program::{Bound, Goal, LevelId, Modality, Part, Quantity};
+use crate::run::program::{Bound, DocumentId, Goal, LevelId, Modality, Part, Quantity};
 
 /// So many sentences over one measure are compared with each; it keeps a huge text from taking long.
 const NEIGHBOURS: usize = 64;
@@ -20,7 +20,7 @@ struct Measured<'r> {
 }
 
 /// Lints of sentences two by two.
-pub(super) fn lint(rules: &RuleSet, findings: &mut Vec<Diagnostic>) {
+pub(super) fn lint(rules: &RuleSet, findings: &mut Findings) {
     let mut measured: Vec<Measured<'_>> = Vec::new();
     for rule in &rules.rules {
         for sentence in &rule.sentences {
@@ -41,10 +41,9 @@ pub(super) fn lint(rules: &RuleSet, findings: &mut Vec<Diagnostic>) {
     for group in measured.chunk_by(|one, other| key(one.goal) == key(other.goal)) {
         for (at, one) in group.iter().enumerate() {
             for other in group.iter().skip(at + 1).take(NEIGHBOURS) {
-                findings.extend(
-                    compare(one, other)
-                        .filter(|found| !allowed(one.rule, found) && !allowed(other.rule, found)),
-                );
+                if let Some(found) = compare(rules, one, other) {
+                    findings.add(found, &[one.rule, other.rule]);
+                }
             }
         }
     }
@@ -88,7 +87,7 @@ fn key(goal: &Goal) -> (u8, Vec<u32>) {
     }
 }
 
-fn compare(one: &Measured<'_>, other: &Measured<'_>) -> Option<Diagnostic> {
+fn compare(rules: &RuleSet, one: &Measured<'_>, other: &Measured<'_>) -> Option<Diagnostic> {
     if !same_measure(one.goal, other.goal) || !together(one, other) {
         return None;
     }
@@ -123,9 +122,6 @@ fn compare(one: &Measured<'_>, other: &Measured<'_>) -> Option<Diagnostic> {
             ))
         });
     }
-    if one.sentence.modality != other.sentence.modality {
-        return None;
-    }
     let idle = if within(range_other, range_one) {
         (one, other)
     } else if within(range_one, range_other) {
@@ -135,31 +131,90 @@ fn compare(one: &Measured<'_>, other: &Measured<'_>) -> Option<Diagnostic> {
     };
     let (idle, binding) = if range_one == range_other {
         let (first, second) = in_order(one, other);
-        (second, first)
+        if strength(first) < strength(second) {
+            (first, second)
+        } else {
+            (second, first)
+        }
     } else {
         idle
     };
-    Some(
-        Diagnostic::warning(
-            "L0007",
-            idle.sentence.goal_span,
-            text(
-                "this requirement adds nothing to another one",
-                "yêu cầu này không thêm gì so với một yêu cầu khác",
-            ),
-        )
-        .also(
-            binding.sentence.goal_span,
-            text(
-                "whoever meets this one meets both",
-                "đạt yêu cầu này là đạt cả hai",
-            ),
-        )
-        .help(text(
-            "check both bounds, or leave this one out",
-            "kiểm tra cả hai mức, hoặc bỏ yêu cầu này",
-        )),
+    // What is only striven for leaves a duty standing, however low.
+    if strength(idle) > strength(binding) {
+        return None;
+    }
+    let local =
+        range_one != range_other && implements(rules, idle.rule.document, binding.rule.document);
+    Some(if local {
+        weaker(idle, binding)
+    } else {
+        adds_nothing(idle, binding)
+    })
+}
+
+/// How much a sentence binds; what binds more makes the same asked less strongly idle.
+fn strength(measured: &Measured<'_>) -> u8 {
+    match measured.sentence.modality {
+        Modality::Must | Modality::MustNot => 2,
+        Modality::Strive => 1,
+        Modality::Encouraged | Modality::Requested => 0,
+    }
+}
+
+/// Whether a document carries out another, by itself or by one that does.
+fn implements(rules: &RuleSet, local: DocumentId, superior: DocumentId) -> bool {
+    let mut at = rules.documents.get(local.index());
+    let superior = rules.documents.get(superior.index()).map(|one| &one.id);
+    // No chain is longer than there are documents, even where it bites its tail.
+    for _ in 0..rules.documents.len() {
+        let above = at.and_then(|document| document.implements.as_ref());
+        if above.is_none() || above == superior {
+            return above.is_some();
+        }
+        at = rules.documents.iter().find(|one| Some(&one.id) == above);
+    }
+    false
+}
+
+fn weaker(local: &Measured<'_>, superior: &Measured<'_>) -> Diagnostic {
+    Diagnostic::warning(
+        "L0012",
+        local.sentence.goal_span,
+        text(
+            "this asks for less than the document it carries out",
+            "yêu cầu này thấp hơn mức của văn bản mà nó triển khai",
+        ),
     )
+    .also(
+        superior.sentence.goal_span,
+        text("what that document asks for", "mức của văn bản đó"),
+    )
+    .help(text(
+        "raise the bound to that of the other document",
+        "nâng mức lên bằng văn bản kia",
+    ))
+}
+
+fn adds_nothing(idle: &Measured<'_>, binding: &Measured<'_>) -> Diagnostic {
+    Diagnostic::warning(
+        "L0007",
+        idle.sentence.goal_span,
+        text(
+            "this requirement adds nothing to another one",
+            "yêu cầu này không thêm gì so với một yêu cầu khác",
+        ),
+    )
+    .also(
+        binding.sentence.goal_span,
+        text(
+            "whoever meets this one meets both",
+            "đạt yêu cầu này là đạt cả hai",
+        ),
+    )
+    .help(text(
+        "check both bounds, or leave this one out",
+        "kiểm tra cả hai mức, hoặc bỏ yêu cầu này",
+    ))
 }
 
 fn in_order<'m, 'r>(

@@ -2,7 +2,7 @@
 
 use luat_grammar::Parsed;
 use luat_grammar::source::Span;
-use luat_grammar::syntax::{Declaration, Document, Line, ScenarioLine, Trivia};
+use luat_grammar::syntax::{Declaration, Document, Line, Scenario, ScenarioLine, Trivia};
 
 use super::Subject;
 use crate::author::check::{check_trees, document_id};
@@ -76,6 +76,23 @@ impl<'p> Slice<'p> {
         {
             line.node = declaration;
         }
+    }
+
+    /// The same without its scenarios but one, which stands beside the declaration.
+    pub(in crate::author) fn with_scenario(&self, scenario: Scenario) -> Self {
+        let mut trees = self.trees.clone();
+        for (_, tree) in &mut trees {
+            tree.declarations
+                .retain(|line| !matches!(line.node, Declaration::Scenario(_)));
+        }
+        if let Some((_, tree)) = trees.get_mut(self.at.0) {
+            tree.declarations.push(Line {
+                node: Declaration::Scenario(scenario),
+                span: Span::default(),
+                trivia: Trivia::default(),
+            });
+        }
+        Self { trees, at: self.at }
     }
 
     /// The rules, unless the checker refuses them.

@@ -74,7 +74,7 @@ fn expected(rules: &RuleSet, rule: &Rule) -> Vec<Expects> {
 }
 
 /// The rule whose id stands in a place.
-fn subject(parsed: &Parsed, id: Span) -> Option<Subject> {
+pub(in crate::author) fn subject(parsed: &Parsed, id: Span) -> Option<Subject> {
     let (document, tree) = parsed
         .documents
         .iter()
