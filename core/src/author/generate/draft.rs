@@ -397,6 +397,21 @@ fn each_member(each: &Each, limit: Option<&TimeLimit>, time: &time::Frame) -> Ve
     }
 }
 
+impl SlotValue {
+    /// A report put together with the sentinel, with this value in its place.
+    pub(super) fn put_into(self, report: &str) -> String {
+        let (open, value) = match self {
+            SlotValue::Number(value) => (NUMBER.to_string(), value.to_string()),
+            SlotValue::Day(value) => (
+                format!("\"{}\"", day(sentinel_day())),
+                format!("\"{}\"", day(value)),
+            ),
+            SlotValue::Answer(value) => (format!("\"{}\"", day(sentinel_day())), value.to_string()),
+        };
+        report.replace(&open, &value)
+    }
+}
+
 impl Draft {
     /// What stands in the open place while the report is put together.
     pub(super) fn sentinel(&self) -> SlotValue {
@@ -427,19 +442,6 @@ impl Draft {
                 values
             }
         }
-    }
-
-    /// The report with another value in the open place.
-    pub(super) fn moved(&self, report: &str, value: &SlotValue) -> String {
-        let (open, value) = match value {
-            SlotValue::Number(value) => (NUMBER.to_string(), value.to_string()),
-            SlotValue::Day(value) => (
-                format!("\"{}\"", day(sentinel_day())),
-                format!("\"{}\"", day(*value)),
-            ),
-            SlotValue::Answer(value) => (format!("\"{}\"", day(sentinel_day())), value.to_string()),
-        };
-        report.replace(&open, &value)
     }
 
     /// The `given` lines with a value in the open place.

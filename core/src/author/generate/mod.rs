@@ -185,7 +185,7 @@ fn edges_of(slice: &Slice<'_>, frame: &Frame, draft: &Draft) -> Vec<Made> {
         .into_iter()
         .filter_map(|value| {
             let moved = run_scenario::Scenario {
-                report: draft.moved(&scenario.report, &value),
+                report: value.put_into(&scenario.report),
                 ..scenario.clone()
             };
             Some((value, status(&program, &moved)?))
