@@ -50,6 +50,13 @@ pub(super) fn of(shared: Option<&Leads>, sentence: &Sentence) -> Vec<Literal> {
     found
 }
 
+/// What the condition of an exception says in numbers.
+pub(super) fn of_exception(when: &Expr) -> Vec<Literal> {
+    let mut found = Vec::new();
+    expression(when, &mut found);
+    found
+}
+
 fn of_sentence(sentence: &Sentence, found: &mut Vec<Literal>) {
     requirement(&sentence.requirement.node, found);
     if let Some(limit) = &sentence.limit {

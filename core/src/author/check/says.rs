@@ -22,22 +22,24 @@ impl Checker<'_> {
     fn passage_quotes(&mut self, passage: &Passage<'_>) {
         let mut said = Vec::new();
         let mut sentences: Option<Span> = None;
-        let mut add = |shared: Option<&syntax::Leads>, sentence: &syntax::Sentence| {
+        let mut add = |said: &mut Vec<Literal>,
+                       shared: Option<&syntax::Leads>,
+                       sentence: &syntax::Sentence| {
             said.extend(literal::of(shared, sentence));
             sentences = Some(sentences.map_or(sentence.span, |span| span.to(sentence.span)));
         };
         for line in passage.lines {
             match &line.node {
-                RuleMember::Sentence(sentence) => add(None, sentence),
+                RuleMember::Sentence(sentence) => add(&mut said, None, sentence),
                 RuleMember::Shared { leads, bullets } => bullets
                     .iter()
-                    .for_each(|bullet| add(Some(leads), &bullet.node)),
+                    .for_each(|bullet| add(&mut said, Some(leads), &bullet.node)),
+                RuleMember::ExceptWhen(when) => said.extend(literal::of_exception(when)),
                 RuleMember::Cite(_)
                 | RuleMember::Bearer(_)
                 | RuleMember::Note(_)
                 | RuleMember::NoneCountsAsMet
-                | RuleMember::Allow { .. }
-                | RuleMember::ExceptWhen(_) => {}
+                | RuleMember::Allow { .. } => {}
             }
         }
         // A rule without sentences, or with one that could not be read, has nothing to hold a quote against.
