@@ -1,4 +1,5 @@
-//! Prints the lines of scenarios and calendars. Facts and rules stand by their ids there, as in a report.
+//! Prints the lines of scenarios and calendars. Rules stand by their ids there; facts by name, and by
+//! their ids, as in a report, where a name would be misread.
 
 use super::expression::Strength;
 use super::layout::{Columns, Row};
@@ -93,7 +94,12 @@ impl Printer<'_> {
                 let needs = self.after(Keyword::Needs, &change);
                 (
                     Keyword::Expect,
-                    spaced(&[&which, &needs, &fact.id, &self.in_period(period.as_ref())]),
+                    spaced(&[
+                        &which,
+                        &needs,
+                        &self.fact(None, fact),
+                        &self.in_period(period.as_ref()),
+                    ]),
                 )
             }
             ScenarioLine::ExpectValue {
@@ -143,18 +149,18 @@ impl Printer<'_> {
         milestone.map_or_else(|| key.to_owned(), |day| self.after(Keyword::By, &day))
     }
 
-    /// `FACT = VALUE`; a member's facts stand without the id of its population.
+    /// `FACT = VALUE`.
     fn given(self, owner: Option<&str>, fact: &Ref, value: &GivenValue) -> String {
-        let of_owner = owner.and_then(|owner| fact.id.strip_prefix(owner)?.strip_prefix('.'));
         let value = match value {
             GivenValue::Number(number) => self.number(number),
             GivenValue::Date(date) => self.date(*date),
             GivenValue::Text(text) => quoted(text),
             GivenValue::Bool(true) => self.word(Keyword::True).to_owned(),
             GivenValue::Bool(false) => self.word(Keyword::False).to_owned(),
-            GivenValue::Option(option) => {
+            GivenValue::Option(option) if self.names.mistrusts(self.place) => {
                 option.id.rsplit('.').next().unwrap_or_default().to_owned()
             }
+            GivenValue::Option(option) => self.name(option, Amount::One),
             GivenValue::Unknown(why) => self.after(Keyword::Unknown, &quoted(why)),
             GivenValue::NotApplicable(why) => self.after(Keyword::NotApplicable, &quoted(why)),
             GivenValue::Span(from, to) => {
@@ -164,7 +170,28 @@ impl Printer<'_> {
                 spaced(&[&self.after(Keyword::From, &self.date(*from)), &to])
             }
         };
-        spaced(&[of_owner.unwrap_or(&fact.id), "=", &value])
+        spaced(&[&self.fact(owner, fact), "=", &value])
+    }
+
+    /// A fact: of one member by the name it has there, in totals after the name of its population.
+    fn fact(self, owner: Option<&str>, fact: &Ref) -> String {
+        let of_owner = owner.and_then(|owner| fact.id.strip_prefix(owner)?.strip_prefix('.'));
+        if self.names.mistrusts(self.place) {
+            return of_owner.unwrap_or(&fact.id).to_owned();
+        }
+        if of_owner.is_some() {
+            return self.name(fact, Amount::One);
+        }
+        let population = fact.id.split_once('.').map(|(population, _)| Ref {
+            document: fact.document.clone(),
+            id: population.to_owned(),
+            span: fact.span,
+        });
+        let population = population.map(|of| self.name(&of, Amount::Many));
+        spaced(&[
+            &population.unwrap_or_default(),
+            &self.name(fact, Amount::Many),
+        ])
     }
 
     pub(super) fn calendar_lines<'t>(

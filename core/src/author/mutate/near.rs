@@ -126,12 +126,11 @@ fn is_all(bound: &ExprKind) -> bool {
 /// Units taken for one another.
 pub(super) fn units(of: TimeUnit) -> Vec<TimeUnit> {
     match of {
-        TimeUnit::Hours
-        | TimeUnit::ConsecutiveDays
-        | TimeUnit::WorkingDays
-        | TimeUnit::Weeks
-        | TimeUnit::Months => vec![TimeUnit::Days],
-        TimeUnit::Days => vec![TimeUnit::WorkingDays],
+        TimeUnit::Hours | TimeUnit::WorkingDays | TimeUnit::Weeks | TimeUnit::Months => {
+            vec![TimeUnit::Days]
+        }
+        // Days without a break are counted as days are.
+        TimeUnit::Days | TimeUnit::ConsecutiveDays => vec![TimeUnit::WorkingDays],
         TimeUnit::Years => vec![TimeUnit::Months],
     }
 }

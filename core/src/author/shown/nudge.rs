@@ -5,27 +5,27 @@ use serde_json::{Map, Value};
 
 use crate::run::calendar::iso;
 
-/// Every report in which one number is one more or less, one date a day earlier or later, or one
-/// member's answer the other one.
+/// Every report in which one number is one more or less, one date a day earlier or later, one
+/// member's answer the other one, or one member left out.
 pub(super) fn reports(text: &str) -> Vec<String> {
     let Ok(Value::Object(report)) = serde_json::from_str(text) else {
         return Vec::new();
     };
-    periods(&report)
+    periods(&report, Holder::Body)
         .into_iter()
         .map(|report| Value::Object(report).to_string())
         .collect()
 }
 
-/// The variants of a body's periods, and of the bodies below it.
-fn periods(body: &Map<String, Value>) -> Vec<Map<String, Value>> {
+/// The variants of a body's periods, and of the bodies below it, which it counts as members.
+fn periods(body: &Map<String, Value>, holder: Holder) -> Vec<Map<String, Value>> {
     let mut found = Vec::new();
     if let Some(Value::Object(periods)) = body.get("periods") {
         for (key, period) in periods {
             let Value::Object(facts) = period else {
                 continue;
             };
-            for facts in variants(facts, Holder::Body) {
+            for facts in variants(facts, holder) {
                 let mut periods = periods.clone();
                 periods.insert(key.clone(), Value::Object(facts));
                 found.push(with(body, "periods", Value::Object(periods)));
@@ -37,7 +37,7 @@ fn periods(body: &Map<String, Value>) -> Vec<Map<String, Value>> {
             let Value::Object(one) = one else {
                 continue;
             };
-            for one in periods(one) {
+            for one in periods(one, Holder::Member) {
                 found.push(with(body, "below", replaced(below, at, Value::Object(one))));
             }
         }
@@ -77,6 +77,7 @@ fn near(value: &Value, holder: Holder) -> Vec<Value> {
         Value::Array(members) => {
             let mut found = Vec::new();
             for (at, member) in members.iter().enumerate() {
+                found.push(without(members, at));
                 let Value::Object(member) = member else {
                     continue;
                 };
@@ -175,6 +176,11 @@ fn replaced(of: &[Value], at: usize, value: Value) -> Value {
     Value::Array(copy)
 }
 
+fn without(of: &[Value], at: usize) -> Value {
+    let others = of.iter().enumerate().filter(|(other, _)| *other != at);
+    Value::Array(others.map(|(_, one)| one.clone()).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,7 +211,8 @@ mod tests {
     fn one_fact_at_a_time() {
         let text = r#"{"body":{"level":"c","id":"1"},"periods":{"2025":{"heads":[{"id":"h1","trained":true}],"plan":true}}}"#;
         let found = reports(text);
-        assert_eq!(found.len(), 1);
-        assert!(found.iter().all(|text| text.contains("\"trained\":false")));
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().any(|text| text.contains("\"heads\":[]")));
+        assert!(found.iter().any(|text| text.contains("\"trained\":false")));
     }
 }
