@@ -1,7 +1,7 @@
 // The documents as shipped with this page: each folder of rules/, with the names that documents share.
 import type { Report, RuleText, Words } from 'luat';
 
-const RULES = import.meta.glob<string>(['../../rules/**/*.luat', '!**/scenarios.luat'], {
+const RULES = import.meta.glob<string>(['../../rules/**/*.luat', '!**/*scenarios.luat', '!**/scenarios/**'], {
   query: '?raw',
   import: 'default',
   eager: true,
