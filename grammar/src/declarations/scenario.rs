@@ -5,7 +5,7 @@ use crate::faults;
 use crate::figures;
 use crate::keywords::Keyword;
 use crate::lines::{Logical, TokenKind};
-use crate::names::{Name, NameKind};
+use crate::names::{Name, NameId, NameKind};
 use crate::reader::{Reader, Wanted, spell};
 use crate::sentence;
 use crate::source::Spanned;
@@ -198,7 +198,7 @@ fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -
         let by_id = path
             .and_then(|path| reader.names.id_in_scope(reader.source, &path))
             .map(|id| (1, id));
-        if let Some((length, id)) = by_id.or_else(|| reader.name_at(cursor.rest(), of_owner)) {
+        if let Some((length, id)) = longest(by_id, reader.name_at(cursor.rest(), of_owner)) {
             cursor.at += length;
             return Some(reader.names.reference(id, start.to(cursor.previous())));
         }
@@ -322,7 +322,7 @@ fn plain_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> 
     let by_id = path
         .and_then(|path| reader.names.id_in_scope(reader.source, &path))
         .map(|id| (1, id));
-    if let Some((length, id)) = by_id.or_else(|| reader.name_at(cursor.rest(), is_option)) {
+    if let Some((length, id)) = longest(by_id, reader.name_at(cursor.rest(), is_option)) {
         let start = cursor.here();
         cursor.at += length;
         return Some(GivenValue::Option(
@@ -338,6 +338,14 @@ fn plain_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> 
     let fault = faults::not_a_value(cursor.rest_span());
     cursor.fault(fault);
     None
+}
+
+/// What is named by an id or by a name: `votes`, `votes in favour`.
+fn longest(
+    by_id: Option<(usize, NameId)>,
+    named: Option<(usize, NameId)>,
+) -> Option<(usize, NameId)> {
+    named.filter(|(length, _)| *length > 1).or(by_id).or(named)
 }
 
 fn sees_number(cursor: &Cursor<'_, '_>) -> bool {

@@ -182,16 +182,16 @@ impl Printer<'_> {
         if of_owner.is_some() {
             return self.name(fact, Amount::One);
         }
-        let population = fact.id.split_once('.').map(|(population, _)| Ref {
+        let name = self.name(fact, Amount::Many);
+        // What bodies of a level report in total has no name of its own.
+        let path = fact.id.split_once('.').filter(|_| name != fact.id);
+        let population = path.map(|(population, _)| Ref {
             document: fact.document.clone(),
             id: population.to_owned(),
             span: fact.span,
         });
         let population = population.map(|of| self.name(&of, Amount::Many));
-        spaced(&[
-            &population.unwrap_or_default(),
-            &self.name(fact, Amount::Many),
-        ])
+        spaced(&[&population.unwrap_or_default(), &name])
     }
 
     pub(super) fn calendar_lines<'t>(

@@ -61,12 +61,7 @@ const CATALOGUES: [(&str, usize, &[&str]); 6] = [
     ("bac-giang-draft-2024", 39, &[]),
     ("provincial-plan", 57, &[]),
     ("can-tho-draft-2024", 51, &[]),
-    // When a hamlet's decision or convention takes effect is the law's to say, not a duty of anyone's.
-    (
-        "law-10-2022",
-        170,
-        &["l.d21.k2.1", "l.d21.k2.2", "l.d21.k2.3", "n61.d11.k5.1"],
-    ),
+    ("law-10-2022", 170, &[]),
 ];
 
 #[test]
