@@ -504,8 +504,8 @@ pub enum Period {
     Year,
     /// Every so many years (two or more).
     Years(u16),
-    /// Each term of office.
-    Term,
+    /// Each term of office; how many months it lasts, where the text says so (else five years).
+    Term(Option<u16>),
     /// At all times: the same as a standing duty.
     AllTimes,
 }

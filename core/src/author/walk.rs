@@ -120,7 +120,9 @@ pub(super) fn quantity(of: &Quantity, meet: &mut dyn FnMut(Item)) {
             quantity(then, meet);
             quantity(otherwise, meet);
         }
-        Quantity::Past(of, _) | Quantity::Rounded(of, _) => quantity(of, meet),
+        Quantity::Past(of, _) | Quantity::Rounded(of, _) | Quantity::Moved { day: of, .. } => {
+            quantity(of, meet);
+        }
         Quantity::Table(table) => {
             for key in &table.keys {
                 match key {

@@ -98,6 +98,13 @@ pub enum What {
     Row(Vec<RowKey>),
     /// Rounded as the law says.
     Rounded,
+    /// A day so many months later, or earlier.
+    Moved {
+        /// How many.
+        months: u32,
+        /// Earlier.
+        back: bool,
+    },
 }
 
 /// What a row of a table stands for in one key.

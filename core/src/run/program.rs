@@ -428,6 +428,15 @@ pub enum Quantity {
     Rounded(Box<Quantity>, Rounding),
     /// What a table gives.
     Table(Box<Table>),
+    /// A day so many months or years later, or earlier.
+    Moved {
+        /// The day.
+        day: Box<Quantity>,
+        /// How far, in months.
+        months: u32,
+        /// Earlier.
+        back: bool,
+    },
 }
 
 /// What is worked out over members.

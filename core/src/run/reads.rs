@@ -201,7 +201,9 @@ impl Reader<'_> {
                 self.quantity(then);
                 self.quantity(otherwise);
             }
-            Quantity::Past(inner, _) | Quantity::Rounded(inner, _) => self.quantity(inner),
+            Quantity::Past(inner, _)
+            | Quantity::Rounded(inner, _)
+            | Quantity::Moved { day: inner, .. } => self.quantity(inner),
             Quantity::Table(table) => {
                 for key in &table.keys {
                     match key {

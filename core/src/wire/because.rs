@@ -257,7 +257,8 @@ fn node<'a>(program: &'a Program, of: &'a Node) -> BecauseNode<'a> {
         | What::Either
         | What::Past(_)
         | What::Parameter
-        | What::Rounded => {}
+        | What::Rounded
+        | What::Moved { .. } => {}
         What::Row(keys) => told.row = keys.iter().map(row_key).collect(),
     }
     told
@@ -318,6 +319,8 @@ const fn what_key(what: &What) -> &'static str {
         What::Definition(_) => "definition",
         What::Row(_) => "row",
         What::Rounded => "rounded",
+        What::Moved { back: false, .. } => "later",
+        What::Moved { back: true, .. } => "earlier",
     }
 }
 

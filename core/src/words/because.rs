@@ -134,7 +134,21 @@ impl Teller<'_> {
                 .to_owned(),
             What::Row(keys) => table::row(keys, language),
             What::Rounded => plain("rounded as the law says", "làm tròn theo quy định"),
+            What::Moved { months, back } => self.moved(*months, *back),
         }
+    }
+
+    fn moved(&self, months: u32, back: bool) -> String {
+        let plural = if months == 1 { "" } else { "s" };
+        let (en, vi) = if back {
+            ("earlier", "trước đó")
+        } else {
+            ("later", "sau đó")
+        };
+        self.language.pick(
+            format!("{months} month{plural} {en}"),
+            format!("{months} tháng {vi}"),
+        )
     }
 
     /// What a node came to.

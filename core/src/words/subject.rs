@@ -96,6 +96,7 @@ pub(super) fn name(
         | Quantity::Greatest(_)
         | Quantity::Least(_)
         | Quantity::If(..)
+        | Quantity::Moved { .. }
         | Quantity::Parameter(_)
         | Quantity::Table(_) => None,
     }

@@ -267,6 +267,19 @@ pub(crate) fn no_such_period(span: Span) -> Diagnostic {
     ))
 }
 
+pub(crate) fn no_such_term(span: Span) -> Diagnostic {
+    fault(
+        codes::NO_SUCH_PERIOD,
+        span,
+        "no term of office is so long",
+        "không có nhiệm kỳ dài như vậy",
+    )
+    .help(text(
+        "write whole months, or years with a half at most: `each term of 2.5 years`",
+        "ghi số tháng tròn, hoặc số năm lẻ nửa năm: `mỗi nhiệm kỳ 2,5 năm`",
+    ))
+}
+
 pub(crate) fn throughout_backwards(span: Span) -> Diagnostic {
     fault(
         codes::THROUGHOUT_BACKWARDS,

@@ -52,7 +52,8 @@ pub(super) fn period(period: Period, language: Language) -> String {
         Period::Quarter => Keyword::Quarterly,
         Period::HalfYear => Keyword::HalfYearly,
         Period::Year => Keyword::Annually,
-        Period::Term => Keyword::EachTerm,
+        Period::Term(None) => Keyword::EachTerm,
+        Period::Term(Some(months)) => return term(months, language),
         Period::AllTimes => Keyword::AtAllTimes,
         Period::Years(years) => {
             let unit = Keyword::Years.printed(language);
@@ -63,6 +64,29 @@ pub(super) fn period(period: Period, language: Language) -> String {
         }
     };
     keyword.printed(language).to_owned()
+}
+
+/// `each term of 5 years`, `mỗi nhiệm kỳ 2,5 năm`.
+fn term(months: u16, language: Language) -> String {
+    let (amount, unit) = match months % 12 {
+        0 => ((months / 12).to_string(), Keyword::Years),
+        6 => {
+            let point = if language == Language::En { '.' } else { ',' };
+            (format!("{}{point}5", months / 12), Keyword::Years)
+        }
+        _ => (months.to_string(), Keyword::Months),
+    };
+    let one = language == Language::En && amount == "1";
+    let unit = if one {
+        unit.forms(language).last().copied().unwrap_or_default()
+    } else {
+        unit.printed(language)
+    };
+    let each = Keyword::EachTerm.printed(language);
+    match language {
+        Language::En => format!("{each} {} {amount} {unit}", Keyword::Of.printed(language)),
+        Language::Vi => format!("{each} {amount} {unit}"),
+    }
 }
 
 pub(super) fn comparator(comparator: Comparator) -> Keyword {

@@ -5,7 +5,7 @@ use pest::iterators::Pair;
 use crate::faults;
 use crate::figures;
 use crate::source::Spanned;
-use crate::syntax::{Deadline, Leads, Modality, Number, Period, Point};
+use crate::syntax::{Deadline, Leads, Modality, Number, Period, Point, TimeUnit};
 
 use super::Rule;
 use super::lower::{Lowered, Lowerer};
@@ -107,7 +107,7 @@ impl Lowerer<'_> {
                 Rule::half_yearly => Period::HalfYear,
                 Rule::quarterly => Period::Quarter,
                 Rule::monthly => Period::Month,
-                Rule::each_term => Period::Term,
+                Rule::term => self.term(word)?,
                 Rule::at_all_times => Period::AllTimes,
                 Rule::every_so_long => self.every(word)?,
                 _ => Period::Year,
@@ -115,6 +115,36 @@ impl Lowerer<'_> {
             periods.push(Spanned::new(node, span));
         }
         Ok(())
+    }
+
+    /// `each term`, `each term of 5 years`, `mỗi nhiệm kỳ 2,5 năm`.
+    fn term(&self, pair: Pair<'_, Rule>) -> Lowered<Period> {
+        let span = self.span(&pair);
+        let length = pair
+            .into_inner()
+            .find(|child| child.as_rule() == Rule::duration);
+        let Some(length) = length else {
+            return Ok(Period::Term(None));
+        };
+        let length = self.duration(length)?;
+        let each = match length.unit {
+            TimeUnit::Months => 1,
+            TimeUnit::Years => 12,
+            _ => 0,
+        };
+        let Number {
+            numerator,
+            denominator,
+            ..
+        } = length.amount.node;
+        let months = numerator.checked_mul(each).unwrap_or(0);
+        let whole = months.checked_rem(denominator) == Some(0);
+        let months = months.checked_div(denominator).filter(|_| whole);
+        months
+            .and_then(|months| u16::try_from(months).ok())
+            .filter(|months| (6..=1200).contains(months))
+            .map(|months| Period::Term(Some(months)))
+            .ok_or_else(|| Box::new(faults::no_such_term(span)))
     }
 
     fn every(&self, pair: Pair<'_, Rule>) -> Lowered<Period> {

@@ -182,8 +182,8 @@ impl Checker<'_> {
                         "E0336",
                         span,
                         text(
-                            "dates are computed with in days only",
-                            "phép tính với ngày chỉ dùng đơn vị ngày",
+                            "this length of time is not a number of days",
+                            "khoảng thời gian này không phải một số ngày",
                         ),
                     )
                     .label(text(
@@ -191,8 +191,8 @@ impl Checker<'_> {
                         "độ dài tính theo ngày không cố định",
                     ))
                     .help(text(
-                        "write it in days, or as a time limit: `within … of …`",
-                        "ghi theo ngày, hoặc viết thành thời hạn: `trong … kể từ …`",
+                        "months and years are added to a date: `DATE + 3 months`; else write days, or a time limit: `within … of …`",
+                        "tháng và năm chỉ cộng vào một ngày: `NGÀY + 3 tháng`; nếu không, ghi số ngày hoặc viết thành thời hạn: `trong … kể từ …`",
                     )),
                 );
                 return None;
@@ -203,6 +203,39 @@ impl Checker<'_> {
             .checked_mul(Number::from(factor))
             .or_else(|| self.too_large(span))?;
         Some(Value::Quantity(Quantity::Number(days), Kind::Days))
+    }
+
+    /// `DATE + 3 months`, `DATE - 1 year`.
+    fn moved(
+        &mut self,
+        day: &Expr,
+        by: &syntax::Duration,
+        back: bool,
+        span: Span,
+        scope: &Scope,
+    ) -> Option<Value> {
+        let (day_span, moved) = (day.span, self.quantity(day, scope));
+        let length = self.length(by);
+        let ((day, kind), length) = (moved?, length?);
+        if kind != Kind::Date {
+            self.unlike_kinds(
+                (day_span, &kind),
+                (span, &Kind::Days),
+                "computed with",
+                "tính",
+            );
+            return None;
+        }
+        let months = match length.unit {
+            crate::run::program::TimeUnit::Years => length.amount.checked_mul(12),
+            _ => Some(length.amount),
+        };
+        let moved = Quantity::Moved {
+            day: Box::new(day),
+            months: months.or_else(|| self.too_large(span))?,
+            back,
+        };
+        Some(Value::Quantity(moved, Kind::Date))
     }
 
     fn binary(
@@ -221,6 +254,15 @@ impl Checker<'_> {
             } else {
                 Condition::Any(both)
             }));
+        }
+        match (&left.kind, op, &right.kind) {
+            (_, Operator::Add | Operator::Subtract, ExprKind::Duration(by)) if in_months(by) => {
+                return self.moved(left, by, op == Operator::Subtract, right.span, scope);
+            }
+            (ExprKind::Duration(by), Operator::Add, _) if in_months(by) => {
+                return self.moved(right, by, false, left.span, scope);
+            }
+            _ => {}
         }
         let (one, other) = (self.quantity(left, scope), self.quantity(right, scope));
         let ((one, one_kind), (other, other_kind)) = (one?, other?);
@@ -493,6 +535,14 @@ fn as_condition(goal: Goal) -> Condition {
 }
 
 /// A day as a number: days since 1 January 1970.
+/// Whether a length has no fixed number of days, and is reckoned by the calendar.
+fn in_months(length: &syntax::Duration) -> bool {
+    matches!(
+        length.unit,
+        syntax::TimeUnit::Months | syntax::TimeUnit::Years
+    )
+}
+
 pub(super) fn day_number(date: jiff_core::civil::Date) -> Number {
     Number::from(i64::from(date.to_unix_epoch_day().day()))
 }

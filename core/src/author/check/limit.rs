@@ -42,7 +42,7 @@ impl Checker<'_> {
         }
     }
 
-    fn length(&mut self, duration: &syntax::Duration) -> Option<Length> {
+    pub(super) fn length(&mut self, duration: &syntax::Duration) -> Option<Length> {
         let (factor, unit) = match duration.unit {
             syntax::TimeUnit::Hours => (1, TimeUnit::Hours),
             syntax::TimeUnit::Days => (1, TimeUnit::Days),

@@ -210,7 +210,11 @@ fn period_length(period: Period) -> Option<(Number, TimeUnit)> {
         Period::HalfYear => Some((Number::from(6), TimeUnit::Months)),
         Period::Year => Some((Number::ONE, TimeUnit::Years)),
         Period::Years(n) => Some((Number::from(i64::from(n)), TimeUnit::Years)),
-        Period::Term | Period::AllTimes => None,
+        Period::Term(Some(months)) if months % 12 != 0 => {
+            Some((Number::ratio(i128::from(months), 12)?, TimeUnit::Years))
+        }
+        Period::Term(Some(months)) => Some((Number::from(i64::from(months / 12)), TimeUnit::Years)),
+        Period::Term(None) | Period::AllTimes => None,
     }
 }
 

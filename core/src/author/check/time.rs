@@ -251,7 +251,7 @@ impl Checker<'_> {
         }
         if let Some(shorter) = periods
             .iter()
-            .find(|period| !matches!(period, Period::Year | Period::Years(_) | Period::Term))
+            .find(|period| !matches!(period, Period::Year | Period::Years(_) | Period::Term(_)))
         {
             let shorter_span = lead
                 .periods

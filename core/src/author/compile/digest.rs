@@ -276,6 +276,10 @@ impl Encoder {
                     PeriodKind::Quarter => self.tag(1),
                     PeriodKind::HalfYear => self.tag(2),
                     PeriodKind::Year => self.tag(3),
+                    PeriodKind::Months(n) => {
+                        self.tag(5);
+                        self.position(u32::from(*n));
+                    }
                     PeriodKind::Years(n) => {
                         self.tag(4);
                         self.position(u32::from(*n));
@@ -559,6 +563,12 @@ impl Encoder {
                 self.tag(15);
                 self.rounding(*rounding);
                 self.quantity(of);
+            }
+            Quantity::Moved { day, months, back } => {
+                self.tag(17);
+                self.position(*months);
+                self.flag(*back);
+                self.quantity(day);
             }
             Quantity::Table(table) => {
                 self.tag(16);

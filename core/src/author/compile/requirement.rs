@@ -8,8 +8,8 @@ use crate::author::model::{Rule, RuleSet, Sentence, Timing};
 use crate::run::calendar::period::PeriodKind;
 use crate::run::program::{Condition, Ended, Requirement, RuleId, Schedule, Version};
 
-/// People's Councils and their plans run for five years; the years of a term are counted from 2021.
-const TERM: u16 = 5;
+/// People's Councils and their plans run for five years, in months; terms are counted from 2021.
+const TERM: u16 = 60;
 const FIRST_YEAR_OF_A_TERM: i16 = 2021;
 
 /// All requirements of a rule set, in the order of its rules, and the versions they stand in.
@@ -150,36 +150,26 @@ fn kind(period: Period) -> PeriodKind {
         // What holds at all times has no period; checking made it a standing duty.
         Period::Year | Period::AllTimes => PeriodKind::Year,
         Period::Years(n) => PeriodKind::Years(n),
-        Period::Term => PeriodKind::Years(TERM),
+        Period::Term(months) => match months.unwrap_or(TERM) {
+            months if months % 12 == 0 => PeriodKind::Years(months / 12),
+            months => PeriodKind::Months(months),
+        },
     }
 }
 
 /// No calendar says where a term begins, so the first whole one is stated.
 fn long_period_start(period: Period, from: Date) -> Option<Date> {
-    let whole_year = |from: Date| {
-        if from == from.first_of_year() {
-            from.year()
-        } else {
-            from.year().saturating_add(1)
-        }
+    let Period::Term(months) = period else {
+        return None;
     };
-    match period {
-        Period::Term => {
-            let first = whole_year(from);
-            let into_term =
-                (first - FIRST_YEAR_OF_A_TERM).rem_euclid(i16::try_from(TERM).unwrap_or(1));
-            let ahead = if into_term == 0 {
-                0
-            } else {
-                i16::try_from(TERM).unwrap_or(1) - into_term
-            };
-            Date::new(first.saturating_add(ahead), 1, 1).ok()
-        }
-        Period::Month
-        | Period::Quarter
-        | Period::HalfYear
-        | Period::Year
-        | Period::Years(_)
-        | Period::AllTimes => None,
-    }
+    let months = i32::from(months.unwrap_or(TERM));
+    let since = |day: Date| {
+        (i32::from(day.year()) - i32::from(FIRST_YEAR_OF_A_TERM)) * 12 + i32::from(day.month()) - 1
+    };
+    let whole = i32::from(from != from.first_of_month());
+    let terms = (since(from) + whole + months - 1).div_euclid(months);
+    let start = terms * months;
+    let year = i32::from(FIRST_YEAR_OF_A_TERM) + start.div_euclid(12);
+    let month = start.rem_euclid(12) + 1;
+    Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1).ok()
 }

@@ -143,7 +143,7 @@ pub(super) fn periods(of: Period) -> Vec<Period> {
         Period::Year => vec![Period::HalfYear],
         Period::Years(2) => vec![Period::Year, Period::Years(3)],
         Period::Years(n) => vec![Period::Years(n - 1), Period::Years(n + 1)],
-        Period::Term => vec![Period::Year],
+        Period::Term(_) => vec![Period::Year],
         Period::AllTimes => Vec::new(),
     }
 }

@@ -24,6 +24,8 @@ pub enum PeriodKind {
     Year,
     /// So many years.
     Years(u16),
+    /// So many months that are no whole years: a term of two and a half years.
+    Months(u16),
 }
 
 impl PeriodKind {
@@ -34,6 +36,13 @@ impl PeriodKind {
             Self::Quarter => 3,
             Self::HalfYear => 6,
             Self::Year => 12,
+            Self::Months(months) => {
+                if months == 0 {
+                    1
+                } else {
+                    months as i32
+                }
+            }
             Self::Years(years) => 12 * if years == 0 { 1 } else { years as i32 },
         }
     }
@@ -321,7 +330,7 @@ fn first_whole(kind: PeriodKind, from: Date) -> Option<Date> {
         return Some(from);
     }
     match kind {
-        PeriodKind::Years(_) => add_months(held.start, 12),
+        PeriodKind::Years(_) | PeriodKind::Months(_) => add_months(held.start, 12),
         PeriodKind::Month | PeriodKind::Quarter | PeriodKind::HalfYear | PeriodKind::Year => {
             held.end.tomorrow().ok()
         }

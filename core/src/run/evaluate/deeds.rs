@@ -17,6 +17,12 @@ pub(super) fn day_number(date: Date) -> Number {
     Number::from(i64::from(epoch.until(date)))
 }
 
+/// The day that a number stands for; none where it is no whole day of the years that can be named.
+pub(super) fn date_of(day: Number) -> Option<Date> {
+    let epoch = jiff_core::civil::date(1970, 1, 1);
+    epoch.checked_add(i32::try_from(day.to_i64()?).ok()?).ok()
+}
+
 /// The event a limit hangs on, as far as it is known.
 enum Anchor {
     At(Moment),

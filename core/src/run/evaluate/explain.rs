@@ -373,6 +373,13 @@ impl Judge<'_> {
             }
             Quantity::Rounded(inner, _) => (What::Rounded, of(&[inner])),
             Quantity::Table(table) => (What::All, self.explain_table(scope, table, &Unit::Plain)),
+            Quantity::Moved { day, months, back } => (
+                What::Moved {
+                    months: *months,
+                    back: *back,
+                },
+                of(&[day]),
+            ),
         };
         node(what, value, parts)
     }

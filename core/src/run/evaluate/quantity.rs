@@ -1,9 +1,11 @@
 //! Quantities as ranges of what is still possible, and conditions as Kleene truths.
 
-use super::deeds::day_number;
+use super::deeds::{date_of, day_number};
 use super::goal::Terms;
 use super::scope::{Deed, Found, Frame, Judge, Scope, Tense, Window};
 use super::tally::bodies;
+use crate::run::calendar::Calendar;
+use crate::run::calendar::limits::NoDue;
 use crate::run::calendar::period::Period;
 use crate::run::facts::Value;
 use crate::run::interval::{Overflow, Range, Truth};
@@ -56,6 +58,37 @@ impl Judge<'_> {
                 self.rounded(self.quantity(scope, inner, tense), *rounding)
             }
             Quantity::Table(table) => self.table(scope, table, tense),
+            Quantity::Moved { day, months, back } => {
+                let months = i64::from(*months);
+                self.moved(
+                    self.quantity(scope, day, tense),
+                    if *back { -months } else { months },
+                )
+            }
+        }
+    }
+
+    /// Days so many months on; what becomes of a month too short is the calendar's to say.
+    fn moved(&self, days: Range, months: i64) -> Range {
+        let plain = Calendar::without_holidays();
+        let calendar = self.calendar.unwrap_or(&plain);
+        let mut sound = true;
+        let mut end = |day: Option<Number>| {
+            let day = day?;
+            let moved = date_of(day).map(|date| calendar.add_months(date, months));
+            match moved {
+                Some(Ok(date)) => return Some(day_number(date)),
+                Some(Err(NoDue::NoSuchDay)) => self.ledger.refuse_day(),
+                Some(Err(NoDue::OutOfRange)) | None => self.ledger.overflow(),
+            }
+            sound = false;
+            None
+        };
+        let (from, to) = (end(days.from), end(days.to));
+        if sound {
+            Range { from, to }
+        } else {
+            Range::ANY
         }
     }
 
@@ -362,6 +395,7 @@ pub(super) fn shown_unit(program: &Program, quantity: &Quantity) -> Unit {
             _ => Unit::Plain,
         },
         Quantity::Share(_) => Unit::Percent,
+        Quantity::Moved { .. } => Unit::Date,
         Quantity::Definition(id) => program.definitions[id.index()].unit.clone(),
         Quantity::Over(_, parts) => parts.first().map_or(Unit::Plain, |(_, fact)| {
             shown_unit(program, &Quantity::Fact(*fact))
