@@ -44,7 +44,7 @@ impl Frame {
                         let last = year.checked_add(i16::try_from(*length).ok()?)? - 1;
                         Self::years(year, last, true)
                     }
-                    Period::Term | Period::AllTimes => None,
+                    Period::Term(_) | Period::AllTimes => None,
                 }
             }
             Timing::By { due, .. } => Self::years(due.year(), due.year(), false),
