@@ -28,11 +28,12 @@
 //! - English `of`: [`Keyword::Of`], [`Keyword::Among`], [`Keyword::Since`],
 //!   [`Keyword::OfTheFollowing`]; `over`: [`Keyword::Over`], [`Keyword::Across`]; `may`:
 //!   [`Keyword::May`], [`Keyword::MonthMay`]; `each year`, `every year`: [`Keyword::Annually`],
-//!   [`Keyword::EachYear`];
+//!   [`Keyword::EachYear`]; `each month`, `every month`: [`Keyword::Monthly`], [`Keyword::EachMonth`];
 //! - Vietnamese `đến`, `đến ngày`, `đến năm`, `đến hết`: [`Keyword::By`], [`Keyword::To`]; `từ`,
 //!   `từ ngày`, `kể từ`, `kể từ ngày`: [`Keyword::From`], [`Keyword::Since`], [`Keyword::Between`];
 //!   `năm`: [`Keyword::Years`], [`Keyword::Five`]; `hằng năm` and its
-//!   synonyms: [`Keyword::Annually`], [`Keyword::EachYear`]; `không`: [`Keyword::Not`],
+//!   synonyms: [`Keyword::Annually`], [`Keyword::EachYear`]; `hằng tháng`, `mỗi tháng`: [`Keyword::Monthly`],
+//!   [`Keyword::EachMonth`]; `không`: [`Keyword::Not`],
 //!   [`Keyword::No`], [`Keyword::False`]; `có`: [`Keyword::Filler`], [`Keyword::True`]; `đúng`:
 //!   [`Keyword::Exactly`], [`Keyword::True`].
 //!
@@ -231,7 +232,10 @@ keywords! {
 
     Says "says" Citation ["says"] ["nêu", "ghi"]
     Instrument "instrument" Citation ["instrument"] ["văn bản"]
+    Annex "annex" Citation ["annex", "appendix", "schedule"] ["Phụ lục"]
+    Part "part" Citation ["part"] ["Phần"]
     Chapter "chapter" Citation ["chapter"] ["Chương"]
+    Section "section" Citation ["section"] ["Mục"]
     Article "article" Citation ["article"] ["Điều"]
     Clause "clause" Citation ["clause"] ["khoản"]
     Point "point" Citation ["point"] ["điểm"]
@@ -262,6 +266,10 @@ keywords! {
     HalfYearly "half_yearly" Period ["half-yearly", "every 6 months", "every six months"] ["6 tháng một lần", "06 tháng một lần", "định kỳ 6 tháng một lần", "định kỳ 06 tháng một lần", "sáu tháng một lần", "định kỳ sáu tháng một lần", "định kỳ 6 tháng", "định kỳ 06 tháng"]
     Quarterly "quarterly" Period ["quarterly", "each quarter", "every quarter", "every 3 months", "every three months"] ["hằng quý", "mỗi quý", "định kỳ hằng quý", "3 tháng một lần", "03 tháng một lần", "ba tháng một lần"]
     Monthly "monthly" Period ["monthly", "each month", "every month"] ["hằng tháng", "mỗi tháng", "định kỳ hằng tháng"]
+    /// After a day: `day 20 each month`.
+    EachMonth "each_month" Period ["each month", "every month"] ["hằng tháng", "mỗi tháng"]
+    /// After a day: `day 15 of the last month` of a quarter, half-year or year.
+    LastMonth "last_month" Period ["of the last month", "of the last month of the period", "of the last month of the quarter"] ["của tháng cuối kỳ", "tháng cuối kỳ", "của tháng cuối quý", "tháng cuối quý", "của tháng cuối cùng", "tháng cuối cùng"]
     EachTerm "each_term" Period ["each term", "every term"] ["mỗi nhiệm kỳ", "hằng nhiệm kỳ", "từng nhiệm kỳ"]
     AtAllTimes "at_all_times" Period ["at all times", "always"] ["thường xuyên"]
     /// English `every 2 years`, Vietnamese `2 năm một lần`.
@@ -297,7 +305,7 @@ keywords! {
     Saturday "saturday" Weekday ["Saturday"] ["thứ bảy", "thứ 7"]
     Sunday "sunday" Weekday ["Sunday"] ["chủ nhật"]
 
-    Within "within" Limit ["within"] ["trong vòng", "trong", "trong thời hạn"]
+    Within "within" Limit ["within"] ["trong vòng", "trong", "trong thời hạn", "sau không quá"]
     /// Between a length of time and the event it runs from: `within 5 days of issued`.
     Since "since" Limit ["of", "since", "from the date of", "of the date of"] ["kể từ ngày", "kể từ", "kể từ khi", "tính từ", "tính từ ngày", "từ ngày", "từ khi"]
     /// Opens a stay in English, `for at least 30 consecutive days`; Vietnamese may leave it out and the printer does.

@@ -426,8 +426,14 @@ pub struct Citation {
 pub enum CitationUnit {
     /// An instrument, where a document holds several; its value is the name in quotes.
     Instrument,
+    /// Phụ lục, annex.
+    Annex,
+    /// Phần, part.
+    Part,
     /// Chương, chapter.
     Chapter,
+    /// Mục, section; may be a roman number.
+    Section,
     /// Điều, article.
     Article,
     /// Khoản, clause; may be `2.1`.
@@ -539,6 +545,16 @@ pub enum Point {
     EachYear {
         /// 1 to 12.
         month: i8,
+        /// 1 to 31.
+        day: i8,
+    },
+    /// `day 20 each month`; implies the period `monthly`. A shorter month ends sooner.
+    EachMonth {
+        /// 1 to 31.
+        day: i8,
+    },
+    /// `day 15 of the last month` of the period.
+    LastMonth {
         /// 1 to 31.
         day: i8,
     },

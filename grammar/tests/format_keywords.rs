@@ -55,7 +55,9 @@ fn shared_forms_are_the_known_ones() {
         shared.extend(several.map(|(form, keywords)| format!("{form}: {keywords:?}")));
     }
     let expected = [
+        "each month: [Monthly, EachMonth]",
         "each year: [Annually, EachYear]",
+        "every month: [Monthly, EachMonth]",
         "every year: [Annually, EachYear]",
         "for: [ForBody, ForAtLeast]",
         "in: [InUnit, InPeriod]",
@@ -67,10 +69,12 @@ fn shared_forms_are_the_known_ones() {
         "bằng: [InUnit, Exactly]",
         "có: [Filler, True]",
         "hằng năm: [Annually, EachYear]",
+        "hằng tháng: [Monthly, EachMonth]",
         "không: [Not, No, False]",
         "kể từ: [From, Since]",
         "kể từ ngày: [From, Since]",
         "mỗi năm: [Annually, EachYear]",
+        "mỗi tháng: [Monthly, EachMonth]",
         "ngày: [Date, Days]",
         "năm: [Years, Five]",
         "số: [Number, NumberOf]",

@@ -12,8 +12,8 @@ use luat_grammar::syntax::{self, CitationUnit};
 use super::scenario::Scenario;
 use crate::run::calendar::Calendar;
 use crate::run::program::{
-    CalendarId, Collection, CollectionId, Condition, Definition, DocumentId, Fact, Goal, Label,
-    Level, LevelId,
+    CalendarId, Collection, CollectionId, Condition, Definition, DocumentId, DueDay, Fact, Goal,
+    Label, Level, LevelId,
 };
 
 /// A rule set without errors.
@@ -208,8 +208,8 @@ pub enum Timing {
         periods: Vec<syntax::Period>,
         /// First day of the first period.
         starting: Option<Date>,
-        /// Month and day within the period's last year.
-        due: Option<(i8, i8)>,
+        /// The day within the period by which it is due.
+        due: Option<DueDay>,
         /// The years in which it recurs, when the text bounds them: first day and last.
         within: (Option<Date>, Option<Date>),
     },

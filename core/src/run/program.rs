@@ -358,8 +358,8 @@ pub enum Schedule {
         kind: PeriodKind,
         /// First day of the first period, when the text says so.
         starting: Option<Date>,
-        /// `by 15 December each year`: month and day within the period's last year.
-        due: Option<(i8, i8)>,
+        /// The day within the period by which it is due; none: its last.
+        due: Option<DueDay>,
     },
     /// Once, by the end of a day.
     By {
@@ -368,6 +368,15 @@ pub enum Schedule {
     },
     /// A time limit without a period: in each period reported, over its events.
     Events,
+}
+
+/// A day that every period has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueDay {
+    /// `by 15 December each year`: month and day, in the period's last year.
+    OfYear(i8, i8),
+    /// `by day 15 of the last month`, or the month's last day where it is shorter.
+    OfLastMonth(i8),
 }
 
 /// A condition: true, false or not known.

@@ -18,7 +18,10 @@ pub fn citation(citation: &Citation, language: Language) -> String {
 
 fn unit_words(unit: &str, value: &str, language: Language) -> String {
     let word = match unit {
+        "annex" => language.pick("Annex", "Phụ lục"),
+        "part" => language.pick("Part", "Phần"),
         "chapter" => language.pick("Chapter", "Chương"),
+        "section" => language.pick("Section", "Mục"),
         "article" => language.pick("Article", "Điều"),
         "clause" => language.pick("clause", "khoản"),
         "point" => language.pick("point", "điểm"),

@@ -298,7 +298,10 @@ pub(crate) fn need_label(cursor: &mut Cursor<'_, '_>) -> Option<Label> {
 
 const UNITS: &[(Keyword, CitationUnit)] = &[
     (Keyword::Instrument, CitationUnit::Instrument),
+    (Keyword::Annex, CitationUnit::Annex),
+    (Keyword::Part, CitationUnit::Part),
     (Keyword::Chapter, CitationUnit::Chapter),
+    (Keyword::Section, CitationUnit::Section),
     (Keyword::Article, CitationUnit::Article),
     (Keyword::Clause, CitationUnit::Clause),
     (Keyword::Point, CitationUnit::Point),
@@ -378,6 +381,16 @@ fn unit_value(unit: CitationUnit, cursor: &mut Cursor<'_, '_>) -> Option<String>
     if !fits {
         return None;
     }
+    let first = token.text;
     cursor.at += 1;
-    Some(token.text.to_owned())
+    // `Phần thứ nhất`: an ordinal is two words.
+    let second = cursor
+        .peek()
+        .filter(|next| first.eq_ignore_ascii_case("thứ") && next.kind == TokenKind::Word);
+    let Some(second) = second else {
+        return Some(first.to_owned());
+    };
+    let value = format!("{first} {}", second.text);
+    cursor.at += 1;
+    Some(value)
 }

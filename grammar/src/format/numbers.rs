@@ -86,6 +86,10 @@ pub(super) fn date(date: Date, language: Language) -> String {
 /// A point in time after `by`, `before` or `starting`: `2030`, in Vietnamese `năm 2030`.
 pub(super) fn point(point: Point, language: Language) -> String {
     let day_word = Keyword::Days.printed(language);
+    let one_day = match language {
+        Language::En => "day",
+        Language::Vi => day_word,
+    };
     let year_word = Keyword::Years.printed(language);
     match (point, language) {
         (Point::Year(year), Language::En) => year.to_string(),
@@ -98,6 +102,12 @@ pub(super) fn point(point: Point, language: Language) -> String {
         }
         (Point::Day(day), Language::En) => date(day, language),
         (Point::Day(day), Language::Vi) => format!("{day_word} {}", date(day, language)),
+        (Point::EachMonth { day }, _) => {
+            format!("{one_day} {day} {}", Keyword::EachMonth.printed(language))
+        }
+        (Point::LastMonth { day }, _) => {
+            format!("{one_day} {day} {}", Keyword::LastMonth.printed(language))
+        }
         (Point::EachYear { month, day }, _) => {
             let text = format!(
                 "{day} {} {}",

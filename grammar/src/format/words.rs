@@ -152,7 +152,10 @@ pub(super) fn past(past: Past) -> Keyword {
 pub(super) fn citation_unit(unit: CitationUnit) -> Keyword {
     match unit {
         CitationUnit::Instrument => Keyword::Instrument,
+        CitationUnit::Annex => Keyword::Annex,
+        CitationUnit::Part => Keyword::Part,
         CitationUnit::Chapter => Keyword::Chapter,
+        CitationUnit::Section => Keyword::Section,
         CitationUnit::Article => Keyword::Article,
         CitationUnit::Clause => Keyword::Clause,
         CitationUnit::Point => Keyword::Point,

@@ -81,7 +81,7 @@ impl Lowerer<'_> {
             return Err(Box::new(faults::left_over(span)));
         };
         if first.as_rule() == Rule::quantified {
-            let requirement = self.quantified(first)?;
+            let requirement = self.quantified(first, None)?.0;
             return Ok(Expr {
                 kind: ExprKind::Requirement(Box::new(requirement)),
                 span,

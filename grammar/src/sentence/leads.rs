@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use crate::faults;
 use crate::figures;
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::syntax::{Deadline, Leads, Modality, Number, Period, Point, TimeUnit};
 
 use super::Rule;
@@ -20,57 +20,66 @@ impl Lowerer<'_> {
         let mut leads = Leads::default();
         let mut limit = None;
         for lead in pair.into_inner() {
+            if lead.as_rule() == Rule::lead_limit {
+                limit = lead
+                    .into_inner()
+                    .find(|child| child.as_rule() == Rule::limit);
+                continue;
+            }
             let span = self.span(&lead);
-            let taken = match lead.as_rule() {
-                Rule::modality => leads
-                    .modality
-                    .replace(Spanned::new(modality(lead), span))
-                    .map(|first| first.span),
-                Rule::periods => {
-                    let first = leads.periods.first().map(|first| first.span);
-                    self.periods(lead, &mut leads.periods)?;
-                    first
-                }
-                Rule::deadline | Rule::throughout => {
-                    let deadline = if lead.as_rule() == Rule::deadline {
-                        self.deadline(lead)?
-                    } else {
-                        self.throughout(lead)?
-                    };
-                    leads
-                        .deadline
-                        .replace(Spanned::new(deadline, span))
-                        .map(|first| first.span)
-                }
-                Rule::starting => {
-                    let point = lead
-                        .into_inner()
-                        .find(|child| child.as_rule() == Rule::point);
-                    let point = point.map(|point| self.point(point)).transpose()?;
-                    point
-                        .and_then(|point| leads.starting.replace(Spanned::new(point, span)))
-                        .map(|first| first.span)
-                }
-                Rule::lead_condition => {
-                    let condition = self.lead_condition(lead)?;
-                    leads
-                        .condition
-                        .replace(Spanned::new(condition, span))
-                        .map(|first| first.span)
-                }
-                Rule::lead_limit => {
-                    limit = lead
-                        .into_inner()
-                        .find(|child| child.as_rule() == Rule::limit);
-                    None
-                }
-                _ => None,
-            };
-            if let Some(first) = taken {
+            if let Some(first) = self.lead(lead, &mut leads)? {
                 return Err(Box::new(faults::said_twice(span, first)));
             }
         }
         Ok((leads, limit))
+    }
+
+    /// One lead; the place of the first, where it is said twice.
+    pub(super) fn lead(
+        &mut self,
+        lead: Pair<'_, Rule>,
+        leads: &mut Leads,
+    ) -> Lowered<Option<Span>> {
+        let span = self.span(&lead);
+        Ok(match lead.as_rule() {
+            Rule::modality => leads
+                .modality
+                .replace(Spanned::new(modality(lead), span))
+                .map(|first| first.span),
+            Rule::periods => {
+                let first = leads.periods.first().map(|first| first.span);
+                self.periods(lead, &mut leads.periods)?;
+                first
+            }
+            Rule::deadline | Rule::throughout => {
+                let deadline = if lead.as_rule() == Rule::deadline {
+                    self.deadline(lead)?
+                } else {
+                    self.throughout(lead)?
+                };
+                leads
+                    .deadline
+                    .replace(Spanned::new(deadline, span))
+                    .map(|first| first.span)
+            }
+            Rule::starting => {
+                let point = lead
+                    .into_inner()
+                    .find(|child| child.as_rule() == Rule::point);
+                let point = point.map(|point| self.point(point)).transpose()?;
+                point
+                    .and_then(|point| leads.starting.replace(Spanned::new(point, span)))
+                    .map(|first| first.span)
+            }
+            Rule::lead_condition => {
+                let condition = self.lead_condition(lead)?;
+                leads
+                    .condition
+                    .replace(Spanned::new(condition, span))
+                    .map(|first| first.span)
+            }
+            _ => None,
+        })
     }
 
     fn lead_condition(&mut self, pair: Pair<'_, Rule>) -> Lowered<crate::syntax::Condition> {
@@ -224,6 +233,7 @@ impl Lowerer<'_> {
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::date => return self.date(&child).map(Point::Day),
+                Rule::day_of_period => return self.day_of_period(child),
                 Rule::day_of_month => return self.day_of_month(child),
                 Rule::month_of_year => return self.month_of_year(child),
                 Rule::year => return self.year(child).map(Point::Year),
@@ -231,6 +241,27 @@ impl Lowerer<'_> {
             }
         }
         Err(Box::new(faults::missing_date(span)))
+    }
+
+    fn day_of_period(&self, pair: Pair<'_, Rule>) -> Lowered<Point> {
+        let span = self.span(&pair);
+        let (mut day, mut each_month) = (0, false);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::number => day = whole(self.number(&child)?).unwrap_or(0),
+                Rule::of_each_month => each_month = true,
+                _ => {}
+            }
+        }
+        // January has every day that a month can have.
+        let date = figures::civil(2024, 1, i16::try_from(day).unwrap_or(0))
+            .map_err(|fault| Box::new(faults::bad_date(span, &fault)))?;
+        let day = date.day();
+        Ok(if each_month {
+            Point::EachMonth { day }
+        } else {
+            Point::LastMonth { day }
+        })
     }
 
     fn day_of_month(&self, pair: Pair<'_, Rule>) -> Lowered<Point> {

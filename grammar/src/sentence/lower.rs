@@ -126,7 +126,7 @@ impl<'a> Lowerer<'a> {
     pub(crate) fn sentence(&mut self, pair: Pair<'_, Rule>) -> Lowered<Sentence> {
         let span = self.span(&pair);
         let mut children = pair.into_inner();
-        let (leads, lead_limit) = match next(&mut children, Rule::leads) {
+        let (mut leads, lead_limit) = match next(&mut children, Rule::leads) {
             Some(leads) => self.leads(leads)?,
             None => (Leads::default(), None),
         };
@@ -134,13 +134,10 @@ impl<'a> Lowerer<'a> {
             return Err(Box::new(faults::no_requirement(span)));
         };
         let place = self.span(&requirement);
-        let (mut requirement, each) =
+        let (mut requirement, of) =
             self.requirement(requirement, leads.modality.map(|modality| modality.node))?;
-        if let Some(members) = each {
-            self.scopes.push(members);
-        }
-        let mut tail = self.tail(next(&mut children, Rule::tail), lead_limit)?;
-        self.scopes.clear();
+        let tail = next(&mut children, Rule::tail);
+        let mut tail = self.tail(tail, lead_limit, &mut leads, &of)?;
         if let Requirement::Each(each) = &mut requirement {
             each.limit = tail.limit.take();
         }
@@ -158,8 +155,12 @@ impl<'a> Lowerer<'a> {
         &mut self,
         pair: Option<Pair<'_, Rule>>,
         lead_limit: Option<Pair<'_, Rule>>,
+        leads: &mut Leads,
+        of: &Option<Of>,
     ) -> Lowered<Tail> {
         let mut tail = Tail::default();
+        let members = of.as_ref().map(|of| of.members.as_slice());
+        let members_of_each = members.filter(|_| of.as_ref().is_some_and(|of| of.each));
         let parts = lead_limit
             .into_iter()
             .chain(pair.into_iter().flat_map(Pair::into_inner));
@@ -168,7 +169,10 @@ impl<'a> Lowerer<'a> {
             let taken = match part.as_rule() {
                 Rule::limit => tail
                     .limit
-                    .replace(Spanned::new(self.limit(part)?, span))
+                    .replace(Spanned::new(
+                        self.among(members, |this| this.limit(part))?,
+                        span,
+                    ))
                     .map(|first| first.span),
                 Rule::rounding => tail
                     .rounding
@@ -176,8 +180,12 @@ impl<'a> Lowerer<'a> {
                     .map(|first| first.span),
                 Rule::tail_condition => tail
                     .condition
-                    .replace(Spanned::new(self.condition(part)?, span))
+                    .replace(Spanned::new(
+                        self.among(members_of_each, |this| this.condition(part))?,
+                        span,
+                    ))
                     .map(|first| first.span),
+                Rule::deadline | Rule::throughout | Rule::periods => self.lead(part, leads)?,
                 _ => None,
             };
             if let Some(first) = taken {
@@ -185,6 +193,21 @@ impl<'a> Lowerer<'a> {
             }
         }
         Ok(tail)
+    }
+
+    /// Reads with members in scope.
+    fn among<T>(
+        &mut self,
+        members: Option<&[NameId]>,
+        read: impl FnOnce(&mut Self) -> Lowered<T>,
+    ) -> Lowered<T> {
+        let Some(members) = members else {
+            return read(self);
+        };
+        self.scopes.push(members.to_vec());
+        let found = read(self);
+        self.scopes.pop();
+        found
     }
 
     /// `if C`, `unless C`, `if any`.
@@ -212,6 +235,12 @@ impl<'a> Lowerer<'a> {
     pub(super) fn is_kind(&self, id: NameId, kinds: &[NameKind]) -> bool {
         kinds.contains(&self.reader.names.at(id).kind)
     }
+}
+
+/// Whom a requirement is about: its time limit speaks of them, and a condition after `each` does.
+pub(super) struct Of {
+    pub(super) members: Vec<NameId>,
+    pub(super) each: bool,
 }
 
 #[derive(Default)]

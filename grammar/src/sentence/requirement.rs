@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use crate::Language;
 use crate::faults;
-use crate::names::{NameId, NameKind};
+use crate::names::NameKind;
 use crate::source::{Span, Spanned};
 use crate::syntax::{
     Bound, Combination, Comparator, Comparison, Count, Counted, Each, EachRequirement, Expr,
@@ -14,10 +14,10 @@ use crate::syntax::{
 
 use super::Rule;
 use super::leads::whole;
-use super::lower::{Lowered, Lowerer};
+use super::lower::{Lowered, Lowerer, Of};
 
-/// A requirement, and the populations of its `each`, if it has one.
-type WithScope = (Requirement, Option<Vec<NameId>>);
+/// A requirement, and whom it is about, if it speaks of members.
+type WithScope = (Requirement, Option<Of>);
 
 impl Lowerer<'_> {
     /// The one requirement of a sentence.
@@ -27,19 +27,20 @@ impl Lowerer<'_> {
         modality: Option<Modality>,
     ) -> Lowered<WithScope> {
         let span = self.span(&pair);
-        let Some(form) = pair.into_inner().next() else {
+        let mut forms = pair.into_inner();
+        let Some(form) = forms.next() else {
             return Err(Box::new(faults::no_requirement(span)));
         };
-        let requirement = match form.as_rule() {
+        let (requirement, of) = match form.as_rule() {
             Rule::each_member => return self.each(form),
-            Rule::quantified => self.quantified(form)?,
-            Rule::deed => self.acts(form)?,
-            _ => self.required_expr(form, modality)?,
+            Rule::quantified => self.quantified(form, forms.next())?,
+            Rule::deed => (self.acts(form)?, None),
+            _ => (self.required_expr(form, modality)?, None),
         };
         if modality == Some(Modality::MustNot) && !forbids(&requirement) {
             return Err(Box::new(faults::must_not_measure(span)));
         }
-        Ok((requirement, None))
+        Ok((requirement, of))
     }
 
     fn acts(&mut self, pair: Pair<'_, Rule>) -> Lowered<Requirement> {
@@ -115,7 +116,7 @@ impl Lowerer<'_> {
                 _ => {}
             }
         }
-        let members = self.leave();
+        let members = self.leave().unwrap_or_default();
         let (Some(of), Some(requirement)) = (of, requirement) else {
             return Err(Box::new(faults::no_requirement(span)));
         };
@@ -125,7 +126,10 @@ impl Lowerer<'_> {
                 requirement: Box::new(requirement),
                 limit: None,
             }),
-            members,
+            Some(Of {
+                members,
+                each: true,
+            }),
         ))
     }
 
@@ -144,14 +148,20 @@ impl Lowerer<'_> {
                         .unwrap_or_default(),
                 )
             }
-            Rule::quantified => EachRequirement::Requirement(self.quantified(form)?),
+            Rule::quantified => EachRequirement::Requirement(self.quantified(form, None)?.0),
             _ => EachRequirement::Requirement(self.required_expr(form, None)?),
         };
         Ok(Spanned::new(node, span))
     }
 
     /// A share or a count: they begin alike.
-    pub(super) fn quantified(&mut self, pair: Pair<'_, Rule>) -> Lowered<Requirement> {
+    ///
+    /// `holding` is what bodies or members that count have to keep: `at least 1 team` of communes.
+    pub(super) fn quantified(
+        &mut self,
+        pair: Pair<'_, Rule>,
+        holding: Option<Pair<'_, Rule>>,
+    ) -> Lowered<WithScope> {
         let span = self.span(&pair);
         let (mut bound, mut base, mut predicate) = (None, None, Vec::new());
         let (mut for_each, mut is_share, mut joined) = (false, false, false);
@@ -176,9 +186,17 @@ impl Lowerer<'_> {
                 _ => {}
             }
         }
-        if base.as_ref().is_some_and(Base::has_members) {
-            self.leave();
+        if let Some(holding) = holding {
+            self.holding(holding, base.as_mut())?;
         }
+        let of = if base.as_ref().is_some_and(Base::has_members) {
+            self.leave().map(|members| Of {
+                members,
+                each: false,
+            })
+        } else {
+            None
+        };
         let (Some(bound), Some(base)) = (bound, base) else {
             return Err(Box::new(faults::no_requirement(span)));
         };
@@ -191,10 +209,29 @@ impl Lowerer<'_> {
             return Err(Box::new(faults::share_without_of(end)));
         }
         if is_share || for_each || measures_share || matches!(bound.node, Bound::All) {
-            share(bound, base, predicate, span).map(Requirement::Share)
+            share(bound, base, predicate, span).map(|share| (Requirement::Share(share), of))
         } else {
-            count(bound, base, predicate).map(Requirement::Count)
+            count(bound, base, predicate).map(|count| (Requirement::Count(count), of))
         }
+    }
+
+    /// `of communes with at least 1 team` says what `where at least 1 team` would.
+    fn holding(&mut self, pair: Pair<'_, Rule>, base: Option<&mut Base>) -> Lowered<()> {
+        let span = self.span(&pair);
+        let (Some(Base::Members(of) | Base::Weighted(_, of)), Some(inner)) =
+            (base, pair.into_inner().next())
+        else {
+            return Err(Box::new(faults::two_requirements(span)));
+        };
+        if of.filter.is_some() {
+            return Err(Box::new(faults::two_requirements(span)));
+        }
+        let (requirement, _) = self.quantified(inner, None)?;
+        of.filter = Some(Box::new(Expr {
+            kind: ExprKind::Requirement(Box::new(requirement)),
+            span,
+        }));
+        Ok(())
     }
 
     fn base(&mut self, pair: Pair<'_, Rule>, for_each: bool) -> Lowered<Base> {

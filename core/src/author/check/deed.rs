@@ -1,8 +1,8 @@
 //! Deeds: what is done or not, by the body or by each of its members, and in what time.
 
 use luat_grammar::diagnostic::Diagnostic;
-use luat_grammar::source::Span;
-use luat_grammar::syntax::{Each, EachRequirement, Ref};
+use luat_grammar::source::{Span, Spanned};
+use luat_grammar::syntax::{Each, EachRequirement, Ref, TimeLimit};
 
 use super::Checker;
 use super::fault::text;
@@ -100,7 +100,17 @@ impl Checker<'_> {
             }
             return Some(Goal::Refrain { facts });
         }
-        let limit = match around.limit {
+        self.deeds_in_time(facts, around.limit, scope)
+    }
+
+    /// Deeds, each to be done in the time that is set.
+    pub(super) fn deeds_in_time(
+        &mut self,
+        facts: Vec<FactId>,
+        limit: Option<&Spanned<TimeLimit>>,
+        scope: &Scope,
+    ) -> Option<Goal> {
+        let limit = match limit {
             None => None,
             Some(limit) => {
                 for fact in &facts {
@@ -172,6 +182,11 @@ impl Checker<'_> {
     /// Refuses what belongs to a deed where there is none.
     pub(super) fn no_deed(&mut self, around: &Surroundings<'_>, span: Span) -> Option<()> {
         self.no_limit(around)?;
+        self.no_prohibition(around, span)
+    }
+
+    /// Refuses `must not` before a number.
+    pub(super) fn no_prohibition(&mut self, around: &Surroundings<'_>, span: Span) -> Option<()> {
         let Some(must_not) = around.must_not else {
             return Some(());
         };
@@ -197,10 +212,15 @@ impl Checker<'_> {
         let Some(limit) = around.limit else {
             return Some(());
         };
+        self.limit_without_deed(limit.span);
+        None
+    }
+
+    pub(super) fn limit_without_deed(&mut self, span: Span) {
         self.faults.push(
             Diagnostic::error(
                 "E0347",
-                limit.span,
+                span,
                 text(
                     "a time limit without a deed",
                     "thời hạn không gắn với việc nào",
@@ -215,6 +235,5 @@ impl Checker<'_> {
                 "viết `mỗi ĐỐI TƯỢNG VIỆC trong …`, hoặc một việc",
             )),
         );
-        None
     }
 }

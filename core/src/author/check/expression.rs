@@ -465,7 +465,7 @@ impl Checker<'_> {
         let members = self.selection(over, scope)?;
         let mut parts = Vec::new();
         for mut member in members {
-            member.part.holds = self.holds(predicate, &member)?;
+            member.part.holds = self.holds(predicate, None, &member)?;
             parts.push(member);
         }
         let reduction = match what {

@@ -66,7 +66,7 @@ impl Checker<'_> {
         let one = |goal| vec![(None, goal)];
         match requirement {
             Requirement::Share(share) => {
-                self.no_deed(around, span)?;
+                self.no_prohibition(around, span)?;
                 self.share(share, span, around, scope)
             }
             Requirement::Count(count) => {
@@ -76,7 +76,7 @@ impl Checker<'_> {
                     must_not: around.must_not.filter(|_| !none),
                     ..*around
                 };
-                self.no_deed(&around, span)?;
+                self.no_prohibition(&around, span)?;
                 self.count(count, &around, scope)
             }
             Requirement::Comparison(comparison) => {
@@ -125,7 +125,7 @@ impl Checker<'_> {
         let bound = self.share_bound(&share.bound, scope);
         let mut members = self.selection(selection, scope)?;
         for member in &mut members {
-            member.part.holds = self.holds(&share.predicate, member)?;
+            member.part.holds = self.holds(&share.predicate, around.limit, member)?;
         }
         let weights = match weight {
             None => Vec::new(),
@@ -175,6 +175,7 @@ impl Checker<'_> {
         scope: &Scope,
     ) -> Option<Goals> {
         self.no_rounding(around)?;
+        self.no_limit(around)?;
         let (one, other) = (self.quantity(part, scope), self.quantity(whole, scope));
         let ((part_quantity, part_kind), (whole_quantity, whole_kind)) = (one?, other?);
         if part_kind.meet(&whole_kind).is_none() {
@@ -216,6 +217,7 @@ impl Checker<'_> {
     ) -> Option<Goals> {
         match &count.of {
             Counted::Fact(reference) => {
+                self.no_limit(around)?;
                 let (quantity, kind) = self.counted(reference, scope)?;
                 let bound = self.count_bound(&count.bound, (&kind, reference.span), scope)?;
                 let bound = self.rounded(bound, around.rounding)?;
@@ -225,7 +227,7 @@ impl Checker<'_> {
                 let bound = self.count_bound(&count.bound, (&Kind::Number, of.span), scope);
                 let mut members = self.selection(of, scope)?;
                 for member in &mut members {
-                    member.part.holds = self.holds(predicate, member)?;
+                    member.part.holds = self.holds(predicate, around.limit, member)?;
                 }
                 let bound = self.rounded(bound?, around.rounding)?;
                 let compare = |pool: Vec<Part>| Goal::Compare {

@@ -22,6 +22,8 @@ pub(super) enum Literal {
     Year(i16),
     /// A day of a year.
     Day(i8, i8),
+    /// A day of a month.
+    DayOfMonth(i8),
     /// How often.
     Period(Period),
 }
@@ -104,6 +106,10 @@ fn point(point: Point, found: &mut Vec<Literal>) {
             Literal::Year(date.year()),
             Literal::Day(date.month(), date.day()),
         ]),
+        Point::EachMonth { day } => {
+            found.extend([Literal::DayOfMonth(day), Literal::Period(Period::Month)])
+        }
+        Point::LastMonth { day } => found.push(Literal::DayOfMonth(day)),
         Point::EachYear { month, day } => {
             found.extend([Literal::Day(month, day), Literal::Period(Period::Year)]);
         }

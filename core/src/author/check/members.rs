@@ -1,8 +1,8 @@
 //! Members: whom a sentence speaks of, and what is said of each.
 
 use luat_grammar::diagnostic::Diagnostic;
-use luat_grammar::source::Span;
-use luat_grammar::syntax::{MemberRef, Selection};
+use luat_grammar::source::{Span, Spanned};
+use luat_grammar::syntax::{MemberRef, Selection, TimeLimit};
 
 use super::Checker;
 use super::fault::text;
@@ -90,12 +90,22 @@ impl Checker<'_> {
     pub(super) fn holds(
         &mut self,
         predicate: &[MemberRef],
+        limit: Option<&Spanned<TimeLimit>>,
         member: &Members,
     ) -> Option<Option<Condition>> {
-        let mut all = Vec::new();
+        let mut facts = Vec::new();
         for one in predicate {
-            all.push(Condition::Fact(self.member_state(one, member)?));
+            facts.push(self.member_state(one, member)?);
         }
+        if let Some(limit) = limit {
+            if facts.is_empty() {
+                self.limit_without_deed(limit.span);
+                return None;
+            }
+            let goal = self.deeds_in_time(facts, Some(limit), &member.scope)?;
+            return Some(Some(Condition::Goal(Box::new(goal))));
+        }
+        let mut all: Vec<Condition> = facts.into_iter().map(Condition::Fact).collect();
         Some(match all.len() {
             0 | 1 => all.pop(),
             _ => Some(Condition::All(all)),

@@ -245,6 +245,10 @@ fn shown(literal: &Literal) -> (String, String) {
             format!("day {day} of month {month}"),
             format!("ngày {day} tháng {month}"),
         ),
+        Literal::DayOfMonth(day) => (
+            format!("day {day} of the month"),
+            format!("ngày {day} trong tháng"),
+        ),
         Literal::Period(_) => ("a period".to_owned(), "một định kỳ".to_owned()),
     }
 }

@@ -9,6 +9,7 @@ use super::Checker;
 use super::fault::text;
 use super::sentence::Lead;
 use crate::author::model::Timing;
+use crate::run::program::DueDay;
 
 /// What of a sentence's goals bears on when it is judged.
 #[derive(Debug, Default)]
@@ -136,6 +137,12 @@ impl Checker<'_> {
             }
             Deadline::Before(Point::EachYear { month, day }) => {
                 self.each_year(periods, lead, (month, day), true, span)
+            }
+            Deadline::By(point @ (Point::EachMonth { day } | Point::LastMonth { day })) => {
+                self.each_month(periods, lead, point, day, span)
+            }
+            Deadline::Before(point @ (Point::EachMonth { day } | Point::LastMonth { day })) => {
+                self.each_month(periods, lead, point, day - 1, span)
             }
             Deadline::By(point) => self.once_by(periods, lead, last_day(point), span, judged, goal),
             Deadline::Before(point) => self.once_by(
@@ -290,7 +297,60 @@ impl Checker<'_> {
         Some(Timing::Periodic {
             periods,
             starting,
-            due: Some((due.month(), due.day())),
+            due: Some(DueDay::OfYear(due.month(), due.day())),
+            within: (None, None),
+        })
+    }
+
+    /// A day of the last month of each period.
+    fn each_month(
+        &mut self,
+        mut periods: Vec<Period>,
+        lead: &Lead<'_>,
+        point: Point,
+        day: i8,
+        span: Span,
+    ) -> Option<Timing> {
+        if day == 0 {
+            self.faults.push(
+                Diagnostic::error(
+                    "E0363",
+                    span,
+                    text(
+                        "the day before the first lies in the month before",
+                        "ngày trước ngày 01 thuộc tháng trước",
+                    ),
+                )
+                .help(text(
+                    "write `by` with the last day that serves",
+                    "viết `chậm nhất` kèm ngày cuối cùng còn hợp lệ",
+                )),
+            );
+            return None;
+        }
+        let monthly = matches!(point, Point::EachMonth { .. });
+        if monthly && lead.periods.is_empty() {
+            periods.push(Period::Month);
+        }
+        if periods.is_empty() || monthly && periods != [Period::Month] {
+            self.faults.push(
+                Diagnostic::error(
+                    "E0362",
+                    span,
+                    text("nothing says which month is meant", "chưa nêu tháng nào"),
+                )
+                .help(text(
+                    "begin with how often: `quarterly, by day 15 of the last month …`",
+                    "bắt đầu bằng định kỳ: `hằng quý, chậm nhất ngày 15 của tháng cuối kỳ …`",
+                )),
+            );
+            return None;
+        }
+        let starting = self.starting(lead)?;
+        Some(Timing::Periodic {
+            periods,
+            starting,
+            due: Some(DueDay::OfLastMonth(day)),
             within: (None, None),
         })
     }
@@ -378,7 +438,7 @@ fn first_day(point: Point) -> Option<Date> {
         Point::Year(year) => Date::new(year, 1, 1).ok(),
         Point::Month(year, month) => Date::new(year, month, 1).ok(),
         Point::Day(day) => Some(day),
-        Point::EachYear { .. } => None,
+        Point::EachYear { .. } | Point::EachMonth { .. } | Point::LastMonth { .. } => None,
     }
 }
 
@@ -388,6 +448,6 @@ fn last_day(point: Point) -> Option<Date> {
         Point::Year(year) => Date::new(year, 12, 31).ok(),
         Point::Month(year, month) => Date::new(year, month, 1).ok().map(Date::last_of_month),
         Point::Day(day) => Some(day),
-        Point::EachYear { .. } => None,
+        Point::EachYear { .. } | Point::EachMonth { .. } | Point::LastMonth { .. } => None,
     }
 }

@@ -12,9 +12,9 @@ use crate::run::calendar::Calendar;
 use crate::run::calendar::period::PeriodKind;
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Citation, Clause, CollectionKind, Combination, Condition, Edge, Event, Fact, FactKind,
-    Goal, Key, Label, Length, Limit, Modality, Owner, Part, Past, Program, Quantity, Reduction,
-    Relation, Requirement, Rounding, Schedule, Table, TimeUnit, Unit,
+    Bound, Citation, Clause, CollectionKind, Combination, Condition, DueDay, Edge, Event, Fact,
+    FactKind, Goal, Key, Label, Length, Limit, Modality, Owner, Part, Past, Program, Quantity,
+    Reduction, Relation, Requirement, Rounding, Schedule, Table, TimeUnit, Unit,
 };
 
 /// The digest of a program, `sha256:…`; its id and digest do not enter.
@@ -286,9 +286,15 @@ impl Encoder {
                     }
                 }
                 self.maybe(starting.as_ref(), |this, day| this.date(*day));
-                self.maybe(due.as_ref(), |this, (month, day)| {
-                    this.bytes.extend(month.to_be_bytes());
-                    this.bytes.extend(day.to_be_bytes());
+                self.maybe(due.as_ref(), |this, due| match due {
+                    DueDay::OfYear(month, day) => {
+                        this.bytes.extend(month.to_be_bytes());
+                        this.bytes.extend(day.to_be_bytes());
+                    }
+                    DueDay::OfLastMonth(day) => {
+                        this.tag(0);
+                        this.bytes.extend(day.to_be_bytes());
+                    }
                 });
             }
             Schedule::By { due } => {

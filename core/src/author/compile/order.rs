@@ -11,9 +11,12 @@ use crate::run::program::{Citation, Program, Requirement, RuleId, Schedule};
 const LETTERS: &str = "aăâbcdđeêghiklmnoôơpqrstuưvxy";
 
 /// Units from the widest to the narrowest, by the key that programs carry.
-const UNITS: [&str; 8] = [
+const UNITS: [&str; 11] = [
     "instrument",
+    "annex",
+    "part",
     "chapter",
+    "section",
     "article",
     "clause",
     "point",
@@ -26,7 +29,10 @@ const UNITS: [&str; 8] = [
 pub(super) fn unit_key(unit: CitationUnit) -> &'static str {
     match unit {
         CitationUnit::Instrument => "instrument",
+        CitationUnit::Annex => "annex",
+        CitationUnit::Part => "part",
         CitationUnit::Chapter => "chapter",
+        CitationUnit::Section => "section",
         CitationUnit::Article => "article",
         CitationUnit::Clause => "clause",
         CitationUnit::Point => "point",
@@ -144,7 +150,7 @@ fn rank(unit: &str) -> usize {
 
 /// The order of two values of a unit: `2` before `10`, `d` before `đ`, chapter IX before X.
 fn values(unit: &str, one: &str, other: &str) -> Ordering {
-    if unit == "chapter"
+    if matches!(unit, "annex" | "part" | "chapter" | "section")
         && let (Some(one), Some(other)) = (roman(one), roman(other))
     {
         return one.cmp(&other);

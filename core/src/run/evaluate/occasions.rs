@@ -7,7 +7,7 @@ use super::scope::{Tense, Window};
 use crate::run::calendar::iso;
 use crate::run::calendar::period::{Grid, Period};
 use crate::run::facts::{Body, Reported};
-use crate::run::program::{Requirement, Schedule};
+use crate::run::program::{DueDay, Requirement, Schedule};
 use crate::run::reads::Reads;
 use crate::run::verdict::{Reason, Status};
 
@@ -155,22 +155,32 @@ pub(super) fn occasions(
     }
 }
 
+/// A day of a period; a month or year that is too short for it ends sooner.
+fn due_in(period: Period, due: DueDay) -> Option<Date> {
+    match due {
+        DueDay::OfYear(month, day) => {
+            let date = Date::new_constrain(period.end.year(), month, day).ok()?;
+            if period.contains(date) {
+                Some(date)
+            } else {
+                Date::new_constrain(period.start.year(), month, day).ok()
+            }
+        }
+        DueDay::OfLastMonth(day) => {
+            Date::new_constrain(period.end.year(), period.end.month(), day).ok()
+        }
+    }
+}
+
 fn periodic(
     requirement: &Requirement,
     grid: Grid,
     period: Period,
-    due: Option<(i8, i8)>,
+    due: Option<DueDay>,
     body: &Body,
     as_of: Date,
 ) -> Occasion {
-    let deed_due = due.and_then(|(month, day)| {
-        let date = Date::new_constrain(period.end.year(), month, day).ok()?;
-        if period.contains(date) {
-            Some(date)
-        } else {
-            Date::new_constrain(period.start.year(), month, day).ok()
-        }
-    });
+    let deed_due = due.and_then(|due| due_in(period, due));
     let last = deed_due.unwrap_or(period.end);
     let settled_by_time = if period.start < grid.first() {
         Some((Status::NotApplicable, Reason::BeforeFirstPeriod))
