@@ -71,7 +71,20 @@ pub(super) fn points(of: Point) -> Vec<Point> {
             .filter(|day| (1..=28).contains(day) || of_month(month, *day))
             .map(|day| Point::EachYear { month, day })
             .collect(),
+        Point::EachMonth { day } => days_of_any_month(day)
+            .map(|day| Point::EachMonth { day })
+            .collect(),
+        Point::LastMonth { day } => days_of_any_month(day)
+            .map(|day| Point::LastMonth { day })
+            .collect(),
     }
+}
+
+/// The day before and the day after, where a month can have them.
+fn days_of_any_month(day: i8) -> impl Iterator<Item = i8> {
+    [day - 1, day + 1]
+        .into_iter()
+        .filter(|day| (1..=31).contains(day))
 }
 
 /// Whether a month has so many days in any year.
