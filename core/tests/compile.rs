@@ -68,11 +68,11 @@ fn leads_become_schedules() {
         ("  before 2026-03-01 a review held", "by 2026-02-28"),
         (
             "  by 15 December each year a review held",
-            "Year from None due Some((12, 15))",
+            "Year from None due Some(OfYear(12, 15))",
         ),
         (
             "  before 1 March each year a review held",
-            "Year from None due Some((2, 29))",
+            "Year from None due Some(OfYear(2, 29))",
         ),
         ("  quarterly a review held", "Quarter from None due None"),
         (
