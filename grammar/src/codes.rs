@@ -103,6 +103,8 @@ codes! {
     ROW_WITHOUT_VALUE "E0171" "row of a table without a value" "dòng của bảng chưa có giá trị"
     KEYS_OF_ROW "E0172" "row with more or fewer keys than its table" "dòng có số điều kiện khác với bảng"
     VALUE_WITHOUT_FROM "E0173" "later value of a row without its first day" "giá trị sau của dòng chưa nêu áp dụng từ khi nào"
+    LINE_OF_SCORE "E0174" "line of a score that gives no points" "dòng của thang điểm chưa cho điểm"
+    SEVERAL_IN_LINE "E0175" "several requirements in one line of a score" "nhiều yêu cầu trong một dòng của thang điểm"
 
     UNKNOWN_WORDS "E0201" "words that are neither names nor keywords" "từ ngữ không phải tên gọi cũng không phải từ khoá"
     UNKNOWN_UNIT "E0202" "unknown unit of an amount" "đơn vị tính không rõ"

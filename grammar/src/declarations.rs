@@ -10,6 +10,7 @@ mod lower;
 mod opening;
 mod rules;
 mod scenario;
+mod score;
 mod table;
 
 pub(crate) use blocks::{Block, Text, blocks};

@@ -22,11 +22,12 @@
 //!   [`Keyword::InThePeriod`], [`Keyword::InPeriod`]; `trong`: [`Keyword::InPeriod`],
 //!   [`Keyword::Within`]; `điểm`: [`Keyword::Point`],
 //!   [`Keyword::Points`]; `bằng`: [`Keyword::InUnit`], [`Keyword::Exactly`]; `theo`:
-//!   [`Keyword::Per`], [`Keyword::KeyedBy`].
+//!   [`Keyword::Per`], [`Keyword::KeyedBy`]; `đạt`: [`Keyword::Met`], [`Keyword::Filler`].
 //!
 //! Told apart by their place in the sentence:
 //! - English `of`: [`Keyword::Of`], [`Keyword::Among`], [`Keyword::Since`],
-//!   [`Keyword::OfTheFollowing`]; `over`: [`Keyword::Over`], [`Keyword::Across`]; `may`:
+//!   [`Keyword::OfTheFollowing`]; `over`: [`Keyword::Over`], [`Keyword::Across`],
+//!   [`Keyword::ComparedWith`]; `may`:
 //!   [`Keyword::May`], [`Keyword::MonthMay`]; `each year`, `every year`: [`Keyword::Annually`],
 //!   [`Keyword::EachYear`]; `each month`, `every month`: [`Keyword::Monthly`], [`Keyword::EachMonth`];
 //! - Vietnamese `đến`, `đến ngày`, `đến năm`, `đến hết`: [`Keyword::By`], [`Keyword::To`]; `từ`,
@@ -141,6 +142,7 @@ keywords! {
     Parameter "parameter" Declaration ["parameter"] ["tham số"]
     Define "define" Declaration ["define"] ["định nghĩa"]
     Table "table" Declaration ["table"] ["bảng"]
+    Score "score" Declaration ["score"] ["thang điểm"]
     Principle "principle" Declaration ["principle"] ["nguyên tắc"]
     Rule "rule" Declaration ["rule"] ["quy định"]
     Scenario "scenario" Declaration ["scenario"] ["tình huống"]
@@ -158,8 +160,6 @@ keywords! {
     Choice "choice" Member ["choice"] ["lựa chọn"]
     Fact "fact" Member ["fact"] ["thông tin"]
 
-    Score "score" Reserved ["score"] ["thang điểm"]
-    ScoreOf "score_of" Reserved ["score of"] ["điểm số của"]
     Successor "successor" Reserved ["successor"] ["kế thừa"]
 
     Number "number" Header ["number"] ["số", "số hiệu", "số ký hiệu"]
@@ -243,7 +243,7 @@ keywords! {
     Paragraph "paragraph" Citation ["paragraph"] ["đoạn"]
     Statement "statement" Citation ["statement"] ["ý"]
 
-    Filler "filler" Filler ["with", "that have", "who have", "which have", "that are", "who are", "have been", "has been", "have", "has", "are", "the"] ["có", "bảo đảm", "đảm bảo", "được", "đã", "các", "những"]
+    Filler "filler" Filler ["with", "that have", "who have", "which have", "that are", "who are", "have been", "has been", "have", "has", "are", "the"] ["có", "bảo đảm", "đảm bảo", "được", "đạt", "đã", "các", "những"]
 
     And "and" Connective ["and"] ["và"]
     Or "or" Connective ["or"] ["hoặc", "hay"]
@@ -322,6 +322,8 @@ keywords! {
     /// Vietnamese also sets it before a year: `đến năm 2030`.
     Years "years" Unit ["years", "year"] ["năm"]
     Points "points" Unit ["points", "point"] ["điểm"]
+    /// What a difference of two percentages is counted in.
+    PercentagePoints "percentage_points" Unit ["percentage points", "percentage point"] ["điểm phần trăm"]
 
     Over "over" Comparator ["over", "more than", "above", "exceeding", "greater than", ">"] ["trên", "quá", "hơn", "nhiều hơn", "lớn hơn", "cao hơn", "vượt quá", ">"]
     AtLeast "at_least" Comparator ["at least", "not less than", "no less than", "not fewer than", "no fewer than", "≥", ">="] ["ít nhất", "ít nhất là", "không dưới", "tối thiểu", "không ít hơn", "không thấp hơn", "≥", ">="]
@@ -400,6 +402,13 @@ keywords! {
     GreatestOf "greatest_of" Expression ["greatest of", "the greatest of"] ["giá trị lớn nhất của", "lớn nhất của"]
     /// Before the population of an aggregate: `sum of size over classes`.
     Across "across" Expression ["over", "across"] ["trên các", "trong các", "của các"]
+    /// Before the name of a score.
+    ScoreOf "score_of" Expression ["score of", "total score of"] ["tổng điểm", "điểm số của", "tổng số điểm", "điểm của"]
+    /// Points by how much of what is required has been reached.
+    ProRata "pro_rata" Expression ["pro rata"] ["theo tỷ lệ đạt được", "tính theo tỷ lệ đạt được"]
+    Increases "increases" Expression ["increases by", "increase by", "grows by", "rises by"] ["tăng"]
+    Decreases "decreases" Expression ["decreases by", "decrease by", "falls by"] ["giảm"]
+    ComparedWith "compared_with" Expression ["compared with", "over", "against"] ["so với"]
     LastYear "last_year" Expression ["last year", "of last year", "the previous year"] ["năm trước", "năm ngoái", "của năm trước"]
     PreviousPeriod "previous_period" Expression ["previous period", "the previous period", "last period"] ["kỳ trước", "kỳ liền trước", "của kỳ trước"]
 }

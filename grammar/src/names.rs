@@ -39,6 +39,8 @@ pub enum NameKind {
     Define,
     /// A table.
     Table,
+    /// A score.
+    Score,
     /// A rule.
     Rule,
     /// A principle.

@@ -81,6 +81,16 @@ pub(crate) fn row(
     )
 }
 
+/// `10 points`, `up to 10 points pro rata`: how many, and whether in part.
+pub(crate) fn points(tokens: &[Token<'_>], reader: &mut Reader<'_>) -> Option<(Expr, bool)> {
+    told(
+        read(Rule::points_line, tokens, reader, |pair, lowerer| {
+            lowerer.points_line(pair)
+        }),
+        reader,
+    )
+}
+
 /// Reads a line; when it does not read because of a comma at a line's end, that is the fault.
 fn read_broken(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Sentence> {
     let whole = read(Rule::sentence, &line.tokens, reader, |pair, lowerer| {

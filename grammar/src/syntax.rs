@@ -7,9 +7,11 @@
 //! Every line keeps its [`Trivia`], so that the formatter can put comments back where they were.
 //! Declarations with a fault are left out of the tree; the fault is among the diagnostics.
 
+mod score;
 mod table;
 
 pub use jiff_core::civil::Date;
+pub use score::{Score, ScoreLine, ScoreMember};
 pub use table::{Band, Edge, RowKey, RowValue, Table, TableMember, TableRow};
 
 use crate::Language;
@@ -169,6 +171,8 @@ pub enum Declaration {
     Define(Define),
     /// `table …`.
     Table(Table),
+    /// `score …`.
+    Score(Score),
     /// `principle …`.
     Principle(Principle),
     /// `rule …`.
@@ -883,6 +887,10 @@ pub enum ExprKind {
         /// The unit.
         unit: String,
     },
+    /// `80 points`.
+    Points(Number),
+    /// `5 percentage points`.
+    PercentagePoints(Number),
     /// `2024-11-13`.
     Date(Date),
     /// `5 working days`.
@@ -951,6 +959,16 @@ pub enum ExprKind {
         over: Selection,
         /// States of those counted.
         predicate: Vec<MemberRef>,
+    },
+    /// By how much something has changed since an earlier period; always compared with a bound:
+    /// `budget increases by at least 5% compared with last year`.
+    Growth {
+        /// What has changed.
+        of: Box<Expr>,
+        /// True for `decreases`.
+        falls: bool,
+        /// Since when.
+        since: Past,
     },
     /// A share, count or acts requirement used as a condition.
     Requirement(Box<Requirement>),

@@ -55,6 +55,7 @@ fn shared_forms_are_the_known_ones() {
         shared.extend(several.map(|(form, keywords)| format!("{form}: {keywords:?}")));
     }
     let expected = [
+        "by: [KeyedBy, By]",
         "each month: [Monthly, EachMonth]",
         "each year: [Annually, EachYear]",
         "every month: [Monthly, EachMonth]",
@@ -63,7 +64,8 @@ fn shared_forms_are_the_known_ones() {
         "in: [InUnit, InPeriod]",
         "may: [May, MonthMay]",
         "of: [Of, Among, Since, OfTheFollowing]",
-        "over: [Over, Across]",
+        "otherwise: [Else, Rest]",
+        "over: [Over, Across, ComparedWith]",
         "point: [Point, Points]",
         "within: [WithinLevel, Within]",
         "bằng: [InUnit, Exactly]",
@@ -78,6 +80,7 @@ fn shared_forms_are_the_known_ones() {
         "ngày: [Date, Days]",
         "năm: [Years, Five]",
         "số: [Number, NumberOf]",
+        "theo: [Per, KeyedBy]",
         "trong: [InPeriod, Within]",
         "trong kỳ: [InThePeriod, InPeriod]",
         "từ: [From, Between]",
@@ -85,6 +88,7 @@ fn shared_forms_are_the_known_ones() {
         "văn bản: [Document, Instrument]",
         "điểm: [Point, Points]",
         "đúng: [Exactly, True]",
+        "đạt: [Met, Filler]",
         "đến: [By, To]",
         "đến hết: [By, To]",
         "đến hết ngày: [By, To]",

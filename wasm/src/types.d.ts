@@ -99,6 +99,7 @@ export type Reason =
   | 'running'
   | 'not_begun'
   | 'empty_population'
+  | 'nothing_before'
   | 'condition'
   | 'condition_unknown'
   | 'exception'

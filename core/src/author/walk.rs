@@ -1,8 +1,8 @@
 //! What an expression is made of, met in the order of the text.
 
 use crate::run::program::{
-    Bound, CollectionId, Condition, DefinitionId, Event, FactId, Goal, Key, Limit, Part, Quantity,
-    Relation,
+    Bound, Clause, CollectionId, Condition, DefinitionId, Earned, Event, FactId, Goal, Key, Limit,
+    Part, Quantity, Relation,
 };
 
 /// Something an expression stands on.
@@ -65,15 +65,19 @@ pub(super) fn goal(goal: &Goal, meet: &mut dyn FnMut(Item)) {
             }
         }
         Goal::Combined { how: _, parts } => {
-            for clause in parts {
-                self::goal(&clause.goal, meet);
-                clause
-                    .condition
-                    .iter()
-                    .for_each(|when| condition(when, meet));
+            for part in parts {
+                clause(part, meet);
             }
         }
     }
+}
+
+fn clause(clause: &Clause, meet: &mut dyn FnMut(Item)) {
+    goal(&clause.goal, meet);
+    clause
+        .condition
+        .iter()
+        .for_each(|when| condition(when, meet));
 }
 
 /// Calls `meet` with everything that a condition stands on.
@@ -131,6 +135,15 @@ pub(super) fn quantity(of: &Quantity, meet: &mut dyn FnMut(Item)) {
                 }
             }
         }
+        Quantity::Score(score) => {
+            for line in &score.lines {
+                match &line.earned {
+                    Earned::Whole(of) | Earned::ProRata { clause: of, .. } => clause(of, meet),
+                    Earned::Points(points) => quantity(points, meet),
+                }
+            }
+        }
+        Quantity::Growth(growth) => quantity(&growth.of, meet),
         Quantity::Definition(of) => meet(Item::Definition(*of)),
     }
 }

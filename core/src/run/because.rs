@@ -6,6 +6,7 @@
 use jiff_core::civil::Date;
 
 use super::interval::{Range, Truth};
+use super::number::Number;
 use super::program::{
     CollectionId, Combination, DefinitionId, FactId, Label, Modality, Past, Reduction, Stretch,
     Unit,
@@ -94,6 +95,20 @@ pub enum What {
     Parameter,
     /// A named expression.
     Definition(DefinitionId),
+    /// A line of a score: its number, from 1, and the most points it can give.
+    Points {
+        /// Its number.
+        line: u32,
+        /// The most points.
+        most: Number,
+    },
+    /// By how much something has changed since an earlier period.
+    Growth {
+        /// How much it has fallen.
+        falls: bool,
+        /// As a share of what it was.
+        relative: bool,
+    },
     /// A row of a table, by its keys.
     Row(Vec<RowKey>),
     /// Rounded as the law says.

@@ -2,10 +2,12 @@
 //!
 //! Plain data, immutable once compiled. Ids are positions in the vectors of [`Program`].
 
+mod score;
 mod table;
 
 use jiff_core::civil::Date;
 
+pub use score::{Earned, Growth, Score, ScoreLine};
 pub use table::{Cell, Edge, Key, Row, Stretch, Table};
 
 use super::calendar::Calendar;
@@ -446,6 +448,10 @@ pub enum Quantity {
         /// Earlier.
         back: bool,
     },
+    /// The points of a score.
+    Score(Box<Score>),
+    /// By how much something has changed.
+    Growth(Box<Growth>),
 }
 
 /// What is worked out over members.
@@ -505,6 +511,10 @@ pub enum Unit {
     Fraction,
     /// An amount of a unit.
     Of(String),
+    /// Points of a score.
+    Points,
+    /// A difference of percentages, as a ratio.
+    PercentagePoints,
     /// A day.
     Date,
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::program::{
-    Bound, CollectionId, Condition, Event, FactId, Goal, Key, Limit, Part, Program, Quantity,
-    Relation, Requirement,
+    Bound, CollectionId, Condition, Earned, Event, FactId, Goal, Key, Limit, Part, Program,
+    Quantity, Relation, Requirement,
 };
 
 /// The facts and collections that something stands on.
@@ -214,6 +214,20 @@ impl Reader<'_> {
                     }
                 }
             }
+            Quantity::Score(score) => {
+                for line in &score.lines {
+                    match &line.earned {
+                        Earned::Whole(clause) | Earned::ProRata { clause, .. } => {
+                            self.goal(&clause.goal);
+                            if let Some(condition) = &clause.condition {
+                                self.condition(condition);
+                            }
+                        }
+                        Earned::Points(quantity) => self.quantity(quantity),
+                    }
+                }
+            }
+            Quantity::Growth(growth) => self.quantity(&growth.of),
             Quantity::Definition(id) => self.quantity(&self.program.definitions[id.index()].value),
         }
     }

@@ -212,6 +212,8 @@ pub enum Reason {
     NotBegun,
     /// Nobody to count.
     EmptyPopulation,
+    /// There was nothing in the earlier period of which growth could be a share.
+    NothingBefore,
     /// The condition does not hold.
     Condition,
     /// Whether the condition holds is not known.
@@ -255,6 +257,7 @@ impl Reason {
             Self::Running => "running",
             Self::NotBegun => "not_begun",
             Self::EmptyPopulation => "empty_population",
+            Self::NothingBefore => "nothing_before",
             Self::Condition => "condition",
             Self::ConditionUnknown => "condition_unknown",
             Self::Exception => "exception",

@@ -53,6 +53,12 @@ pub struct BecauseNode<'a> {
     /// Of `at_least`: how many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub least: Option<u32>,
+    /// Of a line of a score: its number, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// Of a line of a score: the most points it can give.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub most: Option<String>,
     /// Of a row of a table: what it stands for in each key of the table.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub row: Vec<RowKeyJson<'a>>,
@@ -218,6 +224,8 @@ fn node<'a>(program: &'a Program, of: &'a Node) -> BecauseNode<'a> {
         of: Vec::new(),
         path: None,
         least: None,
+        line: None,
+        most: None,
         row: Vec::new(),
         count: None,
         late_by: None,
@@ -257,8 +265,13 @@ fn node<'a>(program: &'a Program, of: &'a Node) -> BecauseNode<'a> {
         | What::Either
         | What::Past(_)
         | What::Parameter
+        | What::Growth { .. }
         | What::Rounded
         | What::Moved { .. } => {}
+        What::Points { line, most } => {
+            told.line = Some(*line);
+            told.most = Some(most.to_string());
+        }
         What::Row(keys) => told.row = keys.iter().map(row_key).collect(),
     }
     told
@@ -317,6 +330,9 @@ const fn what_key(what: &What) -> &'static str {
         What::Past(Past::PreviousPeriod) => "previous_period",
         What::Parameter => "parameter",
         What::Definition(_) => "definition",
+        What::Points { .. } => "points",
+        What::Growth { falls: false, .. } => "increase",
+        What::Growth { falls: true, .. } => "decrease",
         What::Row(_) => "row",
         What::Rounded => "rounded",
         What::Moved { back: false, .. } => "later",

@@ -152,6 +152,8 @@ pub(super) fn unit_key(unit: &Unit) -> Option<&str> {
         Unit::Percent => Some("percent"),
         Unit::Fraction => Some("fraction"),
         Unit::Of(unit) => Some(unit),
+        Unit::Points => Some("points"),
+        Unit::PercentagePoints => Some("percentage_points"),
         Unit::Date => Some("date"),
     }
 }
@@ -181,7 +183,12 @@ fn plain(number: Number) -> String {
 /// The number of a value; its unit stands in a key of its own.
 pub(super) fn in_unit_bare(number: Number, unit: &Unit) -> String {
     match unit {
-        Unit::Plain | Unit::Percent | Unit::Fraction | Unit::Of(_) => plain(number),
+        Unit::Plain
+        | Unit::Percent
+        | Unit::Fraction
+        | Unit::Of(_)
+        | Unit::Points
+        | Unit::PercentagePoints => plain(number),
         Unit::Date => day(number).map_or_else(|| plain(number), date),
     }
 }
@@ -192,6 +199,11 @@ pub(super) fn in_unit(number: Number, unit: &Unit) -> String {
         Unit::Percent => number
             .checked_mul(Number::from(100))
             .map_or_else(|| plain(number), |percent| format!("{percent}%")),
+        Unit::PercentagePoints => number.checked_mul(Number::from(100)).map_or_else(
+            || plain(number),
+            |points| format!("{points} percentage points"),
+        ),
+        Unit::Points => format!("{number} points"),
         Unit::Fraction => {
             let (numerator, denominator) = number.parts();
             if denominator == 1 {

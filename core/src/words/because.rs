@@ -6,7 +6,9 @@ use super::required::required;
 use super::verdict::{late_by, modality, status};
 use super::{Language, count, list, measure, path, table};
 use crate::run::because::{Count, Explained, Node, Value, What};
-use crate::run::program::{CollectionId, Combination, FactId, Goal, Past, Program, Reduction};
+use crate::run::program::{
+    CollectionId, Combination, FactId, Goal, Past, Program, Reduction, Unit,
+};
 use crate::run::verdict::Truth;
 
 /// A line of an explanation.
@@ -132,6 +134,15 @@ impl Teller<'_> {
             What::Definition(id) => language
                 .one(&self.program.definitions[id.index()].label)
                 .to_owned(),
+            What::Points { line, most } => {
+                let most = in_unit(*most, &Unit::Points, &[], Cut::Down, language);
+                language.pick(
+                    format!("line {line}, up to {most}"),
+                    format!("dòng {line}, tối đa {most}"),
+                )
+            }
+            What::Growth { falls: false, .. } => plain("increase", "mức tăng"),
+            What::Growth { falls: true, .. } => plain("decrease", "mức giảm"),
             What::Row(keys) => table::row(keys, language),
             What::Rounded => plain("rounded as the law says", "làm tròn theo quy định"),
             What::Moved { months, back } => self.moved(*months, *back),

@@ -63,6 +63,20 @@ pub(super) fn in_unit(
         Unit::Plain => decimal(value, against, cut, language),
         Unit::Fraction => fraction(value, language),
         Unit::Percent => percent(value, against, cut, language),
+        Unit::Points => {
+            let points = decimal(value, against, cut, language);
+            let one = value == Number::ONE;
+            let unit = language.pick(if one { "point" } else { "points" }, "điểm");
+            format!("{points} {unit}")
+        }
+        Unit::PercentagePoints => {
+            let shown = percent(value, against, cut, language);
+            let points = shown.trim_end_matches('%');
+            format!(
+                "{points} {}",
+                language.pick("percentage points", "điểm phần trăm")
+            )
+        }
         Unit::Of(unit) if is_decimal(value) => amount(value, unit, language),
         Unit::Of(unit) => {
             let cut = decimal(value, against, cut, language);

@@ -2,7 +2,7 @@
 
 use super::path::counted;
 use super::{Language, list};
-use crate::run::program::{Condition, FactId, Goal, Limit, Part, Program, Quantity};
+use crate::run::program::{Condition, FactId, Goal, Limit, Part, Past, Program, Quantity};
 
 pub(super) fn goal_limit(goal: &Goal) -> Option<&Limit> {
     match goal {
@@ -85,6 +85,27 @@ pub(super) fn name(
                 .one(&program.definitions[id.index()].label)
                 .to_owned(),
         )),
+        Quantity::Growth(growth) => {
+            let of = match &growth.of {
+                Quantity::Share(pool) => {
+                    let members = pool_name(program, pool, false, language)?;
+                    format!("{} {members}", language.pick("share of", "tỷ lệ"))
+                }
+                of => name(program, of, false, language)?.into_words(),
+            };
+            let how = if growth.falls {
+                language.pick("decrease of", "mức giảm")
+            } else {
+                language.pick("increase of", "mức tăng")
+            };
+            let since = match growth.since {
+                Past::LastYear => language.pick("since last year", "so với năm trước"),
+                Past::PreviousPeriod => {
+                    language.pick("since the previous period", "so với kỳ trước")
+                }
+            };
+            Some(Named::Valued(format!("{how} {of} {since}")))
+        }
         Quantity::Past(of, _) | Quantity::Rounded(of, _) => name(program, of, one, language),
         Quantity::Share(_)
         | Quantity::Number(_)
@@ -98,7 +119,8 @@ pub(super) fn name(
         | Quantity::If(..)
         | Quantity::Moved { .. }
         | Quantity::Parameter(_)
-        | Quantity::Table(_) => None,
+        | Quantity::Table(_)
+        | Quantity::Score(_) => None,
     }
 }
 

@@ -209,6 +209,10 @@ pub const fn reason(reason: Reason, language: Language) -> &'static str {
         Reason::Running => ("the time is still running", "thời hạn chưa kết thúc"),
         Reason::NotBegun => ("the period has not begun", "kỳ chưa bắt đầu"),
         Reason::EmptyPopulation => ("there is nobody to count", "không có đối tượng nào để tính"),
+        Reason::NothingBefore => (
+            "the earlier period has nothing to compare with",
+            "kỳ trước bằng 0 nên không có mức để so sánh",
+        ),
         Reason::Condition => (
             "the condition does not hold",
             "không thuộc trường hợp áp dụng",
@@ -272,6 +276,7 @@ pub const fn is_evident(reason: Reason) -> bool {
         | Reason::Overflow
         | Reason::NotBegun
         | Reason::EmptyPopulation
+        | Reason::NothingBefore
         | Reason::Condition
         | Reason::ConditionUnknown
         | Reason::Exception

@@ -149,7 +149,7 @@ fn role(
 ) -> Role {
     let holds_sentences = matches!(
         current,
-        Some(Keyword::Rule | Keyword::Amend | Keyword::Scenario | Keyword::Table)
+        Some(Keyword::Rule | Keyword::Amend | Keyword::Scenario | Keyword::Table | Keyword::Score)
     );
     if let Some((keyword, length)) = opening(lexicon, language, tokens, DECLARATIONS) {
         let is_header_line = keyword == Keyword::Calendar

@@ -98,6 +98,7 @@ fn kind(keyword: Keyword) -> Option<NameKind> {
         Keyword::Parameter => NameKind::Parameter,
         Keyword::Define => NameKind::Define,
         Keyword::Table => NameKind::Table,
+        Keyword::Score => NameKind::Score,
         Keyword::Rule => NameKind::Rule,
         Keyword::Principle => NameKind::Principle,
         Keyword::Calendar => NameKind::Calendar,

@@ -9,7 +9,7 @@ use crate::reader::Reader;
 use crate::syntax::{Declaration, Document, FactKind, Header, Line, Member};
 
 use super::blocks::{Block, Text};
-use super::{calendar, changes, facts, header, rules, scenario, table};
+use super::{calendar, changes, facts, header, rules, scenario, score, table};
 
 /// Lowers all texts.
 pub(crate) fn lower(
@@ -189,6 +189,7 @@ fn lower_rest(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Declaration>
         Keyword::Parameter => rules::parameter(block, reader).map(Declaration::Parameter),
         Keyword::Define => rules::define(block, reader).map(Declaration::Define),
         Keyword::Table => table::table(block, reader).map(Declaration::Table),
+        Keyword::Score => score::score(block, reader).map(Declaration::Score),
         Keyword::Principle => rules::principle(block, reader).map(Declaration::Principle),
         Keyword::Rule => rules::rule(block, reader).map(Declaration::Rule),
         Keyword::Amend => changes::amend(block, reader).map(Declaration::Amend),

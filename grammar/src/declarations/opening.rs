@@ -17,6 +17,7 @@ pub(crate) const DECLARATIONS: &[Keyword] = &[
     Keyword::Parameter,
     Keyword::Define,
     Keyword::Table,
+    Keyword::Score,
     Keyword::Principle,
     Keyword::Rule,
     Keyword::Amend,
@@ -39,7 +40,7 @@ pub(crate) const FACTS: &[Keyword] = &[
 ];
 
 /// Keywords kept for later.
-pub(crate) const RESERVED: &[Keyword] = &[Keyword::Score, Keyword::Successor];
+pub(crate) const RESERVED: &[Keyword] = &[Keyword::Successor];
 
 /// Keywords of lines that belong to a declaration and name something.
 pub(crate) const NAMING: &[Keyword] = &[

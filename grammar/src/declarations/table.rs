@@ -65,11 +65,12 @@ fn member(line: &Logical<'_>, by: Option<&[Expr]>, reader: &mut Reader<'_>) -> O
     node.filter(|_| sound)
 }
 
-fn is_note(mut after: Cursor<'_, '_>) -> bool {
+pub(super) fn is_note(mut after: Cursor<'_, '_>) -> bool {
     after.keyword(Keyword::Note).is_some() && begins_with_text(&after)
 }
 
-fn row(line: &Logical<'_>, by: &[Expr], reader: &mut Reader<'_>) -> Option<TableRow> {
+/// `under 200: 3`.
+pub(super) fn row(line: &Logical<'_>, by: &[Expr], reader: &mut Reader<'_>) -> Option<TableRow> {
     let colon = line.tokens.iter().position(|token| token.is(":"));
     let value = colon.map_or(&[][..], |colon| line.tokens.get(colon + 1..).unwrap_or(&[]));
     let (Some(colon), false) = (colon, value.is_empty()) else {

@@ -735,6 +735,7 @@ pub(crate) fn kind(kind: NameKind) -> (&'static str, &'static str) {
         NameKind::Parameter => ("a parameter", "một tham số"),
         NameKind::Define => ("a definition", "một định nghĩa"),
         NameKind::Table => ("a table", "một bảng"),
+        NameKind::Score => ("a score", "một thang điểm"),
         NameKind::Rule => ("a rule", "một quy định"),
         NameKind::Principle => ("a principle", "một nguyên tắc"),
         NameKind::Calendar => ("a calendar", "một lịch"),

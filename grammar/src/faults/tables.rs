@@ -1,4 +1,4 @@
-//! Faults of tables.
+//! Faults of tables and scores.
 
 use super::{fault, text};
 use crate::Language;
@@ -57,5 +57,31 @@ pub(crate) fn value_without_from(span: Span) -> Diagnostic {
     .help(text(
         "write its first day behind it: `80% from 2026-01-01`",
         "hãy ghi ngày bắt đầu sau giá trị: `80% từ 01/01/2026`",
+    ))
+}
+
+pub(crate) fn line_of_score(span: Span) -> Diagnostic {
+    fault(
+        codes::LINE_OF_SCORE,
+        span,
+        "this line of the score gives no points",
+        "dòng này của thang điểm chưa cho điểm",
+    )
+    .help(text(
+        "write `10 points: REQUIREMENT`, or what the points go by, a colon and bullets: `- at least 90%: 10 points`",
+        "hãy viết `10 điểm: YÊU CẦU`, hoặc đại lượng để tính điểm, dấu hai chấm rồi các gạch đầu dòng: `- từ 90% trở lên: 10 điểm`",
+    ))
+}
+
+pub(crate) fn several_in_line(span: Span) -> Diagnostic {
+    fault(
+        codes::SEVERAL_IN_LINE,
+        span,
+        "one line of the score asks for several things",
+        "một dòng của thang điểm có nhiều yêu cầu",
+    )
+    .help(text(
+        "say how many of them earn the points: `10 points: all of:`; or give each a line and points of its own",
+        "hãy nêu cần đạt bao nhiêu nội dung: `10 điểm: tất cả các việc sau:`; hoặc cho mỗi yêu cầu một dòng và số điểm riêng",
     ))
 }

@@ -129,6 +129,7 @@ pub(super) fn declaration<'t>(
         Declaration::Parameter(parameter) => printer.rule_members(&parameter.members, rows),
         Declaration::Define(define) => printer.rule_members(&define.members, rows),
         Declaration::Table(table) => printer.table_members(&table.members, rows),
+        Declaration::Score(score) => printer.score_members(&score.members, rows),
         Declaration::Principle(principle) => printer.rule_members(&principle.members, rows),
         Declaration::Rule(rule) => printer.rule_members(&rule.members, rows),
         Declaration::Amend(change) | Declaration::Repeal(change) => {
@@ -221,6 +222,11 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
             Keyword::Table,
             table.id.node.clone(),
             labelled(printer, &table.label, printer.table_keys(&table.by)),
+        ),
+        Declaration::Score(score) => (
+            Keyword::Score,
+            score.id.node.clone(),
+            labelled(printer, &score.label, String::new()),
         ),
         Declaration::Principle(principle) => (
             Keyword::Principle,

@@ -7,7 +7,8 @@ use super::words;
 use crate::Language;
 use crate::keywords::Keyword;
 use crate::syntax::{
-    Aggregate, Bound, Duration, Expr, ExprKind, Notation, Number, Operator, Requirement, Selection,
+    Aggregate, Bound, Duration, Expr, ExprKind, Notation, Number, Operator, Past, Ref, Requirement,
+    Selection,
 };
 
 /// How strongly an expression holds together; a weaker one in the place of a stronger takes brackets.
@@ -63,13 +64,18 @@ impl Printer<'_> {
             ExprKind::Money { amount, unit } => {
                 (format!("{} {unit}", self.number(amount)), Strength::Atom)
             }
+            ExprKind::Points(number) => (self.counted_in(number, Keyword::Points), Strength::Atom),
+            ExprKind::PercentagePoints(number) => (
+                self.counted_in(number, Keyword::PercentagePoints),
+                Strength::Atom,
+            ),
             ExprKind::Date(date) => (self.date(*date), Strength::Atom),
             ExprKind::Duration(duration) => (self.duration(duration), Strength::Atom),
             ExprKind::Bool(true) => (self.word(Keyword::True).to_owned(), Strength::Atom),
             ExprKind::Bool(false) => (self.word(Keyword::False).to_owned(), Strength::Atom),
-            ExprKind::Name(name) => (self.name(name, Amount::Many), Strength::Atom),
+            ExprKind::Name(name) => (self.valued(name), Strength::Atom),
             ExprKind::Past { of, which } => (
-                spaced(&[&self.name(of, Amount::Many), self.word(words::past(*which))]),
+                spaced(&[&self.valued(of), self.word(words::past(*which))]),
                 Strength::Atom,
             ),
             ExprKind::IsOption {
@@ -96,10 +102,10 @@ impl Printer<'_> {
                 Strength::Not,
             ),
             ExprKind::Binary { left, op, right } => self.binary(left, *op, right),
-            ExprKind::Compare { left, bound } => (
-                spaced(&[&self.expr(left, Strength::Sum), &self.bound(bound)]),
-                Strength::Compare,
-            ),
+            ExprKind::Compare { left, bound } => (self.compared(left, bound), Strength::Compare),
+            ExprKind::Growth { of, falls, since } => {
+                (self.grown(of, *falls, *since, ""), Strength::Compare)
+            }
             ExprKind::If {
                 condition,
                 then,
@@ -206,14 +212,53 @@ impl Printer<'_> {
 
     /// `5 working days`.
     pub(super) fn duration(self, duration: &Duration) -> String {
-        let unit = words::time_unit(duration.unit);
+        self.counted_in(&duration.amount.node, words::time_unit(duration.unit))
+    }
+
+    /// A number of a unit whose second English form is its singular.
+    pub(super) fn counted_in(self, number: &Number, unit: Keyword) -> String {
         let unit = match self.language {
-            Language::En if is_one(&duration.amount.node) => {
+            Language::En if is_one(number) => {
                 unit.forms(Language::En).get(1).copied().unwrap_or_default()
             }
             Language::En | Language::Vi => self.word(unit),
         };
-        spaced(&[&self.number(&duration.amount.node), unit])
+        spaced(&[&self.number(number), unit])
+    }
+
+    /// A thing that has a value; a score says that it is one.
+    fn valued(self, name: &Ref) -> String {
+        let text = self.name(name, Amount::Many);
+        if self.names.is_score(name) {
+            self.after(Keyword::ScoreOf, &text)
+        } else {
+            text
+        }
+    }
+
+    /// `budget increases by at least 5% compared with last year`.
+    fn grown(self, of: &Expr, falls: bool, since: Past, bound: &str) -> String {
+        let change = if falls {
+            Keyword::Decreases
+        } else {
+            Keyword::Increases
+        };
+        spaced(&[
+            &self.expr(of, Strength::Sum),
+            self.word(change),
+            bound,
+            self.word(Keyword::ComparedWith),
+            self.word(words::past(since)),
+        ])
+    }
+
+    /// Something and its bound.
+    pub(super) fn compared(self, left: &Expr, bound: &Bound) -> String {
+        let bound = self.bound(bound);
+        match &left.kind {
+            ExprKind::Growth { of, falls, since } => self.grown(of, *falls, *since, &bound),
+            _ => spaced(&[&self.expr(left, Strength::Sum), &bound]),
+        }
     }
 }
 

@@ -86,6 +86,9 @@ fn declaration(meant: &Declaration, read: &Declaration) -> Vec<usize> {
         (Declaration::Table(meant), Declaration::Table(read)) => {
             lines(&meant.members, &read.members)
         }
+        (Declaration::Score(meant), Declaration::Score(read)) => {
+            lines(&meant.members, &read.members)
+        }
         (Declaration::Principle(meant), Declaration::Principle(read)) => {
             lines(&meant.members, &read.members)
         }

@@ -16,6 +16,7 @@ mod reread;
 mod rule;
 mod same;
 mod scenario;
+mod score;
 mod sentence;
 mod table;
 mod words;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::layout::Place;
 use super::printer::quoted;
 use crate::Language;
-use crate::names::{Name, Names};
+use crate::names::{Name, NameKind, Names};
 use crate::syntax::{MemberRef, Phrase, Ref};
 
 /// How far a name must go to be understood where it stands.
@@ -59,6 +59,12 @@ impl<'n> Speaker<'n> {
     /// Whether names were misread at a place.
     pub(super) fn mistrusts(&self, place: Place) -> bool {
         self.care(place) != Care::Bare
+    }
+
+    /// Whether a thing is a score.
+    pub(super) fn is_score(&self, name: &Ref) -> bool {
+        let named = self.names.resolve(name);
+        named.is_some_and(|named| named.kind == NameKind::Score)
     }
 
     /// A thing by its label.

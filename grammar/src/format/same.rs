@@ -151,6 +151,8 @@ structs! {
     Table { id label by members }
     TableRow { keys values }
     RowValue { value from }
+    Score { id label members }
+    ScoreLine { points pro_rata sentence }
     Edge { at included }
     Principle { id label members }
     Rule { id label members }
@@ -232,6 +234,7 @@ enums! {
         Parameter(parameter),
         Define(define),
         Table(table),
+        Score(score),
         Principle(principle),
         Rule(rule),
         Amend(change),
@@ -267,6 +270,14 @@ enums! {
         Cite(citations),
         Note(label),
         Row(row),
+    }
+    ScoreMember {
+        Cite(citations),
+        Note(label),
+        NoneCountsAsMet,
+        Line(line),
+        Banded { of bands },
+        Other(other),
     }
     RowKey {
         Options(options),
@@ -323,6 +334,8 @@ enums! {
         Number(number),
         Percent(number),
         Money { amount unit },
+        Points(number),
+        PercentagePoints(number),
         Date(date),
         Duration(duration),
         Bool(value),
@@ -335,6 +348,7 @@ enums! {
         If { condition then otherwise },
         Extreme { greatest of },
         Aggregate { what value over predicate },
+        Growth { of falls since },
         Requirement(requirement),
     }
     ScenarioLine {

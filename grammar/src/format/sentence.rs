@@ -309,10 +309,6 @@ impl Printer<'_> {
         let filter = filter.map(|filter| self.after(Keyword::Where, &self.expr(filter, strength)));
         spaced(&[&self.list(&of), &filter.unwrap_or_default(), &states])
     }
-
-    fn compared(self, left: &Expr, bound: &Bound) -> String {
-        spaced(&[&self.expr(left, Strength::Sum), &self.bound(bound)])
-    }
 }
 
 impl Sentence {

@@ -38,7 +38,7 @@ impl Printer<'_> {
         }
     }
 
-    fn table_row(self, row: &TableRow) -> String {
+    pub(super) fn table_row(self, row: &TableRow) -> String {
         let keys: Vec<String> = row.keys.iter().map(|key| self.row_key(&key.node)).collect();
         let values: Vec<String> = row
             .values

@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::syntax::Trivia;
 
 /// A line with all that belongs to it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Logical<'t> {
     /// Its tokens, without the `;` or `.` at its end.
     pub(crate) tokens: Vec<Token<'t>>,
@@ -22,6 +22,30 @@ pub(crate) struct Logical<'t> {
     pub(crate) bullets: Vec<Logical<'t>>,
     /// A fault of it has been told, so that nothing further about it should be.
     pub(crate) faulty: bool,
+}
+
+impl<'t> Logical<'t> {
+    /// The same line from a token on.
+    pub(crate) fn after(&self, token: usize) -> Self {
+        let tokens: Vec<Token<'t>> = self.tokens.get(token..).unwrap_or(&[]).to_vec();
+        let span = tokens
+            .iter()
+            .map(|token| token.span)
+            .reduce(Span::to)
+            .unwrap_or(self.span);
+        Self {
+            tokens,
+            span,
+            trivia: Trivia::default(),
+            breaks: self
+                .breaks
+                .iter()
+                .filter_map(|at| at.checked_sub(token))
+                .collect(),
+            bullets: self.bullets.clone(),
+            faulty: self.faulty,
+        }
+    }
 }
 
 /// A text's logical lines.

@@ -91,6 +91,7 @@ impl Lowerer<'_> {
         match children.next() {
             None => Ok(left),
             Some(option) if option.as_rule() == Rule::is_option => self.is_option(left, option),
+            Some(growth) if growth.as_rule() == Rule::growth => self.growth(left, growth),
             Some(relation) => self.relation(left, relation),
         }
     }
@@ -139,6 +140,38 @@ impl Lowerer<'_> {
             }
         }
         Err(Box::new(faults::not_a_choice(span)))
+    }
+
+    /// `increases by at least 5% compared with last year`.
+    fn growth(&mut self, of: Expr, pair: Pair<'_, Rule>) -> Lowered<Expr> {
+        let place = self.span(&pair);
+        let span = of.span.to(place);
+        let (mut falls, mut since, mut bound) = (false, Past::LastYear, None);
+        for child in pair.into_inner() {
+            let own = self.span(&child);
+            match child.as_rule() {
+                Rule::decreases => falls = true,
+                Rule::past => since = past(child),
+                Rule::span_bound => bound = Some(self.span_bound(child)?),
+                Rule::any_compared => bound = Some(self.compared(child)?),
+                Rule::related_suffix => bound = Some(self.suffixed(child)?),
+                Rule::bare => return Err(Box::new(faults::percent_without_comparator(own))),
+                _ => {}
+            }
+        }
+        let bound = bound.ok_or_else(|| Box::new(faults::missing_number(place)))?;
+        let growth = ExprKind::Growth {
+            of: Box::new(of),
+            falls,
+            since,
+        };
+        Ok(Expr {
+            kind: ExprKind::Compare {
+                left: Box::new(Expr { kind: growth, span }),
+                bound: Box::new(bound),
+            },
+            span,
+        })
     }
 
     fn relation(&mut self, left: Expr, pair: Pair<'_, Rule>) -> Lowered<Expr> {
@@ -266,6 +299,17 @@ impl Lowerer<'_> {
                         .ok_or_else(|| Box::new(faults::missing_number(span)))?;
                     return Ok(Expr { kind, span });
                 }
+                Rule::points | Rule::percentage_points => {
+                    let of = if child.as_rule() == Rule::points {
+                        ExprKind::Points
+                    } else {
+                        ExprKind::PercentagePoints
+                    };
+                    let kind = number
+                        .map(of)
+                        .ok_or_else(|| Box::new(faults::missing_number(span)))?;
+                    return Ok(Expr { kind, span });
+                }
                 Rule::unit => {
                     return self.duration(pair).map(|duration| Expr {
                         kind: ExprKind::Duration(duration),
@@ -364,12 +408,9 @@ impl Lowerer<'_> {
         let mut name = None;
         for child in pair.into_inner() {
             match child.as_rule() {
-                Rule::any_name => name = Some(self.any_fact(&child)?),
+                Rule::any_name | Rule::score_name => name = Some(self.any_fact(&child)?),
                 Rule::past => {
-                    let which = match child.into_inner().next().map(|word| word.as_rule()) {
-                        Some(Rule::last_year) => Past::LastYear,
-                        _ => Past::PreviousPeriod,
-                    };
+                    let which = past(child);
                     return name
                         .map(|of| ExprKind::Past { of, which })
                         .ok_or_else(|| Box::new(faults::left_over(span)));
@@ -379,6 +420,13 @@ impl Lowerer<'_> {
         }
         name.map(ExprKind::Name)
             .ok_or_else(|| Box::new(faults::left_over(span)))
+    }
+}
+
+fn past(pair: Pair<'_, Rule>) -> Past {
+    match pair.into_inner().next().map(|word| word.as_rule()) {
+        Some(Rule::last_year) => Past::LastYear,
+        _ => Past::PreviousPeriod,
     }
 }
 

@@ -66,10 +66,11 @@ impl Lowerer<'_> {
         match expr.kind {
             ExprKind::Compare { left, bound } => {
                 // The bound begins where its comparator does, right after what is compared.
-                let place = Span {
-                    start: left.span.end,
-                    ..span
+                let start = match &left.kind {
+                    ExprKind::Growth { of, .. } => of.span.end,
+                    _ => left.span.end,
                 };
+                let place = Span { start, ..span };
                 Ok(Requirement::Comparison(Comparison {
                     left: *left,
                     bound: Spanned::new(*bound, place),

@@ -155,6 +155,7 @@ pub(crate) fn letter(kind: NameKind) -> Option<char> {
         NameKind::Option => 'O',
         NameKind::YesNo => 'F',
         NameKind::Parameter | NameKind::Define | NameKind::Table => 'V',
+        NameKind::Score => 'G',
         NameKind::Rule | NameKind::Principle | NameKind::Calendar => return None,
     };
     Some(letter)

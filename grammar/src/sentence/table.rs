@@ -19,6 +19,23 @@ impl Lowerer<'_> {
         sums.map(|sum| self.sum(sum)).collect()
     }
 
+    /// `10 points`, `up to 10 points pro rata`.
+    pub(crate) fn points_line(&mut self, pair: Pair<'_, Rule>) -> Lowered<(Expr, bool)> {
+        let span = self.span(&pair);
+        let (mut points, mut in_part) = (None, false);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::number => points = Some(self.number(&child)?),
+                Rule::pro_rata => in_part = true,
+                _ => {}
+            }
+        }
+        let kind = points
+            .map(ExprKind::Points)
+            .ok_or_else(|| Box::new(faults::missing_number(span)))?;
+        Ok((Expr { kind, span }, in_part))
+    }
+
     /// The keys of a row, one for each of `by`.
     pub(crate) fn row(
         &mut self,

@@ -40,7 +40,7 @@ impl<T> Clone for Entry<'_, T> {
 
 impl<T> Copy for Entry<'_, T> {}
 
-/// A name that stands for a value worked out: as far as names go, tables are definitions.
+/// A name that stands for a value worked out: as far as names go, tables and scores are definitions.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Valued<'t> {
     /// The document it stands in.
@@ -60,6 +60,8 @@ pub(super) enum Working<'t> {
     Expression(&'t syntax::Expr),
     /// By the rows of a table.
     Table(&'t syntax::Table),
+    /// By the lines of a score.
+    Score(&'t syntax::Score),
 }
 
 /// All declarations by kind, each in the order of document and id.
@@ -144,6 +146,7 @@ impl<'t> Entries<'t> {
                 keep_value!(node, Working::Expression(&node.value));
             }
             Declaration::Table(node) => keep_value!(node, Working::Table(node)),
+            Declaration::Score(node) => keep_value!(node, Working::Score(node)),
             Declaration::Principle(node) => keep!(principles, node),
             Declaration::Rule(node) => keep!(rules, node),
             Declaration::Amend(node) => self.amendments.push(Entry { document, node }),

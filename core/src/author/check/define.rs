@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use luat_grammar::diagnostic::Diagnostic;
-use luat_grammar::syntax::{self, Expr, ExprKind, Ref};
+use luat_grammar::syntax::{self, Expr, ExprKind, Ref, ScoreMember, Sentence};
 
 use super::Checker;
 use super::declare::{Entries, Valued, Working, label};
@@ -117,6 +117,7 @@ impl<'t> Checker<'t> {
         let value = match entry.by {
             Working::Expression(expr) => self.value(expr, &scope),
             Working::Table(tree) => self.table_value(tree, &scope),
+            Working::Score(tree) => self.score_value(tree, &scope),
         };
         let mut uses = std::mem::replace(&mut self.open, opened);
         uses.sort_unstable();
@@ -306,6 +307,17 @@ fn value_references<'e>(by: &Working<'e>, meet: &mut dyn FnMut(&'e Ref)) {
     match by {
         Working::Expression(expr) => references(expr, meet),
         Working::Table(table) => table.by.iter().for_each(|key| references(key, meet)),
+        Working::Score(score) => {
+            for line in &score.members {
+                match &line.node {
+                    ScoreMember::Cite(_) | ScoreMember::Note(_) | ScoreMember::NoneCountsAsMet => {}
+                    ScoreMember::Line(line) => sentence_references(&line.sentence, meet),
+                    ScoreMember::Banded { of, .. } | ScoreMember::Other(of) => {
+                        references(of, meet);
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -313,7 +325,7 @@ fn value_references<'e>(by: &Working<'e>, meet: &mut dyn FnMut(&'e Ref)) {
 fn references<'e>(expr: &'e Expr, meet: &mut dyn FnMut(&'e Ref)) {
     match &expr.kind {
         ExprKind::Name(reference) | ExprKind::Past { of: reference, .. } => meet(reference),
-        ExprKind::Not(of) => references(of, meet),
+        ExprKind::Not(of) | ExprKind::Growth { of, .. } => references(of, meet),
         ExprKind::Binary { left, right, .. } => {
             references(left, meet);
             references(right, meet);
@@ -338,6 +350,8 @@ fn references<'e>(expr: &'e Expr, meet: &mut dyn FnMut(&'e Ref)) {
         ExprKind::Number(_)
         | ExprKind::Percent(_)
         | ExprKind::Money { .. }
+        | ExprKind::Points(_)
+        | ExprKind::PercentagePoints(_)
         | ExprKind::Date(_)
         | ExprKind::Duration(_)
         | ExprKind::Bool(_)
@@ -353,6 +367,19 @@ fn bound_references<'e>(bound: &'e syntax::Bound, meet: &mut dyn FnMut(&'e Ref))
             references(most, meet);
         }
         syntax::Bound::All | syntax::Bound::No => {}
+    }
+}
+
+fn sentence_references<'e>(sentence: &'e Sentence, meet: &mut dyn FnMut(&'e Ref)) {
+    requirement_references(&sentence.requirement.node, meet);
+    let conditions = sentence.leads.condition.iter().chain(&sentence.condition);
+    for condition in conditions {
+        match &condition.node {
+            syntax::Condition::If(when) | syntax::Condition::Unless(when) => {
+                references(when, meet);
+            }
+            syntax::Condition::IfAny => {}
+        }
     }
 }
 
@@ -394,6 +421,6 @@ fn requirement_references<'e>(requirement: &'e syntax::Requirement, meet: &mut d
         }
         Requirement::Combined { parts, .. } => parts
             .iter()
-            .for_each(|part| requirement_references(&part.node.requirement.node, meet)),
+            .for_each(|part| sentence_references(&part.node, meet)),
     }
 }

@@ -106,6 +106,22 @@ impl Checker<'_> {
                 Quantity::Number(self.number(amount, expr.span)?),
                 Kind::Amount(unit.clone()),
             )),
+            ExprKind::Points(number) => Some(Value::Quantity(
+                Quantity::Number(self.number(number, expr.span)?),
+                Kind::Points,
+            )),
+            ExprKind::PercentagePoints(number) => {
+                let points = self
+                    .number(number, expr.span)?
+                    .checked_div(Number::from(100));
+                Some(Value::Quantity(
+                    Quantity::Number(points.or_else(|| self.too_large(expr.span))?),
+                    Kind::PercentagePoints,
+                ))
+            }
+            ExprKind::Growth { of, falls, since } => self
+                .growth(of, (*falls, *since), None, scope)
+                .map(|(quantity, kind)| Value::Quantity(quantity, kind)),
             ExprKind::Date(date) => Some(Value::Quantity(
                 Quantity::Number(day_number(*date)),
                 Kind::Date,
@@ -124,13 +140,12 @@ impl Checker<'_> {
             )))),
             ExprKind::Binary { left, op, right } => self.binary(left, *op, right, expr, scope),
             ExprKind::Compare { left, bound } => {
-                let compared = self.quantity(left, scope);
-                let (quantity, kind) = compared?;
+                let (quantity, kind) = self.compared(left, bound, scope)?;
                 let bound = self.bound(bound, (&kind, left.span), expr.span, scope)?;
-                Some(Value::Condition(Condition::Compare(
-                    Box::new(quantity),
-                    Box::new(bound),
-                )))
+                Some(Value::Condition(as_condition(Goal::Compare {
+                    quantity,
+                    bound,
+                })))
             }
             ExprKind::If {
                 condition,
@@ -527,7 +542,8 @@ fn as_condition(goal: Goal) -> Condition {
             [fact] => Condition::Fact(*fact),
             _ => Condition::All(facts.into_iter().map(Condition::Fact).collect()),
         },
-        Goal::Compare { quantity, bound } => {
+        // Growth may not apply, which a plain comparison does not know.
+        Goal::Compare { quantity, bound } if !matches!(quantity, Quantity::Growth(_)) => {
             Condition::Compare(Box::new(quantity), Box::new(bound))
         }
         other => Condition::Goal(Box::new(other)),

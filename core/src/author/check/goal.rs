@@ -81,7 +81,8 @@ impl Checker<'_> {
             }
             Requirement::Comparison(comparison) => {
                 self.no_deed(around, span)?;
-                let (quantity, kind) = self.quantity(&comparison.left, scope)?;
+                let (quantity, kind) =
+                    self.compared(&comparison.left, &comparison.bound.node, scope)?;
                 let bound = self.bound(
                     &comparison.bound.node,
                     (&kind, comparison.left.span),
@@ -315,7 +316,7 @@ impl Checker<'_> {
         Some(Goal::Combined { how, parts })
     }
 
-    fn clause(&mut self, bullet: &syntax::Sentence, scope: &Scope) -> Option<Clause> {
+    pub(super) fn clause(&mut self, bullet: &syntax::Sentence, scope: &Scope) -> Option<Clause> {
         let leads = &bullet.leads;
         let stray = [
             leads.modality.map(|one| one.span),

@@ -47,20 +47,30 @@ struct Placed {
 impl Checker<'_> {
     /// What a table gives.
     pub(super) fn table_value(&mut self, tree: &syntax::Table, scope: &Scope) -> Option<Value> {
-        let by: Vec<Option<By>> = tree.by.iter().map(|key| self.key(key, scope)).collect();
+        let rows = tree.members.iter().filter_map(|line| match &line.node {
+            TableMember::Row(row) => Some((row, line.span)),
+            TableMember::Cite(_) | TableMember::Note(_) => None,
+        });
+        let (table, kind) = self.rows_to_table(&tree.by, rows, tree.id.span, scope)?;
+        Some(Value::Quantity(Quantity::Table(Box::new(table)), kind))
+    }
+
+    /// A table of these rows, and what sort of quantity it gives.
+    pub(super) fn rows_to_table<'r>(
+        &mut self,
+        by: &[Expr],
+        trees: impl Iterator<Item = (&'r TableRow, Span)>,
+        span: Span,
+        scope: &Scope,
+    ) -> Option<(Table, Kind)> {
+        let by: Vec<Option<By>> = by.iter().map(|key| self.key(key, scope)).collect();
         let by = by.into_iter().collect::<Option<Vec<By>>>()?;
         let mut kind: Option<(Kind, Span)> = None;
         let mut rows = Vec::new();
         let mut sound = true;
-        for line in &tree.members {
-            let TableMember::Row(row) = &line.node else {
-                continue;
-            };
-            match self.row(row, &by, line.span, &mut kind) {
-                Some(row) => rows.push(Placed {
-                    row,
-                    span: line.span,
-                }),
+        for (row, span) in trees {
+            match self.row(row, &by, span, &mut kind) {
+                Some(row) => rows.push(Placed { row, span }),
                 None => sound = false,
             }
         }
@@ -71,10 +81,9 @@ impl Checker<'_> {
             .enumerate()
             .map(|(at, by)| key_of(by, at, &rows))
             .collect();
-        let grid = self.grid(tree, &by, &keys, &rows)?;
+        let grid = self.grid(span, &by, &keys, &rows)?;
         let rows = rows.into_iter().map(|placed| placed.row).collect();
-        let table = Table { keys, rows, grid };
-        Some(Value::Quantity(Quantity::Table(Box::new(table)), kind))
+        Some((Table { keys, rows, grid }, kind))
     }
 
     fn key(&mut self, key: &Expr, scope: &Scope) -> Option<By> {
@@ -91,13 +100,17 @@ impl Checker<'_> {
         }
         let (quantity, kind) = self.quantity(key, scope)?;
         match kind {
-            Kind::Number | Kind::Share | Kind::Ratio | Kind::Amount(_) | Kind::Days => {
-                Some(By::Number {
-                    quantity,
-                    kind,
-                    span: key.span,
-                })
-            }
+            Kind::Number
+            | Kind::Share
+            | Kind::Ratio
+            | Kind::Amount(_)
+            | Kind::Points
+            | Kind::PercentagePoints
+            | Kind::Days => Some(By::Number {
+                quantity,
+                kind,
+                span: key.span,
+            }),
             Kind::Date => {
                 self.faults.push(
                     Diagnostic::error(
@@ -238,13 +251,7 @@ impl Checker<'_> {
     }
 
     /// For each combination of steps the one row that holds; told where there is none or several.
-    fn grid(
-        &mut self,
-        tree: &syntax::Table,
-        by: &[By],
-        keys: &[Key],
-        rows: &[Placed],
-    ) -> Option<Vec<u32>> {
+    fn grid(&mut self, span: Span, by: &[By], keys: &[Key], rows: &[Placed]) -> Option<Vec<u32>> {
         let n_places = keys
             .iter()
             .try_fold(1_usize, |n, key| n.checked_mul(key.n_steps()));
@@ -252,7 +259,7 @@ impl Checker<'_> {
             self.faults.push(
                 Diagnostic::error(
                     "E0416",
-                    tree.id.span,
+                    span,
                     text("the table is too large", "bảng quá lớn"),
                 )
                 .help(text(
@@ -302,7 +309,7 @@ impl Checker<'_> {
                 .map(|hole| described(by, hole))
                 .collect();
             self.faults
-                .push(gap(tree.id.span, &told, holes.len() > told.len(), by.len()));
+                .push(gap(span, &told, holes.len() > told.len(), by.len()));
         }
         None
     }

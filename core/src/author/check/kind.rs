@@ -15,6 +15,10 @@ pub(super) enum Kind {
     Ratio,
     /// An amount of a unit.
     Amount(String),
+    /// Points of a score.
+    Points,
+    /// A difference of two percentages.
+    PercentagePoints,
     /// A day.
     Date,
     /// A length of time, in days.
@@ -42,10 +46,10 @@ impl Kind {
             }),
             (
                 Self::Number | Self::Ratio | Self::Share,
-                scaled @ (Self::Number | Self::Amount(_) | Self::Days),
+                scaled @ (Self::Number | Self::Amount(_) | Self::Points | Self::Days),
             )
             | (
-                scaled @ (Self::Number | Self::Amount(_) | Self::Days),
+                scaled @ (Self::Number | Self::Amount(_) | Self::Points | Self::Days),
                 Self::Number | Self::Ratio | Self::Share,
             ) => Some(scaled.clone()),
             _ => None,
@@ -56,11 +60,15 @@ impl Kind {
     pub(super) fn by(&self, other: &Self) -> Option<Self> {
         match (self, other) {
             (Self::Number, Self::Number)
+            | (Self::Points, Self::Points)
             | (Self::Days, Self::Days)
             | (Self::Share | Self::Ratio, Self::Share) => Some(Self::Ratio),
             (Self::Amount(unit), Self::Amount(other)) if unit == other => Some(Self::Ratio),
-            (Self::Number | Self::Amount(_) | Self::Days, Self::Share | Self::Ratio)
-            | (Self::Amount(_) | Self::Days, Self::Number)
+            (
+                Self::Number | Self::Amount(_) | Self::Points | Self::Days,
+                Self::Share | Self::Ratio,
+            )
+            | (Self::Amount(_) | Self::Points | Self::Days, Self::Number)
             | (Self::Share | Self::Ratio, Self::Number | Self::Ratio) => Some(self.clone()),
             _ => None,
         }
@@ -91,6 +99,8 @@ impl Kind {
             Self::Share => Unit::Percent,
             Self::Ratio => Unit::Fraction,
             Self::Amount(unit) => Unit::Of(unit.clone()),
+            Self::Points => Unit::Points,
+            Self::PercentagePoints => Unit::PercentagePoints,
             Self::Date => Unit::Date,
         }
     }
@@ -105,6 +115,8 @@ impl Kind {
                 format!("an amount in {unit}"),
                 format!("một lượng tính bằng {unit}"),
             ),
+            Self::Points => Text::new("a number of points", "một số điểm"),
+            Self::PercentagePoints => Text::new("percentage points", "điểm phần trăm"),
             Self::Date => Text::new("a date", "một ngày"),
             Self::Days => Text::new("a length of time", "một khoảng thời gian"),
         }

@@ -215,7 +215,11 @@ fn bound(bound: &Bound, found: &mut Vec<Literal>) {
 
 fn expression(expr: &Expr, found: &mut Vec<Literal>) {
     match &expr.kind {
-        ExprKind::Number(_) | ExprKind::Percent(_) | ExprKind::Money { .. } => {
+        ExprKind::Number(_)
+        | ExprKind::Percent(_)
+        | ExprKind::Money { .. }
+        | ExprKind::Points(_)
+        | ExprKind::PercentagePoints(_) => {
             found.extend(value(expr).map(Literal::Number));
         }
         ExprKind::Date(date) => point(Point::Day(*date), found),
@@ -224,7 +228,7 @@ fn expression(expr: &Expr, found: &mut Vec<Literal>) {
         | ExprKind::Name(_)
         | ExprKind::Past { .. }
         | ExprKind::IsOption { .. } => {}
-        ExprKind::Not(of) => expression(of, found),
+        ExprKind::Not(of) | ExprKind::Growth { of, .. } => expression(of, found),
         ExprKind::Binary { left, right, .. } => {
             expression(left, found);
             expression(right, found);
@@ -251,7 +255,10 @@ fn expression(expr: &Expr, found: &mut Vec<Literal>) {
 
 fn value(expr: &Expr) -> Option<Value> {
     match &expr.kind {
-        ExprKind::Number(number) | ExprKind::Money { amount: number, .. } => Some(Value {
+        ExprKind::Number(number)
+        | ExprKind::Points(number)
+        | ExprKind::PercentagePoints(number)
+        | ExprKind::Money { amount: number, .. } => Some(Value {
             number: exact(number)?,
             percent: false,
         }),

@@ -20,6 +20,7 @@ mod limit;
 mod literal;
 mod members;
 mod name;
+pub(in crate::author) mod points;
 mod quote;
 mod report;
 mod rule;
@@ -232,6 +233,7 @@ fn names(texts: &[Text<'_>]) -> Vec<(String, Span)> {
             Declaration::Parameter(node) => Some(&node.label),
             Declaration::Define(node) => Some(&node.label),
             Declaration::Table(node) => Some(&node.label),
+            Declaration::Score(node) => Some(&node.label),
             Declaration::Use(_)
             | Declaration::Principle(_)
             | Declaration::Rule(_)

@@ -313,6 +313,11 @@ impl<'t> Checker<'t> {
             }
             Item::Definition(id) if !definitions.contains(&id) => {
                 definitions.push(id);
+                if let Some(Some(definition)) = self.table.definitions.get(id.index()) {
+                    walk::quantity(&definition.value, &mut |item| {
+                        judged.working_days |= item == Item::Calendar;
+                    });
+                }
                 for one in self
                     .table
                     .definition_notes

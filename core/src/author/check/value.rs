@@ -188,12 +188,8 @@ impl Checker<'_> {
             );
             return None;
         }
-        let which = match which {
-            syntax::Past::LastYear => Past::LastYear,
-            syntax::Past::PreviousPeriod => Past::PreviousPeriod,
-        };
         Some(Value::Quantity(
-            Quantity::Past(Box::new(quantity), which),
+            Quantity::Past(Box::new(quantity), past_of(which)),
             kind,
         ))
     }
@@ -240,6 +236,14 @@ impl Checker<'_> {
         } else {
             is
         }))
+    }
+}
+
+/// How programs name an earlier period.
+pub(super) fn past_of(past: syntax::Past) -> Past {
+    match past {
+        syntax::Past::LastYear => Past::LastYear,
+        syntax::Past::PreviousPeriod => Past::PreviousPeriod,
     }
 }
 

@@ -12,9 +12,7 @@ use crate::run::calendar::Calendar;
 use crate::run::calendar::period::PeriodKind;
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Citation, Clause, CollectionKind, Combination, Condition, DueDay, Edge, Event, Fact,
-    FactKind, Goal, Key, Label, Length, Limit, Modality, Owner, Part, Past, Program, Quantity,
-    Reduction, Relation, Requirement, Rounding, Schedule, Table, TimeUnit, Unit,
+    Bound, Citation, Clause, CollectionKind, Combination, Condition, DueDay, Earned, Edge, Event, Fact, FactKind, Goal, Key, Label, Length, Limit, Modality, Owner, Part, Past, Program, Quantity, Reduction, Relation, Requirement, Rounding, Schedule, ScoreLine, Table, TimeUnit, Unit,
 };
 
 /// The digest of a program, `sha256:…`; its id and digest do not enter.
@@ -354,10 +352,7 @@ impl Encoder {
                         self.position(*n);
                     }
                 }
-                self.list(parts, |this, Clause { goal, condition }| {
-                    this.goal(goal);
-                    this.maybe(condition.as_ref(), Self::condition);
-                });
+                self.list(parts, Self::clause);
             }
         }
     }
@@ -447,6 +442,8 @@ impl Encoder {
                 self.text(unit);
             }
             Unit::Date => self.tag(4),
+            Unit::Points => self.tag(5),
+            Unit::PercentagePoints => self.tag(6),
         }
     }
 
@@ -548,10 +545,7 @@ impl Encoder {
             }
             Quantity::Past(of, which) => {
                 self.tag(12);
-                self.tag(match which {
-                    Past::LastYear => 0,
-                    Past::PreviousPeriod => 1,
-                });
+                self.past(*which);
                 self.quantity(of);
             }
             Quantity::Parameter(values) => {
@@ -579,6 +573,18 @@ impl Encoder {
             Quantity::Table(table) => {
                 self.tag(16);
                 self.table(table);
+            }
+            Quantity::Score(score) => {
+                self.tag(17);
+                self.flag(score.none_counts_as_met);
+                self.list(&score.lines, Self::score_line);
+            }
+            Quantity::Growth(growth) => {
+                self.tag(18);
+                self.quantity(&growth.of);
+                self.past(growth.since);
+                self.flag(growth.falls);
+                self.flag(growth.relative);
             }
         }
     }
@@ -613,6 +619,42 @@ impl Encoder {
                     this.number(*value);
                 },
             );
+        });
+    }
+
+    fn clause(&mut self, Clause { goal, condition }: &Clause) {
+        self.goal(goal);
+        self.maybe(condition.as_ref(), Self::condition);
+    }
+
+    fn score_line(&mut self, line: &ScoreLine) {
+        self.number(line.most);
+        match &line.earned {
+            Earned::Whole(clause) => {
+                self.tag(0);
+                self.clause(clause);
+            }
+            Earned::ProRata {
+                clause,
+                achieved,
+                required,
+            } => {
+                self.tag(1);
+                self.clause(clause);
+                self.quantity(achieved);
+                self.quantity(required);
+            }
+            Earned::Points(quantity) => {
+                self.tag(2);
+                self.quantity(quantity);
+            }
+        }
+    }
+
+    fn past(&mut self, past: Past) {
+        self.tag(match past {
+            Past::LastYear => 0,
+            Past::PreviousPeriod => 1,
         });
     }
 

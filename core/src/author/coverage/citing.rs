@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{
     self, Citation, CitationUnit, Declaration, Document, HeaderMember, Line, RuleMember,
-    TableMember,
+    ScoreMember, TableMember,
 };
 
 use super::{Coverer, Held, Place};
@@ -99,6 +99,18 @@ impl Gatherer<'_> {
                 });
                 let label = Some(&table.label);
                 self.settled(&table.id.node, label, Held::Computed, cites.flatten());
+            }
+            Declaration::Score(score) => {
+                let cites = score.members.iter().filter_map(|line| match &line.node {
+                    ScoreMember::Cite(cites) => Some(cites),
+                    ScoreMember::Note(_)
+                    | ScoreMember::NoneCountsAsMet
+                    | ScoreMember::Line(_)
+                    | ScoreMember::Banded { .. }
+                    | ScoreMember::Other(_) => None,
+                });
+                let label = Some(&score.label);
+                self.settled(&score.id.node, label, Held::Computed, cites.flatten());
             }
             Declaration::Use(_)
             | Declaration::Level(_)

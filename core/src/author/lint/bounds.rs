@@ -5,15 +5,16 @@ use luat_grammar::syntax::Period;
 
 use super::text;
 use crate::author::check::exclusive::{End, range};
+use crate::author::check::points::most_points;
 use crate::author::model::{Rule, RuleSet, Sentence, Timing};
 use crate::run::number::Number;
-use crate::run::program::{Bound, CollectionId, Goal, Part, Quantity};
+use crate::run::program::{Bound, CollectionId, Goal, Part, Quantity, Unit};
 
 /// Lints of one rule's sentences by themselves.
 pub(super) fn lint(rules: &RuleSet, rule: &Rule, findings: &mut Vec<Diagnostic>) {
     for sentence in &rule.sentences {
         for (_, goal) in sentence.goals.iter().take(1) {
-            decided(goal, sentence, findings);
+            decided(rules, goal, sentence, findings);
         }
         too_early(rules, rule, sentence, findings);
     }
@@ -21,8 +22,8 @@ pub(super) fn lint(rules: &RuleSet, rule: &Rule, findings: &mut Vec<Diagnostic>)
 }
 
 /// A bound that nothing can keep, or that nothing can miss.
-fn decided(goal: &Goal, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
-    let Some((bound, most)) = bounded(goal) else {
+fn decided(rules: &RuleSet, goal: &Goal, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
+    let Some((bound, most)) = bounded(rules, goal) else {
         return;
     };
     let Some((low, high)) = range(&bound.relation) else {
@@ -47,10 +48,16 @@ fn decided(goal: &Goal, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
                 "no number keeps this bound",
                 "không có con số nào thỏa mức này",
             ))
-            .help(text(
-                "check the comparator: `at least 100%` can be met, `over 100%` cannot",
-                "kiểm tra phép so sánh: `ít nhất 100%` có thể đạt, `trên 100%` thì không",
-            )),
+            .help(match most.filter(|_| bound.unit == Unit::Points) {
+                Some(most) => text(
+                    format!("the lines of the score give {most} points at most"),
+                    format!("các dòng của thang điểm cho tối đa {most} điểm"),
+                ),
+                None => text(
+                    "check the comparator: `at least 100%` can be met, `over 100%` cannot",
+                    "kiểm tra phép so sánh: `ít nhất 100%` có thể đạt, `trên 100%` thì không",
+                ),
+            }),
         );
         return;
     }
@@ -83,14 +90,20 @@ fn decided(goal: &Goal, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The bound of a goal over numbers from zero on, and the most there can be.
-fn bounded(goal: &Goal) -> Option<(&Bound, Option<Number>)> {
+fn bounded<'g>(rules: &RuleSet, goal: &'g Goal) -> Option<(&'g Bound, Option<Number>)> {
     match goal {
         Goal::Share { bound, .. } => Some((bound, Some(Number::ONE))),
         Goal::Compare {
             quantity: Quantity::Size(_) | Quantity::Fact(_),
             bound,
         } => Some((bound, None)),
-        Goal::Each { goals, .. } => goals.first().and_then(bounded),
+        Goal::Compare {
+            quantity: quantity @ (Quantity::Definition(_) | Quantity::Score(_)),
+            bound,
+        } if bound.unit == Unit::Points => {
+            most_points(quantity, &rules.definitions).map(|most| (bound, Some(most)))
+        }
+        Goal::Each { goals, .. } => goals.first().and_then(|goal| bounded(rules, goal)),
         Goal::Ratio { .. }
         | Goal::Compare { .. }
         | Goal::Deeds { .. }

@@ -9,7 +9,10 @@ impl Sites {
     pub(super) fn expression(&mut self, of: &mut Expr) {
         let span = of.span;
         match &mut of.kind {
-            ExprKind::Number(number) | ExprKind::Percent(number) => self.number(number, span),
+            ExprKind::Number(number)
+            | ExprKind::Percent(number)
+            | ExprKind::Points(number)
+            | ExprKind::PercentagePoints(number) => self.number(number, span),
             ExprKind::Money { amount, unit: _ } => self.number(amount, span),
             ExprKind::Date(date) => {
                 let days = near::dates(*date);
@@ -76,6 +79,15 @@ impl Sites {
                 self.offer(what, span, other);
                 self.selection(over);
                 self.predicate(predicate);
+            }
+            ExprKind::Growth {
+                of,
+                falls,
+                since: _,
+            } => {
+                let other = !*falls;
+                self.offer(falls, span, [other]);
+                self.expression(of);
             }
             ExprKind::Requirement(requirement) => self.requirement(requirement, span),
         }

@@ -4,7 +4,8 @@ use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{
     Bound, Combination, Condition, Declaration, Duration, Each, EachRequirement, Expr, ExprKind,
     Leads, Line, MemberRef, Modality, Number, Parameter, Requirement, RowValue, Rule, RuleMember,
-    Selection, Sentence, Share, ShareBase, Table, TableMember, TableRow, TimeLimit,
+    Score, ScoreMember, Selection, Sentence, Share, ShareBase, Table, TableMember, TableRow,
+    TimeLimit,
 };
 use luat_grammar::syntax::{Comparator, Counted, Notation};
 
@@ -18,6 +19,7 @@ pub(super) fn declaration(of: &mut Declaration, sites: &mut Sites) {
         Declaration::Define(of) => sites.expression(&mut of.value),
         Declaration::Parameter(of) => parameter(of, sites),
         Declaration::Table(of) => table(of, sites),
+        Declaration::Score(of) => score(of, sites),
         Declaration::Use(_)
         | Declaration::Level(_)
         | Declaration::Act(_)
@@ -88,6 +90,25 @@ fn table(of: &mut Table, sites: &mut Sites) {
     for line in &mut of.members {
         if let TableMember::Row(of) = &mut line.node {
             row(of, sites);
+        }
+    }
+}
+
+fn score(of: &mut Score, sites: &mut Sites) {
+    for line in &mut of.members {
+        match &mut line.node {
+            ScoreMember::Cite(_) | ScoreMember::Note(_) | ScoreMember::NoneCountsAsMet => {}
+            ScoreMember::Line(of) => {
+                sites.expression(&mut of.points);
+                sites.sentence(&mut of.sentence);
+            }
+            ScoreMember::Banded { of, bands } => {
+                sites.expression(of);
+                for band in bands {
+                    row(&mut band.node, sites);
+                }
+            }
+            ScoreMember::Other(of) => sites.expression(of),
         }
     }
 }

@@ -148,6 +148,7 @@ fn kept(line: &Line<Declaration>, own: bool, expected: &[Span]) -> Option<Line<D
         | Declaration::Parameter(_)
         | Declaration::Define(_)
         | Declaration::Table(_)
+        | Declaration::Score(_)
         | Declaration::Calendar(_) => Some(line.clone()),
     }
 }

@@ -12,8 +12,8 @@ use crate::run::facts;
 use crate::run::facts::path::Path;
 use crate::run::interval::Truth;
 use crate::run::program::{
-    Bound, Cell, Clause, Condition, Event, FactId, FactKind, Goal, Key, Label, Limit, Part,
-    Quantity, Relation, Requirement, Row, Table, Unit,
+    Bound, Cell, Clause, Condition, Earned, Event, FactId, FactKind, Goal, Key, Label, Limit, Part,
+    Quantity, Relation, Requirement, Row, Score, Table, Unit,
 };
 
 /// Members told one by one are the first of those that are not simply met.
@@ -366,12 +366,24 @@ impl Judge<'_> {
             Quantity::Definition(id) => {
                 let definition = &self.program.definitions[id.index()];
                 let parts = match &definition.value {
+                    Quantity::Score(sheet) => self.explain_score(scope, sheet),
                     Quantity::Table(table) => self.explain_table(scope, table, &definition.unit),
                     value => of(&[value]),
                 };
                 (What::Definition(*id), parts)
             }
             Quantity::Rounded(inner, _) => (What::Rounded, of(&[inner])),
+            Quantity::Score(sheet) => (What::All, self.explain_score(scope, sheet)),
+            Quantity::Growth(growth) => (
+                What::Growth {
+                    falls: growth.falls,
+                    relative: growth.relative,
+                },
+                of(&[
+                    &growth.of,
+                    &Quantity::Past(Box::new(growth.of.clone()), growth.since),
+                ]),
+            ),
             Quantity::Table(table) => (What::All, self.explain_table(scope, table, &Unit::Plain)),
             Quantity::Moved { day, months, back } => (
                 What::Moved {
@@ -382,6 +394,30 @@ impl Judge<'_> {
             ),
         };
         node(what, value, parts)
+    }
+
+    /// The lines of a score, each with its points.
+    fn explain_score(&self, scope: &Scope<'_>, sheet: &Score) -> Vec<Node> {
+        let lines = sheet.lines.iter().zip(1..);
+        lines
+            .map(|(line, number)| {
+                let points = self.points(scope, sheet, line, Tense::Settled);
+                let parts = match &line.earned {
+                    Earned::Whole(clause) | Earned::ProRata { clause, .. } => {
+                        vec![self.explain_clause(scope, clause, &Terms::default())]
+                    }
+                    Earned::Points(Quantity::Table(table)) => {
+                        self.explain_table(scope, table, &Unit::Points)
+                    }
+                    Earned::Points(quantity) => vec![self.explain_quantity(scope, quantity)],
+                };
+                let what = What::Points {
+                    line: number,
+                    most: line.most,
+                };
+                node(what, Value::Range(points, Unit::Points), parts)
+            })
+            .collect()
     }
 
     /// What a table goes by, and the rows that can hold.

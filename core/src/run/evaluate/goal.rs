@@ -313,13 +313,15 @@ impl Judge<'_> {
             Quantity::Fact(_) | Quantity::Size(_) => Reason::Count,
             _ => Reason::Comparison,
         };
-        let unit = bound.unit.clone();
-        self.decided(truth, reason, tense)
-            .measured(Measure::Quantity {
-                value,
-                required,
-                unit,
-            })
+        let measure = Measure::Quantity {
+            value,
+            required,
+            unit: bound.unit.clone(),
+        };
+        if self.grew_from_nothing(scope, quantity) {
+            return Judgement::new(Status::NotApplicable, Reason::NothingBefore).measured(measure);
+        }
+        self.decided(truth, reason, tense).measured(measure)
     }
 
     fn judge_deeds(

@@ -16,6 +16,7 @@ mod outlook;
 mod quantity;
 mod remedy;
 mod scope;
+mod score;
 mod table;
 mod tally;
 mod value;

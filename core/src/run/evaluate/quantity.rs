@@ -8,11 +8,12 @@ use crate::run::calendar::Calendar;
 use crate::run::calendar::limits::NoDue;
 use crate::run::calendar::period::Period;
 use crate::run::facts::Value;
+use crate::run::facts::path::Path;
 use crate::run::interval::{Overflow, Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Condition, FactId, FactKind, Owner, Part, Past, Program, Quantity, Reduction, Relation,
-    Rounding, Unit,
+    Bound, CollectionKind, Condition, FactId, FactKind, Owner, Part, Past, Program, Quantity,
+    Reduction, Relation, Rounding, Unit,
 };
 use crate::run::verdict::Status;
 
@@ -58,6 +59,8 @@ impl Judge<'_> {
                 self.rounded(self.quantity(scope, inner, tense), *rounding)
             }
             Quantity::Table(table) => self.table(scope, table, tense),
+            Quantity::Score(sheet) => self.score(scope, sheet, tense),
+            Quantity::Growth(growth) => self.growth(scope, growth, tense),
             Quantity::Moved { day, months, back } => {
                 let months = i64::from(*months);
                 self.moved(
@@ -173,13 +176,21 @@ impl Judge<'_> {
     ) -> Range {
         let mut sum = Range::exactly(Number::ZERO);
         let mut extreme: Option<Range> = None;
-        let mut members: i64 = 0;
+        let mut members = Range::exactly(Number::ZERO);
         let mut complete = true;
         for (part, fact) in parts {
+            if matches!(reduction, Reduction::Sum | Reduction::Average)
+                && let Some((total, of)) = self.sum_in_total(scope, part, *fact)
+            {
+                sum = self.fitting(sum.plus(total));
+                members = self.fitting(members.plus(of));
+                complete &= tense == Tense::Settled;
+                continue;
+            }
             let whole = self.each_member(scope, part, |member, selected| {
                 let value = self.fact_quantity(member, *fact, Tense::Settled);
                 if selected == Truth::True {
-                    members += 1;
+                    members = self.fitting(members.plus(Range::exactly(Number::ONE)));
                     sum = self.fitting(sum.plus(value));
                     let best = |a: Range, b: Range| {
                         if reduction == Reduction::Least {
@@ -204,11 +215,32 @@ impl Judge<'_> {
         }
         match reduction {
             Reduction::Sum => sum,
-            Reduction::Average => {
-                self.fitting(sum.divided_by(Range::exactly(Number::from(members))))
-            }
+            Reduction::Average => self.fitting(sum.divided_by(members)),
             Reduction::Least | Reduction::Greatest => extreme.unwrap_or(Range::ANY),
         }
+    }
+
+    /// What a fact comes to over all members, and how many they are, where both are reported as
+    /// totals; else members are looked at one by one.
+    fn sum_in_total(&self, scope: &Scope<'_>, part: &Part, fact: FactId) -> Option<(Range, Range)> {
+        let collection = &self.program.collections[part.collection.index()];
+        if part.filter.is_some()
+            || part.holds.is_some()
+            || matches!(collection.kind, CollectionKind::Bodies(_))
+        {
+            return None;
+        }
+        let members = scope.members(part.collection)?;
+        if members.roster.is_some() || members.total.is_none() {
+            return None;
+        }
+        let sum = self.total(scope, members.totals.get(&fact), || {
+            self.total_path(part.collection, fact)
+        });
+        let of = self.total(scope, members.total.as_ref(), || {
+            Path::of(self.collection_key(part.collection))
+        });
+        Some((sum, of))
     }
 
     fn extreme(
@@ -224,7 +256,7 @@ impl Judge<'_> {
             .unwrap_or(Range::ANY)
     }
 
-    fn past(&self, scope: &Scope<'_>, quantity: &Quantity, past: Past) -> Range {
+    pub(super) fn past(&self, scope: &Scope<'_>, quantity: &Quantity, past: Past) -> Range {
         let earlier = scope.window.period().and_then(|period| match past {
             Past::LastYear => period.last_year(),
             Past::PreviousPeriod => period.previous(),
@@ -396,6 +428,12 @@ pub(super) fn shown_unit(program: &Program, quantity: &Quantity) -> Unit {
         },
         Quantity::Share(_) => Unit::Percent,
         Quantity::Moved { .. } => Unit::Date,
+        Quantity::Score(_) => Unit::Points,
+        Quantity::Growth(growth) if growth.relative => Unit::Percent,
+        Quantity::Growth(growth) => match shown_unit(program, &growth.of) {
+            Unit::Percent => Unit::PercentagePoints,
+            unit => unit,
+        },
         Quantity::Definition(id) => program.definitions[id.index()].unit.clone(),
         Quantity::Over(_, parts) => parts.first().map_or(Unit::Plain, |(_, fact)| {
             shown_unit(program, &Quantity::Fact(*fact))

@@ -8,8 +8,8 @@ use crate::run::facts::path::Path;
 use crate::run::interval::Truth;
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Clause, Combination, Condition, FactId, FactKind, Goal, Part, Quantity, Relation,
-    Rounding,
+    Bound, Clause, Combination, Condition, FactId, FactKind, Goal, Growth, Part, Quantity,
+    Relation, Rounding,
 };
 use crate::run::verdict::{DeedState, Measure, Remedy, Status, Step};
 
@@ -33,7 +33,16 @@ impl Judge<'_> {
                 bound,
                 rounding,
             } if weights.is_empty() => self.share_remedy(scope, pool, bound, *rounding, settled),
-            Goal::Compare { quantity, bound } => self.count_remedy(scope, quantity, bound),
+            Goal::Compare {
+                quantity: Quantity::Growth(growth),
+                bound,
+            } => match grown_to(growth, &bound.relation) {
+                Some(relation) => self.count_remedy(scope, &growth.of, &relation),
+                None => Vec::new(),
+            },
+            Goal::Compare { quantity, bound } => {
+                self.count_remedy(scope, quantity, &bound.relation)
+            }
             Goal::Deeds { facts, .. } => self.deed_remedies(scope, facts),
             Goal::Each { pool, goals } => self.each_remedies(scope, pool, goals, terms),
             Goal::Combined { how, parts } => self.combined_remedies(scope, *how, parts, terms),
@@ -207,12 +216,17 @@ impl Judge<'_> {
             .collect()
     }
 
-    fn count_remedy(&self, scope: &Scope<'_>, quantity: &Quantity, bound: &Bound) -> Vec<Remedy> {
+    fn count_remedy(
+        &self,
+        scope: &Scope<'_>,
+        quantity: &Quantity,
+        relation: &Relation,
+    ) -> Vec<Remedy> {
         let value = self.quantity(scope, quantity, Tense::Settled);
         let limit = |limit: &Quantity| self.quantity(scope, limit, Tense::Settled).exact();
         let Some(step) = value
             .exact()
-            .and_then(|value| step_to(value, &bound.relation, limit))
+            .and_then(|value| step_to(value, relation, limit))
         else {
             return Vec::new();
         };
@@ -386,4 +400,43 @@ fn step_to(
             (low <= lands && lands <= high).then_some(step)
         }
     }
+}
+
+/// What a quantity itself must keep for its growth to keep a bound.
+fn grown_to(growth: &Growth, relation: &Relation) -> Option<Relation> {
+    let before = || Box::new(Quantity::Past(Box::new(growth.of.clone()), growth.since));
+    let target = |change: &Quantity| {
+        let change = Box::new(change.clone());
+        let from = if growth.relative {
+            Box::new(Quantity::Number(Number::ONE))
+        } else {
+            before()
+        };
+        let reached = if growth.falls {
+            Quantity::Subtract(from, change)
+        } else {
+            Quantity::Add(from, change)
+        };
+        if growth.relative {
+            Quantity::Multiply(before(), Box::new(reached))
+        } else {
+            reached
+        }
+    };
+    Some(match (relation, growth.falls) {
+        (Relation::Over(change), false) | (Relation::Under(change), true) => {
+            Relation::Over(target(change))
+        }
+        (Relation::AtLeast(change), false) | (Relation::AtMost(change), true) => {
+            Relation::AtLeast(target(change))
+        }
+        (Relation::Under(change), false) | (Relation::Over(change), true) => {
+            Relation::Under(target(change))
+        }
+        (Relation::AtMost(change), false) | (Relation::AtLeast(change), true) => {
+            Relation::AtMost(target(change))
+        }
+        (Relation::Exactly(change), _) => Relation::Exactly(target(change)),
+        (Relation::Not(_) | Relation::Between(..), _) => return None,
+    })
 }

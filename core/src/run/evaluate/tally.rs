@@ -631,7 +631,12 @@ pub(super) fn bodies(body: &Body, level: LevelId) -> impl Iterator<Item = &Body>
 
 impl Judge<'_> {
     /// A total as reported; blank, it is anything from zero up.
-    fn total(&self, scope: &Scope<'_>, value: Option<&Value>, key: impl FnOnce() -> Path) -> Range {
+    pub(super) fn total(
+        &self,
+        scope: &Scope<'_>,
+        value: Option<&Value>,
+        key: impl FnOnce() -> Path,
+    ) -> Range {
         match value {
             Some(Value::Number(n)) => Range::exactly(*n),
             Some(Value::Faulty) => {

@@ -1,0 +1,122 @@
+//! What scores and growth are worth.
+
+use super::goal::Terms;
+use super::scope::{Judge, Scope, Tense};
+use crate::run::interval::{Range, Truth};
+use crate::run::number::Number;
+use crate::run::program::{Earned, Growth, Quantity, Score, ScoreLine};
+use crate::run::verdict::Status;
+
+impl Judge<'_> {
+    /// The points that a score can still come to.
+    pub(super) fn score(&self, scope: &Scope<'_>, sheet: &Score, tense: Tense) -> Range {
+        sheet
+            .lines
+            .iter()
+            .fold(Range::exactly(Number::ZERO), |sum, line| {
+                self.fitting(sum.plus(self.points(scope, sheet, line, tense)))
+            })
+    }
+
+    /// The points that a line of a score can still earn.
+    pub(super) fn points(
+        &self,
+        scope: &Scope<'_>,
+        sheet: &Score,
+        line: &ScoreLine,
+        tense: Tense,
+    ) -> Range {
+        let (clause, in_part) = match &line.earned {
+            Earned::Points(quantity) => return self.quantity(scope, quantity, tense),
+            Earned::Whole(clause) => (clause, None),
+            Earned::ProRata {
+                clause,
+                achieved,
+                required,
+            } => (clause, Some((achieved, required))),
+        };
+        let all = Range::exactly(line.most);
+        let nothing = Range::exactly(Number::ZERO);
+        let applies = clause
+            .condition
+            .as_ref()
+            .map_or(Truth::True, |when| self.condition(scope, when, tense));
+        let status = match applies {
+            Truth::False => Status::NotApplicable,
+            Truth::True | Truth::Unknown => {
+                let terms = Terms::default();
+                self.goal(scope, &clause.goal, tense, &terms).status
+            }
+        };
+        let without = if sheet.none_counts_as_met {
+            all
+        } else {
+            nothing
+        };
+        let earned = match (status, in_part) {
+            (Status::Met, _) => all,
+            (Status::NotApplicable, _) => without,
+            (Status::NotMet | Status::Late, None) => nothing,
+            (Status::Pending | Status::Unknown, None) => nothing.either(all),
+            // Over nobody the part is anything, so that what may not apply is within it.
+            (_, Some((achieved, required))) => {
+                let part = self.part(scope, (achieved, required), tense);
+                self.fitting(part.times(all))
+            }
+        };
+        if applies == Truth::Unknown {
+            earned.either(without)
+        } else {
+            earned
+        }
+    }
+
+    /// The part reached of what is required, from none to all.
+    fn part(
+        &self,
+        scope: &Scope<'_>,
+        (achieved, required): (&Quantity, &Quantity),
+        tense: Tense,
+    ) -> Range {
+        let required = self.quantity(scope, required, tense);
+        if required.to.is_some_and(|most| most <= Number::ZERO) {
+            return Range::exactly(Number::ONE);
+        }
+        let achieved = self.quantity(scope, achieved, tense);
+        let part = if required.from.is_some_and(|least| least > Number::ZERO) {
+            self.fitting(achieved.divided_by(required))
+        } else {
+            Range::NOT_NEGATIVE
+        };
+        part.least(Range::exactly(Number::ONE))
+            .greatest(Range::exactly(Number::ZERO))
+    }
+
+    /// By how much a quantity has changed.
+    pub(super) fn growth(&self, scope: &Scope<'_>, growth: &Growth, tense: Tense) -> Range {
+        let now = self.quantity(scope, &growth.of, tense);
+        let before = self.past(scope, &growth.of, growth.since);
+        let (now, before) = if growth.relative {
+            (now.divided_by(before), Range::exactly(Number::ONE))
+        } else {
+            (Ok(now), before)
+        };
+        let change = now.and_then(|now| {
+            if growth.falls {
+                before.minus(now)
+            } else {
+                now.minus(before)
+            }
+        });
+        self.fitting(change)
+    }
+
+    /// Whether growth is asked of a quantity that was nothing before: no share of it can be taken.
+    pub(super) fn grew_from_nothing(&self, scope: &Scope<'_>, quantity: &Quantity) -> bool {
+        let Quantity::Growth(growth) = quantity else {
+            return false;
+        };
+        let before = || self.past(scope, &growth.of, growth.since);
+        growth.relative && before().exact() == Some(Number::ZERO)
+    }
+}
