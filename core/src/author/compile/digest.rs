@@ -12,7 +12,10 @@ use crate::run::calendar::Calendar;
 use crate::run::calendar::period::PeriodKind;
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Citation, Clause, CollectionKind, Combination, Condition, DueDay, Earned, Edge, Event, Fact, FactKind, Goal, Key, Label, Length, Limit, Modality, Owner, Part, Past, Program, Quantity, Reduction, Relation, Requirement, Rounding, Schedule, ScoreLine, Table, TimeUnit, Unit,
+    Bound, Citation, Clause, CollectionKind, Combination, Condition, DueDay, Earned, Edge, Event,
+    Fact, FactKind, Goal, Key, Label, Length, Limit, Modality, Owner, Part, Past, Program,
+    Quantity, Reduction, Relation, Requirement, Rounding, Schedule, ScoreLine, Table, TimeUnit,
+    Unit,
 };
 
 /// The digest of a program, `sha256:…`; its id and digest do not enter.
@@ -575,12 +578,12 @@ impl Encoder {
                 self.table(table);
             }
             Quantity::Score(score) => {
-                self.tag(17);
+                self.tag(18);
                 self.flag(score.none_counts_as_met);
                 self.list(&score.lines, Self::score_line);
             }
             Quantity::Growth(growth) => {
-                self.tag(18);
+                self.tag(19);
                 self.quantity(&growth.of);
                 self.past(growth.since);
                 self.flag(growth.falls);
