@@ -36,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use luat_grammar::Parsed;
 use luat_grammar::diagnostic::{Diagnostic, Severity};
-use luat_grammar::source::Span;
+use luat_grammar::source::{SourceId, Span};
 use luat_grammar::syntax::{Declaration, Document};
 
 use super::lint::{self, Allowed, Declared};
@@ -158,6 +158,8 @@ struct Checker<'t> {
     without_singular: Vec<(Span, Span)>,
     /// Documents that have a header, faulty or not.
     headed: BTreeSet<&'t str>,
+    /// What each text names after `use`.
+    used: BTreeMap<SourceId, BTreeSet<&'t str>>,
     /// Documents without one that hold rules, told once.
     headless_told: BTreeSet<&'t str>,
 }
@@ -170,6 +172,7 @@ impl<'t> Checker<'t> {
             .filter(|text| text.tree.header.is_some())
             .map(|text| text.id)
             .collect();
+        self.used = texts.iter().map(used).collect();
         self.place(&entries);
         self.declare(&entries);
         self.calendars(&entries, texts);
@@ -194,6 +197,19 @@ impl<'t> Checker<'t> {
         };
         (rules, declared)
     }
+}
+
+/// What a text names after `use`.
+fn used<'t>(text: &Text<'t>) -> (SourceId, BTreeSet<&'t str>) {
+    let named = text
+        .tree
+        .declarations
+        .iter()
+        .filter_map(|line| match &line.node {
+            Declaration::Use(name) => Some(name.node.as_str()),
+            _ => None,
+        });
+    (text.tree.source, named.collect())
 }
 
 /// What lints need beside the rule set.

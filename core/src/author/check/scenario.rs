@@ -219,39 +219,47 @@ impl<'t> Checker<'t> {
                 .map(|document| document.id.as_str())
         };
         let named: Vec<&Rule> = rules.iter().filter(|rule| rule.id == id.node).collect();
-        let own = named
-            .iter()
-            .copied()
-            .find(|rule| document_of(rule) == Some(document));
-        let found = own.or(if let [only] = named.as_slice() {
-            Some(*only)
-        } else {
-            None
-        });
+        let only = |of: &dyn Fn(&str) -> bool| {
+            let mut reached = named
+                .iter()
+                .filter(|rule| document_of(rule).is_some_and(of));
+            reached.next().filter(|_| reached.next().is_none()).copied()
+        };
+        let used = self.used.get(&id.span.source);
+        let found = only(&|of| of == document)
+            .or_else(|| only(&|of| used.is_some_and(|used| used.contains(of))))
+            .or_else(|| only(&|_| true));
         let Some(rule) = found else {
             // A rule that could not be read may be the one.
             if !self.unread {
                 let name = &id.node;
-                let told = Diagnostic::error(
-                    "E0382",
-                    id.span,
+                let headline = if named.is_empty() {
                     text(
                         format!("there is no rule `{name}`"),
                         format!("không có quy định `{name}`"),
-                    ),
-                );
-                self.faults.push(
-                    match nearest(name, rules.iter().map(|rule| rule.id.as_str())) {
-                        Some(near) => told.help(text(
-                            format!("did you mean `{near}`?"),
-                            format!("có phải ý bạn là `{near}`?"),
-                        )),
-                        None => told.help(text(
-                            "name a rule of these texts by its id",
-                            "ghi mã của một quy định trong các văn bản này",
-                        )),
-                    },
-                );
+                    )
+                } else {
+                    text(
+                        format!("several documents have a rule `{name}`"),
+                        format!("nhiều văn bản cùng có quy định `{name}`"),
+                    )
+                };
+                let told = Diagnostic::error("E0382", id.span, headline);
+                let ids = rules.iter().map(|rule| rule.id.as_str());
+                self.faults.push(match nearest(name, ids) {
+                    _ if !named.is_empty() => told.help(text(
+                        "`use` only the document that is meant",
+                        "chỉ `dùng` văn bản cần nói tới",
+                    )),
+                    Some(near) => told.help(text(
+                        format!("did you mean `{near}`?"),
+                        format!("có phải ý bạn là `{near}`?"),
+                    )),
+                    None => told.help(text(
+                        "name a rule of these texts by its id",
+                        "ghi mã của một quy định trong các văn bản này",
+                    )),
+                });
             }
             return None;
         };
@@ -465,13 +473,12 @@ impl<'t> Checker<'t> {
 
     /// The key under which a fact is given, and what kind of fact it is; none for how many there are.
     fn given_path(&mut self, named: &Ref, level: Option<LevelId>) -> Option<(Key, Option<FactId>)> {
-        let found = self
-            .table
-            .find(named)
-            .or_else(|| self.of_level_below(named));
-        let found = match found {
+        let found = match self.table.find(named) {
             Some(found) => found,
-            None => self.resolve(named)?,
+            None => match self.total_over_level(named) {
+                Some(total) => return Some(total),
+                None => self.resolve(named)?,
+            },
         };
         match found {
             Symbol::Population(set) => Some((Key::of(&self.table.collection(set).key), None)),
@@ -499,21 +506,29 @@ impl<'t> Checker<'t> {
         }
     }
 
-    /// `commune.dialogue`: an act of the communes, named by their level.
-    fn of_level_below(&self, named: &Ref) -> Option<Symbol> {
+    /// `commune.dialogue`: the total of an act over the communes, which another document may declare.
+    fn total_over_level(&self, named: &Ref) -> Option<(Key, Option<FactId>)> {
         let (level, fact) = named.id.split_once('.')?;
-        let in_document = |id: &str| Ref {
+        let found = self.table.find(&Ref {
             document: named.document.clone(),
-            id: id.to_owned(),
+            id: fact.to_owned(),
             span: named.span,
+        })?;
+        let Symbol::Fact(fact) = found else {
+            return None;
         };
-        match (
-            self.table.find(&in_document(level))?,
-            self.table.find(&in_document(fact))?,
-        ) {
-            (Symbol::Level(_), found @ Symbol::Fact(_)) => Some(found),
-            _ => None,
-        }
+        let declared = self.table.fact(fact);
+        let Owner::Bodies(levels) = &declared.owner else {
+            return None;
+        };
+        let is_reported = levels.iter().any(|of| self.table.level(*of).id == level);
+        is_reported.then(|| {
+            let key = Key {
+                of: Some(level.to_owned()),
+                name: declared.name.clone(),
+            };
+            (key, Some(fact))
+        })
     }
 
     fn fact_key(&self, fact: FactId, level: Option<LevelId>) -> Key {

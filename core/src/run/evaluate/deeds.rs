@@ -127,9 +127,9 @@ impl Judge<'_> {
                 not_done()
             }
             Deed::At(Moment { date, .. }) | Deed::Lasting(date, _) => {
-                match terms.due.filter(|due| date > *due) {
+                match self.last_day.filter(|last| date > *last) {
                     None => met(),
-                    Some(due) => Judgement::late(days_late(due, date)),
+                    Some(last) => Judgement::late(days_late(last, date)),
                 }
             }
             // Done, but without a date: in time if the report's own period ends in time.

@@ -230,6 +230,7 @@ impl Walk<'_> {
         let case = Judge {
             program: self.program,
             as_of: self.as_of,
+            last_day: occasion.last_day(),
             calendar: calendar.and_then(|id| self.program.calendars.get(id.index())),
             asker: &asker,
             label: &occasion.label,

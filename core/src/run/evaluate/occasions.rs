@@ -30,6 +30,16 @@ pub(super) struct Occasion {
     pub(super) settled_by_time: Option<(Status, Reason)>,
 }
 
+impl Occasion {
+    /// The last day on which a deed serves: the one the text names, else the last of the period.
+    pub(super) fn last_day(&self) -> Option<Date> {
+        match self.window {
+            Window::Period(_) => self.due,
+            Window::Standing(_) => self.deed_due,
+        }
+    }
+}
+
 /// The periods asked for.
 #[derive(Debug, Clone)]
 pub(super) enum Asked {

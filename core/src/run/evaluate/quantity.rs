@@ -1,5 +1,7 @@
 //! Quantities as ranges of what is still possible, and conditions as Kleene truths.
 
+use jiff_core::civil::Date;
+
 use super::deeds::{date_of, day_number};
 use super::goal::Terms;
 use super::scope::{Deed, Found, Frame, Judge, Scope, Tense, Window};
@@ -272,11 +274,7 @@ impl Judge<'_> {
         self.quantity(&Scope { window, ..*scope }, quantity, Tense::Settled)
     }
 
-    pub(super) fn parameter(
-        &self,
-        scope: &Scope<'_>,
-        values: &[(jiff_core::civil::Date, Number)],
-    ) -> Range {
+    pub(super) fn parameter(&self, scope: &Scope<'_>, values: &[(Date, Number)]) -> Range {
         let at = scope
             .window
             .period()
@@ -347,9 +345,11 @@ impl Judge<'_> {
             }
         };
         let kind = &self.fact(id).kind;
+        // What was done late counts as not done.
+        let serves = |day: Date| day <= self.as_of && self.last_day.is_none_or(|last| day <= last);
         let truth = match self.deed(scope, id) {
-            Deed::At(moment) => Truth::from(moment.date <= self.as_of),
-            Deed::Lasting(from, _) => Truth::from(from <= self.as_of),
+            Deed::At(moment) => Truth::from(serves(moment.date)),
+            Deed::Lasting(from, _) => Truth::from(serves(from)),
             Deed::Yes => Truth::True,
             Deed::No | Deed::NotApplicable => Truth::False,
             Deed::Blank => Truth::Unknown,

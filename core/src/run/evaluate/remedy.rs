@@ -197,10 +197,11 @@ impl Judge<'_> {
                 Some(_) => return Vec::new(),
             };
             let tally = self.tally(scope, std::slice::from_ref(part), &[], Tense::Settled);
-            let full = tally
-                .base()
-                .zip(tally.holding())
-                .is_some_and(|(base, holding)| base == holding);
+            let full = part.holds.is_some()
+                && tally
+                    .base()
+                    .zip(tally.holding())
+                    .is_some_and(|(base, holding)| base == holding);
             if !full || !matches!(step, Step::More(_)) {
                 keys.push(key);
             }

@@ -14,6 +14,8 @@ use crate::run::verdict::BodyName;
 pub(super) struct Judge<'p> {
     pub(super) program: &'p Program,
     pub(super) as_of: Date,
+    /// The last day on which a deed without a limit of its own serves.
+    pub(super) last_day: Option<Date>,
     pub(super) calendar: Option<&'p Calendar>,
     /// Whose verdict is being worked out, and for which period: addresses are told relative to it.
     pub(super) asker: &'p BodyName,

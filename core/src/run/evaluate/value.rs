@@ -23,6 +23,7 @@ pub fn value(
     let judge = Judge {
         program,
         as_of,
+        last_day: None,
         calendar: None,
         asker: &asker,
         label: "",
