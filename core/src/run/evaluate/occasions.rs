@@ -265,6 +265,9 @@ fn standing(
     as_of: Date,
 ) -> Occasion {
     let in_horizon = horizon.is_some_and(|(_, last)| as_of <= last);
+    let not_begun = horizon
+        .filter(|(first, _)| as_of < *first)
+        .map(|_| (Status::Pending, Reason::NotBegun));
     Occasion {
         label: "standing".to_owned(),
         window: Window::Standing(latest(reads, body, as_of)),
@@ -273,7 +276,7 @@ fn standing(
         deed_due: None,
         in_horizon,
         decided_on: as_of,
-        settled_by_time: out_of_force(requirement, as_of),
+        settled_by_time: out_of_force(requirement, as_of).or(not_begun),
     }
 }
 
