@@ -212,58 +212,14 @@ impl<'t> Checker<'t> {
         document: &str,
         rules: &[Rule],
     ) -> Option<(String, String)> {
-        let document_of = |rule: &Rule| {
-            self.table
-                .documents
-                .get(rule.document.index())
-                .map(|document| document.id.as_str())
-        };
-        let named: Vec<&Rule> = rules.iter().filter(|rule| rule.id == id.node).collect();
-        let only = |of: &dyn Fn(&str) -> bool| {
-            let mut reached = named
-                .iter()
-                .filter(|rule| document_of(rule).is_some_and(of));
-            reached.next().filter(|_| reached.next().is_none()).copied()
-        };
-        let used = self.used.get(&id.span.source);
-        let found = only(&|of| of == document)
-            .or_else(|| only(&|of| used.is_some_and(|used| used.contains(of))))
-            .or_else(|| only(&|_| true));
-        let Some(rule) = found else {
+        let Some(rule) = self.rule_meant(id, document, rules) else {
             // A rule that could not be read may be the one.
             if !self.unread {
-                let name = &id.node;
-                let headline = if named.is_empty() {
-                    text(
-                        format!("there is no rule `{name}`"),
-                        format!("không có quy định `{name}`"),
-                    )
-                } else {
-                    text(
-                        format!("several documents have a rule `{name}`"),
-                        format!("nhiều văn bản cùng có quy định `{name}`"),
-                    )
-                };
-                let told = Diagnostic::error("E0382", id.span, headline);
-                let ids = rules.iter().map(|rule| rule.id.as_str());
-                self.faults.push(match nearest(name, ids) {
-                    _ if !named.is_empty() => told.help(text(
-                        "`use` only the document that is meant",
-                        "chỉ `dùng` văn bản cần nói tới",
-                    )),
-                    Some(near) => told.help(text(
-                        format!("did you mean `{near}`?"),
-                        format!("có phải ý bạn là `{near}`?"),
-                    )),
-                    None => told.help(text(
-                        "name a rule of these texts by its id",
-                        "ghi mã của một quy định trong các văn bản này",
-                    )),
-                });
+                self.no_one_rule(id, rules);
             }
             return None;
         };
-        let document = document_of(rule).unwrap_or(document).to_owned();
+        let document = self.document_named(rule).unwrap_or(document).to_owned();
         let last = rule
             .wordings()
             .flat_map(|wording| &wording.sentences)
@@ -303,6 +259,58 @@ impl<'t> Checker<'t> {
             return None;
         }
         Some((document, rule.id.clone()))
+    }
+
+    fn document_named(&self, rule: &Rule) -> Option<&str> {
+        let document = self.table.documents.get(rule.document.index());
+        document.map(|document| document.id.as_str())
+    }
+
+    /// The rule of an id: the document's own, else that of a document it uses, else the only one.
+    fn rule_meant<'r>(&self, id: &Ident, document: &str, rules: &'r [Rule]) -> Option<&'r Rule> {
+        let only = |of: &dyn Fn(&str) -> bool| {
+            let mut reached = rules
+                .iter()
+                .filter(|rule| rule.id == id.node && self.document_named(rule).is_some_and(of));
+            reached.next().filter(|_| reached.next().is_none())
+        };
+        let used = self.used.get(&id.span.source);
+        only(&|of| of == document)
+            .or_else(|| only(&|of| used.is_some_and(|used| used.contains(of))))
+            .or_else(|| only(&|_| true))
+    }
+
+    /// There is no rule of an id, or several that could be meant.
+    fn no_one_rule(&mut self, id: &Ident, rules: &[Rule]) {
+        let name = &id.node;
+        if rules.iter().any(|rule| rule.id == *name) {
+            let headline = text(
+                format!("several documents have a rule `{name}`"),
+                format!("nhiều văn bản cùng có quy định `{name}`"),
+            );
+            self.faults
+                .push(Diagnostic::error("E0382", id.span, headline).help(text(
+                    "`use` only the document that is meant",
+                    "chỉ `dùng` văn bản cần nói tới",
+                )));
+            return;
+        }
+        let headline = text(
+            format!("there is no rule `{name}`"),
+            format!("không có quy định `{name}`"),
+        );
+        let help = match nearest(name, rules.iter().map(|rule| rule.id.as_str())) {
+            Some(near) => text(
+                format!("did you mean `{near}`?"),
+                format!("có phải ý bạn là `{near}`?"),
+            ),
+            None => text(
+                "name a rule of these texts by its id",
+                "ghi mã của một quy định trong các văn bản này",
+            ),
+        };
+        self.faults
+            .push(Diagnostic::error("E0382", id.span, headline).help(help));
     }
 
     fn expected_value(&mut self, name: &Ref, value: &syntax::Expr) -> Option<Expected> {
