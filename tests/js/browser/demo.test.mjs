@@ -111,7 +111,7 @@ test('the sample report gets the very verdicts that the engine gives elsewhere',
   await page.getByText('đơn vị cấp dưới').waitFor();
   await page.getByLabel('Tính đến ngày').fill(AS_OF);
   await page.getByLabel('Tính đến ngày').blur();
-  const texts = ['rules/common.luat', ...find('rules/muong_ang_154', /\.luat$/).filter((name) => !name.endsWith('scenarios.luat'))];
+  const texts = ['rules/common.luat', ...find('rules/muong_ang_154', /\.luat$/).filter((name) => !name.includes('scenarios'))];
   const ruleset = Ruleset.compile(texts.map((name) => ({ name: name.replace('rules/', ''), text: read(name) })));
   const { verdicts } = ruleset.check(read(SAMPLE), { asOf: AS_OF });
   const expected = {};
