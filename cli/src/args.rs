@@ -22,6 +22,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Subcommands {
     Check(CheckArguments),
+    Build(BuildArguments),
     Test(TestArguments),
     Fmt(FormatArguments),
     Explain(ExplainArguments),
@@ -38,6 +39,16 @@ pub(crate) struct CheckArguments {
     pub(crate) report: ReportArguments,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(short, long, value_name = "NAME.luatc")]
+    pub(crate) output: PathBuf,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }

@@ -15,8 +15,7 @@ pub(crate) fn check(
     session: &mut Session<'_, '_>,
     arguments: &CheckArguments,
 ) -> Result<Exit, Failure> {
-    let rules = session.read_rules(&arguments.rules)?;
-    let Some((_, program)) = session.compile(&rules)? else {
+    let Some(program) = session.program(&arguments.rules)? else {
         return Ok(Exit::Unusable);
     };
     let facts = session.read_report(&arguments.report, &program)?;

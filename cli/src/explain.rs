@@ -16,8 +16,7 @@ pub(crate) fn explain(
     session: &mut Session<'_, '_>,
     arguments: &ExplainArguments,
 ) -> Result<Exit, Failure> {
-    let rules = session.read_rules(&arguments.rules)?;
-    let Some((_, program)) = session.compile(&rules)? else {
+    let Some(program) = session.program(&arguments.rules)? else {
         return Ok(Exit::Unusable);
     };
     let asked = program.rules_named(&arguments.rule);

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use luat_core::run::artefact::LoadError;
+use luat_core::words::{Language, unusable_artefact};
 use luat_grammar::diagnostic::Text;
 
 /// Why a command could not do its work.
@@ -16,6 +18,8 @@ pub(crate) enum Failure {
     NotText(PathBuf),
     /// A folder without rule files.
     NoRules(PathBuf),
+    /// The compiled rules cannot be used.
+    Artefact(PathBuf, LoadError),
     /// The report is no report; the words say why.
     Report(String, Text),
     /// A command line that asks for something that is not there.
@@ -34,6 +38,7 @@ impl Failure {
             Self::Unreadable(..) => "unreadable_file",
             Self::NotText(_) => "not_utf8",
             Self::NoRules(_) => "no_rules",
+            Self::Artefact(_, error) => error.key(),
             Self::Report(..) => "unusable_report",
             Self::Asked(_) => "unknown_argument",
             Self::Unwritable(..) => "unwritable_file",
@@ -59,6 +64,18 @@ impl Failure {
             Self::NoRules(path) => Text::new(
                 format!("no .luat file in this folder: {}", path.display()),
                 format!("thư mục không có tệp .luat nào: {}", path.display()),
+            ),
+            Self::Artefact(path, error) => Text::new(
+                format!(
+                    "the compiled rules cannot be used: {}: {}",
+                    path.display(),
+                    unusable_artefact(error, Language::En)
+                ),
+                format!(
+                    "không dùng được bộ quy định đã biên dịch: {}: {}",
+                    path.display(),
+                    unusable_artefact(error, Language::Vi)
+                ),
             ),
             Self::Report(name, why) => Text::new(
                 format!("the report cannot be used: {name}: {}", why.en),

@@ -63,20 +63,42 @@ pub(crate) fn find_used(name: &str, from: &Path) -> Option<PathBuf> {
 }
 
 /// Writes a file whole or not at all: beside it first, then in its place.
-pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::Unwritable(path.to_owned(), error);
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_beside(path, bytes).map_err(|error| Failure::Unwritable(path.to_owned(), error))
+}
+
+fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A link stays a link: what it points to is replaced.
-    let target = fs::canonicalize(path).map_err(failed)?;
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let permissions = fs::metadata(&target).map_err(failed)?.permissions();
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    file.as_file()
-        .set_permissions(permissions)
-        .map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(&target).map_err(|error| failed(error.error))?;
+    let target = match fs::canonicalize(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+        found => found?,
+    };
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = new_file().tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if let Ok(about) = fs::metadata(&target) {
+        file.as_file().set_permissions(about.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// A file that others may read, as far as the user's mask lets them.
+#[cfg(unix)]
+fn new_file() -> tempfile::Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut builder = tempfile::Builder::new();
+    builder.permissions(fs::Permissions::from_mode(0o666));
+    builder
+}
+
+#[cfg(not(unix))]
+fn new_file() -> tempfile::Builder<'static, 'static> {
+    tempfile::Builder::new()
 }
 
 /// Whether two paths lead to one file.
@@ -132,8 +154,12 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
-    let bytes = fs::read(path).map_err(|error| missing(path, error))?;
-    text_of(path, bytes)
+    text_of(path, read_bytes(path)?)
+}
+
+/// The bytes of a file.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| missing(path, error))
 }
 
 fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, Failure> {

@@ -70,7 +70,7 @@ fn one_file(
         session.print(&format!("{}\n", path.display()))?;
         return Ok(Exit::Found);
     }
-    files::replace(path, &text)?;
+    files::write_whole(path, text.as_bytes())?;
     Ok(Exit::Fine)
 }
 

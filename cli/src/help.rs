@@ -14,11 +14,16 @@ const ABOUT: Entry = (
 
 const VERSION: Entry = ("version", "Print the version", "In phiên bản");
 
-const COMMANDS: [Entry; 7] = [
+const COMMANDS: [Entry; 8] = [
     (
         "check",
         "Judge a report: which duties are met, which are not, and what is missing",
         "Xét một báo cáo: quy định nào đạt, quy định nào chưa, còn thiếu số liệu gì",
+    ),
+    (
+        "build",
+        "Compile rules into one file, for `luat check` and for pages that only judge",
+        "Biên dịch quy định thành một tệp, dùng cho `luat check` và cho trang web chỉ kiểm tra",
     ),
     (
         "test",
@@ -52,7 +57,7 @@ const COMMANDS: [Entry; 7] = [
     ),
 ];
 
-const ARGUMENTS: [Entry; 19] = [
+const ARGUMENTS: [Entry; 20] = [
     (
         "rules",
         "Rule files, or folders with .luat files",
@@ -62,6 +67,11 @@ const ARGUMENTS: [Entry; 19] = [
         "files",
         "Rule files, or folders with .luat files",
         "Tệp quy định, hoặc thư mục có các tệp .luat",
+    ),
+    (
+        "output",
+        "The file to write, NAME.luatc",
+        "Tệp kết quả, TÊN.luatc",
     ),
     (
         "report",

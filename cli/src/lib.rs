@@ -4,6 +4,7 @@
 //! engine and tells its answer.
 
 mod args;
+mod build;
 mod check;
 mod cores;
 mod cover;
@@ -93,6 +94,8 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
             Session::new(io, arguments.language, arguments.format.format)
                 .run(|session| check::check(session, arguments))
         }
+        Subcommands::Build(arguments) => Session::new(io, arguments.language, args::Format::Text)
+            .run(|session| build::build(session, arguments)),
         Subcommands::Test(arguments) => {
             Session::new(io, arguments.language, arguments.format.format)
                 .run(|session| test::test(session, arguments))

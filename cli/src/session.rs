@@ -1,9 +1,11 @@
 //! One run of a command: its streams, its language, and how it fails.
 
 use std::io;
+use std::path::PathBuf;
 
 use jiff_core::civil::Date;
 use luat_core::author::model::RuleSet;
+use luat_core::run::artefact;
 use luat_core::run::facts::{Facts, read};
 use luat_core::run::program::Program;
 use luat_core::{wire, words};
@@ -75,10 +77,27 @@ impl<'s, 'io> Session<'s, 'io> {
     }
 
     /// Reads rules and speaks their language from here on, unless another was chosen.
-    pub(crate) fn read_rules(&mut self, paths: &[std::path::PathBuf]) -> Result<Rules, Failure> {
+    pub(crate) fn read_rules(&mut self, paths: &[PathBuf]) -> Result<Rules, Failure> {
         let rules = Rules::read(paths)?;
         self.language = self.chosen.unwrap_or_else(|| rules.language());
         Ok(rules)
+    }
+
+    /// The program of rule texts, or of one file of compiled rules; `None` after telling why they
+    /// cannot be used.
+    pub(crate) fn program(&mut self, paths: &[PathBuf]) -> Result<Option<Program>, Failure> {
+        if let [path] = paths
+            && path
+                .extension()
+                .is_some_and(|ending| ending == artefact::ENDING)
+        {
+            let loaded = artefact::decode(&files::read_bytes(path)?);
+            return loaded
+                .map(Some)
+                .map_err(|error| Failure::Artefact(path.clone(), error));
+        }
+        let rules = self.read_rules(paths)?;
+        Ok(self.compile(&rules)?.map(|(_, program)| program))
     }
 
     /// Checks and compiles rules; `None` after telling why they cannot be used.

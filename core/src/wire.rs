@@ -13,6 +13,7 @@ mod measure;
 use jiff_core::civil::Date;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::run::artefact::ENGINE;
 use crate::run::facts::{self, ProblemCode};
 use crate::run::number::Number;
 use crate::run::program::{Citation, CollectionId, FactId, Modality, Owner, Program, VersionId};
@@ -267,7 +268,7 @@ fn rule_set(program: &Program) -> RuleSet<'_> {
     RuleSet {
         id: &program.id,
         digest: &program.digest,
-        engine: env!("CARGO_PKG_VERSION"),
+        engine: ENGINE,
     }
 }
 

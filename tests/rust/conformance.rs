@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use luat_core::run::artefact;
 use luat_core::run::evaluate::{PeriodName, Request, evaluate};
 use luat_core::run::facts;
 use luat_core::run::program::Program;
@@ -76,12 +77,17 @@ pub fn run(file: &Path) -> Result<(), String> {
     let suite: Suite = serde_json::from_str(&project::read(file))
         .map_err(|error| format!("{}: {error}", file.display()))?;
     let program = project::compile(&suite.sources())?;
+    let loaded = artefact::decode(&artefact::encode(&program))
+        .map_err(|error| format!("the artefact: {error}"))?;
     let mut faults = Vec::new();
     let mut answers = String::from("[\n");
     for (position, case) in suite.cases.iter().enumerate() {
         let answer = case
             .answer(&program)
             .map_err(|error| format!("{}: {error}", case.name))?;
+        if case.answer(&loaded).as_ref() != Ok(&answer) {
+            faults.push(format!("{}: the artefact answers otherwise", case.name));
+        }
         let value: Value = serde_json::from_str(&answer).map_err(|error| error.to_string())?;
         faults.extend(
             case.expect

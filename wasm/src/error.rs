@@ -1,12 +1,16 @@
 //! The one error that JavaScript catches: an `Error` with a kind and, for rules, findings as data.
 
-use js_sys::{Array, Error, JsString, Reflect};
+use js_sys::{Array, Error, Reflect};
+use luat_core::run::artefact::LoadError;
 use wasm_bindgen::JsValue;
 
 /// What went wrong with a call.
 pub(crate) enum Failure {
     /// The rule texts cannot be used; the findings, encoded.
+    #[cfg(feature = "author")]
     Rules(JsValue),
+    /// The compiled rules cannot be used.
+    Artefact(LoadError),
     /// The report cannot be read at all.
     Report(String),
     /// The call's arguments are not what the types say.
@@ -15,19 +19,26 @@ pub(crate) enum Failure {
 
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
-        let (kind, message, diagnostics) = match failure {
-            Failure::Rules(diagnostics) => (
-                "rules",
-                "the rules have errors, see `diagnostics`".to_owned(),
-                diagnostics,
-            ),
-            Failure::Report(message) => ("report", message, Array::new().into()),
-            Failure::Arguments(message) => ("arguments", message, Array::new().into()),
+        let nothing = || JsValue::from(Array::new());
+        let (kind, message, code, diagnostics) = match failure {
+            #[cfg(feature = "author")]
+            Failure::Rules(found) => {
+                let message = "the rules have errors, see `diagnostics`";
+                ("rules", message.to_owned(), None, found)
+            }
+            Failure::Artefact(error) => {
+                ("artefact", error.to_string(), Some(error.key()), nothing())
+            }
+            Failure::Report(message) => ("report", message, None, nothing()),
+            Failure::Arguments(message) => ("arguments", message, None, nothing()),
         };
         let error = Error::new(&message);
         error.set_name("LuatError");
-        set(&error, "kind", &JsString::from(kind));
+        set(&error, "kind", &kind.into());
         set(&error, "diagnostics", &diagnostics);
+        if let Some(code) = code {
+            set(&error, "code", &code.into());
+        }
         error.into()
     }
 }

@@ -1,5 +1,6 @@
 //! The runtime: programs and reports in, verdicts out.
 
+pub mod artefact;
 pub mod because;
 pub mod calendar;
 pub mod evaluate;

@@ -114,6 +114,15 @@ impl Program {
             .map(|(id, _)| id)
             .collect()
     }
+
+    /// The ids of documents, joined by `+`: the id of a rule set.
+    pub(crate) fn joined_ids(documents: &[Document]) -> String {
+        let ids: Vec<&str> = documents
+            .iter()
+            .map(|document| document.id.as_str())
+            .collect();
+        ids.join("+")
+    }
 }
 
 /// A document as far as verdicts need it.
@@ -254,10 +263,25 @@ pub struct Version {
     pub cites: Vec<Citation>,
 }
 
+/// The units of citations by their keys, from the widest to the narrowest.
+pub const UNITS: [&str; 11] = [
+    "instrument",
+    "annex",
+    "part",
+    "chapter",
+    "section",
+    "article",
+    "clause",
+    "point",
+    "indent",
+    "paragraph",
+    "statement",
+];
+
 /// A place in a document: units from the widest, e.g. `("article", "1")`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Citation {
-    /// Unit key (`instrument, chapter, article, clause, point, indent, paragraph, statement`) and value.
+    /// The unit, one of [`UNITS`], and its value.
     pub parts: Vec<(&'static str, String)>,
 }
 

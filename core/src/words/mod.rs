@@ -31,7 +31,7 @@ pub use path::path;
 pub use place::{body, citation, period};
 pub use problem::{ProblemWords, problem};
 pub use threshold::thresholds;
-pub use unusable::unusable;
+pub use unusable::{unusable, unusable_artefact};
 pub use verdict::{VerdictWords, counts, is_evident, modality, reason, severity, status, verdict};
 
 use crate::run::program::Label;

@@ -1,6 +1,7 @@
-//! Why a report as a whole cannot be used.
+//! Why a report, or compiled rules, cannot be used at all.
 
 use super::Language;
+use crate::run::artefact::{ENGINE, LoadError};
 use crate::run::facts::read::{FORMAT_VERSION, ReadError};
 use crate::run::json::{JsonError, JsonFault};
 
@@ -36,6 +37,29 @@ pub fn unusable(error: &ReadError, language: Language) -> String {
                 format!("các quy định không có cấp “{found}”{nearest}"),
             )
         }
+    };
+    language.pick(en, vi)
+}
+
+/// Why compiled rules cannot be used, and what to do instead.
+pub fn unusable_artefact(error: &LoadError, language: Language) -> String {
+    let (en, vi) = match error {
+        LoadError::Foreign => (
+            "it is no compiled rule set; `luat build RULES -o NAME.luatc` makes one".to_owned(),
+            "tệp không phải là bộ quy định đã biên dịch; hãy tạo bằng lệnh `luat build QUY-ĐỊNH -o TÊN.luatc`"
+                .to_owned(),
+        ),
+        LoadError::OtherVersion { found } => {
+            let found = found.as_ref().map(|found| format!(" ({found})")).unwrap_or_default();
+            (
+                format!("another version of luat{found} compiled it, this is luat {ENGINE}; build it again"),
+                format!("tệp do phiên bản luat khác{found} biên dịch, đây là luat {ENGINE}; hãy biên dịch lại"),
+            )
+        }
+        LoadError::Damaged => (
+            "it is damaged; copy it again or build it again".to_owned(),
+            "tệp bị hỏng; hãy sao chép lại hoặc biên dịch lại".to_owned(),
+        ),
     };
     language.pick(en, vi)
 }

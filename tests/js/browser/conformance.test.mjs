@@ -1,4 +1,4 @@
-// In Chromium the engine answers every conformance case byte for byte as natively.
+// In Chromium both entries answer every conformance case byte for byte as natively.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -20,6 +20,9 @@ before(async () => {
     const luat = await import('/luat.js');
     await luat.default();
     globalThis.Ruleset = luat.Ruleset;
+    const runtime = await import('/runtime.js');
+    await runtime.default();
+    globalThis.Runtime = runtime.Ruleset;
   });
 });
 
@@ -30,7 +33,13 @@ after(async () => {
 
 for (const suite of suites()) {
   test(suite.path, async () => {
-    const answers = await page.evaluate(`(${answer})(Ruleset, ${JSON.stringify(suite)})`);
+    const [answers, judged] = await page.evaluate(`{
+      const answer = ${answer};
+      const suite = ${JSON.stringify(suite)};
+      const artefact = Ruleset.compile(suite.texts).save();
+      [answer(Ruleset.load(artefact), suite), answer(Runtime.load(artefact), suite)];
+    }`);
     assert.equal(joined(answers), suite.kept);
+    assert.equal(joined(judged), suite.kept, 'luat/runtime');
   });
 }

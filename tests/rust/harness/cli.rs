@@ -536,3 +536,30 @@ fn a_statement_held_less_fully_than_asked_fails_when_strict() {
     let strict: Vec<&str> = arguments.into_iter().chain(["--strict"]).collect();
     assert_eq!(luat(&strict).exit, Exit::Found);
 }
+
+#[test]
+fn rules_built_into_one_file_judge_as_their_text_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let built = folder.path().join("muong_ang.luatc").display().to_string();
+    let rules = path("rules/muong_ang_154").display().to_string();
+    let report = path("rules/muong_ang_154/reports/muong-ang-2025-2026.json");
+    let report = report.display().to_string();
+    let done = luat(&["build", &rules, "-o", &built]);
+    assert_eq!(done.exit, Exit::Fine, "{}", done.err);
+    assert!(done.out.starts_with("sha256:"), "{}", done.out);
+    let bytes = fs::read(&built).unwrap();
+    luat(&["build", &rules, "-o", &built]);
+    assert_eq!(fs::read(&built).unwrap(), bytes);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+
+    let check = |rules: &str| luat(&["check", rules, "--report", &report, "--format", "json"]);
+    let (text, artefact) = (check(&rules), check(&built));
+    assert_eq!((text.exit, &text.out), (artefact.exit, &artefact.out));
+
+    fs::write(&built, &bytes[..bytes.len() - 1]).unwrap();
+    let damaged = check(&built);
+    assert_eq!(damaged.exit, Exit::Unusable);
+    assert!(damaged.out.contains("\"damaged\""), "{}", damaged.out);
+    let told = luat(&["check", &built, "--report", &report, "--lang", "vi"]);
+    assert!(told.err.contains("tệp bị hỏng"), "{}", told.err);
+}

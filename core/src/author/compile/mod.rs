@@ -1,25 +1,21 @@
 //! Model to program: leads handed out, one requirement a period and population, all in order.
 
-mod digest;
 mod order;
 mod requirement;
 mod wording;
 
 use super::model::{self, RuleSet};
+use crate::run::artefact;
 use crate::run::program::{Citation, Document, Program, Rule};
 
 /// Compiles a rule set. It cannot fail: checking left nothing to refuse.
 pub fn compile(rules: &RuleSet) -> Program {
     let (versions, requirements) = requirement::all(rules);
+    let documents: Vec<Document> = rules.documents.iter().map(document).collect();
     let mut program = Program {
-        id: rules
-            .documents
-            .iter()
-            .map(|document| document.id.as_str())
-            .collect::<Vec<_>>()
-            .join("+"),
+        id: Program::joined_ids(&documents),
         digest: String::new(),
-        documents: rules.documents.iter().map(document).collect(),
+        documents,
         levels: rules.levels.clone(),
         collections: rules.collections.clone(),
         facts: rules.facts.clone(),
@@ -30,7 +26,7 @@ pub fn compile(rules: &RuleSet) -> Program {
         calendars: rules.calendars.clone(),
     };
     order::sort(&mut program);
-    program.digest = digest::of(&program);
+    program.digest = artefact::digest(&program);
     program
 }
 

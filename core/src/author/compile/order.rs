@@ -5,25 +5,10 @@ use std::collections::BTreeMap;
 
 use luat_grammar::syntax::CitationUnit;
 
-use crate::run::program::{Citation, Program, Requirement, RuleId, Schedule};
+use crate::run::program::{Citation, Program, Requirement, RuleId, Schedule, UNITS};
 
 /// Letters in the order of Vietnamese lists of points, which skip f, j, w and z.
 const LETTERS: &str = "aăâbcdđeêghiklmnoôơpqrstuưvxy";
-
-/// Units from the widest to the narrowest, by the key that programs carry.
-const UNITS: [&str; 11] = [
-    "instrument",
-    "annex",
-    "part",
-    "chapter",
-    "section",
-    "article",
-    "clause",
-    "point",
-    "indent",
-    "paragraph",
-    "statement",
-];
 
 /// A unit's key.
 pub(super) fn unit_key(unit: CitationUnit) -> &'static str {
