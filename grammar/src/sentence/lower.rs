@@ -137,7 +137,7 @@ impl<'a> Lowerer<'a> {
         let (mut requirement, of) =
             self.requirement(requirement, leads.modality.map(|modality| modality.node))?;
         let tail = next(&mut children, Rule::tail);
-        let mut tail = self.tail(tail, lead_limit, &mut leads, &of)?;
+        let mut tail = self.tail(tail, lead_limit, &mut leads, of.as_ref())?;
         if let Requirement::Each(each) = &mut requirement {
             each.limit = tail.limit.take();
         }
@@ -156,11 +156,11 @@ impl<'a> Lowerer<'a> {
         pair: Option<Pair<'_, Rule>>,
         lead_limit: Option<Pair<'_, Rule>>,
         leads: &mut Leads,
-        of: &Option<Of>,
+        of: Option<&Of>,
     ) -> Lowered<Tail> {
         let mut tail = Tail::default();
-        let members = of.as_ref().map(|of| of.members.as_slice());
-        let members_of_each = members.filter(|_| of.as_ref().is_some_and(|of| of.each));
+        let members = of.map(|of| of.members.as_slice());
+        let members_of_each = members.filter(|_| of.is_some_and(|of| of.each));
         let parts = lead_limit
             .into_iter()
             .chain(pair.into_iter().flat_map(Pair::into_inner));

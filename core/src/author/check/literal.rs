@@ -107,7 +107,7 @@ fn point(point: Point, found: &mut Vec<Literal>) {
             Literal::Day(date.month(), date.day()),
         ]),
         Point::EachMonth { day } => {
-            found.extend([Literal::DayOfMonth(day), Literal::Period(Period::Month)])
+            found.extend([Literal::DayOfMonth(day), Literal::Period(Period::Month)]);
         }
         Point::LastMonth { day } => found.push(Literal::DayOfMonth(day)),
         Point::EachYear { month, day } => {
