@@ -6,6 +6,7 @@ use luat_core::run::program::Program;
 use luat_core::wire;
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::Source;
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Failure;
@@ -80,15 +81,17 @@ fn compile(sources: &[Source]) -> (Option<Program>, Vec<Diagnostic>) {
     (checked.rules.as_ref().map(author::compile), found)
 }
 
+/// A rule text, as JavaScript gives it.
+#[derive(Deserialize)]
+struct RuleText {
+    name: String,
+    text: String,
+}
+
 fn sources(texts: &JsValue) -> Result<Vec<Source>, Failure> {
-    let source = |one: JsValue| {
-        Ok(Source::new(
-            values::text(&one, "name")?,
-            values::text(&one, "text")?,
-        ))
-    };
-    let texts = values::list("rule texts", texts)?;
-    texts.iter().map(source).collect()
+    let texts: Vec<RuleText> = values::decode("the rule texts", texts)?;
+    let texts = texts.into_iter();
+    Ok(texts.map(|one| Source::new(one.name, one.text)).collect())
 }
 
 fn findings(sources: &[Source], found: &[Diagnostic]) -> Result<JsValue, JsValue> {

@@ -6,7 +6,7 @@ use luat_core::run::facts::read::read;
 use luat_core::run::program::{Program, RuleId};
 use luat_core::wire;
 use luat_core::words::{self, Language};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::error::Failure;
@@ -30,10 +30,14 @@ impl Ruleset {
         #[wasm_bindgen(unchecked_param_type = "ExplainOptions")] options: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let request = values::request(options)?;
-        let language = values::optional_text(options, "language")?;
-        let language = language.as_deref().map(values::language).transpose()?;
+        let asked: Asked = values::decode("the options", options)?;
+        let language = asked
+            .language
+            .as_deref()
+            .map(values::language)
+            .transpose()?;
         let program = &self.program;
-        let rules = rules(program, values::optional_text(options, "rule")?.as_deref())?;
+        let rules = rules(program, asked.rule.as_deref())?;
         let text = values::report(report)?;
         let facts = read(program, &text).map_err(|error| Failure::Report(error.to_string()))?;
         let explained = evaluate::explain(program, &facts, &request, &rules);
@@ -45,6 +49,13 @@ impl Ruleset {
             }),
         })
     }
+}
+
+/// What to explain, beside the options of a check.
+#[derive(Deserialize)]
+struct Asked {
+    rule: Option<String>,
+    language: Option<String>,
 }
 
 /// The rules of a name; without one, all.

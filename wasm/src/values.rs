@@ -1,13 +1,16 @@
-//! Values of JavaScript, read and made. Structured ones cross as JSON text, which JavaScript itself
-//! writes and reads: no second codec ships.
+//! Values of JavaScript, read and made.
+//!
+//! Reports and answers cross as JSON text, which JavaScript itself writes and reads: they are the bytes
+//! that every platform has.
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::JSON;
 use luat_core::run::calendar::iso;
 use luat_core::run::evaluate::{PeriodName, Request};
 use luat_core::wire;
 use luat_core::words::Language;
-use serde::Serialize;
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsError, JsValue};
 
 use crate::error::Failure;
 
@@ -37,26 +40,32 @@ pub(crate) fn report(report: &JsValue) -> Result<String, Failure> {
     text.ok_or_else(|| Failure::Arguments("a report must be an object or a JSON text".to_owned()))
 }
 
-/// When and for which periods to judge.
-pub(crate) fn request(options: &JsValue) -> Result<Request, Failure> {
-    let as_of = text(options, "asOf")?;
-    let as_of = iso::parse_date(&as_of).ok_or_else(|| {
-        Failure::Arguments(format!("asOf must be a date as 2026-11-20, not `{as_of}`"))
-    })?;
-    let periods = property(options, "periods")?;
-    let periods = if periods.is_undefined() {
-        Vec::new()
-    } else {
-        list("periods", &periods)?
-            .iter()
-            .map(|period| self::period(&period))
-            .collect::<Result<_, _>>()?
-    };
-    Ok(Request { as_of, periods })
+/// The options of a check, as JavaScript gives them.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct CheckOptions {
+    as_of: String,
+    periods: Option<Vec<String>>,
 }
 
-fn period(period: &JsValue) -> Result<PeriodName, Failure> {
-    let text = period.as_string().unwrap_or_default();
+/// When and for which periods to judge.
+pub(crate) fn request(options: &JsValue) -> Result<Request, Failure> {
+    let options: CheckOptions = decode("the options", options)?;
+    let as_of = iso::parse_date(&options.as_of).ok_or_else(|| {
+        Failure::Arguments(format!(
+            "asOf must be a date as 2026-11-20, not `{}`",
+            options.as_of
+        ))
+    })?;
+    let periods = options.periods.unwrap_or_default();
+    let periods = periods.iter().map(|period| self::period(period));
+    Ok(Request {
+        as_of,
+        periods: periods.collect::<Result<_, _>>()?,
+    })
+}
+
+fn period(text: &str) -> Result<PeriodName, Failure> {
     text.parse().map_err(|_| {
         Failure::Arguments(format!(
             "periods are written 2025, 2025-H1, 2025-Q3 or 2025-07, not `{text}`"
@@ -74,29 +83,8 @@ pub(crate) fn language(language: &str) -> Result<Language, Failure> {
     }
 }
 
-/// A property that must be a text.
-pub(crate) fn text(of: &JsValue, key: &str) -> Result<String, Failure> {
-    let text = property(of, key)?.as_string();
-    text.ok_or_else(|| Failure::Arguments(format!("`{key}` must be a text")))
-}
-
-/// A property that must be a text where it is given.
-#[cfg(feature = "author")]
-pub(crate) fn optional_text(of: &JsValue, key: &str) -> Result<Option<String>, Failure> {
-    if property(of, key)?.is_undefined() {
-        Ok(None)
-    } else {
-        text(of, key).map(Some)
-    }
-}
-
-/// A value that must be an array.
-pub(crate) fn list<'v>(what: &str, value: &'v JsValue) -> Result<&'v Array, Failure> {
-    let list = value.dyn_ref();
-    list.ok_or_else(|| Failure::Arguments(format!("{what} must be an array")))
-}
-
-fn property(of: &JsValue, key: &str) -> Result<JsValue, Failure> {
-    let found = Reflect::get(of, &JsValue::from_str(key));
-    found.map_err(|_| Failure::Arguments(format!("an object with `{key}` is needed")))
+/// A value of JavaScript, read as what it has to be.
+pub(crate) fn decode<T: DeserializeOwned>(what: &str, value: &JsValue) -> Result<T, Failure> {
+    serde_wasm_bindgen::from_value(value.clone())
+        .map_err(|error| Failure::Arguments(format!("{what}: {error}")))
 }
