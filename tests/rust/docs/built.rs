@@ -19,9 +19,13 @@ pub fn built() -> Vec<(&'static str, Vec<Source>)> {
     };
     let word = |length: usize| "x".repeat(length);
     let nested = |depth: usize| format!("{}visits over 1{}", "(".repeat(depth), ")".repeat(depth));
-    let growing: String = (1..=30)
-        .map(|n| format!("define v{n} \"v{n}\" / \"v{n}\" = v{0} + v{0}\n", n - 1))
-        .collect();
+    let definitions = |count: u32, of: fn(u32) -> String| {
+        (1..=count).fold(String::new(), |text, n| {
+            text + &format!("define v{n} \"v{n}\" / \"v{n}\" = {}\n", of(n - 1))
+        })
+    };
+    let growing = definitions(30, |n| format!("v{n} + v{n}"));
+    let chained = definitions(17, |n| format!("v{n} + 1"));
     vec![
         ("E0001", one("\n".repeat(MAX_TEXT_BYTES + 1))),
         ("E0004", rule(&"a plan ".repeat(MAX_LINE_BYTES))),
@@ -45,6 +49,12 @@ pub fn built() -> Vec<(&'static str, Vec<Source>)> {
             "E0322",
             one(format!(
                 "{HEAD}define v0 \"v0\" / \"v0\" = visits + visits\n{growing}"
+            )),
+        ),
+        (
+            "E0322",
+            one(format!(
+                "{HEAD}define v0 \"v0\" / \"v0\" = visits + 1\n{chained}"
             )),
         ),
     ]

@@ -19,6 +19,9 @@ use crate::run::program::{Condition, Definition, DefinitionId, Quantity, Unit};
 /// Operations a named expression may take once all it names is put in its place.
 const HEAVIEST: u32 = 10_000;
 
+/// How many named expressions may stand on one another in a row: each is worked out within the one before.
+const LONGEST_CHAIN: u32 = 16;
+
 impl<'t> Checker<'t> {
     /// Reads parameters, then named expressions in an order in which each knows what it names.
     pub(super) fn define(&mut self, entries: &Entries<'t>) {
@@ -128,8 +131,8 @@ impl<'t> Checker<'t> {
             Value::Quantity(quantity, kind) => (quantity, Some(kind)),
             Value::Moment(fact) => (Quantity::Fact(fact), Some(Kind::Date)),
         };
-        let weight = self.weight(&quantity);
-        if weight > HEAVIEST {
+        let (weight, chain) = self.weight_and_chain(&quantity);
+        if weight > HEAVIEST || chain > LONGEST_CHAIN {
             self.faults.push(
                 Diagnostic::error(
                     "E0322",
@@ -158,28 +161,34 @@ impl<'t> Checker<'t> {
             self.table.definition_notes.get_mut(at),
         ) {
             *slot = Some(definition);
-            *notes = DefinitionNotes { kind, uses, weight };
+            *notes = DefinitionNotes {
+                kind,
+                uses,
+                weight,
+                chain,
+            };
         }
     }
 
-    fn weight(&self, quantity: &Quantity) -> u32 {
-        let mut weight: u32 = 1;
+    fn weight_and_chain(&self, quantity: &Quantity) -> (u32, u32) {
+        let (mut weight, mut chain) = (1_u32, 1_u32);
         walk::quantity(quantity, &mut |item| {
-            let more = match item {
+            let (more, below) = match item {
                 Item::Definition(id) => self
                     .table
                     .definition_notes
                     .get(id.index())
-                    .map_or(1, |notes| notes.weight),
+                    .map_or((1, 0), |notes| (notes.weight, notes.chain)),
                 Item::Fact(_)
                 | Item::Collection(_)
                 | Item::Limit
                 | Item::EndOfPeriod
-                | Item::Calendar => 1,
+                | Item::Calendar => (1, 0),
             };
             weight = weight.saturating_add(more);
+            chain = chain.max(below.saturating_add(1));
         });
-        weight
+        (weight, chain)
     }
 
     /// Positions such that each stands after those it names; those that go round in a circle are

@@ -65,6 +65,8 @@ pub(super) struct DefinitionNotes {
     pub(super) uses: Vec<Use>,
     /// How many operations it takes, those of the expressions it names included.
     pub(super) weight: u32,
+    /// How many expressions stand on one another in a row, this one included.
+    pub(super) chain: u32,
 }
 
 /// Something that must be in reach of the body or member judged.
