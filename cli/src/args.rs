@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 use jiff_core::civil::Date;
 use luat_core::run::calendar::iso;
+use luat_core::run::calendar::period::Period;
 use luat_core::run::evaluate::PeriodName;
 use luat_grammar::Language;
 
@@ -27,6 +28,8 @@ pub(crate) enum Subcommands {
     Fmt(FormatArguments),
     Explain(ExplainArguments),
     Cover(CoverArguments),
+    Form(FormArguments),
+    Schema(SchemaArguments),
     Lint(LintArguments),
     GenTests(GenerateArguments),
 }
@@ -144,6 +147,40 @@ pub(crate) struct CoverArguments {
     pub(crate) language: LanguageArgument,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct FormArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(long, value_name = "ID", required_unless_present = "report")]
+    pub(crate) level: Option<String>,
+    #[arg(long, value_name = "PERIOD", value_parser = read_time)]
+    pub(crate) period: Period,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", value_parser = read_date, requires = "report")]
+    pub(crate) as_of: Option<Date>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|markdown|json",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: FormFormat,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) level: Option<String>,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
 /// Which report, judged when and for which periods.
 #[derive(Debug, Args)]
 pub(crate) struct ReportArguments {
@@ -203,6 +240,23 @@ impl CoverFormat {
     }
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+impl FormFormat {
+    /// For whom what goes wrong is told: people or machines.
+    pub(crate) fn of_findings(self) -> Format {
+        match self {
+            Self::Text | Self::Markdown => Format::Text,
+            Self::Json => Format::Json,
+        }
+    }
+}
+
 impl From<Lang> for Language {
     fn from(lang: Lang) -> Self {
         match lang {
@@ -252,6 +306,11 @@ fn read_period(text: &str) -> Result<PeriodName, String> {
     text.parse().map_err(|_| {
         "2025, 2025-H1, 2025-Q3, 2025-07, 2025-2026, standing, \"by 2030-12-31\"".to_owned()
     })
+}
+
+fn read_time(text: &str) -> Result<Period, String> {
+    text.parse()
+        .map_err(|_| "2025, 2025-H1, 2025-Q3, 2025-07, 2025-2026".to_owned())
 }
 
 #[cfg(test)]

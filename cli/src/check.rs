@@ -18,7 +18,7 @@ pub(crate) fn check(
     let Some(program) = session.program(&arguments.rules)? else {
         return Ok(Exit::Unusable);
     };
-    let facts = session.read_report(&arguments.report, &program)?;
+    let facts = session.read_report(&arguments.report.report, &program)?;
     let as_of = arguments.report.as_of.unwrap_or_else(|| session.today());
     let request = Request {
         as_of,

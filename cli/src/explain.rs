@@ -23,7 +23,7 @@ pub(crate) fn explain(
     if asked.is_empty() {
         return Err(no_such_rule(&program, &arguments.rule));
     }
-    let facts = session.read_report(&arguments.report, &program)?;
+    let facts = session.read_report(&arguments.report.report, &program)?;
     let as_of = arguments.report.as_of.unwrap_or_else(|| session.today());
     let request = Request {
         as_of,

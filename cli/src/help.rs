@@ -14,7 +14,7 @@ const ABOUT: Entry = (
 
 const VERSION: Entry = ("version", "Print the version", "In phiên bản");
 
-const COMMANDS: [Entry; 8] = [
+const COMMANDS: [Entry; 10] = [
     (
         "check",
         "Judge a report: which duties are met, which are not, and what is missing",
@@ -46,6 +46,16 @@ const COMMANDS: [Entry; 8] = [
         "Liệt kê các nội dung của văn bản gốc và quy định nào diễn đạt chúng",
     ),
     (
+        "form",
+        "Make the form of what a body is to report for a period, and say which rule needs what",
+        "Lập biểu mẫu số liệu mà một cấp phải báo cáo trong kỳ, nêu rõ quy định nào cần đến mục nào",
+    ),
+    (
+        "schema",
+        "Print a JSON Schema of the reports that the rules read",
+        "In lược đồ JSON Schema của báo cáo theo các quy định",
+    ),
+    (
         "lint",
         "Find what is legal in the rules but probably not meant",
         "Tìm chỗ trong quy định đúng cú pháp nhưng có lẽ không đúng ý",
@@ -57,7 +67,7 @@ const COMMANDS: [Entry; 8] = [
     ),
 ];
 
-const ARGUMENTS: [Entry; 20] = [
+const ARGUMENTS: [Entry; 25] = [
     (
         "rules",
         "Rule files, or folders with .luat files",
@@ -147,6 +157,31 @@ const ARGUMENTS: [Entry; 20] = [
         "deny",
         "Fail where something is found; --deny=L0006,L0007 for these alone",
         "Báo lỗi nếu tìm thấy; --deny=L0006,L0007 để chỉ tính các mã này",
+    ),
+    (
+        "level of schema",
+        "Only reports of this level, by its id [default: every level]",
+        "Chỉ báo cáo của cấp có mã này [mặc định: mọi cấp]",
+    ),
+    (
+        "level",
+        "The level of the body, by its id [default: that of the report]",
+        "Mã cấp của đơn vị báo cáo [mặc định: cấp ghi trong báo cáo]",
+    ),
+    (
+        "period",
+        "The period to report for, such as 2025 or 2025-H1",
+        "Kỳ báo cáo, ví dụ 2025 hoặc 2025-H1",
+    ),
+    (
+        "report of form",
+        "A report begun, to tell what is missing and what no longer matters; - reads standard input",
+        "Báo cáo đang lập, để cho biết còn thiếu gì và mục nào không còn cần; dấu - là đọc từ đầu vào chuẩn",
+    ),
+    (
+        "format of form",
+        "How to answer: text or markdown for people, json for machines",
+        "Dạng kết quả: text hoặc markdown cho người đọc, json cho máy",
     ),
     ("help", "Print help", "In hướng dẫn này"),
     (

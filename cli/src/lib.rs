@@ -11,6 +11,7 @@ mod cover;
 mod explain;
 mod failure;
 mod files;
+mod form;
 mod format;
 mod generate;
 mod help;
@@ -18,6 +19,7 @@ mod lint;
 mod mutate;
 mod render;
 mod rules;
+mod schema;
 mod session;
 mod test;
 
@@ -106,6 +108,12 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
             Session::new(io, arguments.language, arguments.format.of_findings())
                 .run(|session| cover::cover_catalogue(session, arguments))
         }
+        Subcommands::Form(arguments) => {
+            Session::new(io, arguments.language, arguments.format.of_findings())
+                .run(|session| form::form_of(session, arguments))
+        }
+        Subcommands::Schema(arguments) => Session::new(io, arguments.language, args::Format::Json)
+            .run(|session| schema::schema_of(session, arguments)),
         Subcommands::Lint(arguments) => {
             Session::new(io, arguments.language, arguments.format.format)
                 .run(|session| lint::lint(session, arguments))

@@ -1,7 +1,7 @@
 //! One run of a command: its streams, its language, and how it fails.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff_core::civil::Date;
 use luat_core::author::model::RuleSet;
@@ -14,7 +14,7 @@ use luat_grammar::diagnostic::{Diagnostic, Text};
 use luat_grammar::source::Source;
 use serde::Serialize;
 
-use crate::args::{Format, LanguageArgument, ReportArguments};
+use crate::args::{Format, LanguageArgument};
 use crate::failure::Failure;
 use crate::render::{self, RED, styled};
 use crate::rules::Rules;
@@ -118,17 +118,13 @@ impl<'s, 'io> Session<'s, 'io> {
     }
 
     /// Reads the report.
-    pub(crate) fn read_report(
-        &mut self,
-        arguments: &ReportArguments,
-        program: &Program,
-    ) -> Result<Facts, Failure> {
-        let text = files::read_report(&arguments.report, self.io.stdin)?;
+    pub(crate) fn read_report(&mut self, path: &Path, program: &Program) -> Result<Facts, Failure> {
+        let text = files::read_report(path, self.io.stdin)?;
         read::read(program, &text).map_err(|error| {
-            let name = if arguments.report.as_os_str() == "-" {
+            let name = if path.as_os_str() == "-" {
                 "stdin".to_owned()
             } else {
-                arguments.report.display().to_string()
+                path.display().to_string()
             };
             Failure::Report(
                 name,

@@ -8,7 +8,9 @@
 pub mod because;
 #[cfg(feature = "author")]
 pub mod diagnostics;
+pub mod form;
 mod measure;
+pub mod schema;
 
 use jiff_core::civil::Date;
 use serde::ser::{Serialize, SerializeMap, Serializer};

@@ -1,6 +1,6 @@
 // The package's types as a user meets them; compiled, never run.
 import init, { diagnose, Ruleset, version } from 'luat';
-import type { CheckOptions, Diagnostic, Explanations, Form, LuatError, Report, Result, Told, Verdict } from 'luat';
+import type { CheckOptions, Diagnostic, Explanations, Form, FormField, Levels, LuatError, Report, Result, Told, Verdict } from 'luat';
 
 const report: Report = {
   luat: 1,
@@ -28,11 +28,14 @@ export async function use(): Promise<void> {
   const text: string = ruleset.checkJson('{}', options);
   const told: Told = ruleset.tell(report, options, 'vi');
   const findings: Diagnostic[] = [...ruleset.diagnostics(), ...diagnose([])];
-  const form: Form = ruleset.form();
+  const levels: Levels = ruleset.levels();
+  const form: Form = ruleset.form({ level: levels.levels[0]?.id ?? '', period: '2025', report, asOf: '2026-11-20' });
+  const [field]: FormField[] = form.sections.flatMap(({ fields, columns }) => [...fields, ...(columns ?? [])]);
+  const state: 'missing' | 'given' | 'open' | 'settled' | undefined = field?.state;
   const why: Explanations = ruleset.explain(report, { ...options, rule: 'training', language: 'en' });
   const said: string[] = [version(), ruleset.id, ruleset.digest, text, status ?? '', told.verdicts[0]?.sentence ?? ''];
   ruleset.free();
-  void [findings, form, said, why.explanations[0]?.tree?.parts?.[0]?.count?.moved_over, why.words?.[0]?.paragraph];
+  void [findings, form, state, field?.needed_by[0]?.relevant?.[0]?.vi, said, why.explanations[0]?.tree?.parts?.[0]?.count?.moved_over, why.words?.[0]?.paragraph];
 }
 
 /** What is measured is told apart by its keys. */

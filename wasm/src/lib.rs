@@ -13,6 +13,7 @@ mod values;
 
 use luat_core::run::artefact::{ENGINE, decode};
 use luat_core::run::evaluate;
+use luat_core::run::facts::Facts;
 use luat_core::run::facts::read::read;
 use luat_core::run::program::Program;
 use luat_core::run::verdict::Outcome;
@@ -74,16 +75,6 @@ impl Ruleset {
     #[wasm_bindgen(getter)]
     pub fn digest(&self) -> String {
         self.program.digest.clone()
-    }
-
-    /// What bodies can report, by level.
-    ///
-    /// # Errors
-    ///
-    /// None that a caller can bring about.
-    #[wasm_bindgen(unchecked_return_type = "Form")]
-    pub fn form(&self) -> Result<JsValue, JsValue> {
-        values::encode(&form::form(&self.program))
     }
 
     /// Checks a report, given as an object or as JSON text.
@@ -149,11 +140,14 @@ impl Ruleset {
 }
 
 impl Ruleset {
-    fn outcome(&self, report: &JsValue, options: &JsValue) -> Result<Outcome, Failure> {
+    fn facts(&self, report: &JsValue) -> Result<Facts, Failure> {
         let text = values::report(report)?;
+        read(&self.program, &text).map_err(|error| Failure::Report(error.to_string()))
+    }
+
+    fn outcome(&self, report: &JsValue, options: &JsValue) -> Result<Outcome, Failure> {
         let request = values::request(options)?;
-        let facts =
-            read(&self.program, &text).map_err(|error| Failure::Report(error.to_string()))?;
+        let facts = self.facts(report)?;
         Ok(evaluate::evaluate(&self.program, &facts, &request))
     }
 }

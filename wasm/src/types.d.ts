@@ -242,37 +242,6 @@ export interface Problem {
 
 export type Counts = Record<Status, number>;
 
-/** Everything that a body can report, by level: what a form is made from. */
-export interface Form {
-  documents: { id: string; label: Words; number?: string }[];
-  levels: FormLevel[];
-}
-
-export interface FormLevel {
-  id: string;
-  label: Words;
-  /** Id of the level above. */
-  within?: string;
-  /** How many rules bind a body of it. */
-  rules: number;
-  fields: FormField[];
-}
-
-/** One thing to report under a period. */
-export interface FormField {
-  /** Its key: `hamlet_heads`, `hamlet_heads.trained`, `budget`. */
-  key: string;
-  label: Words;
-  /** `act` and `date`: a day, or `false` for not so far. */
-  input: 'count' | 'amount' | 'act' | 'date' | 'choice' | 'yes_no';
-  /** The population that it counts members of, or the size of. */
-  of?: string;
-  unit?: string;
-  options?: { id: string; label: Words }[];
-  attested_by?: Words;
-  note?: Words;
-}
-
 /** A language that results are told in. */
 export type Language = 'en' | 'vi';
 

@@ -3,7 +3,10 @@
 //! Reports and answers cross as JSON text, which JavaScript itself writes and reads: they are the bytes
 //! that every platform has.
 
+use std::str::FromStr;
+
 use js_sys::JSON;
+use luat_core::run::calendar::Date;
 use luat_core::run::calendar::iso;
 use luat_core::run::evaluate::{PeriodName, Request};
 use luat_core::wire;
@@ -51,21 +54,24 @@ struct CheckOptions {
 /// When and for which periods to judge.
 pub(crate) fn request(options: &JsValue) -> Result<Request, Failure> {
     let options: CheckOptions = decode("the options", options)?;
-    let as_of = iso::parse_date(&options.as_of).ok_or_else(|| {
-        Failure::Arguments(format!(
-            "asOf must be a date as 2026-11-20, not `{}`",
-            options.as_of
-        ))
-    })?;
+    let as_of = day(&options.as_of)?;
     let periods = options.periods.unwrap_or_default();
-    let periods = periods.iter().map(|period| self::period(period));
+    let periods = periods.iter().map(|name| period::<PeriodName>(name));
     Ok(Request {
         as_of,
         periods: periods.collect::<Result<_, _>>()?,
     })
 }
 
-fn period(text: &str) -> Result<PeriodName, Failure> {
+/// The day of a check.
+pub(crate) fn day(text: &str) -> Result<Date, Failure> {
+    iso::parse_date(text).ok_or_else(|| {
+        Failure::Arguments(format!("asOf must be a date as 2026-11-20, not `{text}`"))
+    })
+}
+
+/// A period, or what else may be named in its place.
+pub(crate) fn period<P: FromStr>(text: &str) -> Result<P, Failure> {
     text.parse().map_err(|_| {
         Failure::Arguments(format!(
             "periods are written 2025, 2025-H1, 2025-Q3 or 2025-07, not `{text}`"

@@ -1,8 +1,9 @@
 // Calls to the engine's thread. One that does not answer in time, or dies, is dropped and made anew.
-import type { CheckOptions, Diagnostic, Form, Language, Report, RuleText, Told } from 'luat';
+import type { CheckOptions, Diagnostic, Form, FormOptions, Language, Levels, Report, RuleText, Told } from 'luat';
 
 export type Call =
   | { verb: 'open'; texts: RuleText[] }
+  | { verb: 'form'; options: FormOptions }
   | { verb: 'tell'; report: Report | string; options: CheckOptions; language: Language };
 
 export type Answer =
@@ -11,7 +12,7 @@ export type Answer =
 
 export interface Opened {
   digest: string;
-  form: Form;
+  levels: Levels;
 }
 
 /** What the engine refused, or that it did not answer. */
@@ -51,6 +52,12 @@ export class Engine {
   async tell(report: Report | string, options: CheckOptions, language: Language): Promise<Told> {
     if (!this.#isOpen) await this.open(this.#texts);
     return (await this.#call({ verb: 'tell', report, options, language })) as Told;
+  }
+
+  /** What a body is asked to report, by the rules opened last. */
+  async form(options: FormOptions): Promise<Form> {
+    if (!this.#isOpen) await this.open(this.#texts);
+    return (await this.#call({ verb: 'form', options })) as Form;
   }
 
   #start(): Worker {

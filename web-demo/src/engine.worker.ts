@@ -10,7 +10,10 @@ function answer(call: Call): unknown {
     case 'open':
       ruleset?.free();
       ruleset = Ruleset.compile(call.texts);
-      return { digest: ruleset.digest, form: ruleset.form() };
+      return { digest: ruleset.digest, levels: ruleset.levels() };
+    case 'form':
+      if (!ruleset) throw new Error('no rules are open');
+      return ruleset.form(call.options);
     case 'tell':
       if (!ruleset) throw new Error('no rules are open');
       return ruleset.tell(call.report, call.options, call.language);

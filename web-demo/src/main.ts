@@ -1,5 +1,5 @@
 // The page: a state, the engine's answer to it, and what is drawn from the two.
-import type { Form, Report, Told } from 'luat';
+import type { FormField, Levels, Report, Told } from 'luat';
 import { h } from './dom';
 import { Engine, EngineError } from './engine';
 import { blankReportOf, reportOf, sectionsOf, withFact, withReport, type Section, type State } from './form/state';
@@ -36,7 +36,9 @@ const FIRST: State = {
 };
 
 let state: State = { ...FIRST, ...readLink(location.hash) };
-let form: Form = { documents: [], levels: [] };
+let levels: Levels = { documents: [], levels: [] };
+/** What the form of the level and year asks. */
+let fields: FormField[] = [];
 /** The verdicts on an empty report: what they miss is what the form asks. */
 let blank: Told | undefined;
 let told: Told | undefined;
@@ -130,14 +132,16 @@ function messageOf(thrown: unknown): string {
 async function openRules(): Promise<void> {
   page.replaceChildren(h('p', { className: 'loading' }, textsIn(state.language).loading));
   blank = told = undefined;
-  ({ form } = await engine.open(shipped()?.texts ?? []));
-  const levels = form.levels.filter((level) => level.rules > 0).map(({ id }) => id);
-  if (!levels.includes(state.level)) state = { ...state, level: levels.at(-1) ?? '' };
+  ({ levels } = await engine.open(shipped()?.texts ?? []));
+  const bound = levels.levels.filter((level) => level.rules > 0).map(({ id }) => id);
+  if (!bound.includes(state.level)) state = { ...state, level: bound.at(-1) ?? '' };
   await askAnew();
 }
 
 /** Asks anew: body, year, day or language have changed, and with them perhaps the questions. */
 async function askAnew(): Promise<void> {
+  const form = await engine.form({ level: state.level, period: state.year });
+  fields = form.sections.filter(({ period }) => period === state.year).flatMap((section) => section.fields);
   blank = await engine.tell(blankReportOf(state), { asOf: state.asOf }, state.language);
   await check();
   draw();
@@ -163,11 +167,10 @@ function checkSoon(): void {
 }
 
 function model(): Model | undefined {
-  return told && { state, form, sections, told, failure, hasSample: shipped()?.sample !== undefined };
+  return told && { state, levels, sections, told, failure, hasSample: shipped()?.sample !== undefined };
 }
 
 function currentSections(): Section[] {
-  const fields = form.levels.find(({ id }) => id === state.level)?.fields ?? [];
   return sectionsOf(state, fields, blank?.result.verdicts ?? [], told?.result.verdicts ?? []);
 }
 

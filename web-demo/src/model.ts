@@ -1,10 +1,10 @@
 // What the page shows, and what can be done on it.
-import type { FactValue, Form, Told } from 'luat';
+import type { FactValue, Levels, Told } from 'luat';
 import type { Section, State } from './form/state';
 
 export interface Model {
   state: State;
-  form: Form;
+  levels: Levels;
   sections: Section[];
   told: Told;
   /** Why the last check gave no answer. */

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::page::{By, Page, Row, word};
-use crate::render::{clean, pick};
+use crate::render::{markdown as escaped, pick};
 
 pub(super) fn render(page: &Page) -> String {
     let mut text = format!("# {}\n\n", escaped(&page.title));
@@ -63,16 +63,4 @@ fn told_by(by: &By) -> String {
     } else {
         format!("{told}: {}", escaped(&by.thresholds))
     }
-}
-
-/// A text without what Markdown, or HTML in it, would take for its own.
-fn escaped(text: &str) -> String {
-    let mut told = String::with_capacity(text.len());
-    for letter in clean(text).chars() {
-        if "\\`*_[]<>|#&".contains(letter) {
-            told.push('\\');
-        }
-        told.push(letter);
-    }
-    told
 }

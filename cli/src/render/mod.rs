@@ -41,6 +41,18 @@ pub(crate) fn clean(text: &str) -> String {
         .collect()
 }
 
+/// A text without what Markdown, or HTML in it, would take for its own.
+pub(crate) fn markdown(text: &str) -> String {
+    let mut told = String::with_capacity(text.len());
+    for letter in clean(text).chars() {
+        if "\\`*_[]<>|#&".contains(letter) {
+            told.push('\\');
+        }
+        told.push(letter);
+    }
+    told
+}
+
 /// How many columns a text takes on a terminal.
 pub(crate) fn width(text: &str) -> usize {
     text.width()

@@ -6,7 +6,7 @@ pub mod path;
 pub mod read;
 #[cfg(test)]
 mod tests;
-mod timing;
+pub(super) mod timing;
 mod value;
 
 use jiff_core::civil::{Date, DateTime};

@@ -5,6 +5,7 @@ pub mod because;
 pub mod calendar;
 pub mod evaluate;
 pub mod facts;
+pub mod form;
 pub mod interval;
 pub mod json;
 pub mod number;

@@ -98,6 +98,41 @@ impl Program {
             .or_else(|| self.versions[version.index()].cites.first())
     }
 
+    /// The level of this id.
+    pub fn level_named(&self, id: &str) -> Option<LevelId> {
+        let levels = (0..).map(LevelId).zip(&self.levels);
+        levels
+            .into_iter()
+            .find_map(|(found, level)| (level.id == id).then_some(found))
+    }
+
+    /// Whether bodies of one level lie within bodies of another.
+    pub fn lies_within(&self, level: LevelId, above: LevelId) -> bool {
+        let within = |id: LevelId| self.levels.get(id.index()).and_then(|level| level.within);
+        // Bounded, so that a broken program cannot hold it in a circle.
+        std::iter::successors(within(level), |id| within(*id))
+            .take(self.levels.len())
+            .any(|id| id == above)
+    }
+
+    /// The levels directly below `from` through which bodies of `targets` are reached.
+    pub fn levels_towards(&self, from: LevelId, targets: &[LevelId]) -> Vec<LevelId> {
+        let mut found = Vec::new();
+        for target in targets {
+            let mut level = *target;
+            while let Some(above) = self.levels[level.index()].within {
+                if above == from {
+                    if !found.contains(&level) {
+                        found.push(level);
+                    }
+                    break;
+                }
+                level = above;
+            }
+        }
+        found
+    }
+
     /// The rules of that id, or of that id within a document: `muong_ang_154.hamlet_heads_trained`.
     pub fn rules_named(&self, asked: &str) -> Vec<RuleId> {
         let is_asked = |rule: &Rule| {
@@ -237,6 +272,21 @@ pub enum FactKind {
     Choice(Vec<(String, Label)>),
     /// Yes or no.
     YesNo,
+}
+
+impl FactKind {
+    /// Whether its total over members is a number of members; of the others it is a sum.
+    pub fn is_yes_or_no(&self) -> bool {
+        match self {
+            Self::StateInPeriod
+            | Self::StateToDate
+            | Self::StateNow
+            | Self::Act
+            | Self::Date
+            | Self::YesNo => true,
+            Self::Count | Self::Amount(_) | Self::Choice(_) => false,
+        }
+    }
 }
 
 /// A rule as far as verdicts need it.

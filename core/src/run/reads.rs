@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::program::{
-    Bound, CollectionId, Condition, Earned, Event, FactId, Goal, Key, Limit, Part, Program,
-    Quantity, Relation, Requirement,
+    Bound, Clause, CollectionId, Condition, Earned, Event, FactId, Goal, Key, Limit, Part, Past,
+    Program, Quantity, Reduction, Relation, Requirement,
 };
 
 /// The facts and collections that something stands on.
@@ -19,48 +19,158 @@ pub struct Reads {
 impl Reads {
     /// What a requirement stands on, its conditions included.
     pub fn of(program: &Program, requirement: &Requirement) -> Self {
-        let mut reads = Self::default();
-        let mut reader = Reader {
-            program,
-            reads: &mut reads,
-        };
-        reader.goal(&requirement.goal);
-        for condition in requirement.condition.iter().chain(&requirement.exception) {
-            reader.condition(condition);
-        }
-        reads
+        Self::gather(program, |reader| reader.requirement(requirement))
     }
 
     /// What a bound stands on.
     pub fn of_bound(program: &Program, bound: &Bound) -> Self {
-        let mut reads = Self::default();
-        Reader {
-            program,
-            reads: &mut reads,
-        }
-        .bound(bound);
-        reads
+        Self::gather(program, |reader| reader.bound(bound))
     }
 
     /// What a quantity stands on.
     pub fn of_quantity(program: &Program, quantity: &Quantity) -> Self {
+        Self::gather(program, |reader| reader.quantity(quantity))
+    }
+
+    fn gather<'p>(program: &'p Program, read: impl FnOnce(&mut Reader<'_, 'p>)) -> Self {
         let mut reads = Self::default();
-        Reader {
-            program,
-            reads: &mut reads,
-        }
-        .quantity(quantity);
+        let mut note = |read: Read<'_, 'p>| reads.note(read.thing);
+        read(&mut Reader::new(program, &mut note));
         reads
+    }
+
+    fn note(&mut self, thing: Thing) {
+        match thing {
+            Thing::Fact(fact) => self.facts.insert(fact),
+            Thing::Members(collection) => self.collections.insert(collection),
+        };
     }
 }
 
-struct Reader<'r> {
-    program: &'r Program,
-    reads: &'r mut Reads,
+/// Something that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A fact of whoever is in question.
+    Fact(FactId),
+    /// How many members there are, or each of them.
+    Members(CollectionId),
 }
 
-impl Reader<'_> {
-    fn goal(&mut self, goal: &Goal) {
+/// One reading, and how the requirement comes to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Read<'r, 'p> {
+    /// What is read.
+    pub thing: Thing,
+    /// Collections whose members are in question, the widest first.
+    pub among: &'r [CollectionId],
+    /// The steps back to an earlier period, the first step first.
+    pub past: &'r [Past],
+    /// What must hold for it to matter.
+    pub guards: &'r [Guard<'p>],
+    /// Members are told apart by it, so that a total does not serve.
+    pub one_by_one: bool,
+}
+
+/// A condition that must hold, or must not, for a reading to matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guard<'p> {
+    /// The condition.
+    pub condition: &'p Condition,
+    /// Whether it must hold or must not.
+    pub holds: bool,
+}
+
+/// Tells each reading of a requirement, in the order of its goal, condition and exception.
+pub fn each<'p>(
+    program: &'p Program,
+    requirement: &'p Requirement,
+    note: &mut dyn FnMut(Read<'_, 'p>),
+) {
+    Reader::new(program, note).requirement(requirement);
+}
+
+struct Reader<'r, 'p> {
+    program: &'p Program,
+    note: &'r mut dyn FnMut(Read<'_, 'p>),
+    among: Vec<CollectionId>,
+    past: Vec<Past>,
+    guards: Vec<Guard<'p>>,
+    one_by_one: bool,
+}
+
+impl<'r, 'p> Reader<'r, 'p> {
+    fn new(program: &'p Program, note: &'r mut dyn FnMut(Read<'_, 'p>)) -> Self {
+        Self {
+            program,
+            note,
+            among: Vec::new(),
+            past: Vec::new(),
+            guards: Vec::new(),
+            one_by_one: false,
+        }
+    }
+
+    fn read(&mut self, thing: Thing) {
+        (self.note)(Read {
+            thing,
+            among: &self.among,
+            past: &self.past,
+            guards: &self.guards,
+            one_by_one: self.one_by_one,
+        });
+    }
+
+    fn fact(&mut self, fact: FactId) {
+        self.read(Thing::Fact(fact));
+    }
+
+    fn facts(&mut self, facts: &[FactId]) {
+        for fact in facts {
+            self.fact(*fact);
+        }
+    }
+
+    fn requirement(&mut self, requirement: &'p Requirement) {
+        let applies = requirement
+            .condition
+            .iter()
+            .map(|condition| (condition, true));
+        let displaced = requirement
+            .exception
+            .iter()
+            .map(|condition| (condition, false));
+        let guards = || applies.clone().chain(displaced.clone());
+        self.guards
+            .extend(guards().map(|(condition, holds)| Guard { condition, holds }));
+        self.goal(&requirement.goal);
+        self.guards.clear();
+        for (condition, _) in guards() {
+            self.condition(condition);
+        }
+    }
+
+    /// What is read only where a condition holds, or does not.
+    fn guarded(&mut self, condition: &'p Condition, holds: bool, read: impl FnOnce(&mut Self)) {
+        self.guards.push(Guard { condition, holds });
+        read(self);
+        self.guards.pop();
+    }
+
+    /// What is read of the members of a collection.
+    fn of_members(
+        &mut self,
+        collection: CollectionId,
+        one_by_one: bool,
+        read: impl FnOnce(&mut Self),
+    ) {
+        let around = std::mem::replace(&mut self.one_by_one, one_by_one);
+        self.among.push(collection);
+        read(self);
+        self.among.pop();
+        self.one_by_one = around;
+    }
+
+    fn goal(&mut self, goal: &'p Goal) {
         match goal {
             Goal::Share {
                 pool,
@@ -69,7 +179,9 @@ impl Reader<'_> {
                 rounding: _,
             } => {
                 self.pool(pool);
-                self.reads.facts.extend(weights);
+                for (part, weight) in pool.iter().zip(weights) {
+                    self.of_members(part.collection, true, |reader| reader.fact(*weight));
+                }
                 self.bound(bound);
             }
             Goal::Ratio { part, whole, bound } => {
@@ -82,25 +194,33 @@ impl Reader<'_> {
                 self.bound(bound);
             }
             Goal::Deeds { facts, limit } => {
-                self.reads.facts.extend(facts);
+                self.facts(facts);
                 if let Some(limit) = limit {
                     self.limit(limit);
                 }
             }
-            Goal::Refrain { facts } => self.reads.facts.extend(facts),
+            Goal::Refrain { facts } => self.facts(facts),
             Goal::Each { pool, goals } => {
                 self.pool(pool);
-                for goal in goals {
-                    self.goal(goal);
+                for (part, goal) in pool.iter().zip(goals) {
+                    let one_by_one = !is_told_by_totals(part, goal);
+                    self.of_members(part.collection, one_by_one, |reader| reader.goal(goal));
                 }
             }
             Goal::Combined { how: _, parts } => {
                 for part in parts {
-                    self.goal(&part.goal);
-                    if let Some(condition) = &part.condition {
-                        self.condition(condition);
-                    }
+                    self.clause(part);
                 }
+            }
+        }
+    }
+
+    fn clause(&mut self, clause: &'p Clause) {
+        match &clause.condition {
+            None => self.goal(&clause.goal),
+            Some(condition) => {
+                self.condition(condition);
+                self.guarded(condition, true, |reader| reader.goal(&clause.goal));
             }
         }
     }
@@ -114,27 +234,31 @@ impl Reader<'_> {
             Limit::Lasting(_) => return,
         };
         match event {
-            Event::Fact(fact) => {
-                self.reads.facts.insert(*fact);
-            }
+            Event::Fact(fact) => self.fact(*fact),
             Event::EndOfPeriod => {}
         }
     }
 
-    fn pool(&mut self, pool: &[Part]) {
+    fn pool(&mut self, pool: &'p [Part]) {
         for part in pool {
             self.part(part);
         }
     }
 
-    fn part(&mut self, part: &Part) {
-        self.reads.collections.insert(part.collection);
-        for condition in part.filter.iter().chain(&part.holds) {
-            self.condition(condition);
-        }
+    fn part(&mut self, part: &'p Part) {
+        self.read(Thing::Members(part.collection));
+        let plain = matches!(
+            (&part.filter, &part.holds),
+            (None, Some(Condition::Fact(_)))
+        );
+        self.of_members(part.collection, !plain, |reader| {
+            for condition in part.filter.iter().chain(&part.holds) {
+                reader.condition(condition);
+            }
+        });
     }
 
-    fn bound(&mut self, bound: &Bound) {
+    fn bound(&mut self, bound: &'p Bound) {
         match &bound.relation {
             Relation::Over(q)
             | Relation::AtLeast(q)
@@ -151,12 +275,10 @@ impl Reader<'_> {
         }
     }
 
-    fn condition(&mut self, condition: &Condition) {
+    fn condition(&mut self, condition: &'p Condition) {
         match condition {
             Condition::Constant(_) => {}
-            Condition::Fact(fact) | Condition::Is(fact, _) => {
-                self.reads.facts.insert(*fact);
-            }
+            Condition::Fact(fact) | Condition::Is(fact, _) => self.fact(*fact),
             Condition::Not(inner) => self.condition(inner),
             Condition::All(parts) | Condition::Any(parts) => {
                 for part in parts {
@@ -171,17 +293,17 @@ impl Reader<'_> {
         }
     }
 
-    fn quantity(&mut self, quantity: &Quantity) {
+    fn quantity(&mut self, quantity: &'p Quantity) {
         match quantity {
             Quantity::Number(_) | Quantity::Parameter(_) => {}
-            Quantity::Fact(fact) => {
-                self.reads.facts.insert(*fact);
-            }
+            Quantity::Fact(fact) => self.fact(*fact),
             Quantity::Size(pool) | Quantity::Share(pool) => self.pool(pool),
-            Quantity::Over(_, parts) => {
+            Quantity::Over(reduction, parts) => {
+                let sums = matches!(reduction, Reduction::Sum | Reduction::Average);
                 for (part, fact) in parts {
                     self.part(part);
-                    self.reads.facts.insert(*fact);
+                    let one_by_one = part.filter.is_some() || part.holds.is_some() || !sums;
+                    self.of_members(part.collection, one_by_one, |reader| reader.fact(*fact));
                 }
             }
             Quantity::Add(a, b)
@@ -198,18 +320,21 @@ impl Reader<'_> {
             }
             Quantity::If(condition, then, otherwise) => {
                 self.condition(condition);
-                self.quantity(then);
-                self.quantity(otherwise);
+                self.guarded(condition, true, |reader| reader.quantity(then));
+                self.guarded(condition, false, |reader| reader.quantity(otherwise));
             }
-            Quantity::Past(inner, _)
-            | Quantity::Rounded(inner, _)
-            | Quantity::Moved { day: inner, .. } => self.quantity(inner),
+            Quantity::Past(inner, past) => {
+                self.past.push(*past);
+                self.quantity(inner);
+                self.past.pop();
+            }
+            Quantity::Rounded(inner, _) | Quantity::Moved { day: inner, .. } => {
+                self.quantity(inner);
+            }
             Quantity::Table(table) => {
                 for key in &table.keys {
                     match key {
-                        Key::Choice { fact, .. } => {
-                            self.reads.facts.insert(*fact);
-                        }
+                        Key::Choice { fact, .. } => self.fact(*fact),
                         Key::Number { quantity, .. } => self.quantity(quantity),
                     }
                 }
@@ -218,17 +343,25 @@ impl Reader<'_> {
                 for line in &score.lines {
                     match &line.earned {
                         Earned::Whole(clause) | Earned::ProRata { clause, .. } => {
-                            self.goal(&clause.goal);
-                            if let Some(condition) = &clause.condition {
-                                self.condition(condition);
-                            }
+                            self.clause(clause);
                         }
                         Earned::Points(quantity) => self.quantity(quantity),
                     }
                 }
             }
-            Quantity::Growth(growth) => self.quantity(&growth.of),
+            Quantity::Growth(growth) => {
+                self.quantity(&growth.of);
+                self.past.push(growth.since);
+                self.quantity(&growth.of);
+                self.past.pop();
+            }
             Quantity::Definition(id) => self.quantity(&self.program.definitions[id.index()].value),
         }
     }
+}
+
+/// Whether `each X has S` can be told by how many of them have it.
+fn is_told_by_totals(part: &Part, goal: &Goal) -> bool {
+    let all = part.filter.is_none() && part.holds.is_none();
+    all && matches!(goal, Goal::Deeds { facts, limit: None } if facts.len() == 1)
 }

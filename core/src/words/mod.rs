@@ -4,6 +4,7 @@
 //! codes is matched in full, so that a new code lights up every place that must learn to say it.
 
 mod because;
+mod condition;
 mod count;
 mod measure;
 mod number;
@@ -24,6 +25,7 @@ mod verdict;
 mod tests;
 
 pub use because::{BecauseLine, because};
+pub use condition::guard;
 pub use measure::MeasureWords;
 pub use number::{date, number, value};
 pub use paragraph::paragraph;

@@ -150,9 +150,15 @@ fn link(fact: &Fact, language: Language) -> &'static str {
 
 /// Whether the English label is a verb, so that many do it: `communes hold a dialogue`.
 pub(super) fn is_deed(fact: &Fact) -> bool {
-    let noun = starts(fact, &["a ", "an ", "the ", "their ", "its "]);
     let first = fact.label.en.split(' ').next().unwrap_or_default();
-    matches!(fact.kind, FactKind::Act | FactKind::YesNo) && !noun && !first.ends_with("ing")
+    matches!(fact.kind, FactKind::Act | FactKind::YesNo)
+        && !is_noun(fact)
+        && !first.ends_with("ing")
+}
+
+/// Whether the English label is a noun with its article: `a trade union`.
+pub(super) fn is_noun(fact: &Fact) -> bool {
+    starts(fact, &["a ", "an ", "the ", "their ", "its "])
 }
 
 fn starts(fact: &Fact, words: &[&str]) -> bool {

@@ -54,7 +54,7 @@ pub(super) enum Named {
 }
 
 impl Named {
-    fn into_words(self) -> String {
+    pub(super) fn into_words(self) -> String {
         match self {
             Self::Counted(words) | Self::Valued(words) => words,
         }
@@ -125,7 +125,12 @@ pub(super) fn name(
 }
 
 /// Members pooled, with the states that count them: `hamlet heads and heads of Front committees trained`.
-fn pool_name(program: &Program, parts: &[Part], one: bool, language: Language) -> Option<String> {
+pub(super) fn pool_name(
+    program: &Program,
+    parts: &[Part],
+    one: bool,
+    language: Language,
+) -> Option<String> {
     let label = |part: &Part| {
         let label = &program.collections[part.collection.index()].label;
         if one {

@@ -19,7 +19,7 @@ pub fn thresholds(program: &Program, requirement: &Requirement, language: Langua
     found
 }
 
-fn of_goal(program: &Program, goal: &Goal, language: Language, found: &mut Vec<String>) {
+pub(super) fn of_goal(program: &Program, goal: &Goal, language: Language, found: &mut Vec<String>) {
     match goal {
         Goal::Share { bound, .. } | Goal::Ratio { bound, .. } | Goal::Compare { bound, .. } => {
             found.push(of_bound(bound, language));
@@ -43,7 +43,7 @@ fn of_goal(program: &Program, goal: &Goal, language: Language, found: &mut Vec<S
 }
 
 /// A bound that is worked out from a report is told as that.
-fn of_bound(bound: &Bound, language: Language) -> String {
+pub(super) fn of_bound(bound: &Bound, language: Language) -> String {
     let (relation, from, to) = match &bound.relation {
         Relation::Over(from) => (RelationKind::Over, from, None),
         Relation::AtLeast(from) => (RelationKind::AtLeast, from, None),

@@ -104,15 +104,48 @@ test('a result is told in both languages', () => {
   assert.equal(en.verdicts[0].title, 'Training');
 });
 
-test('the form lists what a body can report', () => {
-  const { levels } = Ruleset.compile(TEXTS).form();
-  const [district] = levels;
-  assert.equal(district.id, 'district');
-  assert.equal(district.rules, 1);
-  assert.deepEqual(district.fields.map(({ key, input }) => [key, input]), [
-    ['hamlet_heads', 'count'],
-    ['hamlet_heads.trained', 'count'],
+test('the levels say whose forms there are', () => {
+  const { documents, levels } = Ruleset.compile(TEXTS).levels();
+  assert.equal(documents.length, 1);
+  assert.deepEqual(levels.map(({ id, rules }) => [id, rules]), [['district', 1]]);
+});
+
+test('the form lists what rules read, with bounds and the rules that need it', () => {
+  const form = Ruleset.compile(TEXTS).form({ level: 'district', period: '2025' });
+  const [{ of, period, fields, columns }] = form.sections;
+  assert.deepEqual([of, period], ['hamlet_heads', '2025']);
+  assert.deepEqual(fields.map(({ path, input, at_most }) => [path, input, at_most]), [
+    ['hamlet_heads', 'count', undefined],
+    ['hamlet_heads.trained', 'count', 'hamlet_heads'],
   ]);
+  assert.deepEqual(columns.map(({ key, input }) => [key, input]), [['trained', 'yes_no']]);
+  assert.equal(fields[1].needed_by[0].rule, form.rules[0].id);
+  assert.equal(fields[1].state, undefined);
+});
+
+test('with a report the form says what is missing and what no longer matters', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  const states = (facts) => {
+    const report = { body: { level: 'district', id: 'x' }, periods: { 2025: facts } };
+    const form = ruleset.form({ level: 'district', period: '2025', report, asOf: '2026-01-10' });
+    return form.sections[0].fields.map(({ state }) => state);
+  };
+  assert.deepEqual(states({}), ['missing', 'missing']);
+  assert.deepEqual(states({ hamlet_heads: 131 }), ['given', 'missing']);
+  assert.deepEqual(states({ hamlet_heads: 0 }), ['given', 'settled']);
+});
+
+test('a form of no level, no period or another level is refused', () => {
+  const ruleset = Ruleset.compile(TEXTS);
+  for (const options of [
+    { level: 'planet', period: '2025' },
+    { level: 'district', period: '2025-H9' },
+    { level: 'district' },
+    { level: 'district', period: '2025', asOf: 'today' },
+  ]) {
+    assert.equal(caught(() => ruleset.form(options)).kind, 'arguments', JSON.stringify(options));
+  }
+  assert.equal(caught(() => ruleset.form({ level: 'district', period: '2025', report: '{' })).kind, 'report');
 });
 
 test('rules with errors are refused, with all findings in both languages', () => {

@@ -18,6 +18,40 @@ const ruleset = Ruleset.compile(shippedRules());
 
 test('there are reports to look at', () => assert.ok(reports.length > 0));
 
+test('the schema of a set of rules tells its reports from others', () => {
+  const isOurs = ajv.compile(JSON.parse(read('tests/cli/form/offices.schema.json')));
+  const report = (facts, level = 'commune') => ({ body: { level, id: 'x' }, periods: { 2025: facts } });
+  const begun = JSON.parse(read('tests/cli/form/begun.json'));
+  const district = { ...report({ commune: 17, 'commune.plan': 16 }, 'district'), below: [begun] };
+  const right = [
+    { budget: '12500000.50', region: 'delta', plan: '2025-03-01', code: false, review: null },
+    { budget: 12500000.5, plan: { from: '2025-03-01', to: null }, final: true },
+    { heads: { unknown: 'the list is lost' }, 'heads.trained': { not_applicable: 'none here' } },
+    { decisions: [{ id: 'd1', issued: '2025-03-03T08:00+07:00', published: false }] },
+  ];
+  for (const one of [begun, district, ...right.map((facts) => report(facts))]) {
+    assert.ok(isOurs(one), `${JSON.stringify(one)}: ${ajv.errorsText(isOurs.errors)}`);
+  }
+  const wrong = [
+    { heads: -1 },
+    { heads: 1.5 },
+    { heads: '1.000' },
+    { 'heads.trained': true },
+    { region: 'north' },
+    { counter: '2025-01-01' },
+    { budget: '-1' },
+    { plan: '1/3/2025' },
+    { plan: { unknown: 'why', from: '2025-01-01' } },
+    { decisions: [{ issued: '2025-03-03' }] },
+    { decisions: [{ id: 'd1', trained: true }] },
+    { hamlets: 3 },
+  ];
+  for (const facts of wrong) assert.ok(!isOurs(report(facts)), JSON.stringify(facts));
+  for (const one of [report({}, 'planet'), report({ 'commune.plan': 3 }), { ...begun, below: [begun] }]) {
+    assert.ok(!isOurs(one), JSON.stringify(one));
+  }
+});
+
 for (const path of reports) {
   const text = read(path);
 

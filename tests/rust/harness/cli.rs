@@ -563,3 +563,112 @@ fn rules_built_into_one_file_judge_as_their_text_does() {
     let told = luat(&["check", &built, "--report", &report, "--lang", "vi"]);
     assert!(told.err.contains("tệp bị hỏng"), "{}", told.err);
 }
+
+#[test]
+fn a_form_reads_well_in_both_languages() {
+    let rules = fixture("form/offices.luat");
+    let form = |level, format| {
+        [
+            "form",
+            rules.as_str(),
+            "--level",
+            level,
+            "--period",
+            "2025",
+            "--format",
+            format,
+        ]
+    };
+    assert_reads_well("form_commune", &form("commune", "text"), Exit::Fine);
+    assert_reads_well("form_district", &form("district", "markdown"), Exit::Fine);
+    let report = fixture("form/begun.json");
+    let begun = ["form", &rules, "--report", &report, "--period", "2025"];
+    assert_reads_well("form_begun", &begun, Exit::Fine);
+}
+
+#[test]
+fn a_form_that_cannot_be_made_says_why() {
+    let (rules, report) = (fixture("form/offices.luat"), fixture("form/begun.json"));
+    for (more, named) in [
+        (&["--level", "planet"][..], "commune, district"),
+        (&["--level", "district", "--report", &report], "commune"),
+        (&[], "--level"),
+    ] {
+        let told = luat(&[&["form", &rules, "--period", "2025", "--lang", "en"], more].concat());
+        assert_eq!(told.exit, Exit::Unusable);
+        assert!(told.err.contains(named), "{}", told.err);
+    }
+    let wrong = luat(&["form", &rules, "--level", "commune", "--period", "2025-H9"]);
+    assert_eq!(wrong.exit, Exit::Unusable);
+    assert!(wrong.err.contains("2025-H1"), "{}", wrong.err);
+}
+
+/// Fields of a form by path, of all its sections.
+fn fields(form: &serde_json::Value) -> Vec<&serde_json::Value> {
+    let sections = form["sections"].as_array().unwrap();
+    sections
+        .iter()
+        .flat_map(|section| ["fields", "columns"].map(|key| section[key].as_array()))
+        .flatten()
+        .flatten()
+        .collect()
+}
+
+#[test]
+fn whatever_is_missing_has_its_field() {
+    let rules = path("rules").display().to_string();
+    for level in ["district", "commune", "agency", "enterprise", "province"] {
+        for period in ["2025", "2026-H1"] {
+            let report =
+                format!(r#"{{"body": {{"level": "{level}", "id": "x"}}, "periods": {{}}}}"#);
+            let arguments = [
+                "form",
+                &rules,
+                "--report",
+                "-",
+                "--period",
+                period,
+                "--format",
+                "json",
+                "--as-of",
+                "2027-01-10",
+            ];
+            let told = luat_with(&arguments, &report);
+            assert_eq!(told.exit, Exit::Fine, "{level}: {}", told.err);
+            let form = json(&told.out);
+            let fields = fields(&form);
+            for path in form["next_facts"].as_array().unwrap() {
+                let asks = |field: &&&serde_json::Value| {
+                    let missing = field["missing"].as_array();
+                    missing.is_some_and(|missing| missing.contains(path))
+                };
+                assert!(
+                    fields.iter().find(asks).is_some(),
+                    "{level} {period}: {path}"
+                );
+            }
+        }
+    }
+}
+
+/// `LUAT_ACCEPT=1` writes the schema anew; the test in `tests/js` holds reports against it.
+#[test]
+fn a_schema_of_reports_is_as_recorded() {
+    let told = luat(&["schema", &fixture("form/offices.luat")]);
+    assert_eq!(told.exit, Exit::Fine, "{}", told.err);
+    let recorded = path("tests/cli/form/offices.schema.json");
+    if std::env::var_os("LUAT_ACCEPT").is_some() {
+        fs::write(&recorded, &told.out).unwrap();
+    }
+    assert_eq!(told.out, fs::read_to_string(recorded).unwrap());
+    let one = luat(&[
+        "schema",
+        &fixture("form/offices.luat"),
+        "--level",
+        "commune",
+    ]);
+    assert_eq!(
+        json(&one.out)["anyOf"],
+        serde_json::json!([{ "$ref": "#/$defs/report.commune" }])
+    );
+}

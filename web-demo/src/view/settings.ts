@@ -19,10 +19,10 @@ export function headView({ state }: Model, actions: Actions): HTMLElement {
 }
 
 export function settingsView(model: Model, actions: Actions): HTMLElement {
-  const { state, form } = model;
+  const { state } = model;
   const texts = textsIn(state.language);
   const documents = DOCUMENTS.map(({ id, title }): Choice => [id, title[state.language]]);
-  const levels = form.levels.filter((level) => level.rules > 0).map(({ id, label }): Choice => [id, label[state.language]]);
+  const levels = model.levels.levels.filter((level) => level.rules > 0).map(({ id, label }): Choice => [id, label[state.language]]);
   const years = [...new Set(['2024', '2025', '2026', '2027', '2028', '2029', '2030', state.year])].sort();
   return h(
     'section',

@@ -10,7 +10,7 @@ pub mod iso;
 pub mod limits;
 pub mod period;
 
-use jiff_core::civil::Date;
+pub use jiff_core::civil::Date;
 
 use super::program::Label;
 

@@ -586,7 +586,7 @@ impl Judge<'_> {
                         return true;
                     }
                 }
-                let below = self.levels_towards(scope.body().level, per);
+                let below = self.program.levels_towards(scope.body().level, per);
                 if below.is_empty() || scope.body().below.is_empty() {
                     self.ledger
                         .miss(self.path(scope, Path::of(self.collection_key(part.collection))));

@@ -9,11 +9,19 @@ use crate::run::program::Requirement;
 use crate::run::verdict::{Measure, Status, Verdict};
 
 /// The wordings of a requirement with their positions, in the order of their days.
-type Line<'l, 'p> = &'l [(usize, &'p Requirement)];
+pub(super) type Line<'l, 'p> = &'l [(usize, &'p Requirement)];
 
 impl Walk<'_> {
     /// Judges a requirement in all its wordings.
     pub(super) fn line(&mut self, wordings: Line<'_, '_>, body: &Body) {
+        for (at, occasion) in self.occasions(wordings, body) {
+            let judged = self.occasion(wordings, at, body, &occasion);
+            self.judged.extend(judged);
+        }
+    }
+
+    /// When it is judged, each time with the position of the wording that stands for it, in time order.
+    pub(super) fn occasions(&self, wordings: Line<'_, '_>, body: &Body) -> Vec<(usize, Occasion)> {
         let mut found = Vec::new();
         for (at, (position, requirement)) in wordings.iter().enumerate() {
             let Some(reads) = self.reads.get(*position) else {
@@ -24,10 +32,7 @@ impl Walk<'_> {
             found.extend(all.into_iter().filter(own).map(|occasion| (at, occasion)));
         }
         found.sort_by_key(|(_, occasion)| occasion.window.period());
-        for (at, occasion) in found {
-            let judged = self.occasion(wordings, at, body, &occasion);
-            self.judged.extend(judged);
-        }
+        found
     }
 
     fn occasion(

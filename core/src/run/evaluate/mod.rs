@@ -5,6 +5,7 @@
 //! (`Tense::Running`), which gives the verdict where that is decided already.
 
 mod address;
+mod agenda;
 mod deeds;
 mod explain;
 mod goal;
@@ -35,6 +36,7 @@ use super::reads::Reads;
 use super::verdict::{
     BodyName, Counted, Outcome, Pace, Reason, Remedy, Severity, Status, Step, Verdict,
 };
+pub(in crate::run) use agenda::{Bound, Time, agenda};
 use goal::{Judgement, Terms};
 use ledger::Ledger;
 pub use occasions::PeriodName;

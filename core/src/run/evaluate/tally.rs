@@ -299,7 +299,7 @@ impl Counter<'_, '_> {
             self.from_totals.set(true);
             return self.add_totals(scope, members, tally);
         }
-        let below: Vec<LevelId> = self.judge.levels_towards(body.level, per);
+        let below: Vec<LevelId> = self.judge.program.levels_towards(body.level, per);
         if below.is_empty() || (per.contains(&body.level) && body.below.is_empty()) {
             self.judge.ledger.miss(
                 self.judge
@@ -326,7 +326,10 @@ impl Counter<'_, '_> {
         if let Some(members) = members.filter(|members| self.totals_serve(members, rows.len())) {
             return self.add_totals(scope, members, tally);
         }
-        let towards = self.judge.levels_towards(scope.body().level, &[level]);
+        let towards = self
+            .judge
+            .program
+            .levels_towards(scope.body().level, &[level]);
         let between: Vec<LevelId> = towards.into_iter().filter(|one| *one != level).collect();
         let own_total = members.is_some_and(|members| members.total.is_some());
         if between.is_empty() || own_total {
@@ -649,24 +652,6 @@ impl Judge<'_> {
                 Range::NOT_NEGATIVE
             }
         }
-    }
-
-    /// The levels directly below `from` through which bodies of `targets` are reached.
-    pub(super) fn levels_towards(&self, from: LevelId, targets: &[LevelId]) -> Vec<LevelId> {
-        let mut found = Vec::new();
-        for target in targets {
-            let mut level = *target;
-            while let Some(above) = self.program.levels[level.index()].within {
-                if above == from {
-                    if !found.contains(&level) {
-                        found.push(level);
-                    }
-                    break;
-                }
-                level = above;
-            }
-        }
-        found
     }
 
     /// How many bodies of a level are expected below and have not reported.

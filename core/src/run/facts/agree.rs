@@ -138,7 +138,7 @@ impl Check<'_> {
             .members
             .totals
             .iter()
-            .filter(|(id, _)| self.kind(**id).is_some_and(is_yes_or_no));
+            .filter(|(id, _)| self.kind(**id).is_some_and(FactKind::is_yes_or_no));
         let more: Vec<(FactId, Number)> = counts
             .filter_map(|(id, total)| Some((*id, number(Some(total))?)))
             .filter(|(_, total)| *total > size)
@@ -262,7 +262,7 @@ fn possible<'v>(
     size: Option<usize>,
 ) -> Option<Possible> {
     let silent = size.map(|size| size.saturating_sub(listed));
-    if is_yes_or_no(kind) {
+    if kind.is_yes_or_no() {
         let (mut least, mut most) = (0, 0);
         for value in values {
             match value {
@@ -292,19 +292,6 @@ fn possible<'v>(
         least,
         most: if open { None } else { Some(least) },
     })
-}
-
-/// Facts whose total is a number of members; of the others it is a sum.
-fn is_yes_or_no(kind: &FactKind) -> bool {
-    match kind {
-        FactKind::StateInPeriod
-        | FactKind::StateToDate
-        | FactKind::StateNow
-        | FactKind::Act
-        | FactKind::Date
-        | FactKind::YesNo => true,
-        FactKind::Count | FactKind::Amount(_) | FactKind::Choice(_) => false,
-    }
 }
 
 fn number(value: Option<&Value>) -> Option<Number> {

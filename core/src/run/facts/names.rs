@@ -98,20 +98,6 @@ impl<'p> Names<'p> {
         nearest(name, self.levels.keys().map(|level| (*level).to_owned()))
     }
 
-    /// Whether bodies of one level lie within bodies of another.
-    pub(super) fn lies_below(&self, level: LevelId, above: LevelId) -> bool {
-        let within = |id: LevelId| {
-            self.program
-                .levels
-                .get(id.index())
-                .and_then(|level| level.within)
-        };
-        // Bounded, so that a broken program cannot hold it in a circle.
-        std::iter::successors(within(level), |id| within(*id))
-            .take(self.program.levels.len())
-            .any(|id| id == above)
-    }
-
     /// A fact of the members of a collection.
     pub(super) fn member_fact(&self, collection: CollectionId, name: &str) -> Option<FactId> {
         self.members.get(collection.index())?.get(name).copied()
@@ -174,7 +160,7 @@ impl<'p> Names<'p> {
             .map(|collection| &collection.kind)
         {
             Some(CollectionKind::Population { per, .. }) => per.contains(&level),
-            Some(CollectionKind::Bodies(of)) => self.lies_below(*of, level),
+            Some(CollectionKind::Bodies(of)) => self.program.lies_within(*of, level),
             None => false,
         }
     }

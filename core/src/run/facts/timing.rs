@@ -8,7 +8,7 @@ use crate::run::reads::Reads;
 
 /// For each fact of the program, whether a date before the period it is reported under is a
 /// mistake: a periodic duty asks for the deed, and nothing else reads the fact.
-pub(super) fn bound_to_period(program: &Program) -> Vec<bool> {
+pub(in crate::run) fn bound_to_period(program: &Program) -> Vec<bool> {
     let mut uses = Uses {
         program,
         deeds: vec![false; program.facts.len()],

@@ -156,7 +156,7 @@ impl Reading<'_, '_> {
             return None;
         };
         let level = match self.names.level(header.level) {
-            Some(level) if self.names.lies_below(level, above.level) => level,
+            Some(level) if self.names.program().lies_within(level, above.level) => level,
             other => {
                 let nearest = if other.is_none() {
                     self.names.nearest_level(header.level)

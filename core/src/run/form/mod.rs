@@ -1,0 +1,346 @@
+//! What a body is asked to report for a period, and why: what a form is made from.
+//!
+//! Nothing is decided here: what a rule reads is told by [`reads`], when it is
+//! judged and what a report leaves open by [`evaluate`](super::evaluate).
+
+mod progress;
+mod target;
+
+use std::collections::BTreeMap;
+
+use jiff_core::civil::Date;
+
+use super::calendar::period::Period;
+use super::evaluate::{Bound, PeriodName, Request, Time, agenda, evaluate};
+use super::facts::path::Path;
+use super::facts::timing::bound_to_period;
+use super::facts::{Body, Facts, Reported};
+use super::program::{CollectionId, FactId, LevelId, Past, Program, Schedule};
+use super::reads::{self, Guard, Read};
+use progress::Progress;
+use target::targets;
+pub use target::{Target, reportable};
+
+/// Whose form, and for when.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// The level of the body.
+    pub level: LevelId,
+    /// The period to report for; shorter ones within it are asked for, too.
+    pub period: Period,
+    /// The day as of which a report is judged; none: the period's last.
+    pub as_of: Option<Date>,
+}
+
+/// What a body of a level is asked to report for a period.
+#[derive(Debug, Clone)]
+pub struct Form<'p> {
+    /// The level.
+    pub level: LevelId,
+    /// The period.
+    pub period: Period,
+    /// The day as of which the report was judged.
+    pub as_of: Date,
+    /// The body's own facts, then each collection; the period's own before shorter and earlier ones.
+    pub sections: Vec<Section<'p>>,
+    /// Given a report: paths of the missing facts that would decide most, the most useful first.
+    pub next_facts: Option<Vec<String>>,
+}
+
+/// What is reported under one period of the body itself, or of one collection.
+#[derive(Debug, Clone)]
+pub struct Section<'p> {
+    /// The period under which it is reported.
+    pub period: Period,
+    /// The collection; none: the body itself.
+    pub of: Option<CollectionId>,
+    /// What is told once: the body's facts, or the number of members and totals over them.
+    pub fields: Vec<Field<'p>>,
+    /// Of a collection: what can be told of each member instead.
+    pub columns: Vec<Field<'p>>,
+    /// Of a collection: some rule tells members apart, so that totals do not serve it.
+    pub one_by_one: bool,
+}
+
+/// One thing to report.
+#[derive(Debug, Clone)]
+pub struct Field<'p> {
+    /// What it leads to.
+    pub target: Target,
+    /// Its path from the body: the key in the report, with the period where it is not the form's own.
+    pub path: Path,
+    /// A date before this day is a mistake.
+    pub not_before: Option<Date>,
+    /// The requirements that read it.
+    pub needs: Vec<Need<'p>>,
+    /// Given a report: what is still to be done.
+    pub state: Option<State>,
+}
+
+/// A requirement that reads a fact.
+#[derive(Debug, Clone)]
+pub struct Need<'p> {
+    /// Position of the requirement.
+    pub requirement: usize,
+    /// The period of its verdict.
+    pub period: String,
+    /// What must hold for the fact to matter to it; empty: it always does.
+    pub guards: Vec<Guard<'p>>,
+}
+
+/// How a field stands in a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// It is missing, and decides something.
+    Missing {
+        /// Its place in the order of `next_facts`, from 1.
+        place: usize,
+        /// The paths that are missing, members one by one.
+        paths: Vec<String>,
+    },
+    /// It is given.
+    Given,
+    /// It is blank; a rule that reads it is open yet, though what it lacks first is something else.
+    Open,
+    /// It is blank, and every rule that reads it is decided or does not apply.
+    Settled,
+}
+
+/// What a body of a level is asked to report; with a report, what that leaves open.
+///
+/// A report of another level is not looked at.
+pub fn form<'p>(program: &'p Program, asked: &Asked, report: Option<&Facts>) -> Form<'p> {
+    let as_of = asked.as_of.unwrap_or(asked.period.end);
+    let report = report.filter(|report| report.body.level == asked.level);
+    let facts = report.map_or_else(|| blank(asked.level), Facts::clone);
+    let facts = opened(facts, asked.period);
+    let request = Request {
+        as_of,
+        periods: names(program, asked.period),
+    };
+    let mut fields = gather(program, asked, &facts, &request, report.is_some());
+    let progress = report.map(|_| {
+        let outcome = evaluate(program, &facts, &request);
+        Progress::new(program, asked, &facts.body, &outcome)
+    });
+    if let Some(progress) = &progress {
+        for ((place, target), field) in &mut fields {
+            let state = progress.state(place.period, *target, field);
+            field.state = Some(state);
+        }
+    }
+    Form {
+        level: asked.level,
+        period: asked.period,
+        as_of,
+        sections: sections(fields),
+        next_facts: progress.map(|progress| progress.next_facts),
+    }
+}
+
+/// A report of a body that says nothing.
+fn blank(level: LevelId) -> Facts {
+    Facts {
+        body: Body {
+            level,
+            id: String::new(),
+            name: None,
+            within: Vec::new(),
+            periods: Vec::new(),
+            below: Vec::new(),
+        },
+        problems: Vec::new(),
+    }
+}
+
+/// The report with the period in it, blank where it says nothing under it yet.
+fn opened(mut facts: Facts, period: Period) -> Facts {
+    let order = |period: Period| (period.start, std::cmp::Reverse(period.end));
+    let periods = &mut facts.body.periods;
+    let place = periods.binary_search_by_key(&order(period), |reported| order(reported.period));
+    if let Err(place) = place {
+        let reported = Reported {
+            period,
+            closed: false,
+            values: BTreeMap::new(),
+            members: BTreeMap::new(),
+        };
+        periods.insert(place, reported);
+    }
+    facts
+}
+
+/// All that is judged on the period: what is periodic in it, what stands, and milestones ahead.
+fn names(program: &Program, period: Period) -> Vec<PeriodName> {
+    let ahead = program.requirements.iter().filter_map(|requirement| {
+        if let Schedule::By { due } = requirement.schedule {
+            (period.start <= due).then_some(PeriodName::By(due))
+        } else {
+            None
+        }
+    });
+    [PeriodName::Period(period), PeriodName::Standing]
+        .into_iter()
+        .chain(ahead)
+        .collect()
+}
+
+/// Where a field stands: by period, then by collection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    /// The form's own period first, then those within it, then earlier ones.
+    nearness: u8,
+    period: Period,
+    of: Option<CollectionId>,
+}
+
+type Fields<'p> = BTreeMap<(Place, Target), Field<'p>>;
+
+fn gather<'p>(
+    program: &'p Program,
+    asked: &Asked,
+    facts: &Facts,
+    request: &Request,
+    is_known: bool,
+) -> Fields<'p> {
+    let bound = if is_known {
+        Bound::ThisBody
+    } else {
+        Bound::Anybody
+    };
+    let mut gathering = Gathering {
+        program,
+        asked,
+        bound_to_period: bound_to_period(program),
+        fields: Fields::new(),
+    };
+    for (bearer, _) in (0..).map(LevelId).zip(&program.levels) {
+        if bearer == asked.level || program.lies_within(asked.level, bearer) {
+            for time in agenda(program, bearer, facts, request, bound) {
+                gathering.requirement(bearer, &time);
+            }
+        }
+    }
+    gathering.fields
+}
+
+struct Gathering<'a, 'p> {
+    program: &'p Program,
+    asked: &'a Asked,
+    bound_to_period: Vec<bool>,
+    fields: Fields<'p>,
+}
+
+impl<'p> Gathering<'_, 'p> {
+    fn requirement(&mut self, bearer: LevelId, time: &Time) {
+        let program = self.program;
+        let Some(requirement) = program.requirements.get(time.requirement) else {
+            return;
+        };
+        reads::each(program, requirement, &mut |read| {
+            let Some(period) = back(time.period.unwrap_or(self.asked.period), read.past) else {
+                return;
+            };
+            for target in targets(program, self.asked.level, bearer, &read) {
+                self.note(target, period, time, &read);
+            }
+        });
+    }
+
+    fn note(&mut self, target: Target, period: Period, time: &Time, read: &Read<'_, 'p>) {
+        let place = Place {
+            nearness: if period == self.asked.period {
+                0
+            } else {
+                1 + u8::from(!period.is_within(self.asked.period))
+            },
+            period,
+            of: target.collection(),
+        };
+        let own = self.asked.period;
+        let (program, bound_to_period) = (self.program, &self.bound_to_period);
+        let field = self.fields.entry((place, target)).or_insert_with(|| {
+            let path = target.path(program);
+            let is_bound = |fact: FactId| bound_to_period.get(fact.index()) == Some(&true);
+            Field {
+                target,
+                path: if period == own {
+                    path
+                } else {
+                    path.in_period(period)
+                },
+                not_before: target
+                    .moment()
+                    .filter(|fact| is_bound(*fact))
+                    .map(|_| period.start),
+                needs: Vec::new(),
+                state: None,
+            }
+        });
+        field.need(time, read.guards);
+    }
+}
+
+impl<'p> Field<'p> {
+    fn order(&self) -> (bool, Option<usize>) {
+        let first = self.needs.iter().map(|need| need.requirement).min();
+        (!matches!(self.target, Target::Size(_)), first)
+    }
+
+    /// Read in two ways, it matters where what guards both holds.
+    fn need(&mut self, time: &Time, guards: &[Guard<'p>]) {
+        let known = self
+            .needs
+            .iter_mut()
+            .find(|need| need.requirement == time.requirement && need.period == time.label);
+        match known {
+            Some(need) => need.guards.retain(|guard| guards.contains(guard)),
+            None => self.needs.push(Need {
+                requirement: time.requirement,
+                period: time.label.clone(),
+                guards: guards.to_vec(),
+            }),
+        }
+    }
+}
+
+fn back(period: Period, steps: &[Past]) -> Option<Period> {
+    steps.iter().try_fold(period, |period, step| match step {
+        Past::LastYear => period.last_year(),
+        Past::PreviousPeriod => period.previous(),
+    })
+}
+
+/// Fields put together by where they stand.
+fn sections(fields: Fields<'_>) -> Vec<Section<'_>> {
+    let mut sections: Vec<Section<'_>> = Vec::new();
+    for ((place, target), field) in fields {
+        let same = |section: &Section| (section.period, section.of) == (place.period, place.of);
+        if !sections.last().is_some_and(same) {
+            sections.push(Section {
+                period: place.period,
+                of: place.of,
+                fields: Vec::new(),
+                columns: Vec::new(),
+                one_by_one: false,
+            });
+        }
+        let Some(section) = sections.last_mut() else {
+            continue;
+        };
+        match target {
+            Target::Column(..) => section.columns.push(field),
+            Target::Fact(_) | Target::Size(_) | Target::Total(..) => section.fields.push(field),
+        }
+    }
+    for section in &mut sections {
+        // In the order of the law; how many there are comes first.
+        section.fields.sort_by_key(Field::order);
+        section.columns.sort_by_key(Field::order);
+        section.one_by_one = section.columns.iter().any(|column| {
+            let is_same = |field: &Field| field.path == column.path;
+            !section.fields.iter().any(is_same)
+        });
+    }
+    sections
+}

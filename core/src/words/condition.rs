@@ -1,0 +1,179 @@
+//! Conditions in words, without a report: `if region is Red River delta`.
+
+use super::path::{counted, is_deed, is_noun};
+use super::subject::{name, pool_name, share_subject};
+use super::threshold::{of_bound, of_goal};
+use super::{Language, list};
+use crate::run::program::{
+    Condition, Fact, FactId, FactKind, Goal, Label, Owner, Program, Quantity,
+};
+use crate::run::reads::Guard;
+
+/// When a fact matters: `if region is Red River delta`, `unless a trade union`.
+pub fn guard(program: &Program, guard: &Guard<'_>, language: Language) -> String {
+    let teller = Teller { program, language };
+    let lead = if guard.holds {
+        language.pick("if", "nếu")
+    } else {
+        language.pick("unless", "trừ khi")
+    };
+    format!("{lead} {}", teller.whole(guard.condition))
+}
+
+#[derive(Clone, Copy)]
+struct Teller<'p> {
+    program: &'p Program,
+    language: Language,
+}
+
+impl Teller<'_> {
+    fn whole(self, condition: &Condition) -> String {
+        let language = self.language;
+        match condition {
+            Condition::Constant(true) => language.pick("always", "luôn luôn").to_owned(),
+            Condition::Constant(false) => language.pick("never", "không bao giờ").to_owned(),
+            Condition::Fact(fact) => self.holds(*fact),
+            Condition::Is(fact, option) => {
+                let is = language.pick("is", "là");
+                format!("{} {is} {}", self.fact(*fact), self.option(*fact, *option))
+            }
+            Condition::Not(inner) => {
+                format!(
+                    "{} {}",
+                    language.pick("not", "không phải"),
+                    self.part(inner)
+                )
+            }
+            Condition::All(parts) => self.joined(parts, language.pick(" and ", " và ")),
+            Condition::Any(parts) => self.joined(parts, language.pick(" or ", " hoặc ")),
+            Condition::Compare(quantity, bound) => {
+                let bound = of_bound(bound, language);
+                format!("{}: {bound}", self.quantity(quantity))
+            }
+            Condition::Goal(goal) => self.goal(goal),
+        }
+    }
+
+    /// A condition within another one.
+    fn part(self, condition: &Condition) -> String {
+        let told = self.whole(condition);
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) if parts.len() > 1 => format!("({told})"),
+            Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Constant(_)
+            | Condition::Fact(_)
+            | Condition::Is(..)
+            | Condition::Not(_)
+            | Condition::Compare(..)
+            | Condition::Goal(_) => told,
+        }
+    }
+
+    fn joined(self, parts: &[Condition], word: &str) -> String {
+        let parts: Vec<String> = parts.iter().map(|part| self.part(part)).collect();
+        parts.join(word)
+    }
+
+    /// That a state, a deed or a yes/no fact holds.
+    fn holds(self, id: FactId) -> String {
+        let fact = &self.program.facts[id.index()];
+        match fact.owner {
+            Owner::Members(of) => {
+                let members = self
+                    .language
+                    .many(&self.program.collections[of.index()].label);
+                counted(members, fact, self.language)
+            }
+            Owner::Bodies(_) => self.holds_of_body(fact),
+        }
+    }
+
+    /// Where the label is a noun, that there is one; where it is a verb, that it is done.
+    fn holds_of_body(self, fact: &Fact) -> String {
+        let name = self.language.one(&fact.label);
+        let lead = if is_noun(fact) {
+            let is_thing = fact.kind == FactKind::YesNo;
+            self.language
+                .pick("there is ", if is_thing { "có " } else { "" })
+        } else if is_deed(fact) {
+            self.language.pick("they ", "")
+        } else {
+            ""
+        };
+        format!("{lead}{name}")
+    }
+
+    fn quantity(self, quantity: &Quantity) -> String {
+        let language = self.language;
+        if let Quantity::Share(pool) = quantity
+            && let Some(pool) = pool_name(self.program, pool, false, language)
+        {
+            return format!("{} {pool}", language.pick("share of", "tỷ lệ"));
+        }
+        match name(self.program, quantity, false, language) {
+            Some(name) => name.into_words(),
+            None => language
+                .pick(
+                    "a figure worked out from the report",
+                    "một số liệu tính từ báo cáo",
+                )
+                .to_owned(),
+        }
+    }
+
+    /// A requirement as a condition, by what it is about and what it asks.
+    fn goal(self, goal: &Goal) -> String {
+        let (program, language) = (self.program, self.language);
+        let about = match goal {
+            Goal::Deeds { facts, .. } => Some(self.facts(facts)),
+            Goal::Refrain { facts } => {
+                let no = language.pick("no", "không có");
+                Some(format!("{no} {}", self.facts(facts)))
+            }
+            Goal::Compare { quantity, .. } => Some(self.quantity(quantity)),
+            Goal::Each { pool, .. } => pool_name(program, pool, false, language)
+                .map(|pool| format!("{} {pool}", language.pick("each of", "từng"))),
+            Goal::Share { .. } | Goal::Ratio { .. } => share_subject(program, goal, language),
+            Goal::Combined { .. } => None,
+        };
+        let mut asked = Vec::new();
+        of_goal(program, goal, language, &mut asked);
+        let asked = list(&asked, language.pick("and", "và"));
+        match (about, asked.is_empty()) {
+            (Some(about), true) => about,
+            (Some(about), false) => format!("{about}: {asked}"),
+            (None, false) => asked,
+            (None, true) => language
+                .pick("a duty is fulfilled", "nghĩa vụ liên quan được thực hiện")
+                .to_owned(),
+        }
+    }
+
+    fn facts(self, facts: &[FactId]) -> String {
+        let names: Vec<String> = facts
+            .iter()
+            .map(|fact| self.fact(*fact).to_owned())
+            .collect();
+        list(&names, self.language.pick("and", "và"))
+    }
+
+    fn fact(&self, id: FactId) -> &str {
+        self.language.one(&self.program.facts[id.index()].label)
+    }
+
+    fn option(&self, id: FactId, option: u32) -> &str {
+        let label: Option<&Label> = match &self.program.facts[id.index()].kind {
+            FactKind::Choice(options) => options.get(option as usize).map(|(_, label)| label),
+            FactKind::StateInPeriod
+            | FactKind::StateToDate
+            | FactKind::StateNow
+            | FactKind::Act
+            | FactKind::Date
+            | FactKind::Count
+            | FactKind::Amount(_)
+            | FactKind::YesNo => None,
+        };
+        label.map_or("", |label| self.language.one(label))
+    }
+}
