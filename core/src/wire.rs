@@ -371,6 +371,10 @@ pub const fn problem_key(code: ProblemCode) -> &'static str {
         ProblemCode::EndsBeforeStart => "ends_before_start",
         ProblemCode::Overflow => "overflow",
         ProblemCode::TooLarge => "too_large",
+        ProblemCode::NotAPredecessor => "not_a_predecessor",
+        ProblemCode::PredecessorMissing => "predecessor_missing",
+        ProblemCode::AfterItsEnd => "after_its_end",
+        ProblemCode::PartsUnlike => "parts_unlike",
     }
 }
 

@@ -58,7 +58,7 @@ codes! {
     SECOND_HEADER "E0114" "second document header" "phần đầu văn bản thứ hai"
     HEADER_NOT_FIRST "E0115" "document header after other declarations" "phần đầu văn bản đứng sau khai báo khác"
     LINE_OF_NOTHING "E0116" "line that belongs to no declaration" "dòng không thuộc khai báo nào"
-    RESERVED "E0117" "declaration that the language does not have yet" "khai báo ngôn ngữ chưa có"
+    SUCCESSION_NOT_WHOLE "E0117" "successor without its predecessors or its day" "dòng kế thừa thiếu đơn vị trước hoặc thiếu ngày"
     UNKNOWN_LANGUAGE "E0118" "unknown language of a text" "ngôn ngữ văn bản không rõ"
     FOREIGN_KEYWORD "E0119" "keyword of the other language" "từ khoá của ngôn ngữ kia"
     LEFT_OVER "E0120" "words left over at the end of a line" "phần thừa ở cuối dòng"

@@ -11,6 +11,7 @@ mod opening;
 mod rules;
 mod scenario;
 mod score;
+mod succession;
 mod table;
 
 pub(crate) use blocks::{Block, Text, blocks};

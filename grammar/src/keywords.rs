@@ -98,8 +98,6 @@ pub enum Class {
     Citation,
     /// Passed over where it changes nothing.
     Filler,
-    /// Kept for declarations that the language does not have yet.
-    Reserved,
 }
 
 struct Entry {
@@ -151,6 +149,8 @@ keywords! {
     Repeal "repeal" Declaration ["repeal"] ["bãi bỏ"]
     /// A repeal with a last day: the rule comes back after it.
     Suspend "suspend" Declaration ["suspend"] ["ngưng hiệu lực", "tạm ngưng hiệu lực", "tạm ngưng"]
+    /// `successor LEVEL BODY of LEVEL BODY, … from DATE`: who takes over from bodies that end.
+    Successor "successor" Declaration ["successor"] ["kế thừa"]
     /// A declaration with a label, a line of the header without.
     Calendar "calendar" Declaration ["calendar"] ["lịch"]
     /// These five open a declaration with `per`, a member line without.
@@ -159,8 +159,6 @@ keywords! {
     Amount "amount" Member ["amount"] ["số tiền"]
     Choice "choice" Member ["choice"] ["lựa chọn"]
     Fact "fact" Member ["fact"] ["thông tin"]
-
-    Successor "successor" Reserved ["successor"] ["kế thừa"]
 
     Number "number" Header ["number"] ["số", "số hiệu", "số ký hiệu"]
     Issuer "issuer" Header ["issuer"] ["cơ quan ban hành"]

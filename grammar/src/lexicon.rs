@@ -168,7 +168,6 @@ fn stands_in_sentences(keyword: Keyword) -> bool {
         | Class::DocumentStatus
         | Class::Weekday
         | Class::Status
-        | Class::Citation
-        | Class::Reserved => false,
+        | Class::Citation => false,
     }
 }

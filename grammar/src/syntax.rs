@@ -185,6 +185,30 @@ pub enum Declaration {
     Scenario(Scenario),
     /// `calendar ID "…"` with its days.
     Calendar(Calendar),
+    /// `successor LEVEL BODY of LEVEL BODY, … from DATE`.
+    Successor(Succession),
+}
+
+/// `successor LEVEL BODY of LEVEL BODY, … from DATE`: a body that takes over from others, which end.
+#[derive(Debug, Clone)]
+pub struct Succession {
+    /// The body that takes over.
+    pub to: BodyRef,
+    /// The bodies that end.
+    pub of: Vec<BodyRef>,
+    /// The first day on which they are no more.
+    pub from: Spanned<Date>,
+    /// `cite` and `note` lines.
+    pub members: Vec<Line<RuleMember>>,
+}
+
+/// A body by its level and id: `district muong-ang`.
+#[derive(Debug, Clone)]
+pub struct BodyRef {
+    /// The level.
+    pub level: Ref,
+    /// The body's id.
+    pub body: Ident,
 }
 
 /// `level ID "…" / "…" [within LEVEL, …]` with member facts.

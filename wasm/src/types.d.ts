@@ -58,6 +58,8 @@ export interface Report {
   within?: string[];
   periods: Record<string, Facts>;
   below?: Report[];
+  /** Bodies it took over from. */
+  predecessors?: Report[];
 }
 
 /** Facts under a period; `final: true` closes it. */
@@ -231,7 +233,11 @@ export interface Problem {
     | 'outside_period'
     | 'ends_before_start'
     | 'overflow'
-    | 'too_large';
+    | 'too_large'
+    | 'not_a_predecessor'
+    | 'predecessor_missing'
+    | 'after_its_end'
+    | 'parts_unlike';
   /** Whose fact, as `LEVEL:ID`. */
   body: string;
   period?: string;

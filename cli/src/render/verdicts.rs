@@ -481,7 +481,7 @@ fn gather_names<'a>(program: &Program, body: &'a Body, names: &mut BTreeMap<Body
             name,
         );
     }
-    for below in &body.below {
+    for below in body.below.iter().chain(&body.predecessors) {
         gather_names(program, below, names);
     }
 }

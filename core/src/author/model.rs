@@ -13,7 +13,7 @@ use super::scenario::Scenario;
 use crate::run::calendar::Calendar;
 use crate::run::program::{
     CalendarId, Collection, CollectionId, Condition, Definition, DocumentId, DueDay, Fact, Goal,
-    Label, Level, LevelId,
+    Label, Level, LevelId, Succession,
 };
 
 /// A rule set without errors.
@@ -25,6 +25,7 @@ pub struct RuleSet {
     pub(super) facts: Vec<Fact>,
     pub(super) definitions: Vec<Definition>,
     pub(super) calendars: Vec<Calendar>,
+    pub(super) successions: Vec<Succession>,
     pub(super) rules: Vec<Rule>,
     pub(super) principles: Vec<Principle>,
     pub(super) scenarios: Vec<Scenario>,

@@ -4,6 +4,7 @@ mod agree;
 mod names;
 pub mod path;
 pub mod read;
+mod succession;
 #[cfg(test)]
 mod tests;
 pub(super) mod timing;
@@ -41,6 +42,8 @@ pub struct Body {
     pub periods: Vec<Reported>,
     /// Bodies below, as reported.
     pub below: Vec<Body>,
+    /// Bodies that it took over from, with what they reported of periods that ended before.
+    pub predecessors: Vec<Body>,
 }
 
 impl Body {
@@ -170,4 +173,12 @@ pub enum ProblemCode {
     Overflow,
     /// A reported limit of size is passed.
     TooLarge,
+    /// A predecessor that no `successor` line names for this body.
+    NotAPredecessor,
+    /// A predecessor that the report of a period in which it ended leaves out.
+    PredecessorMissing,
+    /// Something of a body after the day on which it ended.
+    AfterItsEnd,
+    /// A predecessor and its successor report what cannot be brought together.
+    PartsUnlike,
 }

@@ -83,6 +83,8 @@ pub struct Program {
     pub definitions: Vec<Definition>,
     /// Calendars that documents name.
     pub calendars: Vec<Calendar>,
+    /// Bodies that take over from others, by their level and id.
+    pub successions: Vec<Succession>,
 }
 
 impl Program {
@@ -158,6 +160,19 @@ impl Program {
             .collect();
         ids.join("+")
     }
+}
+
+/// Bodies that end, and the one that takes over from them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Succession {
+    /// The body that takes over: level and id.
+    pub to: (LevelId, String),
+    /// The first day on which the others are no more.
+    pub from: Date,
+    /// The bodies that end.
+    pub of: Vec<(LevelId, String)>,
+    /// Where the law says it.
+    pub cites: Vec<Citation>,
 }
 
 /// A document as far as verdicts need it.

@@ -123,6 +123,24 @@ fn message(code: ProblemCode, found: &str, expected: Option<&str>, language: Lan
             format!("more than a report may hold: {found}"),
             format!("vượt quá giới hạn của một báo cáo: {found}"),
         ),
+        ProblemCode::NotAPredecessor => (
+            format!("this body did not take over from {found}"),
+            format!("đơn vị này không kế thừa {found}"),
+        ),
+        ProblemCode::PredecessorMissing => (
+            "it ended within this period, and its part is not reported".to_owned(),
+            "đơn vị này kết thúc trong kỳ, nhưng phần của đơn vị chưa được báo cáo".to_owned(),
+        ),
+        ProblemCode::AfterItsEnd => (
+            format!("{found} lies after the end of this body{against}"),
+            format!("{found} là sau khi đơn vị này kết thúc{against}"),
+        ),
+        ProblemCode::PartsUnlike => (
+            format!(
+                "the ended body and its successor report “{found}” in ways that do not fit together"
+            ),
+            format!("đơn vị đã kết thúc và đơn vị kế thừa báo cáo “{found}” không khớp nhau"),
+        ),
     };
     language.pick(en, vi)
 }
@@ -165,6 +183,22 @@ fn help(code: ProblemCode, expected: Option<&str>, language: Language) -> Option
         ProblemCode::OutsidePeriod => named(
             format!("the period is: {expected}"),
             format!("kỳ báo cáo là: {expected}"),
+        ),
+        ProblemCode::NotAPredecessor => fixed(
+            "name it in a line `successor … of … from …` of the rules, or report it on its own",
+            "hãy nêu đơn vị đó trong dòng `kế thừa … của … từ …` của quy định, hoặc báo cáo riêng",
+        ),
+        ProblemCode::PredecessorMissing => fixed(
+            "add its report of this period under \"predecessors\"",
+            "hãy thêm báo cáo kỳ này của đơn vị đó vào \"predecessors\"",
+        ),
+        ProblemCode::AfterItsEnd => fixed(
+            "report it for the successor",
+            "hãy báo cáo ở đơn vị kế thừa",
+        ),
+        ProblemCode::PartsUnlike => fixed(
+            "report both alike: the same answer, or both in totals or both member by member",
+            "hãy báo cáo thống nhất: cùng một câu trả lời, hoặc cùng theo tổng số, hoặc cùng theo danh sách",
         ),
         ProblemCode::MoreThanPopulation
         | ProblemCode::TotalsContradict

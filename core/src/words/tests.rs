@@ -256,6 +256,7 @@ fn program() -> Program {
         ],
         definitions: Vec::new(),
         calendars: Vec::new(),
+        successions: Vec::new(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::names::NameId;
 use crate::source::SourceId;
 use crate::syntax::{Ident, Label, Line, Trivia};
 
-use super::opening::{DECLARATIONS, FACTS, NAMING, RESERVED, Shape, opening, shape};
+use super::opening::{DECLARATIONS, FACTS, NAMING, Shape, opening, shape};
 
 /// A text in declarations.
 #[derive(Debug)]
@@ -97,24 +97,6 @@ pub(crate) fn blocks<'t>(
                 let head = read_head(lexicon, language, keyword, length, &line, faults);
                 push_member(&mut text, Some(head), line, faults);
             }
-            Role::Reserved(keyword) => {
-                if !line.faulty {
-                    faults.push(faults::reserved(line.span, keyword, language));
-                }
-                let head = Head {
-                    keyword,
-                    id: None,
-                    label: None,
-                    after: 0,
-                    broken: true,
-                    name: None,
-                };
-                text.blocks.push(Block {
-                    head,
-                    line,
-                    members: Vec::new(),
-                });
-            }
             Role::Member => push_member(&mut text, None, line, faults),
         }
     }
@@ -137,7 +119,6 @@ fn push_member<'t>(
 enum Role {
     Declaration(Keyword, usize),
     Naming(Keyword, usize),
-    Reserved(Keyword),
     Member,
 }
 
@@ -183,11 +164,6 @@ fn role(
         if names || has_members && broken_name {
             return Role::Naming(keyword, length);
         }
-    }
-    if let Some((keyword, length)) = opening(lexicon, language, tokens, RESERVED)
-        && shape(lexicon, keyword, tokens, length) == Shape::Whole
-    {
-        return Role::Reserved(keyword);
     }
     Role::Member
 }
@@ -238,13 +214,16 @@ fn read_head(
     }
     cursor.at = length;
     let id = match keyword {
-        Keyword::Scenario => None,
+        Keyword::Scenario | Keyword::Successor => None,
         _ => read_id(&mut cursor, keyword),
     };
     let label = match keyword {
-        Keyword::Use | Keyword::Scenario | Keyword::Amend | Keyword::Repeal | Keyword::Suspend => {
-            None
-        }
+        Keyword::Use
+        | Keyword::Scenario
+        | Keyword::Successor
+        | Keyword::Amend
+        | Keyword::Repeal
+        | Keyword::Suspend => None,
         _ => read_label(&mut cursor, keyword, id.as_ref()),
     };
     let broken = line.faulty || !cursor.faults.is_empty();

@@ -9,7 +9,7 @@ use crate::reader::Reader;
 use crate::syntax::{Declaration, Document, FactKind, Header, Line, Member};
 
 use super::blocks::{Block, Text};
-use super::{calendar, changes, facts, header, rules, scenario, score, table};
+use super::{calendar, changes, facts, header, rules, scenario, score, succession, table};
 
 /// Lowers all texts.
 pub(crate) fn lower(
@@ -198,6 +198,7 @@ fn lower_rest(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Declaration>
         }
         Keyword::Scenario => scenario::scenario(block, reader).map(Declaration::Scenario),
         Keyword::Calendar => calendar::calendar(block, reader).map(Declaration::Calendar),
+        Keyword::Successor => succession::succession(block, reader).map(Declaration::Successor),
         _ => None,
     }
 }

@@ -25,6 +25,7 @@ pub(crate) const DECLARATIONS: &[Keyword] = &[
     Keyword::Suspend,
     Keyword::Scenario,
     Keyword::Calendar,
+    Keyword::Successor,
 ];
 
 /// Keywords of declarations that change a rule of a document named by its id.
@@ -38,9 +39,6 @@ pub(crate) const FACTS: &[Keyword] = &[
     Keyword::Choice,
     Keyword::Fact,
 ];
-
-/// Keywords kept for later.
-pub(crate) const RESERVED: &[Keyword] = &[Keyword::Successor];
 
 /// Keywords of lines that belong to a declaration and name something.
 pub(crate) const NAMING: &[Keyword] = &[
@@ -91,6 +89,9 @@ pub(crate) fn shape(
     let rest = tokens.get(length..).unwrap_or(&[]);
     let is_text =
         |token: Option<&Token<'_>>| token.is_some_and(|token| token.kind == TokenKind::Quoted);
+    if keyword == Keyword::Successor {
+        return succession_shape(lexicon, rest);
+    }
     match rest {
         [first, ..] if first.kind == TokenKind::Quoted => {
             if keyword == Keyword::Scenario {
@@ -109,6 +110,21 @@ pub(crate) fn shape(
         }
         [_, after @ ..] if is_text(after.first()) => Shape::WithoutId,
         _ => Shape::KeywordOnly,
+    }
+}
+
+/// Bodies are named without an id of their own: what tells such a line is the `of` further on.
+fn succession_shape(lexicon: &Lexicon, rest: &[Token<'_>]) -> Shape {
+    let is_of = |at: usize| {
+        let rest = rest.get(at..).unwrap_or(&[]);
+        [Language::En, Language::Vi]
+            .into_iter()
+            .any(|language| lexicon.matches(Keyword::Of, language, rest).is_some())
+    };
+    if (2..rest.len()).any(is_of) {
+        Shape::Whole
+    } else {
+        Shape::KeywordOnly
     }
 }
 

@@ -256,17 +256,17 @@ pub(crate) fn line_of_nothing(span: Span) -> Diagnostic {
     ))
 }
 
-pub(crate) fn reserved(span: Span, keyword: Keyword, language: Language) -> Diagnostic {
+pub(crate) fn succession_not_whole(span: Span, keyword: Keyword, language: Language) -> Diagnostic {
     let word = keyword.printed(language);
     fault(
-        codes::RESERVED,
+        codes::SUCCESSION_NOT_WHOLE,
         span,
-        format!("`{word}` is not in the language yet"),
-        format!("ngôn ngữ chưa có `{word}`"),
+        format!("`{word}` is missing in this line"),
+        format!("dòng này thiếu `{word}`"),
     )
     .help(text(
-        "write the rules that it stands for one by one",
-        "hãy viết từng quy định tương ứng",
+        "write `successor commune ang-to of district muong-ang from 2025-07-01`",
+        "hãy viết `kế thừa xã ang-to của huyện muong-ang từ 2025-07-01`",
     ))
 }
 

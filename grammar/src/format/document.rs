@@ -7,8 +7,8 @@ use super::words;
 use crate::Language;
 use crate::keywords::Keyword;
 use crate::syntax::{
-    Change, Declaration, Document, FactKind, Header, HeaderMember, Label, Line, Member, MemberFact,
-    Ref, Trivia,
+    BodyRef, Change, Declaration, Document, FactKind, Header, HeaderMember, Label, Line, Member,
+    MemberFact, Ref, Succession, Trivia,
 };
 
 /// The rows of a document. The language line and the header have the number 0, the declarations follow.
@@ -137,6 +137,7 @@ pub(super) fn declaration<'t>(
         }
         Declaration::Scenario(scenario) => printer.scenario_lines(&scenario.lines, rows),
         Declaration::Calendar(calendar) => printer.calendar_lines(&calendar.lines, rows),
+        Declaration::Successor(succession) => printer.rule_members(&succession.members, rows),
     }
 }
 
@@ -260,7 +261,23 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
             calendar.id.node.clone(),
             vec![printer.label(&calendar.label)],
         ),
+        Declaration::Successor(succession) => (
+            Keyword::Successor,
+            bodies_taken_over(succession, printer),
+            Vec::new(),
+        ),
     }
+}
+
+/// `commune ang-to of district muong-ang from 2025-07-01`.
+fn bodies_taken_over(succession: &Succession, printer: Printer<'_>) -> String {
+    let body = |of: &BodyRef| spaced(&[&printer.name(&of.level, Amount::One), &of.body.node]);
+    let of: Vec<String> = succession.of.iter().map(body).collect();
+    spaced(&[
+        &body(&succession.to),
+        &printer.after(Keyword::Of, &of.join(", ")),
+        &printer.after(Keyword::From, &printer.date(succession.from.node)),
+    ])
 }
 
 /// `amend DOCUMENT rule ID from DATE [to DATE]`.

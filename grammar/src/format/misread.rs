@@ -103,6 +103,9 @@ fn declaration(meant: &Declaration, read: &Declaration) -> Vec<usize> {
         (Declaration::Calendar(meant), Declaration::Calendar(read)) => {
             lines(&meant.lines, &read.lines)
         }
+        (Declaration::Successor(meant), Declaration::Successor(read)) => {
+            lines(&meant.members, &read.members)
+        }
         _ => vec![0],
     }
 }

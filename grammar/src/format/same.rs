@@ -171,6 +171,8 @@ structs! {
     Expr { kind span }
     Scenario { title lines }
     Calendar { id label lines }
+    Succession { to of from members }
+    BodyRef { level body }
 }
 
 impl Same for syntax::Document {
@@ -241,6 +243,7 @@ enums! {
         Repeal(change),
         Scenario(scenario),
         Calendar(calendar),
+        Successor(succession),
     }
     Member {
         Note(label),

@@ -80,6 +80,7 @@ pub(super) struct Entries<'t> {
     pub(super) amendments: Vec<Entry<'t, syntax::Change>>,
     pub(super) repeals: Vec<Entry<'t, syntax::Change>>,
     pub(super) scenarios: Vec<Entry<'t, syntax::Scenario>>,
+    pub(super) successions: Vec<Entry<'t, syntax::Succession>>,
 }
 
 impl<'t> Entries<'t> {
@@ -153,6 +154,7 @@ impl<'t> Entries<'t> {
             Declaration::Repeal(node) => self.repeals.push(Entry { document, node }),
             Declaration::Scenario(node) => self.scenarios.push(Entry { document, node }),
             Declaration::Calendar(node) => keep!(calendars, node),
+            Declaration::Successor(node) => self.successions.push(Entry { document, node }),
         }
     }
 

@@ -28,6 +28,7 @@ mod says;
 mod scenario;
 mod scope;
 mod sentence;
+mod succession;
 mod table;
 mod time;
 mod value;
@@ -177,6 +178,7 @@ impl<'t> Checker<'t> {
         self.declare(&entries);
         self.calendars(&entries, texts);
         self.headers(texts);
+        let successions = self.successions(&entries);
         self.define(&entries);
         let mut rules = self.rules(&entries);
         self.changes(&entries, &mut rules);
@@ -191,6 +193,7 @@ impl<'t> Checker<'t> {
             facts: table.facts,
             definitions: table.definitions.into_iter().flatten().collect(),
             calendars: table.calendars,
+            successions,
             rules,
             principles,
             scenarios,
@@ -256,7 +259,8 @@ fn names(texts: &[Text<'_>]) -> Vec<(String, Span)> {
             | Declaration::Amend(_)
             | Declaration::Repeal(_)
             | Declaration::Scenario(_)
-            | Declaration::Calendar(_) => None,
+            | Declaration::Calendar(_)
+            | Declaration::Successor(_) => None,
         });
     labels
         .flat_map(|label| {

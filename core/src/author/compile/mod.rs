@@ -24,6 +24,7 @@ pub fn compile(rules: &RuleSet) -> Program {
         requirements,
         definitions: rules.definitions.clone(),
         calendars: rules.calendars.clone(),
+        successions: rules.successions.clone(),
     };
     order::sort(&mut program);
     program.digest = artefact::digest(&program);
@@ -53,7 +54,7 @@ fn rule(of: &model::Rule) -> Rule {
     }
 }
 
-fn citations(of: &[model::Citation]) -> Vec<Citation> {
+pub(in crate::author) fn citations(of: &[model::Citation]) -> Vec<Citation> {
     of.iter().map(citation).collect()
 }
 

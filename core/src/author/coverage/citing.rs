@@ -112,6 +112,10 @@ impl Gatherer<'_> {
                 let label = Some(&score.label);
                 self.settled(&score.id.node, label, Held::Computed, cites.flatten());
             }
+            Declaration::Successor(succession) => {
+                let cites = cites(&succession.members);
+                self.settled(&succession.to.body.node, None, Held::Computed, cites);
+            }
             Declaration::Use(_)
             | Declaration::Level(_)
             | Declaration::Act(_)

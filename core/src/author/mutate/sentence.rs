@@ -30,7 +30,8 @@ pub(super) fn declaration(of: &mut Declaration, sites: &mut Sites) {
         | Declaration::Amend(_)
         | Declaration::Repeal(_)
         | Declaration::Scenario(_)
-        | Declaration::Calendar(_) => {}
+        | Declaration::Calendar(_)
+        | Declaration::Successor(_) => {}
     }
 }
 

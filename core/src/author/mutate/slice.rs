@@ -149,7 +149,8 @@ fn kept(line: &Line<Declaration>, own: bool, expected: &[Span]) -> Option<Line<D
         | Declaration::Define(_)
         | Declaration::Table(_)
         | Declaration::Score(_)
-        | Declaration::Calendar(_) => Some(line.clone()),
+        | Declaration::Calendar(_)
+        | Declaration::Successor(_) => Some(line.clone()),
     }
 }
 

@@ -12,8 +12,8 @@ use crate::run::program::{
     Combination, Condition, Definition, DefinitionId, Document, DocumentId, DueDay, Earned, Edge,
     Ended, Event, Fact, FactId, FactKind, Goal, Growth, Key, Label, Length, Level, LevelId, Limit,
     Modality, Owner, Part, Past, Program, Quantity, Reduction, Relation, Requirement, Rounding,
-    Row, Rule, RuleId, Schedule, Score, ScoreLine, Stretch, Table, TimeUnit, UNITS, Unit, Version,
-    VersionId,
+    Row, Rule, RuleId, Schedule, Score, ScoreLine, Stretch, Succession, Table, TimeUnit, UNITS,
+    Unit, Version, VersionId,
 };
 
 /// Positions, each held against how many there are.
@@ -95,6 +95,7 @@ impl Coded for Program {
             requirements,
             definitions,
             calendars,
+            successions,
         } = self;
         for count in [
             documents.len(),
@@ -117,6 +118,10 @@ impl Coded for Program {
         write_all(definitions, to);
         write_all(calendars, to);
         requirements.write(to);
+        // What is not declared means nothing, and stands last: the digest does not tell of it.
+        if !(to.is_of_meaning() && successions.is_empty()) {
+            successions.write(to);
+        }
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
@@ -148,6 +153,7 @@ impl Coded for Program {
             definitions: definitions(from)?,
             calendars: from.values(from.counts.calendars)?,
             requirements: Coded::read(from)?,
+            successions: Coded::read(from)?,
         })
     }
 }
@@ -246,6 +252,7 @@ structures! {
     Rule { id, label, document, cites }
     Version { document, from, cites }
     Citation { parts }
+    Succession { to, from, of, cites }
     Requirement {
         rule, number, part, cites, modality, bearers, schedule, goal, condition, exception,
         none_counts_as_met, attested, version, entry, from, to, ended, ended_by,

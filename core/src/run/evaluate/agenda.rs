@@ -1,6 +1,7 @@
 //! When requirements are judged, without judging them.
 
 use super::scope::Window;
+use super::succession::Tenure;
 use super::{Request, Walk, is_bound, walk};
 use crate::run::calendar::period::Period;
 use crate::run::facts::{Body, Facts};
@@ -64,7 +65,7 @@ pub(in crate::run) enum Bound {
 
 fn of_line(walk: &Walk<'_>, wordings: &[(usize, &Requirement)], body: &Body) -> Vec<Time> {
     let mut times = Vec::new();
-    for (at, occasion) in walk.occasions(wordings, body) {
+    for (at, occasion) in walk.occasions(wordings, body, &Tenure::of(walk.program, body)) {
         let reached = !matches!(occasion.settled_by_time, Some((Status::NotApplicable, _)));
         if let Some((requirement, _)) = wordings.get(at).filter(|_| reached) {
             times.push(Time {

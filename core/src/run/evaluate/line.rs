@@ -3,6 +3,7 @@
 
 use super::goal::{all_of, hangs_on_event};
 use super::occasions::{Occasion, occasions};
+use super::succession::Tenure;
 use super::{Judged, Walk};
 use crate::run::facts::Body;
 use crate::run::program::Requirement;
@@ -12,23 +13,30 @@ use crate::run::verdict::{Measure, Status, Verdict};
 pub(super) type Line<'l, 'p> = &'l [(usize, &'p Requirement)];
 
 impl Walk<'_> {
-    /// Judges a requirement in all its wordings.
-    pub(super) fn line(&mut self, wordings: Line<'_, '_>, body: &Body) {
-        for (at, occasion) in self.occasions(wordings, body) {
+    /// Judges a requirement in all its wordings, on the occasions that fall to a body.
+    pub(super) fn line(&mut self, wordings: Line<'_, '_>, body: &Body, tenure: &Tenure) {
+        for (at, occasion) in self.occasions(wordings, body, tenure) {
             let judged = self.occasion(wordings, at, body, &occasion);
             self.judged.extend(judged);
         }
     }
 
     /// When it is judged, each time with the position of the wording that stands for it, in time order.
-    pub(super) fn occasions(&self, wordings: Line<'_, '_>, body: &Body) -> Vec<(usize, Occasion)> {
+    pub(super) fn occasions(
+        &self,
+        wordings: Line<'_, '_>,
+        body: &Body,
+        tenure: &Tenure,
+    ) -> Vec<(usize, Occasion)> {
         let mut found = Vec::new();
         for (at, (position, requirement)) in wordings.iter().enumerate() {
             let Some(reads) = self.reads.get(*position) else {
                 continue;
             };
             let all = occasions(requirement, reads, body, &self.asked, self.as_of);
-            let own = |occasion: &Occasion| last_begun(wordings, occasion) == at;
+            let own = |occasion: &Occasion| {
+                last_begun(wordings, occasion) == at && tenure.holds(occasion)
+            };
             found.extend(all.into_iter().filter(own).map(|occasion| (at, occasion)));
         }
         found.sort_by_key(|(_, occasion)| occasion.window.period());

@@ -18,6 +18,7 @@ mod quantity;
 mod remedy;
 mod scope;
 mod score;
+mod succession;
 mod table;
 mod tally;
 mod value;
@@ -40,8 +41,9 @@ pub(in crate::run) use agenda::{Bound, Time, agenda};
 use goal::{Judgement, Terms};
 use ledger::Ledger;
 pub use occasions::PeriodName;
-use occasions::{Asked, Occasion, occasions, reported_below};
+use occasions::{Asked, Occasion, occasions};
 use scope::{Judge, Scope, Tense};
+use succession::Tenure;
 pub use value::value;
 
 /// What is asked of a report.
@@ -97,9 +99,7 @@ fn walk<'p>(
     explained: &'p [RuleId],
 ) -> Walk<'p> {
     let asked = if request.periods.is_empty() {
-        let mut periods: Vec<_> = reported_below(&facts.body)
-            .map(|reported| reported.period)
-            .collect();
+        let mut periods = succession::periods(&facts.body);
         periods.sort_unstable();
         periods.dedup();
         Asked::Reported(periods)
@@ -157,6 +157,7 @@ impl Walk<'_> {
 
     fn body(&mut self, body: &Body, above: &[(LevelId, String)]) {
         let program = self.program;
+        let tenure = &Tenure::of(program, body);
         let mut first = 0;
         for line in program.requirements.chunk_by(Requirement::is_same_line) {
             let wordings: Vec<(usize, &Requirement)> = (first..)
@@ -166,7 +167,10 @@ impl Walk<'_> {
             if let Some((_, requirement)) = wordings.first()
                 && is_bound(self.document(requirement), body, above)
             {
-                self.line(&wordings, body);
+                self.line(&wordings, body, tenure);
+            } else {
+                let wordings: Vec<(usize, &Requirement)> = (first..).zip(line).collect();
+                self.line_taken_over(&wordings, body, above);
             }
             first += line.len();
         }
@@ -174,6 +178,9 @@ impl Walk<'_> {
         around.push((body.level, body.id.clone()));
         for below in &body.below {
             self.body(below, &around);
+        }
+        for predecessor in &body.predecessors {
+            self.body(predecessor, above);
         }
     }
 

@@ -35,15 +35,15 @@ pub(super) fn spoil_repeated(body: &mut Body, repeated: &BTreeSet<(LevelId, Stri
             }
         }
     }
-    for below in &mut body.below {
-        spoil_repeated(below, repeated);
+    for other in body.below.iter_mut().chain(&mut body.predecessors) {
+        spoil_repeated(other, repeated);
     }
 }
 
 /// Lists what contradicts itself, in a body and those below it, and makes it not known.
 pub(super) fn check(names: &Names<'_>, body: &mut Body, problems: &mut Problems) {
-    for below in &mut body.below {
-        check(names, below, problems);
+    for other in body.below.iter_mut().chain(&mut body.predecessors) {
+        check(names, other, problems);
     }
     let name = format!("{}:{}", names.level_name(body.level), Id(&body.id));
     let Body { periods, below, .. } = body;

@@ -145,14 +145,15 @@ impl<'p> Names<'p> {
         }
     }
 
-    fn is_reported_by(&self, id: FactId, level: LevelId) -> bool {
+    /// Whether a body of the level reports a fact of its own.
+    pub(super) fn is_reported_by(&self, id: FactId, level: LevelId) -> bool {
         self.fact(id).is_some_and(
             |fact| matches!(&fact.owner, Owner::Bodies(levels) if levels.contains(&level)),
         )
     }
 
     /// Whether a body of the level reports how many there are.
-    fn collects(&self, id: CollectionId, level: LevelId) -> bool {
+    pub(super) fn collects(&self, id: CollectionId, level: LevelId) -> bool {
         match self
             .program
             .collections

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use super::Facts;
 use super::agree;
 use super::names::Names;
+use super::succession::take_over;
 use super::timing::bound_to_period;
 use crate::run::json::{Json, JsonError, Object, shorten};
 use crate::run::program::Program;
@@ -143,6 +144,7 @@ impl<'p> Reader<'p> {
         let mut body = reading.body(&header, level, object);
         agree::spoil_repeated(&mut body, &reading.repeated);
         agree::check(&self.names, &mut body, &mut reading.problems);
+        take_over(&self.names, &mut body, &mut reading.problems);
         Ok(Facts {
             body,
             problems: reading.problems.into_vec(),

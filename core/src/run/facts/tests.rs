@@ -142,6 +142,7 @@ fn program() -> Program {
         requirements: vec![requirement(&[DIALOGUE])],
         definitions: Vec::new(),
         calendars: Vec::new(),
+        successions: Vec::new(),
     }
 }
 

@@ -148,6 +148,7 @@ fn blank(level: LevelId) -> Facts {
             within: Vec::new(),
             periods: Vec::new(),
             below: Vec::new(),
+            predecessors: Vec::new(),
         },
         problems: Vec::new(),
     }

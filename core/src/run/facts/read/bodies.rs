@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::MOST_BODIES;
 use super::reading::{Place, Reading, read_id};
-use crate::run::facts::names::{Miss, nearest};
+use crate::run::facts::names::{Miss, Names, nearest};
 use crate::run::facts::path::Id;
 use crate::run::facts::{Body, ProblemCode, Reported};
 use crate::run::json::{Json, Object, shorten};
@@ -37,13 +37,16 @@ impl Reading<'_, '_> {
         let place = Place {
             body,
             level,
+            took_over: self.took_over(level, header.id),
             period: None,
         };
         let name = self.body_name(&place, header.fields);
         let (mut within, mut periods, mut below) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let mut predecessors = Vec::new();
         for (key, json) in object.iter() {
             match (key, json) {
-                ("body" | "luat", _) | ("within" | "periods" | "below", Json::Null) => {}
+                ("body" | "luat", _)
+                | ("within" | "periods" | "below" | "predecessors", Json::Null) => {}
                 ("within", Json::Array(bodies)) => {
                     within.extend(bodies.iter().filter_map(|body| self.within(&place, body)));
                 }
@@ -61,6 +64,13 @@ impl Reading<'_, '_> {
                         .filter_map(|(row, body)| self.body_below(&place, row, body)),
                 ),
                 ("below", other) => self.wrong_type(&place, "below", other, "[]"),
+                ("predecessors", Json::Array(bodies)) => predecessors.extend(
+                    bodies
+                        .iter()
+                        .enumerate()
+                        .filter_map(|(row, body)| self.predecessor(&place, header.id, row, body)),
+                ),
+                ("predecessors", other) => self.wrong_type(&place, "predecessors", other, "[]"),
                 (unknown, _) => {
                     self.unknown_name(&place, &shorten(unknown), unknown, || {
                         Miss::Unknown(nearest_part(unknown))
@@ -89,7 +99,17 @@ impl Reading<'_, '_> {
             within,
             periods,
             below,
+            predecessors,
         }
+    }
+
+    /// The levels of the bodies that a body took over from.
+    fn took_over(&self, level: LevelId, id: &str) -> Vec<LevelId> {
+        let own = self.names.program().successions.iter();
+        let own = own.filter(|one| one.to.0 == level && one.to.1 == id);
+        own.flat_map(|one| &one.of)
+            .map(|(level, _)| *level)
+            .collect()
     }
 
     fn body_name(&mut self, place: &Place, fields: &Object) -> Option<String> {
@@ -142,57 +162,76 @@ impl Reading<'_, '_> {
     }
 
     fn body_below(&mut self, above: &Place, row: usize, json: &Json) -> Option<Body> {
-        let fact = || format!("below[#{}]", row + 1);
+        self.body_of(above, ("below", row), json, |names, level, _| {
+            if names.program().lies_within(level, above.level) {
+                Ok(())
+            } else {
+                Err(ProblemCode::UnknownLevel)
+            }
+        })
+    }
+
+    /// A body that this one took over from, by a `successor` line.
+    fn predecessor(&mut self, place: &Place, own: &str, row: usize, json: &Json) -> Option<Body> {
+        self.body_of(place, ("predecessors", row), json, |names, level, id| {
+            let mut named = names
+                .program()
+                .successions
+                .iter()
+                .filter(|one| one.to.0 == place.level && one.to.1 == own);
+            if named.any(|one| one.of.iter().any(|of| of.0 == level && of.1 == id)) {
+                Ok(())
+            } else {
+                Err(ProblemCode::NotAPredecessor)
+            }
+        })
+    }
+
+    /// The report of another body, where it may stand; told by what it is in, and the row.
+    fn body_of(
+        &mut self,
+        place: &Place,
+        (part, row): (&str, usize),
+        json: &Json,
+        may_stand: impl FnOnce(&Names<'_>, LevelId, &str) -> Result<(), ProblemCode>,
+    ) -> Option<Body> {
+        let fact = || format!("{part}[#{}]", row + 1);
         let Some((object, header)) = json
             .as_object()
             .and_then(|object| Some((object, Header::of(object.get("body")?)?)))
         else {
             self.wrong_type(
-                above,
+                place,
                 fact(),
                 json,
                 "{\"body\": {\"level\": \"…\", \"id\": \"…\"}, \"periods\": {}}",
             );
             return None;
         };
-        let level = match self.names.level(header.level) {
-            Some(level) if self.names.program().lies_within(level, above.level) => level,
-            other => {
-                let nearest = if other.is_none() {
-                    self.names.nearest_level(header.level)
-                } else {
-                    None
-                };
-                self.problem(
-                    above,
-                    ProblemCode::UnknownLevel,
-                    fact(),
-                    Some(shorten(header.level)),
-                    nearest,
-                );
-                return None;
-            }
+        let Some(level) = self.names.level(header.level) else {
+            let nearest = self.names.nearest_level(header.level);
+            let found = Some(shorten(header.level));
+            self.problem(place, ProblemCode::UnknownLevel, fact(), found, nearest);
+            return None;
         };
+        let name = format!("{}:{}", header.level, Id(header.id));
+        if let Err(code) = may_stand(self.names, level, header.id) {
+            let found = match code {
+                ProblemCode::UnknownLevel => header.level,
+                _ => name.as_str(),
+            };
+            self.problem(place, code, fact(), Some(shorten(found)), None);
+            return None;
+        }
         if self.bodies.len() >= MOST_BODIES {
-            self.problem(
-                above,
-                ProblemCode::TooLarge,
-                "below",
-                Some(format!("> {MOST_BODIES}")),
-                None,
-            );
+            let found = Some(format!("> {MOST_BODIES}"));
+            self.problem(place, ProblemCode::TooLarge, part, found, None);
             return None;
         }
         let key = (level, header.id.to_owned());
         if !self.bodies.insert(key.clone()) {
-            let name = format!("{}:{}", header.level, Id(header.id));
-            self.problem(
-                above,
-                ProblemCode::Duplicate,
-                fact(),
-                Some(shorten(&name)),
-                None,
-            );
+            let found = Some(shorten(&name));
+            self.problem(place, ProblemCode::Duplicate, fact(), found, None);
             self.repeated.insert(key);
             return None;
         }
@@ -204,7 +243,7 @@ impl Reading<'_, '_> {
 fn nearest_part(name: &str) -> Option<String> {
     nearest(
         name,
-        ["body", "periods", "below", "within", "luat"]
+        ["body", "periods", "below", "within", "predecessors", "luat"]
             .into_iter()
             .map(str::to_owned),
     )

@@ -105,7 +105,7 @@ impl Reading<'_, '_> {
 
     /// One key of a period.
     fn entry(&mut self, place: &Place, reported: &mut Reported, key: &str, json: &Json) {
-        match self.names.resolve(place.level, key) {
+        match self.target(place, key) {
             None => {
                 let names = self.names;
                 self.unknown_name(place, &shorten(key), key, || {
@@ -154,7 +154,7 @@ impl Reading<'_, '_> {
 
     /// A key given twice: which of them holds is not known.
     fn spoil(&mut self, place: &Place, reported: &mut Reported, key: &str) {
-        match self.names.resolve(place.level, key) {
+        match self.target(place, key) {
             // Twice final may be twice the same; what is open is the safer reading.
             None => reported.closed &= key != "final",
             Some(Target::Fact(id)) => {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{MOST_ID_BYTES, MOST_PROBLEMS};
 use crate::run::calendar::period::Period;
-use crate::run::facts::names::{Miss, Names};
+use crate::run::facts::names::{Miss, Names, Target};
 use crate::run::facts::{Problem, ProblemCode};
 use crate::run::json::{Json, shorten};
 use crate::run::program::LevelId;
@@ -14,6 +14,8 @@ use crate::run::program::LevelId;
 pub(super) struct Place {
     pub(super) body: String,
     pub(super) level: LevelId,
+    /// Levels of the bodies it took over from, whose facts it reports in their stead.
+    pub(super) took_over: Vec<LevelId>,
     pub(super) period: Option<Period>,
 }
 
@@ -30,6 +32,12 @@ pub(super) struct Reading<'r, 'p> {
 }
 
 impl Reading<'_, '_> {
+    /// What a key means to a body, on its own account or in its predecessors' stead.
+    pub(super) fn target(&self, place: &Place, key: &str) -> Option<Target> {
+        let mut levels = std::iter::once(&place.level).chain(&place.took_over);
+        levels.find_map(|level| self.names.resolve(*level, key))
+    }
+
     pub(super) fn problem(
         &mut self,
         place: &Place,

@@ -1,0 +1,303 @@
+//! What a body takes over: of a period in which bodies ended, their facts are added to its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff_core::civil::Date;
+
+use super::names::Names;
+use super::path::Id;
+use super::read::reading::Problems;
+use super::{Body, Member, Members, Problem, ProblemCode, Reported, Value};
+use crate::run::calendar::iso;
+use crate::run::calendar::period::Period;
+use crate::run::program::{FactId, FactKind, LevelId, Succession};
+
+/// Adds to a body, and to those below it, what its predecessors report of the periods in which they
+/// ended. What they report of earlier periods stays theirs; of later ones there is nothing.
+pub(super) fn take_over(names: &Names<'_>, body: &mut Body, problems: &mut Problems) {
+    for other in body.below.iter_mut().chain(&mut body.predecessors) {
+        take_over(names, other, problems);
+    }
+    for succession in &names.program().successions {
+        if (succession.to.0, &succession.to.1) == (body.level, &body.id) {
+            one(names, body, succession, problems);
+        }
+    }
+}
+
+fn one(names: &Names<'_>, body: &mut Body, succession: &Succession, problems: &mut Problems) {
+    let from = succession.from;
+    let ends_in = |period: Period| period.start < from && from <= period.end;
+    let mut predecessors = std::mem::take(&mut body.predecessors);
+    let is_one = |other: &Body| succession.of.contains(&(other.level, other.id.clone()));
+    let ended = predecessors.iter().filter(|other| is_one(other));
+    let periods: BTreeSet<Period> = ended
+        .chain([&*body])
+        .flat_map(|body| &body.periods)
+        .map(|reported| reported.period)
+        .filter(|period| ends_in(*period))
+        .collect();
+    for (level, id) in &succession.of {
+        let found = predecessors
+            .iter_mut()
+            .find(|other| (other.level, &other.id) == (*level, id));
+        let mut taking = Taking {
+            names,
+            level: *level,
+            name: format!("{}:{}", names.level_name(*level), Id(id)),
+            from,
+            period: None,
+            problems,
+        };
+        let mut theirs = match found {
+            Some(found) => taking.handed_over(found),
+            None => BTreeMap::new(),
+        };
+        for period in &periods {
+            taking.period = Some(*period);
+            let other = theirs.remove(period);
+            if other.is_none() {
+                taking.problem(ProblemCode::PredecessorMissing, "", None);
+            }
+            taking.add(own(body, *period), other.unwrap_or_else(|| blank(*period)));
+        }
+    }
+    body.predecessors = predecessors;
+}
+
+fn blank(period: Period) -> Reported {
+    Reported {
+        period,
+        closed: false,
+        values: BTreeMap::new(),
+        members: BTreeMap::new(),
+    }
+}
+
+/// What a body reports of a period; nothing yet where it is silent.
+fn own(body: &mut Body, period: Period) -> &mut Reported {
+    let order = |period: Period| (period.start, std::cmp::Reverse(period.end));
+    let at = body
+        .periods
+        .binary_search_by_key(&order(period), |reported| order(reported.period));
+    let at = at.unwrap_or_else(|at| {
+        body.periods.insert(at, blank(period));
+        at
+    });
+    &mut body.periods[at]
+}
+
+/// One predecessor whose facts are taken over.
+struct Taking<'t> {
+    names: &'t Names<'t>,
+    level: LevelId,
+    name: String,
+    from: Date,
+    period: Option<Period>,
+    problems: &'t mut Problems,
+}
+
+impl Taking<'_> {
+    fn problem(&mut self, code: ProblemCode, fact: &str, found: Option<String>) {
+        self.problems.list(Problem {
+            code,
+            body: self.name.clone(),
+            period: self.period.map(|period| period.to_string()),
+            fact: fact.to_owned(),
+            found,
+            expected: Some(iso::print(self.from).to_string()),
+        });
+    }
+
+    /// Takes from a predecessor the periods in which it ended, and those after its end.
+    fn handed_over(&mut self, predecessor: &mut Body) -> BTreeMap<Period, Reported> {
+        let from = self.from;
+        let (kept, taken): (Vec<_>, Vec<_>) = std::mem::take(&mut predecessor.periods)
+            .into_iter()
+            .partition(|reported| reported.period.end < from);
+        predecessor.periods = kept;
+        let mut handed = BTreeMap::new();
+        for mut reported in taken {
+            self.period = Some(reported.period);
+            if reported.period.start >= from {
+                let found = reported.period.to_string();
+                self.problem(ProblemCode::AfterItsEnd, "", Some(found));
+            } else {
+                self.late_deeds(&mut reported);
+                handed.insert(reported.period, reported);
+            }
+        }
+        handed
+    }
+
+    /// A body that is no more has done nothing: such days are not known.
+    fn late_deeds(&mut self, reported: &mut Reported) {
+        let rosters = reported
+            .members
+            .iter_mut()
+            .flat_map(|(collection, members)| {
+                let rows = members.roster.iter_mut().flatten();
+                rows.flat_map(move |row| {
+                    let place = (Some(*collection), row.id.clone());
+                    let values = row.values.iter_mut();
+                    values.map(move |(id, value)| (place.clone(), *id, value))
+                })
+            });
+        let own = reported
+            .values
+            .iter_mut()
+            .map(|(id, value)| ((None, String::new()), *id, value));
+        for ((collection, row), id, value) in own.chain(rosters) {
+            let Some(day) = first_day(value).filter(|day| *day >= self.from) else {
+                continue;
+            };
+            let fact = self.names.fact(id).map_or("", |fact| fact.name.as_str());
+            let set = collection.and_then(|id| self.names.program().collections.get(id.index()));
+            let path = set.map_or_else(
+                || fact.to_owned(),
+                |set| format!("{}[{}].{fact}", set.key, Id(&row)),
+            );
+            *value = Value::Faulty;
+            self.problem(
+                ProblemCode::AfterItsEnd,
+                &path,
+                Some(iso::print(day).to_string()),
+            );
+        }
+    }
+
+    /// Adds a predecessor's part; a fact that its level does not report has no such part.
+    fn add(&mut self, own: &mut Reported, theirs: Reported) {
+        own.closed &= theirs.closed;
+        let Reported {
+            mut values,
+            mut members,
+            ..
+        } = theirs;
+        let facts: BTreeSet<FactId> = own.values.keys().chain(values.keys()).copied().collect();
+        for id in facts {
+            if !self.names.is_reported_by(id, self.level) {
+                continue;
+            }
+            let Some(fact) = self.names.fact(id) else {
+                continue;
+            };
+            let both = together(&fact.kind, own.values.remove(&id), values.remove(&id));
+            let both = both.unwrap_or_else(|Unlike| {
+                self.problem(ProblemCode::PartsUnlike, &fact.name, None);
+                Some(Value::Faulty)
+            });
+            own.values.extend(both.map(|value| (id, value)));
+        }
+        let sets: BTreeSet<_> = own.members.keys().chain(members.keys()).copied().collect();
+        for id in sets {
+            if !self.names.collects(id, self.level) {
+                continue;
+            }
+            let (Some(mine), Some(theirs)) = (own.members.remove(&id), members.remove(&id)) else {
+                continue;
+            };
+            let both = self.pooled(mine, theirs).unwrap_or_else(|Unlike| {
+                let set = self.names.program().collections.get(id.index());
+                let key = set.map_or("", |set| set.key.as_str());
+                self.problem(ProblemCode::PartsUnlike, key, None);
+                Members {
+                    total: Some(Value::Faulty),
+                    ..Members::default()
+                }
+            });
+            own.members.insert(id, both);
+        }
+    }
+
+    fn pooled(&self, mine: Members, theirs: Members) -> Result<Members, Unlike> {
+        let roster = match (mine.roster, theirs.roster) {
+            (None, None) => None,
+            (Some(mut mine), Some(theirs)) => {
+                // The same id may stand for somebody else there.
+                let renamed = theirs.into_iter().map(|row| Member {
+                    id: format!("{}/{}", self.name, row.id),
+                    ..row
+                });
+                mine.extend(renamed);
+                Some(mine)
+            }
+            _ => return Err(Unlike),
+        };
+        let mut theirs_in_total = theirs.totals;
+        let totals = mine.totals.into_iter().filter_map(|(id, total)| {
+            let both = sum(Some(total), theirs_in_total.remove(&id))?;
+            Some((id, both))
+        });
+        Ok(Members {
+            total: sum(mine.total, theirs.total),
+            totals: totals.collect(),
+            roster,
+        })
+    }
+}
+
+/// Two parts that cannot be brought together.
+struct Unlike;
+
+/// Both parts as one; what is blank in one of them is blank.
+fn together(
+    kind: &FactKind,
+    mine: Option<Value>,
+    theirs: Option<Value>,
+) -> Result<Option<Value>, Unlike> {
+    match kind {
+        FactKind::Count | FactKind::Amount(_) => Ok(sum(mine, theirs)),
+        FactKind::StateInPeriod
+        | FactKind::StateToDate
+        | FactKind::StateNow
+        | FactKind::Act
+        | FactKind::Date => Ok(either(mine, theirs)),
+        FactKind::Choice(_) | FactKind::YesNo => match (mine, theirs) {
+            (Some(mine), Some(theirs)) if mine == theirs => Ok(Some(mine)),
+            (Some(open @ (Value::Unknown(_) | Value::Faulty)), Some(_))
+            | (Some(_), Some(open @ (Value::Unknown(_) | Value::Faulty))) => Ok(Some(open)),
+            (Some(_), Some(_)) => Err(Unlike),
+            (None, _) | (_, None) => Ok(None),
+        },
+    }
+}
+
+fn sum(mine: Option<Value>, theirs: Option<Value>) -> Option<Value> {
+    Some(match (mine?, theirs?) {
+        (Value::Number(mine), Value::Number(theirs)) => mine
+            .checked_add(theirs)
+            .map_or(Value::Faulty, Value::Number),
+        (Value::NotApplicable(_), other @ (Value::Number(_) | Value::NotApplicable(_)))
+        | (other @ Value::Number(_), Value::NotApplicable(_)) => other,
+        (Value::Unknown(why), _) | (_, Value::Unknown(why)) => Value::Unknown(why),
+        _ => Value::Faulty,
+    })
+}
+
+/// A deed counts whichever of the two did it, from the earlier day on.
+fn either(mine: Option<Value>, theirs: Option<Value>) -> Option<Value> {
+    let dated = |value: &Option<Value>| value.as_ref().and_then(first_day);
+    match (dated(&mine), dated(&theirs)) {
+        (Some(first), Some(second)) => return if first <= second { mine } else { theirs },
+        (Some(_), None) if theirs != Some(Value::Faulty) => return mine,
+        (None, Some(_)) if mine != Some(Value::Faulty) => return theirs,
+        _ => {}
+    }
+    match (mine, theirs) {
+        (Some(Value::Faulty), _) | (_, Some(Value::Faulty)) => Some(Value::Faulty),
+        (Some(Value::Bool(true)), _) | (_, Some(Value::Bool(true))) => Some(Value::Bool(true)),
+        (Some(Value::NotApplicable(_)), other) | (other, Some(Value::NotApplicable(_))) => other,
+        (Some(Value::Bool(false)), Some(Value::Bool(false))) => Some(Value::Bool(false)),
+        (Some(open @ Value::Unknown(_)), _) | (_, Some(open @ Value::Unknown(_))) => Some(open),
+        _ => None,
+    }
+}
+
+fn first_day(value: &Value) -> Option<Date> {
+    match value {
+        Value::Moment(moment) => Some(moment.date),
+        Value::Lasting(from, _) => Some(*from),
+        _ => None,
+    }
+}
