@@ -137,7 +137,7 @@ export interface Body {
 
 /** Where the law says it, from the widest unit. */
 export type Cite = Partial<
-  Record<'instrument' | 'chapter' | 'article' | 'clause' | 'point' | 'indent' | 'paragraph' | 'statement', string>
+  Record<'instrument' | 'annex' | 'part' | 'chapter' | 'section' | 'article' | 'clause' | 'point' | 'indent' | 'paragraph' | 'statement', string>
 >;
 
 /** The verdict on one requirement, for one body and one period. */

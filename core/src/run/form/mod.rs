@@ -109,32 +109,36 @@ pub enum State {
 /// What a body of a level is asked to report; with a report, what that leaves open.
 ///
 /// A report of another level is not looked at.
-pub fn form<'p>(program: &'p Program, asked: &Asked, report: Option<&Facts>) -> Form<'p> {
+pub fn form<'p>(program: &'p Program, asked: &Asked, report: Option<Facts>) -> Form<'p> {
     let as_of = asked.as_of.unwrap_or(asked.period.end);
     let report = report.filter(|report| report.body.level == asked.level);
-    let facts = report.map_or_else(|| blank(asked.level), Facts::clone);
+    let (bound, is_known) = match &report {
+        Some(_) => (Bound::ThisBody, true),
+        None => (Bound::Anybody, false),
+    };
+    let facts = report.unwrap_or_else(|| blank(asked.level));
     let facts = opened(facts, asked.period);
     let request = Request {
         as_of,
         periods: names(program, asked.period),
     };
-    let mut fields = gather(program, asked, &facts, &request, report.is_some());
-    let progress = report.map(|_| {
+    let mut sections = sections(gather(program, asked, &facts, &request, bound));
+    let next_facts = is_known.then(|| {
         let outcome = evaluate(program, &facts, &request);
-        Progress::new(program, asked, &facts.body, &outcome)
-    });
-    if let Some(progress) = &progress {
-        for ((place, target), field) in &mut fields {
-            let state = progress.state(place.period, *target, field);
-            field.state = Some(state);
+        let progress = Progress::new(program, asked, &facts.body, &outcome);
+        for section in &mut sections {
+            for field in section.fields.iter_mut().chain(&mut section.columns) {
+                field.state = Some(progress.state(section.period, field));
+            }
         }
-    }
+        outcome.next_facts
+    });
     Form {
         level: asked.level,
         period: asked.period,
         as_of,
-        sections: sections(fields),
-        next_facts: progress.map(|progress| progress.next_facts),
+        sections,
+        next_facts,
     }
 }
 
@@ -195,20 +199,16 @@ struct Place {
     of: Option<CollectionId>,
 }
 
-type Fields<'p> = BTreeMap<(Place, Target), Field<'p>>;
+type Fields<'p> = Vec<(Place, Field<'p>)>;
 
+/// The fields in the order of the form: by place, and then of the law; how many there are comes first.
 fn gather<'p>(
     program: &'p Program,
     asked: &Asked,
     facts: &Facts,
     request: &Request,
-    is_known: bool,
+    bound: Bound,
 ) -> Fields<'p> {
-    let bound = if is_known {
-        Bound::ThisBody
-    } else {
-        Bound::Anybody
-    };
     let mut gathering = Gathering {
         program,
         asked,
@@ -222,7 +222,9 @@ fn gather<'p>(
             }
         }
     }
-    gathering.fields
+    let mut fields = gathering.fields;
+    fields.sort_unstable_by_key(|(place, field)| (*place, field.order()));
+    fields
 }
 
 struct Gathering<'a, 'p> {
@@ -258,34 +260,42 @@ impl<'p> Gathering<'_, 'p> {
             period,
             of: target.collection(),
         };
-        let own = self.asked.period;
-        let (program, bound_to_period) = (self.program, &self.bound_to_period);
-        let field = self.fields.entry((place, target)).or_insert_with(|| {
-            let path = target.path(program);
-            let is_bound = |fact: FactId| bound_to_period.get(fact.index()) == Some(&true);
-            Field {
-                target,
-                path: if period == own {
-                    path
-                } else {
-                    path.in_period(period)
-                },
-                not_before: target
-                    .moment()
-                    .filter(|fact| is_bound(*fact))
-                    .map(|_| period.start),
-                needs: Vec::new(),
-                state: None,
-            }
-        });
-        field.need(time, read.guards);
+        let known = self
+            .fields
+            .iter_mut()
+            .find(|(known, field)| (*known, field.target) == (place, target));
+        if let Some((_, field)) = known {
+            field.need(time, read.guards);
+        } else {
+            let mut field = self.field(target, period);
+            field.need(time, read.guards);
+            self.fields.push((place, field));
+        }
+    }
+
+    fn field(&self, target: Target, period: Period) -> Field<'p> {
+        let path = target.path(self.program);
+        let is_bound = |fact: FactId| self.bound_to_period.get(fact.index()) == Some(&true);
+        let moment = target.moment().filter(|fact| is_bound(*fact));
+        Field {
+            target,
+            path: if period == self.asked.period {
+                path
+            } else {
+                path.in_period(period)
+            },
+            not_before: moment.map(|_| period.start),
+            needs: Vec::new(),
+            state: None,
+        }
     }
 }
 
 impl<'p> Field<'p> {
-    fn order(&self) -> (bool, Option<usize>) {
+    fn order(&self) -> (bool, Option<usize>, Target) {
         let first = self.needs.iter().map(|need| need.requirement).min();
-        (!matches!(self.target, Target::Size(_)), first)
+        let is_size = matches!(self.target, Target::Size(_));
+        (!is_size, first, self.target)
     }
 
     /// Read in two ways, it matters where what guards both holds.
@@ -315,7 +325,7 @@ fn back(period: Period, steps: &[Past]) -> Option<Period> {
 /// Fields put together by where they stand.
 fn sections(fields: Fields<'_>) -> Vec<Section<'_>> {
     let mut sections: Vec<Section<'_>> = Vec::new();
-    for ((place, target), field) in fields {
+    for (place, field) in fields {
         let same = |section: &Section| (section.period, section.of) == (place.period, place.of);
         if !sections.last().is_some_and(same) {
             sections.push(Section {
@@ -329,15 +339,12 @@ fn sections(fields: Fields<'_>) -> Vec<Section<'_>> {
         let Some(section) = sections.last_mut() else {
             continue;
         };
-        match target {
+        match field.target {
             Target::Column(..) => section.columns.push(field),
             Target::Fact(_) | Target::Size(_) | Target::Total(..) => section.fields.push(field),
         }
     }
     for section in &mut sections {
-        // In the order of the law; how many there are comes first.
-        section.fields.sort_by_key(Field::order);
-        section.columns.sort_by_key(Field::order);
         section.one_by_one = section.columns.iter().any(|column| {
             let is_same = |field: &Field| field.path == column.path;
             !section.fields.iter().any(is_same)

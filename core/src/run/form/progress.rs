@@ -1,8 +1,6 @@
 //! What a report leaves open: which fields are missing, given, or matter no more.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::{Asked, Field, State, Target};
+use super::{Asked, Field, Need, State, Target};
 use crate::run::calendar::period::Period;
 use crate::run::facts::path::Path;
 use crate::run::facts::{Body, Member};
@@ -11,61 +9,64 @@ use crate::run::verdict::{BodyName, Outcome, Status, Truth};
 
 pub(super) struct Progress<'a> {
     body: &'a Body,
-    /// Missing facts, by period and name: their place in the order, and their paths.
-    missing: BTreeMap<(Period, String), (usize, Vec<String>)>,
+    /// Missing facts, the most useful first: period and name, and the whole path.
+    missing: Vec<(Period, String, &'a str)>,
     /// The requirements decided, with the periods of their verdicts.
-    decided: BTreeSet<(usize, String)>,
-    pub(super) next_facts: Vec<String>,
+    decided: Vec<(usize, &'a str)>,
 }
 
 impl<'a> Progress<'a> {
-    pub(super) fn new(program: &Program, asked: &Asked, body: &'a Body, outcome: &Outcome) -> Self {
+    pub(super) fn new(
+        program: &Program,
+        asked: &Asked,
+        body: &'a Body,
+        outcome: &'a Outcome,
+    ) -> Self {
         let level = program.levels.get(asked.level.index());
         let level = level.map(|level| level.id.as_str()).unwrap_or_default();
-        let mut missing: BTreeMap<_, (usize, Vec<String>)> = BTreeMap::new();
-        for (at, text) in outcome.next_facts.iter().enumerate() {
-            let Ok(path) = text.parse::<Path>() else {
-                continue;
-            };
-            let period = path.period.unwrap_or(asked.period);
-            let entry = missing.entry((period, name(&path)));
-            entry.or_insert((at + 1, Vec::new())).1.push(text.clone());
-        }
         let own = |name: &BodyName| name.level == level && name.id == body.id;
-        let verdicts = outcome.verdicts.iter().filter(|verdict| own(&verdict.body));
+        let missing = outcome.next_facts.iter().filter_map(|text| {
+            let path = text.parse::<Path>().ok()?;
+            let period = path.period.unwrap_or(asked.period);
+            Some((period, name(&path), text.as_str()))
+        });
+        let verdicts = outcome.verdicts.iter();
         let verdicts = verdicts
-            .filter(|verdict| is_decided(verdict.status))
-            .map(|verdict| (verdict.requirement, verdict.period.clone()));
+            .filter(|verdict| own(&verdict.body) && is_decided(verdict.status))
+            .map(|verdict| (verdict.requirement, verdict.period.as_str()));
         let counted = outcome.counted.iter();
         let counted = counted
             .filter(|counted| counted.counts != Truth::Unknown)
-            .map(|counted| (counted.requirement, counted.period.clone()));
+            .map(|counted| (counted.requirement, counted.period.as_str()));
         Self {
             body,
-            missing,
+            missing: missing.collect(),
             decided: verdicts.chain(counted).collect(),
-            next_facts: outcome.next_facts.clone(),
         }
     }
 
-    pub(super) fn state(&self, period: Period, target: Target, field: &Field<'_>) -> State {
-        if let Some((place, paths)) = self.missing.get(&(period, name(&field.path))) {
+    pub(super) fn state(&self, period: Period, field: &Field<'_>) -> State {
+        let name = name(&field.path);
+        let asks = |(of, named, _): &(Period, String, &str)| *of == period && *named == name;
+        if let Some(first) = self.missing.iter().position(asks) {
+            let missing = self.missing.iter().filter(|one| asks(one));
             return State::Missing {
-                place: *place,
-                paths: paths.clone(),
+                place: first + 1,
+                paths: missing.map(|(_, _, path)| (*path).to_owned()).collect(),
             };
         }
-        if self.is_given(period, target) {
+        if self.is_given(period, field.target) {
             return State::Given;
         }
-        let decided = |requirement: usize, period: &String| {
-            self.decided.contains(&(requirement, period.clone()))
+        let decided = |need: &Need<'_>| {
+            self.decided
+                .contains(&(need.requirement, need.period.as_str()))
         };
-        let settled = field
-            .needs
-            .iter()
-            .all(|need| decided(need.requirement, &need.period));
-        if settled { State::Settled } else { State::Open }
+        if field.needs.iter().all(decided) {
+            State::Settled
+        } else {
+            State::Open
+        }
     }
 
     fn is_given(&self, period: Period, target: Target) -> bool {
