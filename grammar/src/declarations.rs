@@ -6,6 +6,7 @@ mod changes;
 mod collect;
 mod facts;
 mod header;
+mod keyed;
 mod lower;
 mod opening;
 mod rules;

@@ -1110,6 +1110,19 @@ pub enum ScenarioLine {
     },
 }
 
+impl ScenarioLine {
+    /// Whether it says what is to come out.
+    #[must_use]
+    pub fn is_expectation(&self) -> bool {
+        match self {
+            Self::ExpectStatus { .. } | Self::ExpectRemedy { .. } | Self::ExpectValue { .. } => {
+                true
+            }
+            Self::AsOf(_) | Self::For { .. } | Self::Final(_) | Self::Given { .. } => false,
+        }
+    }
+}
+
 /// A value given in a scenario.
 #[derive(Debug, Clone)]
 pub enum GivenValue {

@@ -4,13 +4,13 @@ use crate::cursor::Cursor;
 use crate::faults;
 use crate::keywords::Keyword;
 use crate::lines::Logical;
-use crate::reader::{Reader, spell};
+use crate::reader::Reader;
 use crate::source::Spanned;
 use crate::syntax::{Calendar, CalendarLine, EndRule, MonthEnd, Sector};
 
 use super::blocks::Block;
 use super::facts::names;
-use super::opening::opening;
+use super::keyed::keyed_line;
 use super::rules::need_label;
 
 /// The keywords of a calendar's lines.
@@ -38,20 +38,13 @@ pub(crate) fn calendar(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Cal
 }
 
 fn calendar_line(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<CalendarLine> {
-    let mut cursor = reader.cursor(line);
-    let Some((keyword, _)) = opening(reader.lexicon, reader.language, cursor.tokens, LINES) else {
-        if !line.faulty {
-            let near = faults::nearest_keyword(LINES, reader.language, &spell(&line.tokens));
-            reader
-                .faults
-                .push(faults::unknown_calendar_line(line.span, near.as_deref()));
-        }
-        return None;
-    };
-    cursor.keyword(keyword);
-    let node = lower_calendar_line(keyword, &mut cursor);
-    let sound = reader.close(cursor, line);
-    node.filter(|_| sound)
+    keyed_line(
+        line,
+        reader,
+        LINES,
+        faults::unknown_calendar_line,
+        |keyword, cursor, _| lower_calendar_line(keyword, cursor),
+    )
 }
 
 fn lower_calendar_line(keyword: Keyword, cursor: &mut Cursor<'_, '_>) -> Option<CalendarLine> {

@@ -11,7 +11,7 @@ use crate::source::Spanned;
 use crate::syntax::{DocumentStatus, Header, HeaderMember, Ident};
 
 use super::blocks::Block;
-use super::opening::opening;
+use super::keyed::keyed_line;
 use super::rules::citations;
 
 /// The keywords of its lines.
@@ -62,28 +62,19 @@ pub(crate) fn used(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Ident> 
 }
 
 fn member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<HeaderMember> {
-    let mut cursor = reader.cursor(line);
-    let Some((keyword, _)) = opening(reader.lexicon, reader.language, cursor.tokens, LINES) else {
-        if !line.faulty {
-            let fault = faults::unknown_header_line(line.span, nearest(line, reader).as_deref());
-            reader.faults.push(fault);
-        }
-        return None;
-    };
-    cursor.keyword(keyword);
-    let member = lower_member(keyword, &mut cursor, reader);
-    let sound = reader.close(cursor, line);
-    member.filter(|_| sound)
-}
-
-fn nearest(line: &Logical<'_>, reader: &Reader<'_>) -> Option<String> {
-    faults::nearest_keyword(LINES, reader.language, &crate::reader::spell(&line.tokens))
+    keyed_line(
+        line,
+        reader,
+        LINES,
+        faults::unknown_header_line,
+        lower_member,
+    )
 }
 
 fn lower_member(
     keyword: Keyword,
     cursor: &mut Cursor<'_, '_>,
-    reader: &Reader<'_>,
+    reader: &mut Reader<'_>,
 ) -> Option<HeaderMember> {
     match keyword {
         Keyword::Number => need_quoted(cursor).map(HeaderMember::Number),

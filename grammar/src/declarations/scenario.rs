@@ -14,7 +14,7 @@ use crate::syntax::{GivenValue, Ident, Number, Ref, Scenario, ScenarioLine, Stat
 use super::blocks::Block;
 use super::facts::is_population;
 use super::header::need_quoted;
-use super::opening::opening;
+use super::keyed::keyed_line;
 
 const LINES: &[Keyword] = &[
     Keyword::AsOf,
@@ -40,35 +40,32 @@ pub(crate) fn scenario(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Sce
 }
 
 fn scenario_line(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
-    let mut cursor = reader.cursor(line);
-    let Some((keyword, _)) = opening(reader.lexicon, reader.language, cursor.tokens, LINES) else {
-        if !line.faulty {
-            let near = faults::nearest_keyword(LINES, reader.language, &spell(&line.tokens));
-            reader
-                .faults
-                .push(faults::unknown_scenario_line(line.span, near.as_deref()));
-        }
-        return None;
-    };
-    cursor.keyword(keyword);
-    let node = match keyword {
+    keyed_line(
+        line,
+        reader,
+        LINES,
+        faults::unknown_scenario_line,
+        lower_scenario_line,
+    )
+}
+
+fn lower_scenario_line(
+    keyword: Keyword,
+    cursor: &mut Cursor<'_, '_>,
+    reader: &mut Reader<'_>,
+) -> Option<ScenarioLine> {
+    match keyword {
         Keyword::AsOf => cursor.need_date().map(ScenarioLine::AsOf),
         Keyword::ForBody => reader
-            .reference(
-                &mut cursor,
-                |name| name.kind == NameKind::Level,
-                Wanted::Level,
-            )
+            .reference(cursor, |name| name.kind == NameKind::Level, Wanted::Level)
             .map(|(_, level)| {
                 let body = cursor.body_id();
                 ScenarioLine::For { level, body }
             }),
-        Keyword::Final => need_period(&mut cursor).map(ScenarioLine::Final),
-        Keyword::Given => given(&mut cursor, reader),
-        _ => expect(&mut cursor, reader),
-    };
-    let sound = reader.close(cursor, line);
-    node.filter(|_| sound)
+        Keyword::Final => need_period(cursor).map(ScenarioLine::Final),
+        Keyword::Given => given(cursor, reader),
+        _ => expect(cursor, reader),
+    }
 }
 
 fn need_period(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {

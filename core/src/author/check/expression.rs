@@ -58,17 +58,13 @@ impl Checker<'_> {
             Value::Condition(condition) => Some(condition),
             Value::Moment(fact) => Some(Condition::Fact(fact)),
             Value::Quantity(_, kind) => {
-                let name = kind.name();
                 self.faults.push(
                     Diagnostic::error(
                         "E0331",
                         expr.span,
                         text("a condition is wanted here", "ở đây cần một điều kiện"),
                     )
-                    .label(text(
-                        format!("this is {}", name.en),
-                        format!("đây là {}", name.vi),
-                    ))
+                    .label(kind.label())
                     .help(text(
                         "compare it with something: `… at least 1`",
                         "so sánh với một mức: `… ít nhất 1`",

@@ -105,6 +105,15 @@ impl Kind {
         }
     }
 
+    /// What it is, at the place where it stands.
+    pub(super) fn label(&self) -> Text {
+        let name = self.name();
+        Text::new(
+            format!("this is {}", name.en),
+            format!("đây là {}", name.vi),
+        )
+    }
+
     /// What it is called.
     pub(super) fn name(&self) -> Text {
         match self {

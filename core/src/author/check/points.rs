@@ -150,7 +150,6 @@ impl Checker<'_> {
         if *kind == Kind::Points {
             return Some(());
         }
-        let name = kind.name();
         self.faults.push(
             Diagnostic::error(
                 "E0422",
@@ -160,10 +159,7 @@ impl Checker<'_> {
                     "một dòng của thang điểm phải cho điểm",
                 ),
             )
-            .label(text(
-                format!("this is {}", name.en),
-                format!("đây là {}", name.vi),
-            ))
+            .label(kind.label())
             .help(text(
                 "write `points` behind its numbers: `10 points`",
                 "ghi `điểm` sau các con số: `10 điểm`",
@@ -222,7 +218,6 @@ impl Checker<'_> {
     }
 
     fn cannot_grow(&mut self, kind: &Kind, span: Span) {
-        let name = kind.name();
         self.faults.push(
             Diagnostic::error(
                 "E0424",
@@ -232,10 +227,7 @@ impl Checker<'_> {
                     "đại lượng này không tăng giảm giữa các kỳ",
                 ),
             )
-            .label(text(
-                format!("this is {}", name.en),
-                format!("đây là {}", name.vi),
-            ))
+            .label(kind.label())
             .help(text(
                 "compare counts, amounts, shares or points of two periods",
                 "so sánh số lượng, số tiền, tỷ lệ hoặc điểm giữa hai kỳ",

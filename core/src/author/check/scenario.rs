@@ -108,7 +108,7 @@ impl<'t> Checker<'t> {
                 "thêm dòng `cho CẤP`",
             );
         }
-        if !tree.lines.iter().any(|line| is_expectation(&line.node)) {
+        if !tree.lines.iter().any(|line| line.node.is_expectation()) {
             lacks(
                 "E0388",
                 "the scenario expects nothing",
@@ -669,17 +669,5 @@ impl Key {
         } else {
             self.key()
         }
-    }
-}
-
-fn is_expectation(line: &ScenarioLine) -> bool {
-    match line {
-        ScenarioLine::ExpectStatus { .. }
-        | ScenarioLine::ExpectRemedy { .. }
-        | ScenarioLine::ExpectValue { .. } => true,
-        ScenarioLine::AsOf(_)
-        | ScenarioLine::For { .. }
-        | ScenarioLine::Final(_)
-        | ScenarioLine::Given { .. } => false,
     }
 }

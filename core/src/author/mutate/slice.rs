@@ -133,7 +133,7 @@ fn kept(line: &Line<Declaration>, own: bool, expected: &[Span]) -> Option<Line<D
             if let Declaration::Scenario(scenario) = &mut line.node {
                 scenario
                     .lines
-                    .retain(|line| !is_expectation(&line.node) || of_rule(line));
+                    .retain(|line| !line.node.is_expectation() || of_rule(line));
             }
             Some(line)
         }
@@ -151,18 +151,6 @@ fn kept(line: &Line<Declaration>, own: bool, expected: &[Span]) -> Option<Line<D
         | Declaration::Score(_)
         | Declaration::Calendar(_)
         | Declaration::Successor(_) => Some(line.clone()),
-    }
-}
-
-fn is_expectation(line: &ScenarioLine) -> bool {
-    match line {
-        ScenarioLine::ExpectStatus { .. }
-        | ScenarioLine::ExpectRemedy { .. }
-        | ScenarioLine::ExpectValue { .. } => true,
-        ScenarioLine::AsOf(_)
-        | ScenarioLine::For { .. }
-        | ScenarioLine::Final(_)
-        | ScenarioLine::Given { .. } => false,
     }
 }
 

@@ -158,6 +158,7 @@ impl Walk<'_> {
     fn body(&mut self, body: &Body, above: &[(LevelId, String)]) {
         let program = self.program;
         let tenure = &Tenure::of(program, body);
+        let stand_ins = succession::stand_ins(program, body);
         let mut first = 0;
         for line in program.requirements.chunk_by(Requirement::is_same_line) {
             let wordings: Vec<(usize, &Requirement)> = (first..)
@@ -168,9 +169,9 @@ impl Walk<'_> {
                 && is_bound(self.document(requirement), body, above)
             {
                 self.line(&wordings, body, tenure);
-            } else {
+            } else if !stand_ins.is_empty() {
                 let wordings: Vec<(usize, &Requirement)> = (first..).zip(line).collect();
-                self.line_taken_over(&wordings, body, above);
+                self.line_taken_over(&wordings, &stand_ins, body, above);
             }
             first += line.len();
         }

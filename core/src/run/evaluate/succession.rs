@@ -7,7 +7,7 @@ use super::occasions::{Occasion, reported_below};
 use super::{Walk, is_bound, name};
 use crate::run::calendar::period::Period;
 use crate::run::facts::Body;
-use crate::run::program::{LevelId, Program, Succession};
+use crate::run::program::{LevelId, Program, Requirement, Succession};
 
 /// The occasions that fall to a body.
 pub(super) enum Tenure {
@@ -28,9 +28,14 @@ impl Tenure {
             let meant = program.successions.iter().filter(|one| is_meant(one));
             meant.map(|one| one.from).min()
         };
+        let begun = days(&|one| is_body(&one.to));
+        // Only of a body that has a beginning is it asked what it reports from before.
+        let reported = begun.map_or_else(Vec::new, |_| {
+            body.periods.iter().map(|one| one.period).collect()
+        });
         Self::Span {
-            begun: days(&|one| is_body(&one.to)),
-            reported: body.periods.iter().map(|one| one.period).collect(),
+            begun,
+            reported,
             ended: days(&|one| one.of.iter().any(is_body)),
         }
     }
@@ -71,38 +76,59 @@ pub(super) fn periods(body: &Body) -> Vec<Period> {
     found
 }
 
+/// A body in its predecessor's stead: read as one of that level, from the day on which the other ended.
+pub(super) struct StandIn {
+    body: Body,
+    from: Date,
+}
+
+/// A body in the stead of each of its predecessors.
+pub(super) fn stand_ins(program: &Program, body: &Body) -> Vec<StandIn> {
+    let own = |one: &&Succession| (one.to.0, &one.to.1) == (body.level, &body.id);
+    let successions = program.successions.iter().filter(own);
+    let of_one = |succession: &Succession| {
+        let instead = |(level, id): &(LevelId, String)| {
+            let mut instead = body.clone();
+            instead.level = *level;
+            instead.within.push((*level, id.clone()));
+            StandIn {
+                body: instead,
+                from: succession.from,
+            }
+        };
+        succession.of.iter().map(instead).collect::<Vec<_>>()
+    };
+    successions.flat_map(of_one).collect()
+}
+
 impl Walk<'_> {
     /// Judges what a body's predecessors bore and it does not, for the periods in which they ended.
     pub(super) fn line_taken_over(
         &mut self,
         line: Line<'_, '_>,
+        stand_ins: &[StandIn],
         body: &Body,
         above: &[(LevelId, String)],
     ) {
-        let program = self.program;
-        let own = |one: &&Succession| (one.to.0, &one.to.1) == (body.level, &body.id);
         let mut judged: Vec<(LevelId, Date)> = Vec::new();
-        for succession in program.successions.iter().filter(own) {
-            for (level, id) in &succession.of {
-                let borne = line.iter().filter(|(_, one)| one.bearers.contains(level));
-                let borne: Vec<_> = borne.copied().collect();
-                let key = (*level, succession.from);
-                let Some((_, requirement)) = borne.first().filter(|_| !judged.contains(&key))
-                else {
-                    continue;
-                };
-                // In its predecessor's stead, it is read as a body of that level.
-                let mut instead = body.clone();
-                instead.level = *level;
-                instead.within.push((*level, id.clone()));
-                if is_bound(self.document(requirement), &instead, above) {
-                    let first = self.judged.len();
-                    self.line(&borne, &instead, &Tenure::Takeover(succession.from));
-                    for one in self.judged.iter_mut().skip(first) {
-                        one.verdict.body = name(program, body);
-                    }
-                    judged.push(key);
+        for StandIn {
+            body: instead,
+            from,
+        } in stand_ins
+        {
+            let bears = |(_, one): &&(usize, &Requirement)| one.bearers.contains(&instead.level);
+            let borne: Vec<_> = line.iter().filter(bears).copied().collect();
+            let key = (instead.level, *from);
+            let Some((_, requirement)) = borne.first().filter(|_| !judged.contains(&key)) else {
+                continue;
+            };
+            if is_bound(self.document(requirement), instead, above) {
+                let first = self.judged.len();
+                self.line(&borne, instead, &Tenure::Takeover(*from));
+                for one in self.judged.iter_mut().skip(first) {
+                    one.verdict.body = name(self.program, body);
                 }
+                judged.push(key);
             }
         }
     }
