@@ -1,0 +1,216 @@
+// What is entered, and what the rules say to it: field by field, with what it means for submitting.
+import type { Form, FormField, Language, Problem, Report, Result, Told, Verdict, VerdictWords } from 'luat';
+import { readPath, writePath } from './path.js';
+import { Draft } from './report.js';
+import type { Rules } from './rules.js';
+
+export interface JudgeOptions {
+  /** Id of the level of the body. */
+  level: string;
+  body: { id: string; name?: string };
+  /** The period to report for. */
+  period: string;
+  /** The day as of which to judge; the engine knows no today. */
+  asOf: string;
+  /** A report begun. */
+  report?: Report;
+  /**
+   * What holds a submit back: `breach`, a breach or a wrong fact (so it is unless told otherwise); `problem`, a wrong fact
+   * alone, for reports that have to tell a breach as it is.
+   */
+  block?: 'breach' | 'problem';
+}
+
+/** What something said means for submitting. */
+export type Weight = 'blocks' | 'warns' | 'informs';
+
+/** Something that is said to what is entered. */
+export interface Notice {
+  weight: Weight;
+  /** Paths of the facts that it is about, those to change or to report first. */
+  paths: string[];
+  /** Where the law says it; of a verdict. */
+  cite?: string;
+  /** All of it: what is so, with the numbers. */
+  text: string;
+  /** What to do. */
+  remedy: string[];
+  verdict?: Verdict;
+  words?: VerdictWords;
+  problem?: Problem;
+}
+
+/** A report with its judgement. Nothing is judged before it is asked for. */
+export class Judge {
+  /** Every fact that is asked for. */
+  readonly form: Form;
+  readonly #rules: Rules;
+  readonly #options: JudgeOptions;
+  readonly #draft: Draft;
+  readonly #fields = new Map<string, FormField>();
+  /** Paths of the fields that a requirement reads, by its name. */
+  readonly #readers = new Map<string, string[]>();
+  readonly #periods: string[];
+  readonly #listeners = new Set<() => void>();
+  #told = new Map<Language, Told>();
+  #notices = new Map<Language, Notice[]>();
+  #progress: Form | undefined;
+
+  constructor(rules: Rules, options: JudgeOptions) {
+    const { level, period, body } = options;
+    this.#rules = rules;
+    this.#options = options;
+    this.#draft = new Draft({ body: { level, ...body }, period }, options.report);
+    this.form = rules.form({ level, period });
+    const periods = new Set([period]);
+    for (const section of this.form.sections) {
+      for (const field of section.columns ?? []) this.#fields.set(field.path, field);
+      for (const field of section.fields) this.#fields.set(field.path, field);
+      for (const field of [...section.fields, ...(section.columns ?? [])]) {
+        for (const need of field.needed_by) {
+          const name = nameOf(need);
+          const readers = this.#readers.get(name) ?? [];
+          if (!readers.includes(field.path)) readers.push(field.path);
+          this.#readers.set(name, readers);
+          periods.add(need.period);
+        }
+      }
+    }
+    this.#periods = [...periods];
+  }
+
+  /** The field at a path; of a member's fact its column. */
+  field(path: string): FormField | undefined {
+    const found = this.#fields.get(path);
+    if (found) return found;
+    const read = readPath(path);
+    if (read?.member === undefined) return undefined;
+    const { member: _, ...column } = read;
+    return this.#fields.get(writePath(column));
+  }
+
+  /** The report as entered; change it by {@link set} alone. */
+  get draft(): Draft {
+    return this.#draft;
+  }
+
+  /** Enters a fact; `undefined` makes it a blank. */
+  set(path: string, value: Parameters<Draft['set']>[1]): void {
+    this.#draft.set(path, value);
+    this.#changed();
+  }
+
+  /** Takes a row out of a roster. */
+  removeMember(population: string, id: string): void {
+    this.#draft.removeMember(population, id);
+    this.#changed();
+  }
+
+  report(): Report {
+    return this.#draft.report();
+  }
+
+  result(): Result {
+    return this.told('vi').result;
+  }
+
+  /** The result and its words. */
+  told(language: Language): Told {
+    const known = this.#told.get(language);
+    if (known) return known;
+    const { asOf } = this.#options;
+    const told = this.#rules.tell(this.report(), { asOf, periods: this.#periods }, language);
+    this.#told.set(language, told);
+    return told;
+  }
+
+  /** The form with the state of each field: what is missing, and what no longer matters. */
+  progress(): Form {
+    const { level, period, asOf } = this.#options;
+    return (this.#progress ??= this.#rules.form({ level, period, report: this.report(), asOf }));
+  }
+
+  /** Everything that is said: problems, then verdicts in the order of the law. */
+  notices(language: Language): Notice[] {
+    const known = this.#notices.get(language);
+    if (known) return known;
+    const told = this.told(language);
+    const notices = [
+      ...told.result.problems.map((problem, at) => this.#problem(problem, told.problems[at])),
+      ...told.result.verdicts.map((verdict, at) => this.#verdict(verdict, told.verdicts[at])),
+    ];
+    this.#notices.set(language, notices);
+    return notices;
+  }
+
+  /** What is said about the fact at a path. */
+  noticesAt(path: string, language: Language): Notice[] {
+    return this.notices(language).filter(({ paths }) => paths.includes(path));
+  }
+
+  /** Calls back after every change, until what it answers is called. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #changed(): void {
+    this.#told = new Map();
+    this.#notices = new Map();
+    this.#progress = undefined;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #problem(problem: Problem, said: Told['problems'][number] | undefined): Notice {
+    const own = problem.body === ownName(this.#draft.body);
+    const path = readPath(problem.fact);
+    const at = path && writePath({ ...path, ...(problem.period !== undefined && { period: problem.period }) }, this.#draft.period);
+    const isAsked = own && at !== undefined && this.field(at) !== undefined;
+    return {
+      // What was not entered here cannot be mended here.
+      weight: isAsked ? 'blocks' : 'warns',
+      paths: isAsked ? [at] : [],
+      text: [said?.message, said?.help].filter((text) => text !== undefined).join('; '),
+      remedy: said?.help === undefined ? [] : [said.help],
+      problem,
+    };
+  }
+
+  #verdict(verdict: Verdict, words: VerdictWords | undefined): Notice {
+    return {
+      weight: this.#weight(verdict),
+      paths: this.#pathsOf(verdict),
+      ...(words && { cite: words.cite, words }),
+      text: words?.sentence ?? '',
+      remedy: words?.remedy ?? [],
+      verdict,
+    };
+  }
+
+  #weight({ severity }: Verdict): Weight {
+    if (severity === 'breach') return this.#options.block === 'problem' ? 'warns' : 'blocks';
+    return severity === 'shortfall' ? 'warns' : 'informs';
+  }
+
+  /** The fields that a verdict is about: of the remedy, of what is missing, and all that it reads. */
+  #pathsOf(verdict: Verdict): string[] {
+    const { level, id } = this.#draft.body;
+    if (verdict.body.level !== level || verdict.body.id !== id) return [];
+    const named = [...(verdict.remedy ?? []).flatMap(({ fact, or }) => [fact, ...(or ?? [])]), ...verdict.missing];
+    const paths = named.map((text) => this.#inForm(text, verdict.period)).filter((path) => path !== undefined);
+    return [...new Set([...paths, ...(this.#readers.get(nameOf(verdict)) ?? [])])];
+  }
+
+  /** A path of a verdict, which leaves out body and period of the verdict, as the form writes it. */
+  #inForm(text: string, period: string): string | undefined {
+    const path = readPath(text);
+    if (!path || (path.body && ownName(path.body) !== ownName(this.#draft.body))) return undefined;
+    const { body: _, ...own } = path;
+    return writePath({ period, ...own }, this.#draft.period);
+  }
+}
+
+const nameOf = (one: { document: string; rule: string; requirement: number; period: string }): string =>
+  `${one.document}/${one.rule}/${one.requirement}/${one.period}`;
+
+const ownName = ({ level, id }: { level: string; id: string }): string => `${level}:${id}`;
