@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
+use clap_complete::Shell;
 use jiff_core::civil::Date;
 use luat_core::run::calendar::iso;
 use luat_core::run::calendar::period::Period;
@@ -22,6 +23,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Subcommands {
+    New(NewArguments),
     Check(CheckArguments),
     Build(BuildArguments),
     Test(TestArguments),
@@ -32,6 +34,27 @@ pub(crate) enum Subcommands {
     Schema(SchemaArguments),
     Lint(LintArguments),
     GenTests(GenerateArguments),
+    Completions(CompletionsArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArguments {
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    #[arg(
+        value_enum,
+        value_name = "bash|zsh|fish|powershell|elvish",
+        hide_possible_values = true
+    )]
+    pub(crate) shell: Shell,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
 }
 
 #[derive(Debug, Args)]
@@ -267,6 +290,13 @@ impl From<Lang> for Language {
 }
 
 impl LanguageArgument {
+    /// The language asked for, else this one.
+    pub(crate) fn or(self, otherwise: Lang) -> Self {
+        Self {
+            lang: self.lang.or(Some(otherwise)),
+        }
+    }
+
     pub(crate) fn chosen(self) -> Option<Language> {
         self.lang.map(Language::from)
     }
@@ -274,10 +304,14 @@ impl LanguageArgument {
 
 /// Reads the command line; help, version and mistakes come back as `clap`'s error.
 pub(crate) fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
-    let language = language_of(arguments);
-    let mut command = help::localised(Arguments::command(), language);
+    let mut command = command(language_of(arguments));
     let matches = command.try_get_matches_from_mut(arguments)?;
     Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// The whole command line, with its help in a language.
+pub(crate) fn command(language: Language) -> clap::Command {
+    help::localised(Arguments::command(), language)
 }
 
 /// The language asked for, known before the rest is read so that help can speak it.
@@ -320,7 +354,7 @@ mod tests {
     #[test]
     fn the_commands_are_consistent() {
         for language in [Language::En, Language::Vi] {
-            help::localised(Arguments::command(), language).debug_assert();
+            command(language).debug_assert();
         }
     }
 

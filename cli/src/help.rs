@@ -14,7 +14,12 @@ const ABOUT: Entry = (
 
 const VERSION: Entry = ("version", "Print the version", "In phiên bản");
 
-const COMMANDS: [Entry; 10] = [
+const COMMANDS: [Entry; 12] = [
+    (
+        "new",
+        "Lay down a small document to begin with: rules, scenarios and a report",
+        "Tạo sẵn một văn bản mẫu để bắt đầu: quy định, tình huống và báo cáo",
+    ),
     (
         "check",
         "Judge a report: which duties are met, which are not, and what is missing",
@@ -65,9 +70,29 @@ const COMMANDS: [Entry; 10] = [
         "Write scenarios on both sides of every threshold and date of the rules, to be ticked as right or wrong",
         "Viết sẵn tình huống ở hai bên mỗi ngưỡng và mốc thời gian của quy định để người soạn đánh dấu đúng hoặc sai",
     ),
+    (
+        "completions",
+        "Print what makes a shell complete the commands and options of luat",
+        "In tập lệnh để trình dòng lệnh tự điền tên lệnh và tùy chọn của luat",
+    ),
 ];
 
-const ARGUMENTS: [Entry; 25] = [
+const ARGUMENTS: [Entry; 28] = [
+    (
+        "folder",
+        "The folder to make; its name becomes the id of the document",
+        "Thư mục sẽ tạo; tên thư mục trở thành mã của văn bản",
+    ),
+    (
+        "lang of new",
+        "The language to write in [default: vi]",
+        "Ngôn ngữ của văn bản mẫu [mặc định: vi]",
+    ),
+    (
+        "shell",
+        "The shell: bash, zsh, fish, powershell or elvish",
+        "Trình dòng lệnh: bash, zsh, fish, powershell hoặc elvish",
+    ),
     (
         "rules",
         "Rule files, or folders with .luat files",

@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod cores;
 mod cover;
 mod explain;
@@ -17,6 +18,7 @@ mod generate;
 mod help;
 mod lint;
 mod mutate;
+mod new;
 mod render;
 mod rules;
 mod schema;
@@ -92,6 +94,16 @@ pub fn run(arguments: &[OsString], io: &mut Io<'_>) -> Exit {
 
 fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
     match &arguments.command {
+        Subcommands::New(arguments) => Session::new(
+            io,
+            arguments.language.or(args::Lang::Vi),
+            args::Format::Text,
+        )
+        .run(|session| new::new(session, arguments)),
+        Subcommands::Completions(arguments) => {
+            Session::new(io, arguments.language, args::Format::Text)
+                .run(|session| completions::completions(session, arguments))
+        }
         Subcommands::Check(arguments) => {
             Session::new(io, arguments.language, arguments.format.format)
                 .run(|session| check::check(session, arguments))

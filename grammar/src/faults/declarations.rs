@@ -4,6 +4,7 @@ use super::{fault, forms, text};
 use crate::Language;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
+use crate::ids::id_from;
 use crate::keywords::Keyword;
 use crate::lines::MAX_NAME_CHARS;
 use crate::names::{Name, NameKind};
@@ -37,10 +38,16 @@ pub(crate) fn id_not_ascii(span: Span, written: &str) -> Diagnostic {
         "ids have plain letters, digits and `_` only",
         "mã chỉ gồm chữ cái không dấu, chữ số và `_`",
     ))
-    .help(text(
-        "write the Vietnamese words in quotes after the id",
-        "hãy viết tên tiếng Việt trong dấu ngoặc kép sau mã",
-    ))
+    .help(match id_from(written) {
+        Some(id) => text(
+            format!("write an id such as `{id}`, and the Vietnamese words in quotes after it"),
+            format!("hãy viết một mã, ví dụ `{id}`, rồi tên tiếng Việt trong dấu ngoặc kép sau mã"),
+        ),
+        None => text(
+            "write the Vietnamese words in quotes after the id",
+            "hãy viết tên tiếng Việt trong dấu ngoặc kép sau mã",
+        ),
+    })
 }
 
 pub(crate) fn member_id_not_ascii(span: Span, written: &str) -> Diagnostic {

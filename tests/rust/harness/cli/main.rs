@@ -7,6 +7,8 @@
     reason = "a test stops at what it cannot read"
 )]
 
+mod first_steps;
+
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
