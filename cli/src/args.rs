@@ -89,8 +89,14 @@ pub(crate) struct TestArguments {
     pub(crate) mutate: bool,
     #[arg(long, value_name = "PERCENT", requires = "mutate", value_parser = value_parser!(u8).range(..=100))]
     pub(crate) min: Option<u8>,
-    #[command(flatten)]
-    pub(crate) format: FormatArgument,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|json|junit",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: TestFormat,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }
@@ -101,8 +107,14 @@ pub(crate) struct LintArguments {
     pub(crate) rules: Vec<PathBuf>,
     #[arg(long, value_name = "L0007,…", num_args = 0.., require_equals = true, value_delimiter = ',')]
     deny: Option<Vec<String>>,
-    #[command(flatten)]
-    pub(crate) format: FormatArgument,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|json|sarif",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: LintFormat,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }
@@ -243,6 +255,40 @@ pub(crate) enum Lang {
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TestFormat {
+    Text,
+    Json,
+    Junit,
+}
+
+impl TestFormat {
+    /// For whom what goes wrong is told: people or machines.
+    pub(crate) fn of_findings(self) -> Format {
+        match self {
+            Self::Text | Self::Junit => Format::Text,
+            Self::Json => Format::Json,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintFormat {
+    Text,
+    Json,
+    Sarif,
+}
+
+impl LintFormat {
+    /// For whom what goes wrong is told: people or machines.
+    pub(crate) fn of_findings(self) -> Format {
+        match self {
+            Self::Text | Self::Sarif => Format::Text,
+            Self::Json => Format::Json,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -77,7 +77,7 @@ const COMMANDS: [Entry; 12] = [
     ),
 ];
 
-const ARGUMENTS: [Entry; 28] = [
+const ARGUMENTS: [Entry; 30] = [
     (
         "folder",
         "The folder to make; its name becomes the id of the document",
@@ -202,6 +202,16 @@ const ARGUMENTS: [Entry; 28] = [
         "report of form",
         "A report begun, to tell what is missing and what no longer matters; - reads standard input",
         "Báo cáo đang lập, để cho biết còn thiếu gì và mục nào không còn cần; dấu - là đọc từ đầu vào chuẩn",
+    ),
+    (
+        "format of test",
+        "How to answer: text for people, json for machines, junit for the reports of a build server",
+        "Dạng kết quả: text cho người đọc, json cho máy, junit cho máy chủ kiểm thử",
+    ),
+    (
+        "format of lint",
+        "How to answer: text for people, json for machines, sarif for code review tools",
+        "Dạng kết quả: text cho người đọc, json cho máy, sarif cho công cụ rà soát mã",
     ),
     (
         "format of form",

@@ -111,7 +111,7 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
         Subcommands::Build(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| build::build(session, arguments)),
         Subcommands::Test(arguments) => {
-            Session::new(io, arguments.language, arguments.format.format)
+            Session::new(io, arguments.language, arguments.format.of_findings())
                 .run(|session| test::test(session, arguments))
         }
         Subcommands::Fmt(arguments) => Session::new(io, arguments.language, args::Format::Text)
@@ -127,7 +127,7 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
         Subcommands::Schema(arguments) => Session::new(io, arguments.language, args::Format::Json)
             .run(|session| schema::schema_of(session, arguments)),
         Subcommands::Lint(arguments) => {
-            Session::new(io, arguments.language, arguments.format.format)
+            Session::new(io, arguments.language, arguments.format.of_findings())
                 .run(|session| lint::lint(session, arguments))
         }
         Subcommands::GenTests(arguments) => {

@@ -10,9 +10,9 @@ use luat_grammar::source::Source;
 use serde::Serialize;
 
 use crate::Exit;
-use crate::args::{Format, LintArguments};
+use crate::args::{LintArguments, LintFormat};
 use crate::failure::Failure;
-use crate::render::{self, DIM, GREEN, YELLOW, clean, pick, styled};
+use crate::render::{self, DIM, GREEN, YELLOW, clean, pick, sarif, styled};
 use crate::session::Session;
 use crate::test::place;
 
@@ -59,9 +59,10 @@ pub(crate) fn lint(
         .into_iter()
         .filter(|one| given(&one.finding))
         .collect();
-    match session.format() {
-        Format::Json => session.json(&told(sources, &found, &allowed))?,
-        Format::Text => {
+    match arguments.format {
+        LintFormat::Json => session.json(&told(sources, &found, &allowed))?,
+        LintFormat::Sarif => session.json(&log(sources, &found, &allowed, session.language()))?,
+        LintFormat::Text => {
             let mut page = render::diagnostics::render(sources, &found, session.language());
             page.push_str(&tell_allowed(sources, &allowed, session.language().into()));
             page.push_str(&summary(
@@ -77,6 +78,23 @@ pub(crate) fn lint(
     }
     let denied = found.iter().any(|one| arguments.denies(one.code.0));
     Ok(if denied { Exit::Found } else { Exit::Fine })
+}
+
+fn log<'a>(
+    sources: &'a [Source],
+    found: &'a [Diagnostic],
+    allowed: &'a [Allowed],
+    language: luat_grammar::Language,
+) -> sarif::Log<'a> {
+    let allowed = allowed.iter().flat_map(|one| {
+        let found = diagnostics(sources, std::slice::from_ref(&one.finding)).diagnostics;
+        found.into_iter().map(|found| (found, &*one.reason))
+    });
+    sarif::log(
+        diagnostics(sources, found).diagnostics,
+        allowed.collect(),
+        language,
+    )
 }
 
 fn told<'a>(sources: &'a [Source], found: &'a [Diagnostic], allowed: &'a [Allowed]) -> Told<'a> {

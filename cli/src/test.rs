@@ -1,5 +1,8 @@
 //! `luat test`: the scenarios that the rules carry.
 
+mod junit;
+mod told;
+
 use std::fmt::Write as _;
 
 use luat_core::author::model::{Rule, RuleSet};
@@ -9,18 +12,18 @@ use luat_core::run::number::Number;
 use luat_core::run::program::{DefinitionId, Program};
 use luat_core::run::verdict::Range;
 use luat_core::words::{self, Language};
+use luat_grammar::diagnostic::Text;
 use luat_grammar::source::{LineIndex, Source, Span};
 
-use serde::Serialize;
-
 use crate::Exit;
-use crate::args::{Format, TestArguments};
+use crate::args::{TestArguments, TestFormat};
 use crate::cores::share_out;
 use crate::failure::Failure;
 use crate::mutate::mutate;
 use crate::render::{BOLD, DIM, GREEN, RED, YELLOW, clean, pick, styled};
 use crate::rules::Rules;
 use crate::session::Session;
+use told::told;
 
 /// What was found where a scenario expected something else.
 struct Disappointment {
@@ -34,6 +37,9 @@ pub(crate) fn test(
     session: &mut Session<'_, '_>,
     arguments: &TestArguments,
 ) -> Result<Exit, Failure> {
+    if arguments.mutate && arguments.format == TestFormat::Junit {
+        return Err(Failure::Asked(no_junit_of_mutants()));
+    }
     let rules = session.read_rules(&arguments.rules)?;
     let Some((found, program)) = session.compile(&rules)? else {
         return Ok(Exit::Unusable);
@@ -57,9 +63,13 @@ pub(crate) fn test(
         untouched(session, &rules, &found)
     };
     let sources = &rules.parsed.sources;
-    match session.format() {
-        Format::Json => session.json(&told(sources, &ran, &untouched))?,
-        Format::Text => session.print(&page(sources, &ran, &untouched, language))?,
+    match arguments.format {
+        TestFormat::Json => session.json(&told(sources, &ran, &untouched))?,
+        TestFormat::Junit => {
+            let told = told(sources, &ran, &untouched);
+            session.print(&junit::report(&told, arguments.require_all)?)?;
+        }
+        TestFormat::Text => session.print(&page(sources, &ran, &untouched, language))?,
     }
     let complete = !arguments.require_all || untouched.is_empty();
     Ok(if all_as_expected && complete {
@@ -67,6 +77,13 @@ pub(crate) fn test(
     } else {
         Exit::Found
     })
+}
+
+fn no_junit_of_mutants() -> Text {
+    Text::new(
+        "JUnit tells scenarios; with --mutate choose --format text or json",
+        "JUnit chỉ nêu kết quả tình huống; với --mutate hãy chọn --format text hoặc json",
+    )
 }
 
 /// A scenario, run.
@@ -111,85 +128,6 @@ fn untouched<'a>(
         .filter(|(_, lacks)| !lacks.is_empty())
         .map(|(rule, lacks)| Untouched { rule, lacks })
         .collect()
-}
-
-/// The answer for machines.
-#[derive(Serialize)]
-struct Told<'a> {
-    scenarios: Vec<ToldScenario<'a>>,
-    untouched: Vec<ToldRule<'a>>,
-    summary: Summary,
-}
-
-#[derive(Serialize)]
-struct ToldScenario<'a> {
-    file: &'a str,
-    line: u32,
-    title: &'a str,
-    as_expected: bool,
-    found: Vec<ToldFound<'a>>,
-}
-
-#[derive(Serialize)]
-struct ToldFound<'a> {
-    line: u32,
-    expected: &'a str,
-    found: &'a [String],
-}
-
-#[derive(Serialize)]
-struct ToldRule<'a> {
-    file: &'a str,
-    line: u32,
-    rule: &'a str,
-    lacks: Vec<&'static str>,
-}
-
-#[derive(Serialize)]
-struct Summary {
-    as_expected: usize,
-    not: usize,
-    untouched: usize,
-}
-
-fn told<'a>(sources: &'a [Source], ran: &'a [Ran<'a>], untouched: &'a [Untouched<'a>]) -> Told<'a> {
-    let as_expected = ran.iter().filter(|one| one.as_expected()).count();
-    let scenarios = ran.iter().filter_map(|one| {
-        let at = place(sources, one.scenario.span)?;
-        let found = one.disappointments.iter().filter_map(|one| {
-            let at = place(sources, one.span)?;
-            Some(ToldFound {
-                line: at.number,
-                expected: at.line,
-                found: &one.found,
-            })
-        });
-        Some(ToldScenario {
-            file: at.file,
-            line: at.number,
-            title: &one.scenario.title,
-            as_expected: one.as_expected(),
-            found: found.collect(),
-        })
-    });
-    let rules = untouched.iter().filter_map(|one| {
-        let at = place(sources, one.rule.span)?;
-        Some(ToldRule {
-            file: at.file,
-            line: at.number,
-            rule: &one.rule.id,
-            lacks: one.lacks.iter().map(|lack| lack.key()).collect(),
-        })
-    });
-    Told {
-        scenarios: scenarios.collect(),
-        untouched: rules.collect(),
-        summary: Summary {
-            as_expected,
-            not: ran.len() - as_expected,
-            untouched: untouched.len(),
-        },
-    }
 }
 
 fn page(

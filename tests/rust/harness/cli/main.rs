@@ -7,6 +7,7 @@
     reason = "a test stops at what it cannot read"
 )]
 
+mod collected;
 mod first_steps;
 
 use std::ffi::OsString;

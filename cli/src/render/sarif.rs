@@ -1,0 +1,221 @@
+//! Findings as SARIF 2.1.0 (OASIS), the form in which other people's checks collect them.
+
+use std::collections::BTreeMap;
+
+use luat_core::wire::diagnostics::{Diagnostic, Place, Words};
+use luat_grammar::Language;
+use serde::Serialize;
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const HOME: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// A log with one run.
+#[derive(Serialize)]
+pub(crate) struct Log<'a> {
+    version: &'static str,
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool,
+    column_kind: &'static str,
+    language: &'static str,
+    results: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    version: &'static str,
+    information_uri: &'static str,
+    rules: Vec<Kind>,
+}
+
+/// A code, with its page.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Kind {
+    id: &'static str,
+    help_uri: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Finding<'a> {
+    rule_id: &'static str,
+    rule_index: usize,
+    level: &'static str,
+    message: Message,
+    locations: [Location<'a>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suppressions: Vec<Suppression<'a>>,
+}
+
+#[derive(Serialize)]
+struct Message {
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'a> {
+    physical_location: PhysicalLocation<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Message>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation<'a> {
+    artifact_location: ArtifactLocation<'a>,
+    region: Region,
+}
+
+#[derive(Serialize)]
+struct ArtifactLocation<'a> {
+    uri: std::borrow::Cow<'a, str>,
+}
+
+/// Lines and columns from 1, the end past the last; columns in units of UTF-16.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u32,
+    start_column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+/// A finding that the text itself allows.
+#[derive(Serialize)]
+struct Suppression<'a> {
+    kind: &'static str,
+    justification: &'a str,
+}
+
+/// The log of findings; those that a rule allows come with its reason.
+pub(crate) fn log<'a>(
+    found: Vec<Diagnostic<'a>>,
+    allowed: Vec<(Diagnostic<'a>, &'a str)>,
+    language: Language,
+) -> Log<'a> {
+    let mut codes: BTreeMap<&'static str, usize> = BTreeMap::new();
+    codes.extend(found.iter().map(|one| (one.code, 0)));
+    codes.extend(allowed.iter().map(|(one, _)| (one.code, 0)));
+    for (position, index) in codes.values_mut().enumerate() {
+        *index = position;
+    }
+    let kinds = codes.keys().map(|code| Kind {
+        id: code,
+        help_uri: format!("{HOME}/blob/main/docs/errors.md#{}", code.to_lowercase()),
+    });
+    let rules = kinds.collect();
+    let finding = |one, reason| finding(one, &codes, reason, language);
+    let open = found.into_iter().map(|one| finding(one, None));
+    let allowed = allowed
+        .into_iter()
+        .map(|(one, reason)| finding(one, Some(reason)));
+    Log {
+        version: "2.1.0",
+        schema: SCHEMA,
+        runs: [Run {
+            tool: Tool {
+                driver: Driver {
+                    name: "luat",
+                    version: env!("CARGO_PKG_VERSION"),
+                    information_uri: HOME,
+                    rules,
+                },
+            },
+            column_kind: "utf16CodeUnits",
+            language: match language {
+                Language::En => "en",
+                Language::Vi => "vi",
+            },
+            results: open.chain(allowed).collect(),
+        }],
+    }
+}
+
+fn finding<'a>(
+    one: Diagnostic<'a>,
+    codes: &BTreeMap<&'static str, usize>,
+    allowed_because: Option<&'a str>,
+    language: Language,
+) -> Finding<'a> {
+    let say = |words: &Words<'_>| match language {
+        Language::En => words.en.to_owned(),
+        Language::Vi => words.vi.to_owned(),
+    };
+    let mut text = say(&one.message);
+    if let Some(help) = &one.help {
+        text.push_str("\n\n");
+        text.push_str(&say(help));
+    }
+    let suppression = |justification| Suppression {
+        kind: "inSource",
+        justification,
+    };
+    let related = one.labels.iter().filter_map(|label| {
+        let text = say(&label.text);
+        (!text.is_empty()).then(|| location(&label.place, Some(Message { text })))
+    });
+    Finding {
+        rule_id: one.code,
+        rule_index: codes.get(one.code).copied().unwrap_or_default(),
+        level: one.severity,
+        message: Message { text },
+        related_locations: related.collect(),
+        locations: [location(&one.place, None)],
+        suppressions: allowed_because.map(suppression).into_iter().collect(),
+    }
+}
+
+fn location<'a>(place: &Place<'a>, message: Option<Message>) -> Location<'a> {
+    let [start, end] = place.utf16.map(|[line, column]| (line + 1, column + 1));
+    Location {
+        physical_location: PhysicalLocation {
+            artifact_location: ArtifactLocation {
+                uri: uri(place.file),
+            },
+            region: Region {
+                start_line: start.0,
+                start_column: start.1,
+                end_line: end.0,
+                end_column: end.1,
+            },
+        },
+        message,
+    }
+}
+
+/// A path as a relative reference (RFC 3986): what is not plain ASCII stands as its bytes.
+fn uri(path: &str) -> std::borrow::Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    if path.bytes().all(is_plain) {
+        return path.into();
+    }
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if is_plain(byte) {
+            uri.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = std::fmt::Write::write_fmt(&mut uri, format_args!("%{byte:02X}"));
+        }
+    }
+    uri.into()
+}
