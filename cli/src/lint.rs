@@ -86,15 +86,14 @@ fn log<'a>(
     allowed: &'a [Allowed],
     language: luat_grammar::Language,
 ) -> sarif::Log<'a> {
-    let allowed = allowed.iter().flat_map(|one| {
-        let found = diagnostics(sources, std::slice::from_ref(&one.finding)).diagnostics;
-        found.into_iter().map(|found| (found, &*one.reason))
-    });
-    sarif::log(
-        diagnostics(sources, found).diagnostics,
-        allowed.collect(),
-        language,
-    )
+    let allowed: Vec<_> = allowed
+        .iter()
+        .flat_map(|one| {
+            let found = diagnostics(sources, std::slice::from_ref(&one.finding)).diagnostics;
+            found.into_iter().map(|found| (found, &*one.reason))
+        })
+        .collect();
+    sarif::log(&diagnostics(sources, found).diagnostics, &allowed, language)
 }
 
 fn told<'a>(sources: &'a [Source], found: &'a [Diagnostic], allowed: &'a [Allowed]) -> Told<'a> {

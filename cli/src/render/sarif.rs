@@ -108,8 +108,8 @@ struct Suppression<'a> {
 
 /// The log of findings; those that a rule allows come with its reason.
 pub(crate) fn log<'a>(
-    found: Vec<Diagnostic<'a>>,
-    allowed: Vec<(Diagnostic<'a>, &'a str)>,
+    found: &[Diagnostic<'a>],
+    allowed: &[(Diagnostic<'a>, &'a str)],
     language: Language,
 ) -> Log<'a> {
     let mut codes: BTreeMap<&'static str, usize> = BTreeMap::new();
@@ -123,10 +123,10 @@ pub(crate) fn log<'a>(
         help_uri: format!("{HOME}/blob/main/docs/errors.md#{}", code.to_lowercase()),
     });
     let rules = kinds.collect();
-    let finding = |one, reason| finding(one, &codes, reason, language);
-    let open = found.into_iter().map(|one| finding(one, None));
+    let finding = |one: &Diagnostic<'a>, reason| finding(one, &codes, reason, language);
+    let open = found.iter().map(|one| finding(one, None));
     let allowed = allowed
-        .into_iter()
+        .iter()
         .map(|(one, reason)| finding(one, Some(reason)));
     Log {
         version: "2.1.0",
@@ -151,7 +151,7 @@ pub(crate) fn log<'a>(
 }
 
 fn finding<'a>(
-    one: Diagnostic<'a>,
+    one: &Diagnostic<'a>,
     codes: &BTreeMap<&'static str, usize>,
     allowed_because: Option<&'a str>,
     language: Language,

@@ -1,4 +1,4 @@
-//! What `luat test` found as JUnit XML, which other people's checks collect.
+//! What `luat test` found as `JUnit` XML, which other people's checks collect.
 
 use std::io;
 
