@@ -31,6 +31,8 @@ export interface Notice {
   paths: string[];
   /** Where the law says it; of a verdict. */
   cite?: string;
+  /** Clause and name of the rule; of a verdict. */
+  title?: string;
   /** All of it: what is so, with the numbers. */
   text: string;
   /** What to do. */
@@ -180,7 +182,7 @@ export class Judge {
     return {
       weight: this.#weight(verdict),
       paths: this.#pathsOf(verdict),
-      ...(words && { cite: words.cite, words }),
+      ...(words && { cite: words.cite, title: `${words.cite} (${words.title})`, words }),
       text: words?.sentence ?? '',
       remedy: words?.remedy ?? [],
       verdict,

@@ -35,16 +35,18 @@ export interface NumberOptions {
 export function readNumber(text: string, options: NumberOptions): Entry {
   const typed = plain(text);
   if (typed === '') return { value: undefined };
-  const [, sign = '', digits = '', after = ''] = /^(-?) ?([\d][\d., ]*?)\s*([^\d\s].*)?$/u.exec(typed) ?? [];
-  if (digits === '') return { fault: 'number' };
+  const [, sign = '', figures = '', after = ''] = /^(-?) ?(\d[\d., ]*)(.*)$/u.exec(typed) ?? [];
+  const digits = figures.trim();
+  const fault = options.whole ? 'whole' : 'number';
+  if (digits === '') return { fault };
   const zeros = scaleOf(after, options.units ?? []);
   if (zeros === undefined) return { fault: after.startsWith('%') ? 'percent' : 'unit' };
   const both = readingsOf(digits);
-  if (!both) return { fault: 'number' };
+  if (!both) return { fault };
   const exact = (reading: Decimal | undefined) => reading && signed(sign, scaled(reading, zeros));
   const [vi, en] = [exact(both.vi), exact(both.en)].map((reading) => (options.whole && reading?.includes('.') ? undefined : reading));
   const [first] = [vi, en].filter((reading) => reading !== undefined);
-  if (first === undefined) return { fault: 'whole' };
+  if (first === undefined) return { fault };
   if (first.startsWith('-') && !options.signed) return { fault: 'negative' };
   return decide(vi, en, isDoubtful(digits), options.language);
 }
@@ -84,6 +86,9 @@ function readBy(digits: string, group: string, mark: string): Decimal | undefine
   return { whole: parts.join(''), fraction: fraction ?? '' };
 }
 
+/** Whether a decimal point may have been meant to part thousands. */
+export const doubtfulPoint = (text: string): boolean => /^-?[1-9]\d{0,2}\.\d{3}$/.test(text);
+
 /** A comma before exactly three digits that a spreadsheet may have put there. */
 const isDoubtful = (digits: string): boolean => /^[1-9]\d{0,2},\d{3}$/.test(digits);
 
@@ -92,7 +97,7 @@ function decide(vi: string | undefined, en: string | undefined, doubtful: boolea
   const isTaken = language === 'vi' ? vi !== undefined && !(doubtful && en !== undefined) : readings.length === 1;
   const taken = language === 'vi' ? vi : readings[0];
   if (isTaken && taken !== undefined) return { value: valueOf(taken) };
-  return { asked: readings.map(asReading) };
+  return { asked: readings.map(exactly) };
 }
 
 /** Exact: a number where it is whole and JavaScript holds it, else its digits. */
@@ -101,7 +106,8 @@ function valueOf(decimal: string): number | string {
   return !decimal.includes('.') && Number.isSafeInteger(number) ? number : decimal;
 }
 
-function asReading(decimal: string): Reading {
+/** A number as an answer to choose: `1250.5` becomes `1.250,5`. */
+export function exactly(decimal: string): Reading {
   const value = valueOf(decimal);
   const inWords = (language: Language) => {
     const words = spelled(decimal, language);

@@ -1,12 +1,14 @@
 // One field of the form: what to type, by the kind of fact.
 import type { FactValue, FormField, Language } from 'luat';
+import { formTexts, readEntry, showEntry, type Reading } from 'luat/form';
 import { h } from '../dom';
 import type { Texts } from '../texts';
-import { readAmount, readCount, showNumber, type Entry } from './entry';
 
 interface Context {
   texts: Texts;
   language: Language;
+  /** The year of the figures. */
+  period: string;
   /** The value entered so far. */
   value: FactValue | undefined;
   change(value: FactValue | undefined): void;
@@ -50,9 +52,8 @@ export function fieldView(field: FormField, context: Context): HTMLElement {
 function control(field: FormField, context: Context, id: string, fault: HTMLElement): HTMLElement {
   switch (field.input) {
     case 'count':
-      return numberInput(context, id, fault, readCount);
     case 'amount':
-      return numberInput(context, id, fault, readAmount);
+      return numberInput(field, context, id, fault);
     case 'act':
     case 'date':
       return dayInput(field.input, context, id);
@@ -70,22 +71,34 @@ function control(field: FormField, context: Context, id: string, fault: HTMLElem
   }
 }
 
-function numberInput(context: Context, id: string, fault: HTMLElement, read: (text: string) => Entry): HTMLElement {
+function numberInput(field: FormField, context: Context, id: string, fault: HTMLElement): HTMLElement {
+  const texts = formTexts(context.language);
   const input = h('input', {
     id,
     type: 'text',
     inputMode: 'decimal',
     autocomplete: 'off',
-    value: showNumber(context.value),
+    value: showEntry(field, context.value, context.language),
     'aria-describedby': fault.id,
   });
+  const take = (reading: Reading): void => {
+    input.value = showEntry(field, reading.value, context.language);
+    fault.replaceChildren();
+    input.setAttribute('aria-invalid', 'false');
+    context.change(reading.value);
+    input.focus();
+  };
+  const answer = (reading: Reading) =>
+    h('button', { type: 'button', onclick: () => take(reading) }, reading.words[context.language]);
   input.oninput = () => {
-    const entry = read(input.value);
-    const isFaulty = 'fault' in entry;
-    fault.textContent = isFaulty ? context.texts[entry.fault] : '';
+    const entry = readEntry(field, input.value, context);
+    const isFaulty = 'fault' in entry || 'asked' in entry;
+    if ('fault' in entry) fault.replaceChildren(texts.faults[entry.fault]);
+    else if ('asked' in entry) fault.replaceChildren(texts.asked(input.value, entry.asked.length), ...entry.asked.map(answer));
+    else fault.replaceChildren();
     input.setAttribute('aria-invalid', String(isFaulty));
-    // What is no number counts as not answered.
-    context.change(isFaulty ? undefined : entry.value);
+    // What is no number yet counts as not answered.
+    context.change('value' in entry ? entry.value : undefined);
   };
   return input;
 }

@@ -17,6 +17,7 @@ export function sectionView(model: Model, section: Section, actions: Actions): H
     fieldView(field, {
       texts,
       language: state.language,
+      period: state.year,
       value: state.facts[field.key],
       change: (value) => actions.enter(field.key, value),
     }),

@@ -1,0 +1,54 @@
+// Which control of a form holds which fact.
+import type { Judge } from '../judge.js';
+import { Binding, type Undecided } from './binding.js';
+import { isControl, type Control } from './controls.js';
+
+/** What a form holds, and what it does not. */
+export interface Bound {
+  /** By path. */
+  bindings: Map<string, Binding>;
+  findings: Findings;
+}
+
+/** What a developer may want to know of a page; nothing of it is an error. */
+export interface Findings {
+  /** Paths of the facts that the rules ask for and the page does not. */
+  missing: string[];
+  /** Names of the controls that hold no fact: the page's own, or misspelt. */
+  unknown: string[];
+}
+
+/** Finds the facts of a form by the names of its controls; bindings there were before are kept. */
+export function bind(form: HTMLFormElement, judge: Judge, names: Map<string, string>, before: Map<string, Binding>): Bound {
+  const bindings = new Map<string, Binding>();
+  const unknown = new Set<string>();
+  for (const control of controlsOf(form)) {
+    const { path, kind } = readName(names.get(control.name) ?? control.name);
+    const field = judge.field(path);
+    if (!field) {
+      unknown.add(control.name);
+      continue;
+    }
+    const binding = bindings.get(path) ?? emptied(before.get(path)) ?? new Binding(path, field);
+    bindings.set(path, binding);
+    if (kind) binding.reasons.push({ control, kind });
+    else binding.controls.push(control);
+  }
+  const asked = judge.form.sections.flatMap(({ fields }) => fields.map(({ path }) => path));
+  const missing = asked.filter((path) => !bindings.has(path));
+  return { bindings, findings: { missing, unknown: [...unknown] } };
+}
+
+const controlsOf = (form: HTMLFormElement): Control[] => [...form.elements].filter(isControl).filter(({ name }) => name !== '');
+
+/** A name that ends so holds the reason why there is no value: `dialogue:unknown`. */
+function readName(name: string): { path: string; kind?: Undecided } {
+  const [, path, kind] = /^(.+):(unknown|not_applicable)$/.exec(name) ?? [];
+  return path === undefined ? { path: name } : { path, kind: kind as Undecided };
+}
+
+function emptied(binding: Binding | undefined): Binding | undefined {
+  binding?.controls.splice(0);
+  binding?.reasons.splice(0);
+  return binding;
+}
