@@ -149,7 +149,7 @@ table('numbers on an English page: what both norms read alike, or one alone, is 
   ['1.250.000,5', '1250000.5'],
   ['1,250,000', 1250000],
   ['1 250', 1250],
-  ['1.250', '? 1.25 | 1,250 (one thousand two hundred and fifty)'],
+  ['1.250', '? 1,250 (one thousand two hundred and fifty) | 1.25'],
   ['1,250', '? 1,250 (one thousand two hundred and fifty) | 1.25'],
 ], { language: 'en' });
 

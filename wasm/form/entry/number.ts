@@ -97,6 +97,8 @@ function decide(vi: string | undefined, en: string | undefined, doubtful: boolea
   const isTaken = language === 'vi' ? vi !== undefined && !(doubtful && en !== undefined) : readings.length === 1;
   const taken = language === 'vi' ? vi : readings[0];
   if (isTaken && taken !== undefined) return { value: valueOf(taken) };
+  // Thousands before decimals, whichever norm read them.
+  readings.sort((one, other) => Number(one.includes('.')) - Number(other.includes('.')));
   return { asked: readings.map(exactly) };
 }
 
