@@ -26,7 +26,7 @@ export default defineConfig({
   base: './',
   plugins: [contentSecurityPolicy],
   worker: { format: 'es' },
-  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, rollupOptions: { input: ['index.html', 'attach.html'] } },
   // The rules stand beside this folder, at the root of the repository.
   server: { fs: { allow: ['..'] } },
 });

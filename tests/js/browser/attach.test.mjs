@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { Ruleset } from 'luat';
-import { read, ROOT } from '../files.mjs';
+import { ROOT } from '../files.mjs';
+import { assertAccessible, AXE } from './axe.mjs';
 import { launch } from './chromium.mjs';
 import { serve } from './server.mjs';
 
@@ -109,7 +110,7 @@ before(async () => {
     '/page.js': SCRIPT,
     '/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     '/ward.luatc': rules.save(),
-    '/axe.js': read('node_modules/axe-core/axe.min.js'),
+    ...AXE,
   });
   browser = await launch({ locale: 'vi-VN', viewport: { width: 900, height: 900 } });
 });
@@ -155,12 +156,6 @@ async function fill(name, text) {
   await field(name).blur();
 }
 
-async function assertAccessible() {
-  await page.addScriptTag({ url: '/axe.js' });
-  const { violations } = await page.evaluate(() => axe.run(document));
-  assert.deepEqual(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]), []);
-}
-
 test('a clerk fills, errs, mends, changes the language and submits', async () => {
   await fill('officers', '131');
   await fill('so_nguoi_hoc', '19');
@@ -169,7 +164,7 @@ test('a clerk fills, errs, mends, changes the language and submits', async () =>
   assert.deepEqual(await sent(), []);
   assert.equal(await focused(), 'so_nguoi_hoc');
   assert.match(await summary(), /Chưa gửi được: còn 1 điểm/);
-  await assertAccessible();
+  await assertAccessible(page);
 
   await page.evaluate(() => handle.setLanguage('en'));
   assert.match(await note('so_nguoi_hoc'), /Article 1 \(Training of officers\): not met.*19 of 131.*1 more/);
@@ -182,7 +177,7 @@ test('a clerk fills, errs, mends, changes the language and submits', async () =>
   await fill('dialogue', 'chưa');
   assert.match(await note('dialogue'), /Điều 2 .*chưa đạt mục tiêu/);
   assert.match(await summary(), /Có 1 điểm chưa đạt mục tiêu; vẫn gửi được báo cáo/);
-  await assertAccessible();
+  await assertAccessible(page);
   await submit();
   const [one] = await sent();
   assert.equal(one.so_nguoi_hoc, '20');
@@ -196,7 +191,7 @@ test('what can be meant in two ways is asked about, and the answer is taken', as
   await submit();
   assert.deepEqual(await sent(), []);
   assert.equal(await focused(), 'budget');
-  await assertAccessible();
+  await assertAccessible(page);
   await page.getByRole('button', { name: 'một nghìn hai trăm năm mươi' }).click();
   assert.equal(await field('budget').inputValue(), '1.250');
   assert.equal(await focused(), 'budget');

@@ -1,0 +1,62 @@
+// A form written by hand, bound to the rules: everything that is on this page besides `attach` it would have anyway.
+import init, { Ruleset, type Language, type Status } from 'luat';
+import { attach, type Judge } from 'luat/form';
+import common from '../../rules/common.luat?raw';
+import resolution from '../../rules/muong_ang_154/muong_ang_154.luat?raw';
+import { h } from './dom';
+import { textsIn } from './texts';
+
+/** The portal's own names of controls. */
+const NAMES = { ke_hoach: 'democracy_plan', doi_thoai: 'dialogue', kinh_phi: 'budget' };
+
+const PERIOD = '2025';
+const AS_OF = '2026-01-15';
+
+const TEXTS = [
+  { name: 'common.luat', text: common },
+  { name: 'muong_ang_154.luat', text: resolution },
+];
+
+async function start(page: HTMLFormElement): Promise<void> {
+  await init();
+  const ruleset = Ruleset.compile(TEXTS);
+  let language: Language = 'vi';
+  const showCounts = (judge: Judge): void => {
+    const { statuses } = textsIn(language);
+    const counts = Object.entries(judge.result().summary).filter(([status, count]) => status in statuses && count !== 0);
+    const lines = counts.map(([status, count]) => h('li', { className: status }, `${statuses[status as Status]}: ${String(count)}`));
+    document.querySelector('#counts')?.replaceChildren(h('ul', {}, ...lines));
+  };
+  const attached = attach(page, ruleset, {
+    level: 'commune',
+    body: { id: 'ang-to', name: 'Ẳng Tở' },
+    period: PERIOD,
+    asOf: AS_OF,
+    names: NAMES,
+    onVerdicts: showCounts,
+  });
+
+  const button = document.querySelector<HTMLButtonElement>('#language');
+  button?.addEventListener('click', () => {
+    language = language === 'vi' ? 'en' : 'vi';
+    button.textContent = language === 'vi' ? 'Messages in English' : 'Thông báo bằng tiếng Việt';
+    button.lang = language === 'vi' ? 'en' : 'vi';
+    attached.setLanguage(language);
+    showCounts(attached.judge);
+  });
+
+  // Comes only where nothing holds the report back.
+  page.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const { ruleset: by, as_of, summary } = attached.result();
+    const receipt = document.querySelector<HTMLElement>('#receipt');
+    if (!receipt) return;
+    receipt.hidden = false;
+    const kept = { report: attached.report(), ruleset: by, as_of, summary };
+    receipt.querySelector('pre')?.replaceChildren(JSON.stringify(kept, undefined, 2));
+    receipt.querySelector('h2')?.focus();
+  });
+}
+
+const form = document.querySelector<HTMLFormElement>('#report');
+if (form) void start(form);
