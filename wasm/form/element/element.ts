@@ -1,0 +1,425 @@
+// The element `<luat-form>`: a report filled in against a set of rules, judged while it is.
+import type { Language, LuatError, Report, Result } from 'luat';
+import { Judge, type JudgeOptions } from '../judge.js';
+import { readReport } from '../report.js';
+import type { Rules } from '../rules.js';
+import { h } from './dom.js';
+import { fileName, saveJson, type Judged } from './download.js';
+import { browserDrafts, type Draft, type DraftStore } from './draft.js';
+import { Keeper } from './keeper.js';
+import { Sheet } from './sheet.js';
+import { Shell } from './shell.js';
+import { STYLES } from './styles.js';
+import { textsIn, type ElementTexts } from './texts.js';
+
+/** A set of rules with what is kept beside a draft; a `Ruleset` is one. */
+export interface FormRules extends Rules {
+  readonly id: string;
+  readonly digest: string;
+}
+
+/** Whose report, for when, and how it is judged. */
+export interface ElementOptions extends Omit<JudgeOptions, 'asOf' | 'report'> {
+  /** The day as of which to judge; left out: the visitor's today. */
+  asOf?: string;
+  /** Where drafts are kept; left out: in this browser; `false`: nowhere. */
+  drafts?: DraftStore | false;
+}
+
+/** The pause after which what is typed is judged, and the longest, where judging takes its time. */
+const PAUSE_MS = 120;
+const LONGEST_PAUSE_MS = 1500;
+
+/**
+ * Events: `luat-change`, after each judgement, and `luat-submit`, when the report is sent and nothing holds it back; both
+ * carry `{ report, result }` as `detail`.
+ */
+export class LuatForm extends HTMLElement {
+  static readonly formAssociated = true;
+  static readonly observedAttributes = ['language'];
+
+  readonly #internals = this.attachInternals();
+  readonly #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
+  #rules: FormRules | undefined;
+  #options: ElementOptions | undefined;
+  #given: Report | undefined;
+  #judge: Judge | undefined;
+  #sheet = new Sheet();
+  #shell: Shell | undefined;
+  #keeper: Keeper | undefined;
+  #changedRows = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lastTook = 0;
+  #begun = 0;
+
+  constructor() {
+    super();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLES);
+    this.#root.adoptedStyleSheets = [sheet];
+    // The browser's own bubble would show one message of many.
+    this.addEventListener('invalid', (event) => {
+      event.preventDefault();
+      this.#showFaults();
+    });
+  }
+
+  connectedCallback(): void {
+    document.addEventListener('visibilitychange', this.#onHidden);
+    this.#beginSoon();
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('visibilitychange', this.#onHidden);
+    this.#keeper?.flush();
+    this.#begun += 1;
+    this.#letGo();
+  }
+
+  attributeChangedCallback(_: string, before: string | null, after: string | null): void {
+    if (before !== after && this.#judge) this.#redraw();
+  }
+
+  formResetCallback(): void {
+    void this.#startOver();
+  }
+
+  /** The rules; they stay the page's own, to be freed by it. */
+  get ruleset(): FormRules | undefined {
+    return this.#rules;
+  }
+
+  set ruleset(rules: FormRules | undefined) {
+    this.#rules = rules;
+    this.#beginSoon();
+  }
+
+  get options(): ElementOptions | undefined {
+    return this.#options;
+  }
+
+  set options(options: ElementOptions | undefined) {
+    this.#options = options;
+    this.#beginSoon();
+  }
+
+  /** The language of everything shown; `vi` unless told otherwise. It is the attribute `language`. */
+  get language(): Language {
+    return this.getAttribute('language') === 'en' ? 'en' : 'vi';
+  }
+
+  set language(language: Language) {
+    this.setAttribute('language', language);
+  }
+
+  /** The report as filled in. What is set may be an object or JSON text; what is no report of this form is refused, and that is said. */
+  get report(): Report | undefined {
+    this.#takeRows();
+    return this.#judge?.report() ?? this.#given;
+  }
+
+  set report(given: Report | string | undefined) {
+    if (given === undefined) {
+      this.#given = undefined;
+      this.#beginSoon();
+      return;
+    }
+    const report = readGiven(given);
+    if (!this.#judge) this.#given = report;
+    else if (report) this.#take(report);
+    if (!report) this.#say(this.#texts.noReport);
+  }
+
+  /** What the rules say to the report as filled in. */
+  get result(): Result | undefined {
+    this.#takeRows();
+    return this.#judge?.result();
+  }
+
+  /** The report and what the rules say to it; with it the report can be checked again. */
+  get judged(): Judged | undefined {
+    const [report, result] = [this.report, this.result];
+    return report && result && { report, result };
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  get name(): string {
+    return this.getAttribute('name') ?? '';
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  /** Judges the report and, where nothing holds it back, fires `luat-submit`; then the form around it is sent. */
+  submit(): boolean {
+    if (!this.#judgeNow() || this.#showFaults()) return false;
+    const event = new CustomEvent('luat-submit', { detail: this.judged, bubbles: true, composed: true, cancelable: true });
+    if (this.dispatchEvent(event)) this.#internals.form?.requestSubmit();
+    return true;
+  }
+
+  /** Removes the draft kept in this browser, when the report has arrived for instance; what is shown stays. */
+  async discardDraft(): Promise<void> {
+    await this.#keeper?.remove();
+  }
+
+  get #texts(): ElementTexts {
+    return textsIn(this.language);
+  }
+
+  #onHidden = (): void => {
+    if (document.visibilityState === 'hidden') this.#keeper?.flush();
+  };
+
+  /** Begins once rules and options are there; several changes in a row begin once. */
+  #beginSoon(): void {
+    const mine = (this.#begun += 1);
+    queueMicrotask(() => {
+      if (mine === this.#begun && this.isConnected) void this.#begin(mine);
+    });
+  }
+
+  async #begin(mine: number): Promise<void> {
+    this.#letGo();
+    const [rules, options] = [this.#rules, this.#options];
+    if (!rules || !options) return;
+    this.#root.replaceChildren(h('p', { className: 'loading', part: 'loading' }, this.#texts.loading));
+    this.#keeper = this.#makeKeeper(rules, options);
+    const draft = await this.#keeper?.read();
+    if (mine !== this.#begun) return;
+    const other = this.#given !== undefined && this.#given.body.level !== options.level;
+    const isRefused = other || !this.#open(this.#given);
+    if (isRefused && !this.#open(undefined)) return;
+    if (isRefused) this.#say(other ? this.#texts.otherLevel : this.#texts.refused);
+    if (!draft) return;
+    // What the page gives comes first; a draft is offered beside it.
+    if (this.#given) this.#offer(draft);
+    else this.#restore(draft);
+  }
+
+  #makeKeeper(rules: FormRules, { level, period, body, drafts }: ElementOptions): Keeper | undefined {
+    if (drafts === false) return undefined;
+    const key = { ruleset: rules.id, level, body: body.id, period };
+    return new Keeper(drafts ?? browserDrafts, key, {
+      digest: rules.digest,
+      state: () => {
+        this.#takeRows();
+        return JSON.stringify([this.#judge?.report(), this.#sheet.keep()]);
+      },
+      kept: (when) => this.#shell?.showKept(this.#texts.draftSaved(clockOf(when, this.language))),
+      refused: () => this.#shell?.showKept(this.#texts.draftRefused),
+    });
+  }
+
+  /** Opens a report, or a blank one; answers whether the engine takes it. */
+  #open(report: Report | undefined, kept?: string): boolean {
+    const [rules, options] = [this.#rules, this.#options];
+    if (!rules || !options) return false;
+    const before = [this.#judge, this.#sheet] as const;
+    try {
+      const asOf = options.asOf ?? today();
+      const judge = new Judge(rules, { ...options, asOf, ...(report && { report, body: { ...options.body, ...report.body } }) });
+      // A report that the engine refuses as a whole is found now.
+      judge.told(this.language);
+      this.#judge = judge;
+      this.#sheet = Sheet.of(judge);
+      if (kept !== undefined) this.#sheet.readKept(kept);
+      this.#redraw();
+      return true;
+    } catch (thrown) {
+      [this.#judge, this.#sheet] = before;
+      this.#failed(thrown);
+      return false;
+    }
+  }
+
+  /** Takes over a report that the page gives while the form is open. */
+  #take(report: Report): void {
+    if (report.body.level !== this.#options?.level) this.#say(this.#texts.otherLevel);
+    else if (this.#open(report)) {
+      this.#given = report;
+      this.#keeper?.later();
+    }
+  }
+
+  #redraw(): void {
+    const judge = this.#judge;
+    if (!judge) return;
+    const focused = this.#root.activeElement?.id;
+    this.#takeRows();
+    this.#shell = new Shell({
+      judge,
+      sheet: this.#sheet,
+      language: this.language,
+      changed: () => this.#changed(),
+      rowsChanged: (population) => {
+        this.#changedRows.add(population);
+        this.#changed();
+      },
+      submit: () => void this.submit(),
+      saveReport: () => this.report && saveJson(this.report, this.#nameOf('bao-cao')),
+      saveAll: () => this.judged && saveJson(this.judged, this.#nameOf('bao-cao-ket-qua')),
+      startOver: () => {
+        if (confirm(this.#texts.startSure)) void this.#startOver();
+      },
+    });
+    this.#root.replaceChildren(this.#shell.element);
+    this.#judgeNow();
+    if (focused) this.#root.getElementById(focused)?.focus();
+  }
+
+  #nameOf(kind: string): string {
+    const { body, period } = this.#options ?? { body: { id: '' }, period: '' };
+    return fileName(kind, body.id, period);
+  }
+
+  #changed(): void {
+    this.#keeper?.later();
+    clearTimeout(this.#timer);
+    const pause = Math.min(Math.max(PAUSE_MS, 3 * this.#lastTook), LONGEST_PAUSE_MS);
+    this.#timer = setTimeout(() => {
+      if (this.#judgeNow()) this.dispatchEvent(new CustomEvent('luat-change', { detail: this.judged, bubbles: true, composed: true }));
+    }, pause);
+  }
+
+  /** Puts rows changed since into the report. */
+  #takeRows(): void {
+    if (this.#judge) for (const population of this.#changedRows) this.#sheet.report(this.#judge, population);
+    this.#changedRows.clear();
+  }
+
+  #judgeNow(): boolean {
+    clearTimeout(this.#timer);
+    const shell = this.#shell;
+    if (!shell) return false;
+    const started = performance.now();
+    try {
+      this.#takeRows();
+      shell.update();
+      this.#setValidity(shell);
+      this.#lastTook = performance.now() - started;
+      return true;
+    } catch (thrown) {
+      this.#failed(thrown);
+      return false;
+    }
+  }
+
+  #setValidity(shell: Shell): void {
+    this.#internals.setFormValue(JSON.stringify(this.#judge?.report()));
+    const [first] = shell.faults();
+    if (first) this.#internals.setValidity({ customError: true }, first.text, shell.anchor);
+    else this.#internals.setValidity({});
+  }
+
+  #showFaults(): boolean {
+    const faults = this.#shell?.faults() ?? [];
+    this.#shell?.showFaults(faults);
+    return faults.length > 0;
+  }
+
+  #restore(draft: Draft): void {
+    const [report, kept] = readDraft(draft);
+    if (!report || !this.#open(report, kept)) return;
+    const notes = [this.#texts.draftRestored(timeOf(draft.saved, this.language)), draft.digest === this.#rules?.digest ? '' : this.#texts.draftOldRules];
+    this.#say(notes.join(' '), [{ text: this.#texts.draftDiscard, run: () => void this.#startOver() }], 'info');
+  }
+
+  #offer(draft: Draft): void {
+    const discard = () => {
+      this.#shell?.notices.replaceChildren();
+      void this.discardDraft();
+    };
+    this.#say(
+      this.#texts.draftOffered(timeOf(draft.saved, this.language)),
+      [{ text: this.#texts.draftUse, run: () => this.#restore(draft) }, { text: this.#texts.draftDiscard, run: discard }],
+      'info',
+    );
+  }
+
+  async #startOver(): Promise<void> {
+    await this.#keeper?.remove();
+    this.#open(this.#given);
+  }
+
+  /** The engine gave no answer: what is entered stays, and there is a way on. */
+  #failed(thrown: unknown): void {
+    const { kind, message } = thrown as Partial<LuatError>;
+    if (kind === 'report') {
+      this.#say(`${this.#texts.refused} ${message ?? ''}`);
+      return;
+    }
+    this.#keeper?.flush();
+    const ways = [
+      { text: this.#texts.again, run: () => (this.#shell ? void (this.#judgeNow() && this.#shell.notices.replaceChildren()) : this.#beginSoon()) },
+      { text: this.#texts.saveReport, run: () => this.report && saveJson(this.report, this.#nameOf('bao-cao')) },
+      { text: this.#texts.reload, run: () => location.reload() },
+    ];
+    this.#say(`${this.#texts.stopped} (${message ?? String(thrown)})`, ways);
+  }
+
+  #say(text: string, ways: { text: string; run: () => unknown }[] = [], tone: 'alert' | 'info' = 'alert'): void {
+    const buttons = ways.map((way) => h('button', { type: 'button', part: 'button', onclick: () => void way.run() }, way.text));
+    const notice = h('div', { className: `notice ${tone}`, part: 'notice', role: tone === 'alert' ? 'alert' : 'status' }, h('p', {}, text), h('div', { className: 'actions' }, ...buttons));
+    if (this.#shell) this.#shell.notices.replaceChildren(notice);
+    else this.#root.replaceChildren(notice);
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#timer);
+    this.#keeper?.stop();
+    this.#judge = this.#shell = this.#keeper = undefined;
+    this.#sheet = new Sheet();
+    this.#changedRows.clear();
+    this.#root.replaceChildren();
+  }
+}
+
+/** A report out of whatever is given, as a copy of its own. */
+function readGiven(given: unknown): Report | undefined {
+  try {
+    const report = readReport(typeof given === 'string' ? given : JSON.stringify(given));
+    const isWhole = report !== undefined && typeof report.body.id === 'string' && Object.values(report.periods).every((facts) => typeof facts === 'object' && facts !== null);
+    return isWhole ? report : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readDraft({ state }: Draft): [Report | undefined, string | undefined] {
+  try {
+    const [report, kept] = JSON.parse(state) as [unknown, string];
+    return [readGiven(report), kept];
+  } catch {
+    return [undefined, undefined];
+  }
+}
+
+/** The visitor's own today; the engine knows none. */
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+const localeOf = (language: Language): string => (language === 'vi' ? 'vi-VN' : 'en-GB');
+
+const timeOf = (iso: string, language: Language): string =>
+  new Date(iso).toLocaleString(localeOf(language), { dateStyle: 'short', timeStyle: 'short' });
+
+const clockOf = (when: Date, language: Language): string => when.toLocaleTimeString(localeOf(language), { timeStyle: 'short' });

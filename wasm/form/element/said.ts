@@ -1,0 +1,52 @@
+// What is said under each field: problems, then the verdicts that it decides.
+import type { Language, Status } from 'luat';
+import type { Judge, Notice } from '../judge.js';
+
+/** Something said under a field. */
+export interface Said {
+  tone: 'wrong' | 'warns' | 'fine' | 'informs';
+  /** Of a verdict. */
+  status?: Status;
+  cite?: string;
+  text: string;
+  remedy: string[];
+  weight: Notice['weight'];
+}
+
+/** What is said, by path of the field under which it stands. */
+export function saidByPath(judge: Judge, language: Language): Map<string, Said[]> {
+  const said = new Map<string, Said[]>();
+  for (const notice of judge.notices(language)) {
+    const path = placeOf(notice, judge);
+    if (path === undefined) continue;
+    said.set(path, [...(said.get(path) ?? []), saidOf(notice)]);
+  }
+  return said;
+}
+
+/**
+ * The one field under which a notice stands: the first to change, where there is something to do, else the last that is
+ * filled in. What stands on blanks alone is not said: the field is empty, and that is seen.
+ */
+function placeOf({ paths, remedy, problem, verdict }: Notice, judge: Judge): string | undefined {
+  if (problem) return paths[0];
+  const given = paths.filter((path) => judge.draft.get(path) !== undefined);
+  if (!verdict || given.length === 0 || verdict.status === 'unknown') return undefined;
+  return (remedy.length > 0 ? given.find((path) => path === paths[0]) : undefined) ?? given.at(-1);
+}
+
+function saidOf(notice: Notice): Said {
+  const { verdict, words, cite, remedy, weight, text, problem } = notice;
+  if (problem || !verdict) return { tone: 'wrong', text, remedy: [], weight };
+  const isBroken = verdict.severity === 'breach';
+  const tone = isBroken ? 'wrong' : verdict.severity !== undefined || verdict.so_far === 'not_met' ? 'warns' : verdict.status === 'met' ? 'fine' : 'informs';
+  const numbers = verdict.status === 'met' ? words?.title : words?.measure?.sentence ?? words?.title;
+  return {
+    tone,
+    status: verdict.status,
+    ...(cite !== undefined && { cite }),
+    text: [numbers, words?.so_far, verdict.status === 'met' ? undefined : words?.reason, words?.late_by].filter((part) => part !== undefined).join('; '),
+    remedy,
+    weight,
+  };
+}
