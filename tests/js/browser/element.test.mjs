@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { Ruleset } from 'luat';
+import { read } from '../files.mjs';
 import { launch } from './chromium.mjs';
 import { rulesOf, serveElement } from './element-page.mjs';
 
@@ -112,7 +113,7 @@ test('a clerk fills in, errs, mends, changes the language, reloads and sends', a
   await box('petitions.settled').fill('3');
   await send().click();
   await page.locator('.errors').waitFor();
-  assert.match(await page.locator('.errors').innerText(), /Chưa phải là số/);
+  assert.match(await page.locator('.errors').innerText(), /số nguyên/);
   await picture('errors');
   await page.locator('.errors a').first().click();
   assert.ok(await box('petitions').evaluate((input) => input.getRootNode().activeElement === input), 'the link leads to the field');
@@ -358,6 +359,29 @@ test('taken from the page it lets go of everything, and comes back with its draf
   await page.evaluate(() => portal.append(element));
   await page.getByText('Đã khôi phục bản nháp').waitFor();
   assert.equal(await box('petitions').inputValue(), '4');
+});
+
+test('axe finds nothing: as it opens, with everything said, as a list, in English', async () => {
+  await open(body('axe'));
+  await page.evaluate(read('node_modules/axe-core/axe.min.js'));
+  const found = async () => {
+    const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, target }) => `${target} ${html}`).join('; ')}`);
+  };
+  assert.deepEqual(await found(), []);
+  await box('petitions').fill('12');
+  await box('petitions.settled').fill('7');
+  await box('budget').fill('1,250');
+  await field('dialogue').getByRole('button', { name: /Không nhập được/ }).click();
+  await option('democracy_plan', 'Đã thực hiện, ngày').check();
+  await page.locator('[data-of="inspection_members"]').getByLabel('Danh sách').check();
+  await page.locator('[data-of="inspection_members"] tbody select').first().selectOption('Không');
+  await field('budget').getByRole('button', { name: '1.250' }).waitFor();
+  await send().click();
+  assert.deepEqual(await found(), []);
+  await page.evaluate(() => (element.language = 'en'));
+  await page.getByRole('heading', { name: 'Clauses' }).waitFor();
+  assert.deepEqual(await found(), []);
 });
 
 test('on a phone nothing runs out of the side; on paper the buttons are left out', async () => {

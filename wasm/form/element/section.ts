@@ -38,7 +38,7 @@ export class SectionView {
     this.element = h(
       'section',
       { className: 'section', part: 'section', 'aria-labelledby': `${id}-title`, 'data-of': section.of ?? '', 'data-period': section.period },
-      h('h3', { id: `${id}-title`, part: 'heading' }, isOwn ? name : `${name} (${texts.period(section.period)})`),
+      h('h2', { id: `${id}-title`, part: 'heading' }, isOwn ? name : `${name} (${texts.period(section.period)})`),
       section.note && h('p', { className: 'hint' }, capital(section.note[language])),
       this.#modeView(),
       this.#content,

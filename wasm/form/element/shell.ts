@@ -63,7 +63,7 @@ export class Shell {
         h(
           'aside',
           { className: 'panel', part: 'panel', 'aria-label': texts.panel },
-          h('h3', {}, texts.panel),
+          h('h2', {}, texts.panel),
           h('p', { className: 'hint' }, texts.panelLead),
           this.#panel,
         ),
@@ -125,7 +125,7 @@ export class Shell {
       };
       return h('li', {}, link);
     });
-    this.#errors.replaceChildren(h('h3', {}, this.#texts.errors), h('ul', {}, ...items));
+    this.#errors.replaceChildren(h('h2', {}, this.#texts.errors), h('ul', {}, ...items));
     this.#errors.hidden = items.length === 0;
     if (isAsked && items.length > 0) {
       this.#errors.scrollIntoView({ block: 'start' });

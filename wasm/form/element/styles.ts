@@ -26,11 +26,11 @@ export const STYLES = `
 
 [hidden] { display: none !important; }
 
-p, ul, ol, h3, figure { margin: 0; }
+p, ul, ol, h2, h3, figure { margin: 0; }
 
 ul, ol { padding: 0; list-style: none; }
 
-h3 { font-size: 1.35rem; line-height: 1.25; font-weight: 700; text-wrap: balance; }
+h2, h3 { font-size: 1.35rem; line-height: 1.25; font-weight: 700; text-wrap: balance; }
 
 button, input, select { font: inherit; color: inherit; }
 
@@ -130,7 +130,7 @@ button.quiet { font-size: 0.9rem; }
 
 .section { margin-bottom: 2.5rem; }
 
-.section > h3 { margin-bottom: 0.5rem; padding-bottom: 0.4rem; border-bottom: 2px solid var(--ink); }
+.section > h2 { margin-bottom: 0.5rem; padding-bottom: 0.4rem; border-bottom: 2px solid var(--ink); }
 
 .section > .hint { margin-bottom: 0.75rem; }
 
