@@ -13,11 +13,13 @@ export interface Path {
   fact?: string;
 }
 
-const ID = String.raw`(?:"(?:[^"\\]|\\.)*"|[\p{Alphabetic}\p{N}_-]+)`;
+const WORD = String.raw`[\p{Alphabetic}\p{N}_-]+`;
+const ID = String.raw`"(?:[^"\\]|\\.)*"|${WORD}`;
 const PATH = new RegExp(
-  String.raw`^(?:([^:/\[\]"]+):(${ID})/)?(?:([^/\[\]"]+)/)?([^/.\[\]"]+)(?:\[(${ID})\])?(?:\.([^/.\[\]"]+))?$`,
+  String.raw`^(?:(${WORD}):(${ID})/)?(?:(${WORD}(?:\.\.${WORD})?)/)?(${WORD})(?:\[(${ID})\])?(?:\.(${WORD}))?$`,
   'u',
 );
+const BARE = new RegExp(`^${WORD}$`, 'u');
 
 /** Takes a path apart; none where the text is not one. */
 export function readPath(text: string): Path | undefined {
@@ -48,6 +50,6 @@ export function memberPath(column: string, member: string): string {
 
 const keyOf = ({ name, member }: Path): string => (member === undefined ? name : `${name}[${quoted(member)}]`);
 
-const quoted = (id: string): string => (/^[\p{Alphabetic}\p{N}_-]+$/u.test(id) ? id : `"${id.replace(/["\\]/g, '\\$&')}"`);
+const quoted = (id: string): string => (BARE.test(id) ? id : `"${id.replace(/["\\]/g, '\\$&')}"`);
 
 const bare = (id: string): string => (id.startsWith('"') ? id.slice(1, -1).replace(/\\(.)/gu, '$1') : id);

@@ -23,7 +23,7 @@ export class Draft {
     const { body, periods, ...rest } = given ?? ({ periods: {} } as Report);
     this.#heading = { ...heading, body: { ...body, ...heading.body } };
     this.#rest = rest;
-    this.#periods = new Map(Object.entries(periods).map(([period, facts]) => [period, new Map(Object.entries(facts ?? {}))]));
+    this.#periods = new Map(Object.entries(periods).map(([period, facts]) => [period, factsOf(facts)]));
     this.#under(heading.period);
   }
 
@@ -40,7 +40,7 @@ export class Draft {
     const { period, key, member, fact } = this.#place(path);
     const value = this.#periods.get(period)?.get(key);
     if (member === undefined) return value;
-    const row = rows(value).find(({ id }) => id === member);
+    const row = rosterOf(value).find((one) => isRow(one, member));
     return row === undefined || fact === undefined || !Object.hasOwn(row, fact) ? undefined : row[fact];
   }
 
@@ -48,19 +48,19 @@ export class Draft {
   set(path: string, value: Facts[string] | undefined): void {
     const { period, key, member, fact } = this.#place(path);
     const facts = this.#under(period);
-    if (member !== undefined) facts.set(key, withMember(rows(facts.get(key)), member, fact, value as FactValue | undefined));
+    if (member !== undefined) facts.set(key, withMember(rosterOf(facts.get(key)), member, fact, value as FactValue | undefined));
     else if (value === undefined) facts.delete(key);
     else facts.set(key, value);
   }
 
   /** The roster of a population, row by row. */
   members(population: string): Member[] {
-    return rows(this.get(population));
+    return rosterOf(this.get(population));
   }
 
   /** Takes a row out of the roster of a population; after its last row the roster is a blank. */
   removeMember(population: string, id: string): void {
-    const left = this.members(population).filter((row) => row.id !== id);
+    const left = this.members(population).filter((row) => !isRow(row, id));
     this.set(population, left.length === 0 ? undefined : left);
   }
 
@@ -108,15 +108,19 @@ function keepDigits(_: string, value: unknown, context?: { source?: string }): u
   return isLong ? source : value;
 }
 
-/** The rows of a roster; what is no roster has none. */
-function rows(value: Facts[string] | undefined): Member[] {
-  return Array.isArray(value) ? value.filter((row) => typeof row === 'object' && row !== null) : [];
-}
+/** The facts under a period; what is none of the kind, in a file for instance, is left to the engine to refuse. */
+const factsOf = (facts: unknown): Map<string, Facts[string]> =>
+  new Map(typeof facts === 'object' && facts !== null && !Array.isArray(facts) ? Object.entries(facts as Facts) : []);
+
+/** The rows of a roster, those included that are none; what is no roster has none. */
+const rosterOf = (value: Facts[string] | undefined): Member[] => (Array.isArray(value) ? value : []);
+
+const isRow = (row: Member | null, id: string): boolean => typeof row === 'object' && row?.id === id;
 
 /** A roster with one fact of one member changed; `fact` absent: with the member in it. */
 function withMember(roster: Member[], id: string, fact: string | undefined, value: FactValue | undefined): Member[] {
-  const at = roster.findIndex((row) => row.id === id);
-  const row = new Map(Object.entries(roster[at] ?? { id }));
+  const at = roster.findIndex((row) => isRow(row, id));
+  const row = new Map<string, FactValue>(Object.entries(roster[at] ?? { id }));
   if (fact !== undefined && value === undefined) row.delete(fact);
   else if (fact !== undefined && value !== undefined) row.set(fact, value);
   const changed = Object.fromEntries(row) as Member;

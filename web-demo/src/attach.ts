@@ -1,5 +1,5 @@
 // A form written by hand, bound to the rules: everything that is on this page besides `attach` it would have anyway.
-import init, { Ruleset, type Language, type Status } from 'luat';
+import init, { Ruleset, type Language } from 'luat';
 import { attach, type Judge } from 'luat/form';
 import common from '../../rules/common.luat?raw';
 import resolution from '../../rules/muong_ang_154/muong_ang_154.luat?raw';
@@ -23,8 +23,11 @@ async function start(page: HTMLFormElement): Promise<void> {
   let language: Language = 'vi';
   const showCounts = (judge: Judge): void => {
     const { statuses } = textsIn(language);
-    const counts = Object.entries(judge.result().summary).filter(([status, count]) => status in statuses && count !== 0);
-    const lines = counts.map(([status, count]) => h('li', { className: status }, `${statuses[status as Status]}: ${String(count)}`));
+    const { verdicts } = judge.result();
+    const lines = Object.entries(statuses).flatMap(([status, name]) => {
+      const count = verdicts.filter((verdict) => verdict.status === status).length;
+      return count === 0 ? [] : [h('li', { className: status }, `${name}: ${count}`)];
+    });
     document.querySelector('#counts')?.replaceChildren(h('ul', {}, ...lines));
   };
   const attached = attach(page, ruleset, {

@@ -75,6 +75,9 @@ test('the form is filled in, held back, mended and received, and the report gets
 
   await fill('Ngày tổ chức hội nghị đối thoại', '30/05/2025');
   await fill('đã ban hành hương ước', '12');
+  await fill('được giải quyết kịp thời', '7');
+  await page.getByText('7 trong số 8 kiến nghị').waitFor();
+  await picture('attach-breach');
   await fill('được giải quyết kịp thời', '8');
   await page.getByRole('button', { name: '1,25', exact: true }).click();
   await fill('Kinh phí', '12,5 triệu');
