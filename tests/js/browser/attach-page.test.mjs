@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { Ruleset } from 'luat';
 import { read, ROOT } from '../files.mjs';
-import { assertAccessible, AXE } from './axe.mjs';
+import { assertAccessible } from './axe.mjs';
 import { launch } from './chromium.mjs';
 import { serve } from './server.mjs';
 
@@ -16,7 +16,7 @@ let page;
 let amiss;
 
 before(async () => {
-  server = await serve(join(ROOT, 'web-demo/dist'), AXE);
+  server = await serve(join(ROOT, 'web-demo/dist'));
   browser = await launch({ locale: 'vi-VN', viewport: { width: 1000, height: 900 } });
 });
 

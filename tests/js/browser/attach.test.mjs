@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { Ruleset } from 'luat';
 import { ROOT } from '../files.mjs';
-import { assertAccessible, AXE } from './axe.mjs';
+import { assertAccessible } from './axe.mjs';
 import { launch } from './chromium.mjs';
 import { serve } from './server.mjs';
 
@@ -110,7 +110,6 @@ before(async () => {
     '/page.js': SCRIPT,
     '/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     '/ward.luatc': rules.save(),
-    ...AXE,
   });
   browser = await launch({ locale: 'vi-VN', viewport: { width: 900, height: 900 } });
 });
