@@ -133,8 +133,24 @@ pub struct Verdict<'a> {
     /// Of `each`: the members that are not met, late, pending or unknown.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Member<'a>>,
+    /// Bodies that ended within the period, whose facts were added to the body's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub taken_over: Vec<TakenOver<'a>>,
     /// Paths of facts that are missing, the most useful first.
     pub missing: &'a [String],
+}
+
+/// A body that ended within a period judged for its successor.
+#[derive(Debug, serde::Serialize)]
+pub struct TakenOver<'a> {
+    /// The body.
+    #[serde(flatten)]
+    pub body: Body<'a>,
+    /// Present and true when only a part of it came to the successor.
+    #[serde(skip_serializing_if = "is_false")]
+    pub in_part: bool,
+    /// The first day on which it is no more.
+    pub from: String,
 }
 
 /// Whether the reporting body counts for a share or number asked of a body above it.
@@ -450,7 +466,16 @@ fn one_verdict<'a>(program: &'a Program, verdict: &'a verdict::Verdict) -> Verdi
             .iter()
             .map(|one| member(program, one))
             .collect(),
+        taken_over: verdict.taken_over.iter().map(taken_over).collect(),
         missing: &verdict.missing,
+    }
+}
+
+fn taken_over(one: &verdict::TakenOver) -> TakenOver<'_> {
+    TakenOver {
+        body: body(&one.body),
+        in_part: one.in_part,
+        from: date(one.from),
     }
 }
 

@@ -179,6 +179,7 @@ keywords! {
     Note "note" Member ["note"] ["ghi chú"]
     /// A member line, and the end of one.
     AttestedBy "attested_by" Member ["attested by"] ["xác nhận bởi", "được xác nhận bởi"]
+    PartOf "part_of" Detail ["part of", "a part of"] ["một phần", "một phần của"]
     WithinLevel "within_level" Detail ["within"] ["thuộc"]
     Per "per" Detail ["per"] ["theo"]
     /// What a table goes by.

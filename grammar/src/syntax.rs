@@ -195,11 +195,20 @@ pub struct Succession {
     /// The body that takes over.
     pub to: BodyRef,
     /// The bodies that end.
-    pub of: Vec<BodyRef>,
+    pub of: Vec<Predecessor>,
     /// The first day on which they are no more.
     pub from: Spanned<Date>,
     /// `cite` and `note` lines.
     pub members: Vec<Line<RuleMember>>,
+}
+
+/// A body that ends: `district muong-ang`, `part of district muong-ang`.
+#[derive(Debug, Clone)]
+pub struct Predecessor {
+    /// The body.
+    pub body: BodyRef,
+    /// Several bodies take it over, each a part of it.
+    pub in_part: bool,
 }
 
 /// A body by its level and id: `district muong-ang`.
@@ -1064,10 +1073,11 @@ pub enum ScenarioLine {
     },
     /// `final PERIOD`.
     Final(Spanned<String>),
-    /// `given [MEMBER ID:] FACT = VALUE, … [in PERIOD]`.
+    /// `given [MEMBER ID: …] FACT = VALUE, … [in PERIOD]`.
     Given {
-        /// `decision d1:` or `commune ang-to:`: whose facts these are; else the body's own.
-        member: Option<(Ref, Ident)>,
+        /// `decision d1:`, `commune ang-to:` or `commune ang-to: district muong-ang:`: whose facts these
+        /// are, step by step from the body down; else the body's own.
+        of: Vec<(Ref, Ident)>,
         /// The facts.
         facts: Vec<(Ref, Spanned<GivenValue>)>,
         /// `in 2025`, as a period key; the previous `given` line's when left out.

@@ -35,6 +35,8 @@ export interface Form {
   period: string;
   /** With a report only. */
   as_of?: string;
+  /** With a report only: bodies that ended within the period, whose reports stand under `predecessors`. */
+  predecessors?: (Body & { in_part?: true; from: string })[];
   /** The body's own facts, then each population; the period's own before shorter and earlier ones. */
   sections: FormSection[];
   /** The rules that fields name. */

@@ -168,6 +168,8 @@ export interface Verdict {
   read_from?: string;
   counted_twice?: true;
   members?: MemberVerdict[];
+  /** Bodies that ended within the period, whose facts were added to the body's own. */
+  taken_over?: (Body & { in_part?: true; from: string })[];
   missing: string[];
 }
 

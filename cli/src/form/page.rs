@@ -1,6 +1,7 @@
 //! A form as people read it, whatever it is printed as.
 
 use luat_core::run::program::Program;
+use luat_core::wire::TakenOver;
 use luat_core::wire::form::{Field, Form, NeededBy, Section, Words};
 use luat_core::words::{self, Language};
 
@@ -94,6 +95,20 @@ impl Teller<'_> {
                 }
             })
             .collect();
+        if !self.form.predecessors.is_empty() {
+            let bodies: Vec<String> = self
+                .form
+                .predecessors
+                .iter()
+                .map(|one| self.body(program, one))
+                .collect();
+            let bodies = bodies.join(", ");
+            notes.push(pick(
+                self.language,
+                format!("to be reported beside it, under \"predecessors\": {bodies}"),
+                format!("báo cáo kèm theo, ghi tại \"predecessors\": {bodies}"),
+            ));
+        }
         if let Some(next) = self.form.next_facts {
             notes.push(if next.is_empty() {
                 pick(
@@ -120,6 +135,25 @@ impl Teller<'_> {
             notes.push(none.to_owned());
         }
         notes
+    }
+
+    /// A body that ended, by its level and id.
+    fn body(&self, program: &Program, one: &TakenOver<'_>) -> String {
+        let level = program
+            .levels
+            .iter()
+            .find(|level| level.id == one.body.level);
+        let level = level.map_or(one.body.level, |level| self.language.one(&level.label));
+        let id = one.body.id;
+        if one.in_part {
+            pick(
+                self.language,
+                format!("the part taken over of {level} {id}"),
+                format!("phần được nhận của {level} {id}"),
+            )
+        } else {
+            format!("{level} {id}")
+        }
     }
 
     fn group(&self, section: &Section<'_>) -> Group {

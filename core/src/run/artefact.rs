@@ -33,7 +33,7 @@ pub const MOST_BYTES: usize = 64 << 20;
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 const MAGIC: &[u8; 8] = b"\x8DLUATC\r\n";
-const FORMAT: u8 = 2;
+const FORMAT: u8 = 3;
 
 /// Why bytes cannot be used as a program.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

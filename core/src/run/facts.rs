@@ -12,7 +12,7 @@ mod value;
 
 use jiff_core::civil::{Date, DateTime};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::period::Period;
 use super::number::Number;
@@ -44,6 +44,19 @@ pub struct Body {
     pub below: Vec<Body>,
     /// Bodies that it took over from, with what they reported of periods that ended before.
     pub predecessors: Vec<Body>,
+    /// Of periods in which bodies ended: what it and each of them reported, before it was added up.
+    pub told: Vec<Told>,
+}
+
+/// What one of several bodies reported of a period that is judged for them together.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The period.
+    pub period: Period,
+    /// The body.
+    pub body: (LevelId, String),
+    /// The keys under which it reported something that is known.
+    pub keys: BTreeSet<String>,
 }
 
 impl Body {

@@ -11,7 +11,7 @@ pub use score::{Earned, Growth, Score, ScoreLine};
 pub use table::{Cell, Edge, Key, Row, Stretch, Table};
 
 use super::calendar::Calendar;
-use super::calendar::period::PeriodKind;
+use super::calendar::period::{Period, PeriodKind};
 use super::number::Number;
 
 macro_rules! index {
@@ -169,10 +169,37 @@ pub struct Succession {
     pub to: (LevelId, String),
     /// The first day on which the others are no more.
     pub from: Date,
-    /// The bodies that end.
-    pub of: Vec<(LevelId, String)>,
+    /// The bodies that end, in the order of level and id.
+    pub of: Vec<Predecessor>,
     /// Where the law says it.
     pub cites: Vec<Citation>,
+}
+
+/// A body that ends.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Predecessor {
+    /// The body: level and id.
+    pub body: (LevelId, String),
+    /// Several bodies take it over, each a part of it.
+    pub in_part: bool,
+}
+
+impl Succession {
+    /// Whether this body takes over.
+    pub fn is_to(&self, level: LevelId, id: &str) -> bool {
+        self.to.0 == level && self.to.1 == id
+    }
+
+    /// How it names a body that ends, if it does.
+    pub fn predecessor(&self, level: LevelId, id: &str) -> Option<&Predecessor> {
+        let is_it = |one: &&Predecessor| one.body.0 == level && one.body.1 == id;
+        self.of.iter().find(is_it)
+    }
+
+    /// Whether the bodies end within a period, so that it is judged for the one that takes over.
+    pub fn is_within(&self, period: Period) -> bool {
+        period.start < self.from && self.from <= period.end
+    }
 }
 
 /// A document as far as verdicts need it.

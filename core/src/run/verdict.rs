@@ -89,6 +89,19 @@ pub struct Verdict {
     pub counted_twice: bool,
     /// Of `each`: the members that are not met, late, pending or unknown, and why.
     pub members: Vec<MemberVerdict>,
+    /// Bodies that ended within the period, whose facts were added to the body's own.
+    pub taken_over: Vec<TakenOver>,
+}
+
+/// A body that ended within a period judged for its successor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenOver {
+    /// The body.
+    pub body: BodyName,
+    /// Only a part of it came to the successor: what that part reports was added.
+    pub in_part: bool,
+    /// The first day on which it is no more.
+    pub from: Date,
 }
 
 /// The answer for one member of an `each`.

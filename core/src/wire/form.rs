@@ -84,6 +84,9 @@ pub struct Form<'a> {
     /// The day as of which a report was judged, where one was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
+    /// Given a report: bodies that ended within the period, whose reports stand under `predecessors`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<super::TakenOver<'a>>,
     /// The body's own facts, then each collection; the period's own before shorter and earlier ones.
     pub sections: Vec<Section<'a>>,
     /// The rules that fields name, in the order of the program.
@@ -256,6 +259,7 @@ pub fn form<'a>(program: &'a Program, form: &'a form::Form<'a>) -> Form<'a> {
         level: &program.levels[form.level.index()].id,
         period: form.period.to_string(),
         as_of: form.next_facts.is_some().then(|| date(form.as_of)),
+        predecessors: form.predecessors.iter().map(super::taken_over).collect(),
         sections: form
             .sections
             .iter()

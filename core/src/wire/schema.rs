@@ -1,5 +1,7 @@
 //! A JSON Schema (2020-12) of the reports that a set of rules reads.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::VERSION;
@@ -59,7 +61,7 @@ fn report(program: &Program, id: LevelId) -> Value {
     } else {
         json!({ "anyOf": below })
     };
-    json!({
+    let mut report = json!({
         "title": both(&level.label),
         "type": "object",
         "required": ["body", "periods"],
@@ -88,14 +90,37 @@ fn report(program: &Program, id: LevelId) -> Value {
             },
             "below": { "type": "array", "items": items },
         },
-    })
+    });
+    let took_over: Vec<Value> = took_over(program, id)
+        .map(|level| reference(&report_key(&program.levels[level.index()].id)))
+        .collect();
+    let properties = report.get_mut("properties").and_then(Value::as_object_mut);
+    if let (false, Some(properties)) = (took_over.is_empty(), properties) {
+        let predecessors = json!({ "type": "array", "items": { "anyOf": took_over } });
+        properties.insert("predecessors".to_owned(), predecessors);
+    }
+    report
+}
+
+/// The levels of the bodies that bodies of a level take over from, each once.
+fn took_over(program: &Program, level: LevelId) -> impl Iterator<Item = LevelId> {
+    let to = program
+        .successions
+        .iter()
+        .filter(move |one| one.to.0 == level);
+    let of: BTreeSet<LevelId> = to
+        .flat_map(|one| one.of.iter().map(|of| of.body.0))
+        .collect();
+    of.into_iter()
 }
 
 /// What a body of a level may report under a period.
 fn facts(program: &Program, level: LevelId) -> Value {
     let mut properties = Map::new();
     properties.insert("final".to_owned(), json!({ "type": "boolean" }));
-    for target in reportable(program, level) {
+    let in_stead = took_over(program, level).filter(|other| *other != level);
+    let levels = in_stead.chain([level]);
+    for target in levels.flat_map(|level| reportable(program, level)) {
         let value = match target {
             Target::Fact(fact) => stated(value(&program.facts[fact.index()].kind)),
             Target::Size(of) => stated(vec![reference("count"), roster(program, of)]),

@@ -3,7 +3,7 @@
 use super::measure::{MeasureWords, measure};
 use super::number::date;
 use super::remedy::{pace, remedy};
-use super::{Language, path, place};
+use super::{Language, list, path, place};
 use crate::run::program::{Goal, Modality, Program};
 use crate::run::verdict::{
     LateBy, LateUnit, MemberVerdict, Reason, Severity, Status, Truth, Verdict,
@@ -384,6 +384,7 @@ fn notes(program: &Program, verdict: &Verdict, language: Language) -> Vec<String
             language.pick("read from the report for", "theo báo cáo")
         ));
     }
+    notes.extend(taken_over(program, verdict, language));
     if verdict.due_provisional {
         let text = (
             "the due date may move: days off are not announced that far ahead",
@@ -392,6 +393,29 @@ fn notes(program: &Program, verdict: &Verdict, language: Language) -> Vec<String
         notes.push(language.pick(text.0, text.1).to_owned());
     }
     notes
+}
+
+/// Whose facts were added, where bodies ended within the period.
+fn taken_over(program: &Program, verdict: &Verdict, language: Language) -> Option<String> {
+    let first = verdict.taken_over.first()?;
+    let bodies: Vec<String> = verdict
+        .taken_over
+        .iter()
+        .map(|one| {
+            let body = place::body(program, &one.body, None, language);
+            match (language, one.in_part) {
+                (_, false) => body,
+                (Language::En, true) => format!("the part taken over of {body}"),
+                (Language::Vi, true) => format!("phần được nhận của {body}"),
+            }
+        })
+        .collect();
+    let bodies = list(&bodies, language.pick("and", "và"));
+    let day = date(first.from, language);
+    Some(language.pick(
+        format!("judged together with {bodies}, ended on {day}"),
+        format!("tính gộp với {bodies}, kết thúc hoạt động từ ngày {day}"),
+    ))
 }
 
 /// Whether another wording than the rule's first decided, or its repeal.

@@ -121,13 +121,16 @@ fn in_period(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
 }
 
 fn given(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
-    let member = member(cursor, reader);
+    let mut of = Vec::new();
+    while let Some(step) = member(cursor, reader) {
+        of.push(step);
+    }
     if !cursor.faults.is_empty() {
         return None;
     }
     let mut facts = Vec::new();
     loop {
-        let owner = member.as_ref().map(|(owner, _)| owner.id.clone());
+        let owner = of.last().map(|(owner, _): &(Ref, Ident)| owner.id.clone());
         let fact = fact(cursor, reader, owner.as_deref())?;
         if cursor.symbol("=").is_none() {
             let fault = faults::given_without_equals(cursor.here());
@@ -141,11 +144,7 @@ fn given(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Scenari
         }
     }
     let period = in_period(cursor);
-    Some(ScenarioLine::Given {
-        member,
-        facts,
-        period,
-    })
+    Some(ScenarioLine::Given { of, facts, period })
 }
 
 /// `decision d1:`; nothing is taken when no `:` follows.

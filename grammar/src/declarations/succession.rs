@@ -6,7 +6,7 @@ use crate::keywords::Keyword;
 use crate::names::NameKind;
 use crate::reader::{Reader, Wanted};
 use crate::source::Spanned;
-use crate::syntax::{BodyRef, Date, Succession};
+use crate::syntax::{BodyRef, Date, Predecessor, Succession};
 
 use super::blocks::Block;
 use super::header::need_body;
@@ -38,16 +38,22 @@ pub(crate) fn succession(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<S
 fn line(
     cursor: &mut Cursor<'_, '_>,
     reader: &Reader<'_>,
-) -> Option<(BodyRef, Vec<BodyRef>, Spanned<Date>)> {
+) -> Option<(BodyRef, Vec<Predecessor>, Spanned<Date>)> {
     let to = body(cursor, reader)?;
     need(cursor, Keyword::Of)?;
-    let mut of = vec![body(cursor, reader)?];
+    let mut of = vec![predecessor(cursor, reader)?];
     while cursor.symbol(",").is_some() {
-        of.push(body(cursor, reader)?);
+        of.push(predecessor(cursor, reader)?);
     }
     need(cursor, Keyword::From)?;
     let from = cursor.need_date()?;
     Some((to, of, from))
+}
+
+fn predecessor(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<Predecessor> {
+    let in_part = cursor.keyword(Keyword::PartOf).is_some();
+    let body = body(cursor, reader)?;
+    Some(Predecessor { body, in_part })
 }
 
 fn body(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<BodyRef> {

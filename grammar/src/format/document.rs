@@ -8,7 +8,7 @@ use crate::Language;
 use crate::keywords::Keyword;
 use crate::syntax::{
     BodyRef, Change, Declaration, Document, FactKind, Header, HeaderMember, Label, Line, Member,
-    MemberFact, Ref, Succession, Trivia,
+    MemberFact, Predecessor, Ref, Succession, Trivia,
 };
 
 /// The rows of a document. The language line and the header have the number 0, the declarations follow.
@@ -272,7 +272,15 @@ fn head(declaration: &Declaration, printer: Printer<'_>) -> (Keyword, String, Ve
 /// `commune ang-to of district muong-ang from 2025-07-01`.
 fn bodies_taken_over(succession: &Succession, printer: Printer<'_>) -> String {
     let body = |of: &BodyRef| spaced(&[&printer.name(&of.level, Amount::One), &of.body.node]);
-    let of: Vec<String> = succession.of.iter().map(body).collect();
+    let predecessor = |of: &Predecessor| {
+        let body = body(&of.body);
+        if of.in_part {
+            printer.after(Keyword::PartOf, &body)
+        } else {
+            body
+        }
+    };
+    let of: Vec<String> = succession.of.iter().map(predecessor).collect();
     spaced(&[
         &body(&succession.to),
         &printer.after(Keyword::Of, &of.join(", ")),

@@ -172,6 +172,7 @@ structs! {
     Scenario { title lines }
     Calendar { id label lines }
     Succession { to of from members }
+    Predecessor { body in_part }
     BodyRef { level body }
 }
 
@@ -358,7 +359,7 @@ enums! {
         AsOf(date),
         For { level body },
         Final(period),
-        Given { member facts period },
+        Given { of facts period },
         ExpectStatus { rule requirement status period },
         ExpectRemedy { rule requirement amount more fact period },
         ExpectValue { name value period },

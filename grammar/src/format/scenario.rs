@@ -43,15 +43,12 @@ impl Printer<'_> {
                 )
             }
             ScenarioLine::Final(period) => (Keyword::Final, self.period_key(&period.node)),
-            ScenarioLine::Given {
-                member,
-                facts,
-                period,
-            } => {
-                let owner = member.as_ref().map(|(of, _)| of.id.as_str());
-                let member = member
-                    .as_ref()
-                    .map(|(of, id)| format!("{} {}:", self.name(of, Amount::One), id.node));
+            ScenarioLine::Given { of, facts, period } => {
+                let owner = of.last().map(|(of, _)| of.id.as_str());
+                let whose: Vec<String> = of
+                    .iter()
+                    .map(|(of, id)| format!("{} {}:", self.name(of, Amount::One), id.node))
+                    .collect();
                 let facts: Vec<String> = facts
                     .iter()
                     .map(|(fact, value)| self.given(owner, fact, &value.node))
@@ -59,7 +56,7 @@ impl Printer<'_> {
                 (
                     Keyword::Given,
                     spaced(&[
-                        &member.unwrap_or_default(),
+                        &whose.join(" "),
                         &facts.join(", "),
                         &self.in_period(period.as_ref()),
                     ]),

@@ -54,6 +54,33 @@ fn scenarios_hold() {
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
+#[test]
+fn districts_that_ended_are_judged_for_their_successors() {
+    let mut sources = all_rules();
+    let path = project::root().join("tests/succession/districts_end.luat");
+    sources.push(project::source(&path));
+    let (parsed, rules) = checked(&sources);
+    let last = SourceId(u32::try_from(sources.len() - 1).unwrap());
+    let text = format::format(&parsed, last, Language::Vi).unwrap();
+    assert!(
+        text == project::read(&path),
+        "lay it out with `luat fmt`:\n{text}"
+    );
+    let program = author::compile(&rules);
+    let shown = rules
+        .scenarios()
+        .iter()
+        .filter(|one| one.span.source == last);
+    let mut n_held = 0;
+    for one in shown {
+        for answer in scenario::run(&program, one).unwrap() {
+            assert!(answer.holds, "{}: {answer:?}", one.title);
+            n_held += 1;
+        }
+    }
+    assert_eq!(n_held, 5);
+}
+
 /// Each catalogue, how many statements it lists, and those that are held less fully than they could be.
 const CATALOGUES: [(&str, usize, &[&str]); 6] = [
     ("muong-ang-154-2024", 113, &[]),

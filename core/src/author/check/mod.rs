@@ -42,7 +42,7 @@ use luat_grammar::syntax::{Declaration, Document};
 
 use super::lint::{self, Allowed, Declared};
 use super::model::RuleSet;
-use crate::run::program::CollectionId;
+use crate::run::program::{CollectionId, Succession};
 use declare::{Entries, Text};
 use table::{Table, Use};
 
@@ -161,6 +161,8 @@ struct Checker<'t> {
     headed: BTreeSet<&'t str>,
     /// What each text names after `use`.
     used: BTreeMap<SourceId, BTreeSet<&'t str>>,
+    /// Who takes over from bodies that end.
+    successions: Vec<Succession>,
     /// Documents without one that hold rules, told once.
     headless_told: BTreeSet<&'t str>,
 }
@@ -178,7 +180,7 @@ impl<'t> Checker<'t> {
         self.declare(&entries);
         self.calendars(&entries, texts);
         self.headers(texts);
-        let successions = self.successions(&entries);
+        self.successions = self.successions(&entries);
         self.define(&entries);
         let mut rules = self.rules(&entries);
         self.changes(&entries, &mut rules);
@@ -193,7 +195,7 @@ impl<'t> Checker<'t> {
             facts: table.facts,
             definitions: table.definitions.into_iter().flatten().collect(),
             calendars: table.calendars,
-            successions,
+            successions: std::mem::take(&mut self.successions),
             rules,
             principles,
             scenarios,

@@ -4,29 +4,47 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-/// Whose facts are given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Place {
-    /// The body itself.
-    Body,
+/// Whose facts are given: the body itself, or another told within its report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// From the body, step by step.
+    pub(super) bodies: Vec<Step>,
     /// A member of one of its populations: the population's key and the member's id.
-    Member(String, String),
-    /// A body below: its level's id and its own.
-    Below(String, String),
+    pub(super) member: Option<(String, String)>,
 }
 
-/// A body below, by level and id, and what it gives in each period.
-type Below = ((String, String), BTreeMap<String, Map<String, Value>>);
+/// A body told within the report of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    /// Under which key it stands.
+    pub(super) part: Part,
+    /// Its level.
+    pub(super) level: String,
+    /// Its id.
+    pub(super) id: String,
+}
+
+/// Where a body stands in the report of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// It lies below it.
+    Below,
+    /// It ended, and the other took over.
+    Predecessor,
+}
 
 /// Members by id, in the order in which they are first named.
 type Roster = Vec<(String, Map<String, Value>)>;
+
+/// Other reports by level and id, in the order in which they are first named.
+type Reports = Vec<((String, String), Report)>;
 
 /// A report in the making.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     own: BTreeMap<String, Period>,
-    /// Bodies below, in the order in which they are first named.
-    below: Vec<Below>,
+    below: Reports,
+    predecessors: Reports,
     closed: BTreeSet<String>,
 }
 
@@ -55,50 +73,69 @@ impl Report {
     }
 
     fn values(&mut self, place: &Place, period: &str) -> &mut Map<String, Value> {
-        match place {
-            Place::Body => &mut self.own.entry(period.to_owned()).or_default().values,
-            Place::Member(set, id) => {
-                let roster = self
-                    .own
-                    .entry(period.to_owned())
-                    .or_default()
-                    .rosters
-                    .entry(set.clone())
-                    .or_default();
+        let mut report = self;
+        for Step { part, level, id } in &place.bodies {
+            let reports = match part {
+                Part::Below => &mut report.below,
+                Part::Predecessor => &mut report.predecessors,
+            };
+            report = entry(reports, (level.clone(), id.clone()));
+        }
+        let period = report.own.entry(period.to_owned()).or_default();
+        match &place.member {
+            None => &mut period.values,
+            Some((set, id)) => {
+                let roster = period.rosters.entry(set.clone()).or_default();
                 entry(roster, id.clone())
             }
-            Place::Below(level, id) => entry(&mut self.below, (level.clone(), id.clone()))
-                .entry(period.to_owned())
-                .or_default(),
         }
     }
 
     /// The report as JSON text.
     pub(super) fn to_json(&self, level: &str, body: &str) -> String {
-        let mut periods = Map::new();
-        for (key, period) in &self.own {
-            let mut values = period.values.clone();
-            for (set, members) in &period.rosters {
-                let rows = members.iter().map(|(id, facts)| {
-                    let mut row = Map::new();
-                    row.insert("id".to_owned(), json!(id));
-                    row.extend(facts.clone());
-                    Value::Object(row)
-                });
-                values.insert(set.clone(), rows.collect());
+        self.json(level, body, &self.closed).to_string()
+    }
+
+    /// What is final is so for all who ended within it.
+    fn json(&self, level: &str, body: &str, closed: &BTreeSet<String>) -> Value {
+        let mut report = Map::new();
+        report.insert("body".to_owned(), json!({ "level": level, "id": body }));
+        let periods = self.own.iter();
+        let periods = periods.map(|(key, period)| (key.clone(), period.json(closed.contains(key))));
+        report.insert("periods".to_owned(), Value::Object(periods.collect()));
+        let parts = [
+            ("below", &self.below, &BTreeSet::new()),
+            ("predecessors", &self.predecessors, closed),
+        ];
+        for (key, reports, closed) in parts {
+            let told: Vec<Value> = reports
+                .iter()
+                .map(|((level, id), report)| report.json(level, id, closed))
+                .collect();
+            if !told.is_empty() {
+                report.insert(key.to_owned(), Value::Array(told));
             }
-            if self.closed.contains(key) {
-                values.insert("final".to_owned(), json!(true));
-            }
-            periods.insert(key.clone(), Value::Object(values));
         }
-        let below: Vec<Value> = self
-            .below
-            .iter()
-            .map(|((level, id), periods)| json!({ "body": { "level": level, "id": id }, "periods": periods }))
-            .collect();
-        json!({ "body": { "level": level, "id": body }, "periods": periods, "below": below })
-            .to_string()
+        Value::Object(report)
+    }
+}
+
+impl Period {
+    fn json(&self, is_closed: bool) -> Value {
+        let mut values = self.values.clone();
+        for (set, members) in &self.rosters {
+            let rows = members.iter().map(|(id, facts)| {
+                let mut row = Map::new();
+                row.insert("id".to_owned(), json!(id));
+                row.extend(facts.clone());
+                Value::Object(row)
+            });
+            values.insert(set.clone(), rows.collect());
+        }
+        if is_closed {
+            values.insert("final".to_owned(), json!(true));
+        }
+        Value::Object(values)
     }
 }
 

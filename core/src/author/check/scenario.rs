@@ -9,7 +9,7 @@ use super::Checker;
 use super::declare::{Entries, Entry};
 use super::expression::Value;
 use super::fault::{nearest, text};
-use super::report::Report;
+use super::report::{Part, Place, Report, Step};
 use super::scope::Scope;
 use super::table::Symbol;
 use crate::author::model::Rule;
@@ -135,11 +135,9 @@ impl<'t> Checker<'t> {
                     draft.report.close(&period.node);
                 }
             }
-            ScenarioLine::Given {
-                member,
-                facts,
-                period,
-            } => self.given(member.as_ref(), facts, period.as_ref(), span, draft),
+            ScenarioLine::Given { of, facts, period } => {
+                self.given(of, facts, period.as_ref(), span, draft)
+            }
             ScenarioLine::ExpectStatus {
                 rule,
                 requirement,
@@ -411,7 +409,7 @@ impl<'t> Checker<'t> {
 
     fn given(
         &mut self,
-        member: Option<&(Ref, Ident)>,
+        of: &[(Ref, Ident)],
         facts: &'t [(Ref, Spanned<GivenValue>)],
         period: Option<&Spanned<String>>,
         span: Span,
@@ -440,43 +438,73 @@ impl<'t> Checker<'t> {
             );
             return;
         };
-        let Some((level, _)) = draft.body.clone() else {
+        let Some(body) = draft.body.clone() else {
             return;
         };
-        let place = match member {
-            None => Place::Body,
-            Some((owner, id)) => match self.resolve(owner) {
-                Some(Symbol::Level(below)) => Place::Below(below, id.node.clone()),
-                Some(Symbol::Population(set)) => {
-                    Place::Member(self.table.collection(set).key.clone(), id.node.clone())
-                }
-                Some(_) => {
-                    self.resolve_set(owner);
-                    return;
-                }
-                None => return,
-            },
+        let Some(Whose { place, level }) = self.whose(of, body) else {
+            return;
         };
-        draft.report.mention(&place.in_json(self), &period);
+        draft.report.mention(&place, &period);
         for (fact, value) in facts {
-            let body_level = match &place {
-                Place::Body => Some(level),
-                Place::Below(below, _) => Some(*below),
-                Place::Member(..) => None,
-            };
-            let Some((path, kind)) = self.given_path(fact, body_level) else {
+            let Some((path, kind)) = self.given_path(fact, level) else {
                 continue;
             };
             let Some(json) = self.given_value(value, kind, &path) else {
                 continue;
             };
-            draft.report.set(
-                &place.in_json(self),
-                &period,
-                &path.key_in(matches!(place, Place::Member(..))),
-                json,
-            );
+            let key = path.key_in(place.member.is_some());
+            draft.report.set(&place, &period, &key, json);
         }
+    }
+
+    /// Follows the steps before the facts: to a body below, to one taken over, to a member at last.
+    fn whose(&mut self, of: &[(Ref, Ident)], mut body: (LevelId, String)) -> Option<Whose> {
+        let mut place = Place::default();
+        for (owner, id) in of {
+            match self.resolve(owner)? {
+                Symbol::Level(level) if place.member.is_none() => {
+                    let part = self.told_within(&body, (level, &id.node));
+                    let Some(part) = part else {
+                        self.faults.push(not_within(owner, id, &body.1));
+                        return None;
+                    };
+                    let level_id = self.table.level(level).id.clone();
+                    place.bodies.push(Step {
+                        part,
+                        level: level_id,
+                        id: id.node.clone(),
+                    });
+                    body = (level, id.node.clone());
+                }
+                Symbol::Population(set) if place.member.is_none() => {
+                    let key = self.table.collection(set).key.clone();
+                    place.member = Some((key, id.node.clone()));
+                }
+                Symbol::Level(_) | Symbol::Population(_) => {
+                    self.faults.push(within_a_member(owner));
+                    return None;
+                }
+                _ => {
+                    self.resolve_set(owner);
+                    return None;
+                }
+            }
+        }
+        let level = place.member.is_none().then_some(body.0);
+        Some(Whose { place, level })
+    }
+
+    /// Where the report of a body tells another one, if it does.
+    fn told_within(&self, body: &(LevelId, String), other: (LevelId, &str)) -> Option<Part> {
+        let took_over = self
+            .successions
+            .iter()
+            .filter(|one| one.is_to(body.0, &body.1))
+            .any(|one| one.predecessor(other.0, other.1).is_some());
+        if took_over {
+            return Some(Part::Predecessor);
+        }
+        self.table.is_below(other.0, body.0).then_some(Part::Below)
     }
 
     /// The key under which a fact is given, and what kind of fact it is; none for how many there are.
@@ -623,22 +651,41 @@ impl<'t> Checker<'t> {
 }
 
 /// Whose facts a `given` line states.
-enum Place {
-    Body,
-    Member(String, String),
-    Below(LevelId, String),
+struct Whose {
+    place: Place,
+    /// The body's level; none of a member.
+    level: Option<LevelId>,
 }
 
-impl Place {
-    fn in_json(&self, checker: &Checker<'_>) -> super::report::Place {
-        match self {
-            Self::Body => super::report::Place::Body,
-            Self::Member(set, id) => super::report::Place::Member(set.clone(), id.clone()),
-            Self::Below(level, id) => {
-                super::report::Place::Below(checker.table.level(*level).id.clone(), id.clone())
-            }
-        }
-    }
+fn not_within(owner: &Ref, id: &Ident, body: &str) -> Diagnostic {
+    let other = &id.node;
+    Diagnostic::error(
+        "E0389",
+        owner.span.to(id.span),
+        text(
+            format!("`{other}` neither lies below `{body}` nor was taken over by it"),
+            format!("`{other}` không thuộc `{body}`, cũng không được `{body}` kế thừa"),
+        ),
+    )
+    .help(text(
+        "name a body of a level below, or declare `successor … of … from …`",
+        "nêu đơn vị của cấp dưới, hoặc khai báo `kế thừa … của … từ …`",
+    ))
+}
+
+fn within_a_member(owner: &Ref) -> Diagnostic {
+    Diagnostic::error(
+        "E0389",
+        owner.span,
+        text(
+            "nothing is told below a member",
+            "bên dưới một đối tượng không còn gì được báo cáo",
+        ),
+    )
+    .help(text(
+        "name the bodies first, then the member: `ward an-lac: decision d1: …`",
+        "nêu các đơn vị trước, rồi mới đến đối tượng: `phường an-lac: quyết định d1: …`",
+    ))
 }
 
 /// The key of a fact: its name, and the collection it is a total of.

@@ -460,7 +460,7 @@ impl Draft {
                 (fact.clone(), plain(value))
             });
             ScenarioLine::Given {
-                member: member.clone(),
+                of: member.iter().cloned().collect(),
                 facts: facts.collect(),
                 period: Some(plain(period.to_owned())),
             }

@@ -17,7 +17,7 @@ pub(super) fn reports(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The variants of a body's periods, and of the bodies below it, which it counts as members.
+/// The variants of a body's periods, of the bodies below it, which it counts as members, and of those it took over.
 fn periods(body: &Map<String, Value>, holder: Holder) -> Vec<Map<String, Value>> {
     let mut found = Vec::new();
     if let Some(Value::Object(periods)) = body.get("periods") {
@@ -32,13 +32,16 @@ fn periods(body: &Map<String, Value>, holder: Holder) -> Vec<Map<String, Value>>
             }
         }
     }
-    if let Some(Value::Array(below)) = body.get("below") {
-        for (at, one) in below.iter().enumerate() {
+    for (key, holder) in [("below", Holder::Member), ("predecessors", holder)] {
+        let Some(Value::Array(others)) = body.get(key) else {
+            continue;
+        };
+        for (at, one) in others.iter().enumerate() {
             let Value::Object(one) = one else {
                 continue;
             };
-            for one in periods(one, Holder::Member) {
-                found.push(with(body, "below", replaced(below, at, Value::Object(one))));
+            for one in periods(one, holder) {
+                found.push(with(body, key, replaced(others, at, Value::Object(one))));
             }
         }
     }

@@ -11,9 +11,9 @@ use crate::run::program::{
     Bound, CalendarId, Cell, Citation, Clause, Collection, CollectionId, CollectionKind,
     Combination, Condition, Definition, DefinitionId, Document, DocumentId, DueDay, Earned, Edge,
     Ended, Event, Fact, FactId, FactKind, Goal, Growth, Key, Label, Length, Level, LevelId, Limit,
-    Modality, Owner, Part, Past, Program, Quantity, Reduction, Relation, Requirement, Rounding,
-    Row, Rule, RuleId, Schedule, Score, ScoreLine, Stretch, Succession, Table, TimeUnit, UNITS,
-    Unit, Version, VersionId,
+    Modality, Owner, Part, Past, Predecessor, Program, Quantity, Reduction, Relation, Requirement,
+    Rounding, Row, Rule, RuleId, Schedule, Score, ScoreLine, Stretch, Succession, Table, TimeUnit,
+    UNITS, Unit, Version, VersionId,
 };
 
 /// Positions, each held against how many there are.
@@ -253,6 +253,7 @@ structures! {
     Version { document, from, cites }
     Citation { parts }
     Succession { to, from, of, cites }
+    Predecessor { body, in_part }
     Requirement {
         rule, number, part, cites, modality, bearers, schedule, goal, condition, exception,
         none_counts_as_met, attested, version, entry, from, to, ended, ended_by,

@@ -1,7 +1,9 @@
 //! When requirements are judged, without judging them.
 
+use jiff_core::civil::Date;
+
 use super::scope::Window;
-use super::succession::Tenure;
+use super::succession::{Moved, Tenure};
 use super::{Request, Walk, is_bound, walk};
 use crate::run::calendar::period::Period;
 use crate::run::facts::{Body, Facts};
@@ -42,13 +44,21 @@ pub(in crate::run) fn agenda(
         first += line.len();
         let binds = |requirement: &Requirement| match bound {
             Bound::Anybody => true,
-            Bound::ThisBody => is_bound(walk.document(requirement), &facts.body, &[]),
+            Bound::ThisBody | Bound::InStead(_) => {
+                is_bound(walk.document(requirement), &facts.body, &[])
+            }
         };
         if wordings
             .first()
             .is_some_and(|(_, requirement)| binds(requirement))
         {
-            times.extend(of_line(&walk, &wordings, &facts.body));
+            let tenure = match bound {
+                Bound::InStead(from) => Tenure::Takeover(from),
+                Bound::Anybody | Bound::ThisBody => {
+                    Tenure::of(program, &facts.body, Moved::default())
+                }
+            };
+            times.extend(of_line(&walk, &wordings, &facts.body, &tenure));
         }
     }
     times
@@ -61,11 +71,18 @@ pub(in crate::run) enum Bound {
     Anybody,
     /// Those that bind the body of the report.
     ThisBody,
+    /// Those that bound a body in whose stead that of the report stands, up to a day.
+    InStead(Date),
 }
 
-fn of_line(walk: &Walk<'_>, wordings: &[(usize, &Requirement)], body: &Body) -> Vec<Time> {
+fn of_line(
+    walk: &Walk<'_>,
+    wordings: &[(usize, &Requirement)],
+    body: &Body,
+    tenure: &Tenure,
+) -> Vec<Time> {
     let mut times = Vec::new();
-    for (at, occasion) in walk.occasions(wordings, body, &Tenure::of(walk.program, body)) {
+    for (at, occasion) in walk.occasions(wordings, body, tenure) {
         let reached = !matches!(occasion.settled_by_time, Some((Status::NotApplicable, _)));
         if let Some((requirement, _)) = wordings.get(at).filter(|_| reached) {
             times.push(Time {

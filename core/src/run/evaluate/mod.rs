@@ -43,7 +43,8 @@ use ledger::Ledger;
 pub use occasions::PeriodName;
 use occasions::{Asked, Occasion, occasions};
 use scope::{Judge, Scope, Tense};
-use succession::Tenure;
+use succession::{Moved, Taken, Tenure};
+pub(in crate::run) use succession::{in_stead, taken_over};
 pub use value::value;
 
 /// What is asked of a report.
@@ -149,15 +150,16 @@ struct Walk<'p> {
 impl Walk<'_> {
     /// Judges a report's body and all below it; answers its name and what to ask for first.
     fn whole(&mut self, body: &Body) -> (BodyName, Vec<String>) {
-        self.body(body, &[]);
+        self.body(body, &[], Moved::default(), &Taken::new());
         let name = name(self.program, body);
         let next_facts = next_facts::order(&mut self.judged, &name);
         (name, next_facts)
     }
 
-    fn body(&mut self, body: &Body, above: &[(LevelId, String)]) {
+    fn body(&mut self, body: &Body, above: &[(LevelId, String)], moved: Moved, taken: &Taken) {
         let program = self.program;
-        let tenure = &Tenure::of(program, body);
+        let tenure = &Tenure::of(program, body, moved);
+        let first_judged = self.judged.len();
         let stand_ins = succession::stand_ins(program, body);
         let mut first = 0;
         for line in program.requirements.chunk_by(Requirement::is_same_line) {
@@ -175,13 +177,20 @@ impl Walk<'_> {
             }
             first += line.len();
         }
+        if !stand_ins.is_empty() {
+            self.tell_taken_over(first_judged, body);
+        }
         let mut around = above.to_vec();
         around.push((body.level, body.id.clone()));
+        let own = (!body.predecessors.is_empty()).then(|| succession::taken(program, body, taken));
+        let taken = own.as_ref().unwrap_or(taken);
         for below in &body.below {
-            self.body(below, &around);
+            self.body(below, &around, Moved::of(below, moved.away(), taken), taken);
         }
         for predecessor in &body.predecessors {
-            self.body(predecessor, above);
+            let ended = succession::ended(program, predecessor);
+            let moved = Moved::of(predecessor, ended, &Taken::new());
+            self.body(predecessor, above, moved, &Taken::new());
         }
     }
 
@@ -282,7 +291,7 @@ impl Walk<'_> {
             let verdict = self.verdict(position, requirement, occasion, &answer, judge);
             let missing = match verdict.status {
                 Status::Unknown | Status::Pending if occasion.settled_by_time.is_none() => {
-                    judge.ledger.take_missing()
+                    succession::by_part(self.program, body, judge.ledger.take_missing())
                 }
                 _ => Vec::new(),
             };
@@ -339,6 +348,7 @@ impl Walk<'_> {
             counted_twice: judge.ledger.is_counted_twice()
                 && !matches!(judgement.status, Status::NotApplicable),
             members: judgement.members.clone(),
+            taken_over: Vec::new(),
         }
     }
 }

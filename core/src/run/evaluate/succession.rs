@@ -1,13 +1,19 @@
 //! Bodies that end: a period in which one ends is judged for its successor, an earlier one for itself.
 
+use std::collections::BTreeMap;
+
 use jiff_core::civil::Date;
 
 use super::line::Line;
 use super::occasions::{Occasion, reported_below};
 use super::{Walk, is_bound, name};
 use crate::run::calendar::period::Period;
-use crate::run::facts::Body;
-use crate::run::program::{LevelId, Program, Requirement, Succession};
+use crate::run::facts::path::Path;
+use crate::run::facts::{Body, Told};
+use crate::run::program::{
+    CollectionKind, LevelId, Owner, Predecessor, Program, Requirement, Succession,
+};
+use crate::run::verdict::{BodyName, TakenOver};
 
 /// The occasions that fall to a body.
 pub(super) enum Tenure {
@@ -17,18 +23,68 @@ pub(super) enum Tenure {
         reported: Vec<Period>,
         ended: Option<Date>,
     },
-    /// The periods in which its predecessor ended on that day.
+    /// What fell due within the periods in which its predecessor ended on that day.
     Takeover(Date),
 }
 
+/// A body told in two places of a report, below a predecessor and below its successor: the day between.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Moved {
+    /// It is told below another from this day on.
+    away: Option<Date>,
+    /// It was told below another before this day.
+    here: Option<Date>,
+}
+
+/// Bodies that lay below predecessors of a body, and since when they lie below it.
+pub(super) type Taken = BTreeMap<(LevelId, String), Date>;
+
+impl Moved {
+    /// How it stands with a body that lies below others which ended on a day or took these over.
+    pub(super) fn of(body: &Body, ended: Option<Date>, taken: &Taken) -> Self {
+        Self {
+            away: ended,
+            here: taken.get(&(body.level, body.id.clone())).copied(),
+        }
+    }
+
+    /// The day on which those below it are told elsewhere, if ever.
+    pub(super) const fn away(self) -> Option<Date> {
+        self.away
+    }
+}
+
+/// Adds what still lies below the predecessors of a body to what its own bodies above took over.
+pub(super) fn taken(program: &Program, body: &Body, above: &Taken) -> Taken {
+    let mut taken = above.clone();
+    for predecessor in &body.predecessors {
+        if let Some(from) = ended(program, predecessor) {
+            let mut stack: Vec<&Body> = predecessor.below.iter().collect();
+            while let Some(next) = stack.pop() {
+                taken.insert((next.level, next.id.clone()), from);
+                stack.extend(&next.below);
+            }
+        }
+    }
+    taken
+}
+
+/// The first day on which a body is no more.
+pub(super) fn ended(program: &Program, body: &Body) -> Option<Date> {
+    let ends = |one: &&Succession| one.predecessor(body.level, &body.id).is_some();
+    let ends = program.successions.iter().filter(ends);
+    ends.map(|one| one.from).min()
+}
+
 impl Tenure {
-    pub(super) fn of(program: &Program, body: &Body) -> Self {
-        let is_body = |(level, id): &(LevelId, String)| *level == body.level && *id == body.id;
-        let days = |is_meant: &dyn Fn(&Succession) -> bool| {
-            let meant = program.successions.iter().filter(|one| is_meant(one));
-            meant.map(|one| one.from).min()
-        };
-        let begun = days(&|one| is_body(&one.to));
+    pub(super) fn of(program: &Program, body: &Body, moved: Moved) -> Self {
+        let took_over = program
+            .successions
+            .iter()
+            .filter(|one| one.is_to(body.level, &body.id))
+            .map(|one| one.from)
+            .min();
+        let begun = took_over.max(moved.here);
         // Only of a body that has a beginning is it asked what it reports from before.
         let reported = begun.map_or_else(Vec::new, |_| {
             body.periods.iter().map(|one| one.period).collect()
@@ -36,7 +92,7 @@ impl Tenure {
         Self::Span {
             begun,
             reported,
-            ended: days(&|one| one.of.iter().any(is_body)),
+            ended: ended(program, body).into_iter().chain(moved.away).min(),
         }
     }
 
@@ -55,10 +111,13 @@ impl Tenure {
                 ended.is_none_or(|ended| day < ended)
                     && (begun.is_none_or(|begun| begun <= day) || is_reported())
             }
-            Self::Takeover(from) => match occasion.window {
-                super::scope::Window::Period(period) => period.start < *from && *from <= period.end,
-                super::scope::Window::Standing(_) => false,
-            },
+            Self::Takeover(from) => {
+                let day = occasion.decided_on;
+                let is_due = |period: Period| *from <= day && day <= period.end;
+                let within = |period: &Period| period.start < *from && *from <= period.end;
+                let period = occasion.window.period().filter(within);
+                period.is_some_and(is_due)
+            }
         }
     }
 }
@@ -82,12 +141,27 @@ pub(super) struct StandIn {
     from: Date,
 }
 
+/// A body as one of the level of each of its predecessors, and the day on which that one ended.
+pub(in crate::run) fn in_stead(program: &Program, body: &Body) -> Vec<(Body, Date)> {
+    let all = stand_ins(program, body).into_iter();
+    let mut others: Vec<(Body, Date)> = Vec::new();
+    for StandIn { body: other, from } in all {
+        if other.level != body.level && !others.iter().any(|(known, _)| known.level == other.level)
+        {
+            others.push((other, from));
+        }
+    }
+    others
+}
+
 /// A body in the stead of each of its predecessors.
 pub(super) fn stand_ins(program: &Program, body: &Body) -> Vec<StandIn> {
-    let own = |one: &&Succession| (one.to.0, &one.to.1) == (body.level, &body.id);
+    let own = |one: &&Succession| one.is_to(body.level, &body.id);
     let successions = program.successions.iter().filter(own);
     let of_one = |succession: &Succession| {
-        let instead = |(level, id): &(LevelId, String)| {
+        let instead = |Predecessor {
+                           body: (level, id), ..
+                       }: &Predecessor| {
             let mut instead = body.clone();
             instead.level = *level;
             instead.within.push((*level, id.clone()));
@@ -101,7 +175,100 @@ pub(super) fn stand_ins(program: &Program, body: &Body) -> Vec<StandIn> {
     successions.flat_map(of_one).collect()
 }
 
+/// The predecessors together with whom a body is judged of what was read from a period.
+pub(in crate::run) fn taken_over(program: &Program, body: &Body, period: Period) -> Vec<TakenOver> {
+    let own = program
+        .successions
+        .iter()
+        .filter(|one| one.is_to(body.level, &body.id) && one.is_within(period));
+    own.flat_map(|one| {
+        one.of.iter().map(|of| TakenOver {
+            body: BodyName {
+                level: program.levels[of.body.0.index()].id.clone(),
+                id: of.body.1.clone(),
+            },
+            in_part: of.in_part,
+            from: one.from,
+        })
+    })
+    .collect()
+}
+
+/// Missing facts of a body that is judged together with others, as facts of those whose part is blank.
+pub(super) fn by_part(program: &Program, body: &Body, missing: Vec<Path>) -> Vec<Path> {
+    if body.told.is_empty() {
+        return missing;
+    }
+    let own = name(program, body);
+    let parts = |path: &Path| {
+        let is_own = path.body.as_ref() == Some(&(own.level.clone(), own.id.clone()));
+        let told = body.told.iter();
+        told.filter(|told| is_own && path.period == Some(told.period))
+            .collect::<Vec<&Told>>()
+    };
+    let named = |path: Path| {
+        let told = parts(&path);
+        let Some(first) = told.first() else {
+            return vec![path];
+        };
+        let key = match &path.fact {
+            Some(fact) => format!("{}.{fact}", path.name),
+            None => path.name.clone(),
+        };
+        let mut blank: Vec<&Told> = told
+            .iter()
+            .filter(|one| !one.keys.contains(&key) && reports(program, one.body.0, &path.name))
+            .copied()
+            .collect();
+        if blank.is_empty() || path.member.is_some() {
+            blank = vec![first];
+        }
+        let level = |told: &Told| program.levels[told.body.0.index()].id.clone();
+        blank
+            .into_iter()
+            .map(|told| path.clone().at_body(level(told), told.body.1.clone()))
+            .collect()
+    };
+    missing.into_iter().flat_map(named).collect()
+}
+
+/// Whether bodies of a level report what goes by a name, on their own account or for one another.
+fn reports(program: &Program, level: LevelId, name: &str) -> bool {
+    let owned = program.facts.iter().filter(|fact| fact.name == name);
+    let mut owners = owned.filter_map(|fact| match &fact.owner {
+        Owner::Bodies(levels) => Some(levels),
+        Owner::Members(_) => None,
+    });
+    let sets = program.collections.iter().filter(|set| set.key == name);
+    let mut kinds = sets.map(|set| &set.kind);
+    let took_over = program.successions.iter();
+    let mut levels = took_over
+        .filter(|one| one.to.0 == level)
+        .flat_map(|one| one.of.iter().map(|of| of.body.0))
+        .chain([level])
+        .collect::<Vec<_>>();
+    levels.sort_unstable();
+    owners.any(|owners| owners.iter().any(|owner| levels.contains(owner)))
+        || kinds.any(|kind| match kind {
+            CollectionKind::Population { per, .. } => per.iter().any(|per| levels.contains(per)),
+            CollectionKind::Bodies(below) => levels
+                .iter()
+                .any(|level| program.lies_within(*below, *level)),
+        })
+}
+
 impl Walk<'_> {
+    /// Says of the verdicts on a body together with whom it was judged.
+    pub(super) fn tell_taken_over(&mut self, first: usize, body: &Body) {
+        for judged in self.judged.iter_mut().skip(first) {
+            let verdict = &mut judged.verdict;
+            let read = verdict.read_from.as_ref().unwrap_or(&verdict.period);
+            if let Ok(period) = read.parse() {
+                verdict.taken_over = taken_over(self.program, body, period);
+            }
+        }
+    }
+
     /// Judges what a body's predecessors bore and it does not, for the periods in which they ended.
     pub(super) fn line_taken_over(
         &mut self,

@@ -17,26 +17,29 @@ pub(super) fn spoil_repeated(body: &mut Body, repeated: &BTreeSet<(LevelId, Stri
         return;
     }
     if repeated.contains(&(body.level, body.id.clone())) {
-        for reported in &mut body.periods {
-            reported
-                .values
-                .values_mut()
-                .for_each(|value| *value = Value::Faulty);
-            for members in reported.members.values_mut() {
-                *members = Members {
-                    total: Some(Value::Faulty),
-                    totals: members
-                        .totals
-                        .keys()
-                        .map(|id| (*id, Value::Faulty))
-                        .collect(),
-                    roster: None,
-                };
-            }
-        }
+        body.periods.iter_mut().for_each(spoil);
     }
     for other in body.below.iter_mut().chain(&mut body.predecessors) {
         spoil_repeated(other, repeated);
+    }
+}
+
+/// Makes all that is reported under a period not known.
+pub(super) fn spoil(reported: &mut Reported) {
+    reported
+        .values
+        .values_mut()
+        .for_each(|value| *value = Value::Faulty);
+    for members in reported.members.values_mut() {
+        *members = Members {
+            total: Some(Value::Faulty),
+            totals: members
+                .totals
+                .keys()
+                .map(|id| (*id, Value::Faulty))
+                .collect(),
+            roster: None,
+        };
     }
 }
 

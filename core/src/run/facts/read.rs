@@ -137,7 +137,8 @@ impl<'p> Reader<'p> {
             names: &self.names,
             bound_to_period: &self.bound_to_period,
             problems: Problems::default(),
-            bodies: BTreeSet::from([(level, header.id.to_owned())]),
+            under: String::new(),
+            bodies: BTreeSet::from([(String::new(), (level, header.id.to_owned()))]),
             repeated: BTreeSet::new(),
             members: 0,
         };

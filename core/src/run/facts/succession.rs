@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff_core::civil::Date;
 
+use super::agree::spoil;
 use super::names::Names;
 use super::path::Id;
 use super::read::reading::Problems;
-use super::{Body, Member, Members, Problem, ProblemCode, Reported, Value};
+use super::{Body, Member, Members, Problem, ProblemCode, Reported, Told, Value};
 use crate::run::calendar::iso;
 use crate::run::calendar::period::Period;
-use crate::run::program::{FactId, FactKind, LevelId, Succession};
+use crate::run::program::{FactId, FactKind, LevelId, Predecessor, Succession};
 
 /// Adds to a body, and to those below it, what its predecessors report of the periods in which they
 /// ended. What they report of earlier periods stays theirs; of later ones there is nothing.
@@ -19,7 +20,7 @@ pub(super) fn take_over(names: &Names<'_>, body: &mut Body, problems: &mut Probl
         take_over(names, other, problems);
     }
     for succession in &names.program().successions {
-        if (succession.to.0, &succession.to.1) == (body.level, &body.id) {
+        if succession.is_to(body.level, &body.id) {
             one(names, body, succession, problems);
         }
     }
@@ -27,17 +28,19 @@ pub(super) fn take_over(names: &Names<'_>, body: &mut Body, problems: &mut Probl
 
 fn one(names: &Names<'_>, body: &mut Body, succession: &Succession, problems: &mut Problems) {
     let from = succession.from;
-    let ends_in = |period: Period| period.start < from && from <= period.end;
     let mut predecessors = std::mem::take(&mut body.predecessors);
-    let is_one = |other: &Body| succession.of.contains(&(other.level, other.id.clone()));
+    let is_one = |other: &Body| succession.predecessor(other.level, &other.id).is_some();
     let ended = predecessors.iter().filter(|other| is_one(other));
     let periods: BTreeSet<Period> = ended
         .chain([&*body])
         .flat_map(|body| &body.periods)
         .map(|reported| reported.period)
-        .filter(|period| ends_in(*period))
+        .filter(|period| succession.is_within(*period))
         .collect();
-    for (level, id) in &succession.of {
+    for Predecessor {
+        body: (level, id), ..
+    } in &succession.of
+    {
         let found = predecessors
             .iter_mut()
             .find(|other| (other.level, &other.id) == (*level, id));
@@ -50,7 +53,11 @@ fn one(names: &Names<'_>, body: &mut Body, succession: &Succession, problems: &m
             problems,
         };
         let mut theirs = match found {
-            Some(found) => taking.handed_over(found),
+            Some(found) => {
+                let below = handed_below(&mut found.below, from);
+                taking.below(&mut body.below, below);
+                taking.handed_over(found)
+            }
             None => BTreeMap::new(),
         };
         for period in &periods {
@@ -59,7 +66,15 @@ fn one(names: &Names<'_>, body: &mut Body, succession: &Succession, problems: &m
             if other.is_none() {
                 taking.problem(ProblemCode::PredecessorMissing, "", None);
             }
-            taking.add(own(body, *period), other.unwrap_or_else(|| blank(*period)));
+            let other = other.unwrap_or_else(|| blank(*period));
+            let own = (body.level, body.id.clone());
+            let is_told = |told: &Told| told.period == *period && told.body == own;
+            if !body.told.iter().any(is_told) {
+                let mine = told(names, own_period(body, *period), own);
+                body.told.push(mine);
+            }
+            body.told.push(told(names, &other, (*level, id.clone())));
+            taking.add(own_period(body, *period), other);
         }
     }
     body.predecessors = predecessors;
@@ -74,8 +89,35 @@ fn blank(period: Period) -> Reported {
     }
 }
 
+/// The keys under which a body reports something that is known.
+fn told(names: &Names<'_>, reported: &Reported, body: (LevelId, String)) -> Told {
+    let is_known = |value: &Value| !matches!(value, Value::Unknown(_));
+    let name = |id: FactId| names.fact(id).map_or("", |fact| fact.name.as_str());
+    let own = reported.values.iter().filter(|(_, value)| is_known(value));
+    let mut keys: BTreeSet<String> = own.map(|(id, _)| name(*id).to_owned()).collect();
+    for (of, members) in &reported.members {
+        let Some(set) = names.program().collections.get(of.index()) else {
+            continue;
+        };
+        if members.roster.is_some() || members.total.as_ref().is_some_and(is_known) {
+            keys.insert(set.key.clone());
+        }
+        let totals = members.totals.iter().filter(|(_, value)| is_known(value));
+        keys.extend(totals.map(|(id, _)| format!("{}.{}", set.key, name(*id))));
+        if members.roster.is_some() {
+            let facts = set.facts.iter();
+            keys.extend(facts.map(|id| format!("{}.{}", set.key, name(*id))));
+        }
+    }
+    Told {
+        period: reported.period,
+        body,
+        keys,
+    }
+}
+
 /// What a body reports of a period; nothing yet where it is silent.
-fn own(body: &mut Body, period: Period) -> &mut Reported {
+fn own_period(body: &mut Body, period: Period) -> &mut Reported {
     let order = |period: Period| (period.start, std::cmp::Reverse(period.end));
     let at = body
         .periods
@@ -85,6 +127,35 @@ fn own(body: &mut Body, period: Period) -> &mut Reported {
         at
     });
     &mut body.periods[at]
+}
+
+/// Takes from the bodies below a predecessor what they report of the periods that did not end before it.
+fn handed_below(bodies: &mut Vec<Body>, from: Date) -> Vec<Body> {
+    let mut handed = Vec::new();
+    bodies.retain_mut(|body| {
+        let (kept, taken): (Vec<_>, Vec<_>) = std::mem::take(&mut body.periods)
+            .into_iter()
+            .partition(|reported| reported.period.end < from);
+        let below = handed_below(&mut body.below, from);
+        let stays = !kept.is_empty() || !body.below.is_empty();
+        handed.push(Body {
+            level: body.level,
+            id: body.id.clone(),
+            name: body.name.clone(),
+            within: body.within.clone(),
+            periods: taken,
+            below,
+            predecessors: if stays {
+                Vec::new()
+            } else {
+                std::mem::take(&mut body.predecessors)
+            },
+            told: std::mem::take(&mut body.told),
+        });
+        body.periods = kept;
+        stays
+    });
+    handed
 }
 
 /// One predecessor whose facts are taken over.
@@ -128,6 +199,35 @@ impl Taking<'_> {
             }
         }
         handed
+    }
+
+    /// Puts bodies that lay below a predecessor below its successor.
+    fn below(&mut self, own: &mut Vec<Body>, theirs: Vec<Body>) {
+        let place: BTreeMap<(LevelId, String), usize> = (0..)
+            .zip(own.iter())
+            .map(|(at, body)| ((body.level, body.id.clone()), at))
+            .collect();
+        for other in theirs {
+            let at = place.get(&(other.level, other.id.clone()));
+            let Some(known) = at.and_then(|at| own.get_mut(*at)) else {
+                own.push(other);
+                continue;
+            };
+            self.below(&mut known.below, other.below);
+            known.predecessors.extend(other.predecessors);
+            for mut reported in other.periods {
+                let twice = known.reported(reported.period).is_some();
+                if twice {
+                    self.period = Some(reported.period);
+                    let name = self.names.level_name(known.level);
+                    let found = format!("{name}:{}", Id(&known.id));
+                    self.problem(ProblemCode::Duplicate, "below", Some(found));
+                    spoil(&mut reported);
+                }
+                let place = own_period(known, reported.period);
+                *place = reported;
+            }
+        }
     }
 
     /// A body that is no more has done nothing: such days are not known.

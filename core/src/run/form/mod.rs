@@ -11,12 +11,13 @@ use std::collections::BTreeMap;
 use jiff_core::civil::Date;
 
 use super::calendar::period::Period;
-use super::evaluate::{Bound, PeriodName, Request, Time, agenda, evaluate};
+use super::evaluate::{Bound, PeriodName, Request, Time, agenda, evaluate, in_stead, taken_over};
 use super::facts::path::Path;
 use super::facts::timing::bound_to_period;
 use super::facts::{Body, Facts, Reported};
 use super::program::{CollectionId, FactId, LevelId, Past, Program, Schedule};
 use super::reads::{self, Guard, Read};
+use super::verdict::TakenOver;
 use progress::Progress;
 use target::targets;
 pub use target::{Target, reportable};
@@ -41,6 +42,8 @@ pub struct Form<'p> {
     pub period: Period,
     /// The day as of which the report was judged.
     pub as_of: Date,
+    /// Given a report: bodies that ended within the period, whose reports stand under `predecessors`.
+    pub predecessors: Vec<TakenOver>,
     /// The body's own facts, then each collection; the period's own before shorter and earlier ones.
     pub sections: Vec<Section<'p>>,
     /// Given a report: paths of the missing facts that would decide most, the most useful first.
@@ -122,7 +125,10 @@ pub fn form<'p>(program: &'p Program, asked: &Asked, report: Option<Facts>) -> F
         as_of,
         periods: names(program, asked.period),
     };
-    let mut sections = sections(gather(program, asked, &facts, &request, bound));
+    let mut fields = gather(program, asked, &facts, &request, bound);
+    fields.extend(gather_in_stead(program, asked, &facts, &request));
+    let predecessors = taken_over(program, &facts.body, asked.period);
+    let mut sections = sections(sorted(fields));
     let next_facts = is_known.then(|| {
         let outcome = evaluate(program, &facts, &request);
         let progress = Progress::new(program, asked, &facts.body, &outcome);
@@ -137,6 +143,7 @@ pub fn form<'p>(program: &'p Program, asked: &Asked, report: Option<Facts>) -> F
         level: asked.level,
         period: asked.period,
         as_of,
+        predecessors,
         sections,
         next_facts,
     }
@@ -153,6 +160,7 @@ fn blank(level: LevelId) -> Facts {
             periods: Vec::new(),
             below: Vec::new(),
             predecessors: Vec::new(),
+            told: Vec::new(),
         },
         problems: Vec::new(),
     }
@@ -222,9 +230,49 @@ fn gather<'p>(
             }
         }
     }
-    let mut fields = gathering.fields;
-    fields.sort_unstable_by_key(|(place, field)| (*place, field.order()));
+    gathering.fields
+}
+
+/// What a body is asked for in the stead of those that ended within the period.
+fn gather_in_stead<'p>(
+    program: &'p Program,
+    asked: &Asked,
+    facts: &Facts,
+    request: &Request,
+) -> Fields<'p> {
+    let mut fields = Fields::new();
+    for (body, from) in in_stead(program, &facts.body) {
+        let asked = Asked {
+            level: body.level,
+            ..*asked
+        };
+        let facts = Facts {
+            body,
+            problems: Vec::new(),
+        };
+        let own = gather(program, &asked, &facts, request, Bound::InStead(from));
+        fields.extend(own.into_iter().filter(|(place, _)| {
+            let period = place.period;
+            period.start < from && from <= period.end
+        }));
+    }
     fields
+}
+
+/// In the order of the form; what is asked for twice stands once.
+fn sorted(mut fields: Fields<'_>) -> Fields<'_> {
+    fields.sort_by_key(|(place, field)| (*place, field.order()));
+    let mut sorted: Fields<'_> = Vec::with_capacity(fields.len());
+    for (place, field) in fields {
+        let known = sorted
+            .iter_mut()
+            .find(|(known, one)| (*known, one.target) == (place, field.target));
+        match known {
+            Some((_, known)) => known.needs.extend(field.needs),
+            None => sorted.push((place, field)),
+        }
+    }
+    sorted
 }
 
 struct Gathering<'a, 'p> {

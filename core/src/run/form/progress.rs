@@ -3,11 +3,12 @@
 use super::{Asked, Field, Need, State, Target};
 use crate::run::calendar::period::Period;
 use crate::run::facts::path::Path;
-use crate::run::facts::{Body, Member};
+use crate::run::facts::{Body, Member, Told};
 use crate::run::program::Program;
 use crate::run::verdict::{BodyName, Outcome, Status, Truth};
 
 pub(super) struct Progress<'a> {
+    program: &'a Program,
     body: &'a Body,
     /// Missing facts, the most useful first: period and name, and the whole path.
     missing: Vec<(Period, String, &'a str)>,
@@ -17,7 +18,7 @@ pub(super) struct Progress<'a> {
 
 impl<'a> Progress<'a> {
     pub(super) fn new(
-        program: &Program,
+        program: &'a Program,
         asked: &Asked,
         body: &'a Body,
         outcome: &'a Outcome,
@@ -39,6 +40,7 @@ impl<'a> Progress<'a> {
             .filter(|counted| counted.counts != Truth::Unknown)
             .map(|counted| (counted.requirement, counted.period.as_str()));
         Self {
+            program,
             body,
             missing: missing.collect(),
             decided: verdicts.chain(counted).collect(),
@@ -70,6 +72,12 @@ impl<'a> Progress<'a> {
     }
 
     fn is_given(&self, period: Period, target: Target) -> bool {
+        let own = (self.body.level, &self.body.id);
+        let is_own = |told: &&Told| told.period == period && (told.body.0, &told.body.1) == own;
+        if let Some(told) = self.body.told.iter().find(is_own) {
+            let key = name(&target.path(self.program));
+            return told.keys.contains(&key);
+        }
         let Some(reported) = self.body.reported(period) else {
             return false;
         };

@@ -100,15 +100,16 @@ impl Reading<'_, '_> {
             periods,
             below,
             predecessors,
+            told: Vec::new(),
         }
     }
 
     /// The levels of the bodies that a body took over from.
     fn took_over(&self, level: LevelId, id: &str) -> Vec<LevelId> {
         let own = self.names.program().successions.iter();
-        let own = own.filter(|one| one.to.0 == level && one.to.1 == id);
-        own.flat_map(|one| &one.of)
-            .map(|(level, _)| *level)
+        own.filter(|one| one.is_to(level, id))
+            .flat_map(|one| &one.of)
+            .map(|of| of.body.0)
             .collect()
     }
 
@@ -164,7 +165,7 @@ impl Reading<'_, '_> {
     fn body_below(&mut self, above: &Place, row: usize, json: &Json) -> Option<Body> {
         self.body_of(above, ("below", row), json, |names, level, _| {
             if names.program().lies_within(level, above.level) {
-                Ok(())
+                Ok(Standing::Below)
             } else {
                 Err(ProblemCode::UnknownLevel)
             }
@@ -174,15 +175,14 @@ impl Reading<'_, '_> {
     /// A body that this one took over from, by a `successor` line.
     fn predecessor(&mut self, place: &Place, own: &str, row: usize, json: &Json) -> Option<Body> {
         self.body_of(place, ("predecessors", row), json, |names, level, id| {
-            let mut named = names
-                .program()
-                .successions
-                .iter()
-                .filter(|one| one.to.0 == place.level && one.to.1 == own);
-            if named.any(|one| one.of.iter().any(|of| of.0 == level && of.1 == id)) {
-                Ok(())
-            } else {
-                Err(ProblemCode::NotAPredecessor)
+            let successions = names.program().successions.iter();
+            let named = successions
+                .filter(|one| one.is_to(place.level, own))
+                .find_map(|one| one.predecessor(level, id));
+            match named {
+                Some(of) if of.in_part => Ok(Standing::PredecessorInPart),
+                Some(_) => Ok(Standing::Predecessor),
+                None => Err(ProblemCode::NotAPredecessor),
             }
         })
     }
@@ -193,7 +193,7 @@ impl Reading<'_, '_> {
         place: &Place,
         (part, row): (&str, usize),
         json: &Json,
-        may_stand: impl FnOnce(&Names<'_>, LevelId, &str) -> Result<(), ProblemCode>,
+        may_stand: impl FnOnce(&Names<'_>, LevelId, &str) -> Result<Standing, ProblemCode>,
     ) -> Option<Body> {
         let fact = || format!("{part}[#{}]", row + 1);
         let Some((object, header)) = json
@@ -215,28 +215,56 @@ impl Reading<'_, '_> {
             return None;
         };
         let name = format!("{}:{}", header.level, Id(header.id));
-        if let Err(code) = may_stand(self.names, level, header.id) {
-            let found = match code {
-                ProblemCode::UnknownLevel => header.level,
-                _ => name.as_str(),
-            };
-            self.problem(place, code, fact(), Some(shorten(found)), None);
-            return None;
-        }
+        let standing = match may_stand(self.names, level, header.id) {
+            Ok(standing) => standing,
+            Err(code) => {
+                let found = match code {
+                    ProblemCode::UnknownLevel => header.level,
+                    _ => name.as_str(),
+                };
+                self.problem(place, code, fact(), Some(shorten(found)), None);
+                return None;
+            }
+        };
         if self.bodies.len() >= MOST_BODIES {
             let found = Some(format!("> {MOST_BODIES}"));
             self.problem(place, ProblemCode::TooLarge, part, found, None);
             return None;
         }
+        let around = match standing {
+            Standing::Below | Standing::Predecessor => self.under.clone(),
+            // Each successor has its own part of it.
+            Standing::PredecessorInPart => format!("{}/{}", self.under, place.body),
+        };
         let key = (level, header.id.to_owned());
-        if !self.bodies.insert(key.clone()) {
+        if !self.bodies.insert((around.clone(), key.clone())) {
             let found = Some(shorten(&name));
             self.problem(place, ProblemCode::Duplicate, fact(), found, None);
             self.repeated.insert(key);
             return None;
         }
-        Some(self.body(&header, level, object))
+        let outer = match standing {
+            Standing::Below => None,
+            // What lay below it then may lie below its successor now.
+            Standing::Predecessor | Standing::PredecessorInPart => {
+                let inner = format!("{around}/{name}");
+                Some(std::mem::replace(&mut self.under, inner))
+            }
+        };
+        let body = self.body(&header, level, object);
+        if let Some(outer) = outer {
+            self.under = outer;
+        }
+        Some(body)
     }
+}
+
+/// As what a body stands within the report of another.
+#[derive(Clone, Copy)]
+enum Standing {
+    Below,
+    Predecessor,
+    PredecessorInPart,
 }
 
 /// The part of a report whose name is nearest in spelling.

@@ -24,8 +24,10 @@ pub(super) struct Reading<'r, 'p> {
     pub(super) names: &'r Names<'p>,
     pub(super) bound_to_period: &'r [bool],
     pub(super) problems: Problems,
-    /// All bodies met so far, and those met again.
-    pub(super) bodies: BTreeSet<(LevelId, String)>,
+    /// The predecessors within whose reports it reads, one within the other.
+    pub(super) under: String,
+    /// All bodies met so far, by the predecessors they are told within, and those met again.
+    pub(super) bodies: BTreeSet<(String, (LevelId, String))>,
     pub(super) repeated: BTreeSet<(LevelId, String)>,
     /// Rows of all rosters so far.
     pub(super) members: usize,
