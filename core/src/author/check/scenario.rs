@@ -136,7 +136,7 @@ impl<'t> Checker<'t> {
                 }
             }
             ScenarioLine::Given { of, facts, period } => {
-                self.given(of, facts, period.as_ref(), span, draft)
+                self.given(of, facts, period.as_ref(), span, draft);
             }
             ScenarioLine::ExpectStatus {
                 rule,

@@ -36,7 +36,8 @@ impl<'t> Checker<'t> {
                     to: Vec::new(),
                     span: tree.body.body.span,
                 });
-                if !end.to.is_empty() && !(end.in_part && tree.in_part) || end.to.contains(&to) {
+                let divided = end.in_part && tree.in_part && !end.to.contains(&to);
+                if !(end.to.is_empty() || divided) {
                     let before = end.span;
                     self.faults.push(ends_twice(&tree.body, before));
                 } else if end.from != entry.node.from.node {
