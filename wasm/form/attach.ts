@@ -8,6 +8,7 @@ import { placeBeside, type Line } from './attach/notes.js';
 import { Said, type Place } from './attach/said.js';
 import type { Entry } from './entry/reading.js';
 import { Judge, type JudgeOptions } from './judge.js';
+import { populationPath, readPath } from './path.js';
 import { Draft } from './report.js';
 import type { Rules } from './rules.js';
 
@@ -193,12 +194,20 @@ class Attachment implements Attached {
       if (before.has(path) || given === undefined || given === null || !isBlank(binding.read(this.#context()))) continue;
       if (Array.isArray(given) || !binding.write(given, this.#language)) this.#unshown.add(path);
     }
-    for (const path of this.#entries.keys()) {
-      if (this.#bound.bindings.has(path)) continue;
-      this.#entries.delete(path);
-      this.judge.set(path, this.#begun.get(path));
-    }
+    const gone = [...this.#entries.keys()].filter((path) => !this.#bound.bindings.has(path));
+    for (const path of gone) this.#giveUp(path);
     this.#update();
+  }
+
+  /** What is no longer on the page is as it was reported before. */
+  #giveUp(text: string): void {
+    this.#entries.delete(text);
+    this.judge.set(text, this.#begun.get(text));
+    const path = readPath(text);
+    if (path?.member === undefined || this.#begun.hasMember(text)) return;
+    const population = populationPath(path);
+    const isLeft = [...this.#bound.bindings.values()].some((one) => one.isOfMember(population, path.member));
+    if (!isLeft) this.judge.removeMember(population, path.member);
   }
 
   /** Reads the controls, judges anew where something has changed, and says it. */
@@ -209,7 +218,9 @@ class Attachment implements Attached {
       this.#entries.set(path, entry);
       const isOpen = binding.isActive && !this.#unshown.has(path);
       const value = isOpen ? ('value' in entry ? entry.value : undefined) : this.#begun.get(path);
-      if (JSON.stringify(value) === JSON.stringify(this.judge.draft.get(path))) continue;
+      const isSame = JSON.stringify(value) === JSON.stringify(this.judge.draft.get(path));
+      // A member whose row is on the page is one, even if nothing is told of it yet.
+      if (isSame && this.judge.draft.hasMember(path)) continue;
       this.judge.set(path, value);
       isChanged = true;
     }

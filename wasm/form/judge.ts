@@ -50,6 +50,8 @@ export class Judge {
   readonly #options: JudgeOptions;
   readonly #draft: Draft;
   readonly #fields = new Map<string, FormField>();
+  /** Of rosters: the totals over a column have its path, but are another field. */
+  readonly #columns = new Map<string, FormField>();
   /** Paths of the fields that a requirement reads, by its name. */
   readonly #readers = new Map<string, string[]>();
   readonly #periods: string[];
@@ -66,7 +68,7 @@ export class Judge {
     this.form = rules.form({ level, period });
     const periods = new Set([period]);
     for (const section of this.form.sections) {
-      for (const field of section.columns ?? []) this.#fields.set(field.path, field);
+      for (const field of section.columns ?? []) this.#columns.set(field.path, field);
       for (const field of section.fields) this.#fields.set(field.path, field);
       for (const field of [...section.fields, ...(section.columns ?? [])]) {
         for (const need of field.needed_by) {
@@ -83,12 +85,10 @@ export class Judge {
 
   /** The field at a path; of a member's fact its column. */
   field(path: string): FormField | undefined {
-    const found = this.#fields.get(path);
-    if (found) return found;
     const read = readPath(path);
-    if (read?.member === undefined) return undefined;
+    if (read?.member === undefined) return this.#fields.get(path);
     const { member: _, ...column } = read;
-    return this.#fields.get(writePath(column));
+    return this.#columns.get(writePath(column, this.#draft.period));
   }
 
   /** The report as entered; change it by {@link set} alone. */
@@ -137,9 +137,10 @@ export class Judge {
     const known = this.#notices.get(language);
     if (known) return known;
     const told = this.told(language);
+    const parts = partsOf(told.result.verdicts);
     const notices = [
       ...told.result.problems.map((problem, at) => this.#problem(problem, told.problems[at])),
-      ...told.result.verdicts.map((verdict, at) => this.#verdict(verdict, told.verdicts[at])),
+      ...told.result.verdicts.map((verdict, at) => this.#verdict(verdict, told.verdicts[at], parts.get(nameOf(verdict)))),
     ];
     this.#notices.set(language, notices);
     return notices;
@@ -178,10 +179,10 @@ export class Judge {
     };
   }
 
-  #verdict(verdict: Verdict, words: VerdictWords | undefined): Notice {
+  #verdict(verdict: Verdict, words: VerdictWords | undefined, parts = new Set<string>()): Notice {
     return {
       weight: this.#weight(verdict),
-      paths: this.#pathsOf(verdict),
+      paths: this.#pathsOf(verdict, parts),
       ...(words && { cite: words.cite, title: `${words.cite} (${words.title})`, words }),
       text: words?.sentence ?? '',
       remedy: words?.remedy ?? [],
@@ -195,12 +196,14 @@ export class Judge {
   }
 
   /** The fields that a verdict is about: of the remedy, of what is missing, and all that it reads. */
-  #pathsOf(verdict: Verdict): string[] {
+  #pathsOf(verdict: Verdict, parts: Set<string>): string[] {
     const { level, id } = this.#draft.body;
     if (verdict.body.level !== level || verdict.body.id !== id) return [];
     const named = [...(verdict.remedy ?? []).flatMap(({ fact, or }) => [fact, ...(or ?? [])]), ...verdict.missing];
-    const paths = named.map((text) => this.#inForm(text, verdict.period)).filter((path) => path !== undefined);
-    return [...new Set([...paths, ...(this.#readers.get(nameOf(verdict)) ?? [])])];
+    const period = verdict.read_from ?? verdict.period;
+    const paths = named.map((text) => this.#inForm(text, period)).filter((path) => path !== undefined);
+    const readers = this.#readers.get(nameOf(verdict)) ?? [];
+    return [...new Set([...paths, ...readers.filter((path) => !isOfAnotherPart(path, verdict, parts))])];
   }
 
   /** A path of a verdict, which leaves out body and period of the verdict, as the form writes it. */
@@ -210,6 +213,23 @@ export class Judge {
     const { body: _, ...own } = path;
     return writePath({ period, ...own }, this.#draft.period);
   }
+}
+
+/** The populations of requirements that are judged for each of several. */
+function partsOf(verdicts: Verdict[]): Map<string, Set<string>> {
+  const parts = new Map<string, Set<string>>();
+  for (const verdict of verdicts) {
+    if (verdict.part === undefined) continue;
+    const name = nameOf(verdict);
+    parts.set(name, (parts.get(name) ?? new Set()).add(verdict.part));
+  }
+  return parts;
+}
+
+/** Whether a path is of a population that another verdict on the same requirement is about. */
+function isOfAnotherPart(path: string, { part }: Verdict, parts: Set<string>): boolean {
+  const name = readPath(path)?.name;
+  return part !== undefined && name !== part && name !== undefined && parts.has(name);
 }
 
 const nameOf = (one: { document: string; rule: string; requirement: number; period: string }): string =>

@@ -42,6 +42,12 @@ export function writePath(path: Path, but?: string): string {
   return `${body}${period}${keyOf(path)}${path.fact === undefined ? '' : `.${path.fact}`}`;
 }
 
+/** The path of a population, out of that of a member or of its fact. */
+export function populationPath(path: Path): string {
+  const { member: _, fact: __, ...population } = path;
+  return writePath(population);
+}
+
 /** The path of a member's fact, `hamlet_heads[h2].trained`, out of that of the column, `hamlet_heads.trained`. */
 export function memberPath(column: string, member: string): string {
   const dot = column.lastIndexOf('.');

@@ -44,6 +44,12 @@ export class Draft {
     return row === undefined || fact === undefined || !Object.hasOwn(row, fact) ? undefined : row[fact];
   }
 
+  /** Whether the roster has the member that a path names; a path that names none asks nothing of it. */
+  hasMember(path: string): boolean {
+    const { period, key, member } = this.#place(path);
+    return member === undefined || rosterOf(this.#periods.get(period)?.get(key)).some((row) => isRow(row, member));
+  }
+
   /** Puts a fact at a path; `undefined` makes it a blank. Of a member that is not in the roster a row is added. */
   set(path: string, value: Facts[string] | undefined): void {
     const { period, key, member, fact } = this.#place(path);

@@ -344,6 +344,22 @@ test('a report begun is shown, and what the page does not ask for is kept', asyn
   assert.deepEqual(await report(), begun);
 });
 
+test('rows of a page are members of a roster', async () => {
+  await page.evaluate(() => {
+    handle.detach();
+    const row = (id) => `<p><label>${id} <input type="checkbox" name="officers[${id}].trained"></label></p>`;
+    document.querySelector('#report').innerHTML = row('a') + row('b');
+    bind();
+  });
+  const officers = async () => (await report()).periods['2025'].officers;
+  assert.deepEqual(await officers(), [{ id: 'a' }, { id: 'b' }]);
+  await field('officers[b].trained').check();
+  assert.deepEqual(await officers(), [{ id: 'a' }, { id: 'b', trained: true }]);
+  await field('officers[a].trained').evaluate((control) => control.closest('p').remove());
+  await page.waitForFunction(() => handle.report().periods['2025'].officers.length === 1);
+  assert.deepEqual(await officers(), [{ id: 'b', trained: true }]);
+});
+
 test('two forms on a page do not disturb each other', async () => {
   await open('two.html');
   await page.evaluate(() => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Ruleset } from 'luat';
 import { Judge } from 'luat/form';
+import { read } from '../files.mjs';
 
 const RULES = `language en
 document sample "A sample" / "Văn bản mẫu"
@@ -51,4 +52,70 @@ test('what mends the breach lets it go, and a shortfall warns', () => {
   assert.deepEqual(one.noticesAt('hamlet_heads', 'vi').map(({ weight, verdict }) => [weight, verdict.status]), [['informs', 'met']]);
   one.set('plan', false);
   assert.deepEqual(one.noticesAt('plan', 'vi').map(({ weight }) => weight), ['warns']);
+});
+
+const texts = ['common.luat', 'muong_ang_154/muong_ang_154.luat'].map((name) => ({ name, text: read(`rules/${name}`) }));
+const commune = (options = {}) =>
+  new Judge(Ruleset.compile(texts), { level: 'commune', body: { id: 'ang-to' }, period: '2025', asOf: '2026-01-15', ...options });
+const said = (judge, path) => judge.noticesAt(path, 'vi').map(({ weight, verdict, problem }) => [weight, problem?.code ?? `${verdict.rule} ${verdict.status}`]);
+
+test('a standing requirement is told beside the figures of the period that it reads', () => {
+  const one = commune();
+  one.set('petitions', 8);
+  one.set('petitions.settled', 7);
+  const [notice] = one.noticesAt('petitions.settled', 'vi');
+  assert.equal(notice.verdict.period, 'standing');
+  assert.deepEqual(notice.paths, ['petitions.settled', 'petitions']);
+});
+
+test('a requirement on each of several populations is told beside the figures of each', () => {
+  const one = commune();
+  one.set('inspection_boards', 2);
+  one.set('inspection_boards.plan', 2);
+  one.set('investment_boards', 3);
+  one.set('investment_boards.plan', 1);
+  const plans = (path) => one.noticesAt(path, 'vi').filter(({ verdict }) => verdict?.rule === 'boards_plan').map(({ verdict }) => [verdict.part, verdict.status]);
+  assert.deepEqual(plans('inspection_boards.plan'), [['inspection_boards', 'met']]);
+  assert.deepEqual(plans('investment_boards.plan'), [['investment_boards', 'not_met']]);
+});
+
+test('a wrong figure blocks where it is entered, and only warns where it came with the report', () => {
+  const one = commune({ report: { body: { level: 'commune', id: 'ang-to' }, periods: { 2025: { nonsense: 1 } } } });
+  one.set('petitions', 8);
+  one.set('petitions.settled', 9);
+  assert.deepEqual(said(one, 'petitions.settled')[0], ['blocks', 'more_than_population']);
+  const [loose] = one.notices('vi').filter(({ problem }) => problem?.fact === 'nonsense');
+  assert.deepEqual([loose.weight, loose.paths], ['warns', []]);
+});
+
+test('a report that has to tell a breach as it is may do so', () => {
+  const one = commune({ block: 'problem' });
+  one.set('petitions', 8);
+  one.set('petitions.settled', 7);
+  assert.deepEqual(said(one, 'petitions.settled'), [['warns', 'petitions_settled not_met']]);
+});
+
+test('the members of a roster are found by their column', () => {
+  const one = commune();
+  one.set('inspection_members[a].trained_to_date', 'x');
+  assert.equal(one.field('inspection_members[a].trained_to_date')?.key, 'trained_to_date');
+  assert.deepEqual(said(one, 'inspection_members[a].trained_to_date'), [['blocks', 'wrong_type']]);
+  one.set('inspection_members[a].trained_to_date', true);
+  assert.deepEqual(said(one, 'inspection_members.trained_to_date'), [['informs', 'members_trained met']]);
+  one.removeMember('inspection_members', 'a');
+  assert.equal(one.report().periods['2025'].inspection_members, undefined);
+});
+
+test('every change is told once, and what is judged is what the engine says of the same report', () => {
+  const ruleset = Ruleset.compile(texts);
+  const one = commune();
+  let changes = 0;
+  const stop = one.onChange(() => changes++);
+  one.set('uses_it', true);
+  one.set('budget', '12500000.5');
+  stop();
+  one.set('budget', undefined);
+  assert.equal(changes, 2);
+  const periods = [...new Set(one.form.sections.flatMap(({ fields, columns = [] }) => [...fields, ...columns].flatMap(({ needed_by }) => needed_by.map(({ period }) => period))))];
+  assert.deepEqual(one.result(), ruleset.check(one.report(), { asOf: '2026-01-15', periods: ['2025', ...periods] }));
 });

@@ -1,6 +1,7 @@
 // A fact and the controls in which it is entered.
 import type { FactValue, FormField, Language } from 'luat';
 import type { Entry } from '../entry/reading.js';
+import { populationPath, readPath } from '../path.js';
 import { isBlank, readControl, writeControl, type Control } from './controls.js';
 
 /** A declared reason instead of a value. */
@@ -34,6 +35,12 @@ export class Binding {
   /** Whether any control of it takes part. */
   get isActive(): boolean {
     return this.active.length > 0 || this.reasons.some(({ control }) => !control.matches(':disabled'));
+  }
+
+  /** Whether it is a fact of a member. */
+  isOfMember(population: string, member: string | undefined): boolean {
+    const path = readPath(this.path);
+    return path?.member !== undefined && path.member === member && populationPath(path) === population;
   }
 
   has(control: EventTarget | null): boolean {

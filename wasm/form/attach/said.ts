@@ -18,7 +18,8 @@ export class Said {
   readonly #notes = new Map<Control, Note>();
   readonly #validity = new Validity();
   #blocking: { control: Control; line: Line }[] = [];
-  #lines: Line[] = [];
+  #loose: Line[] = [];
+  #warnings = 0;
   #isTried = false;
   #language: Language = 'vi';
 
@@ -45,12 +46,10 @@ export class Said {
       this.#blocking.push(...blocking.map((line) => ({ control, line })));
     }
     for (const [control, note] of this.#notes) if (!kept.has(control)) this.#drop(control, note);
-    this.#lines = [...loose, ...[...beside.values()].flat().filter(({ weight }) => weight === 'warns')];
     this.#loose = loose;
+    this.#warnings = [...loose, ...[...beside.values()].flat()].filter(({ weight }) => weight === 'warns').length;
     this.#showSummary();
   }
-
-  #loose: Line[] = [];
 
   /** Whether nothing holds a submit back; what does is said, and the first control of it gets the focus. */
   reportValidity(): boolean {
@@ -97,7 +96,7 @@ export class Said {
     const texts = formTexts(this.#language);
     const blocking = this.#isTried ? this.#blocking.length : 0;
     const lines: Line[] = [...this.#loose];
-    if (this.#lines.length > 0 && blocking === 0) lines.push({ weight: 'warns', text: texts.warned(this.#lines.length) });
+    if (this.#warnings > 0 && blocking === 0) lines.push({ weight: 'warns', text: texts.warned(this.#warnings) });
     if (blocking > 0) lines.unshift({ weight: 'blocks', text: texts.cannotSubmit(blocking) });
     const page = this.#form.ownerDocument;
     this.#summary.replaceChildren(...lines.map((line) => lineView(page, line)));
