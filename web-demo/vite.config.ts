@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { offline } from './offline.js';
 
 // The built page may run its own scripts and the engine, and talk to nobody but the place it came from.
 const POLICY = [
@@ -24,8 +25,7 @@ const contentSecurityPolicy: Plugin = {
 export default defineConfig({
   // The page works from any folder of a server.
   base: './',
-  plugins: [contentSecurityPolicy],
-  worker: { format: 'es' },
+  plugins: [contentSecurityPolicy, offline],
   build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, rollupOptions: { input: ['index.html', 'attach.html'] } },
   // The rules stand beside this folder, at the root of the repository.
   server: { fs: { allow: ['..'] } },

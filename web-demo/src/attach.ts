@@ -1,9 +1,8 @@
 // A form written by hand, bound to the rules: everything that is on this page besides `attach` it would have anyway.
-import init, { Ruleset, type Language } from 'luat';
+import type { Language } from 'luat';
 import { attach, type Judge } from 'luat/form';
-import common from '../../rules/common.luat?raw';
-import resolution from '../../rules/muong_ang_154/muong_ang_154.luat?raw';
 import { h } from './dom';
+import { openRules } from './rules';
 import { textsIn } from './texts';
 
 /** The portal's own names of controls. */
@@ -12,14 +11,8 @@ const NAMES = { ke_hoach: 'democracy_plan', doi_thoai: 'dialogue', kinh_phi: 'bu
 const PERIOD = '2025';
 const AS_OF = '2026-01-15';
 
-const TEXTS = [
-  { name: 'common.luat', text: common },
-  { name: 'muong_ang_154.luat', text: resolution },
-];
-
 async function start(page: HTMLFormElement): Promise<void> {
-  await init();
-  const ruleset = Ruleset.compile(TEXTS);
+  const ruleset = await openRules();
   let language: Language = 'vi';
   const showCounts = (judge: Judge): void => {
     const { statuses } = textsIn(language);

@@ -1,215 +1,211 @@
-// The page: a state, the engine's answer to it, and what is drawn from the two.
-import type { FormField, Levels, Report, Told } from 'luat';
+// The portal's page: a body picks itself, fills in its report, and sees each clause turn.
+import type { FormField, Language, Report } from 'luat';
+import { readEntry, readReport, showEntry } from 'luat/form';
+import 'luat/form/element';
+import type { Judged } from 'luat/form/element';
+import { BODIES, districtWith, sampleOf, YEARS, type Body } from './bodies';
+import { isDay, readChoice, today, writeChoice, type Choice } from './choice';
 import { h } from './dom';
-import { Engine, EngineError } from './engine';
-import { blankReportOf, reportOf, sectionsOf, withFact, withReport, type Section, type State } from './form/state';
-import { readLink, writeLink } from './link';
-import type { Actions, Model } from './model';
-import { DOCUMENTS } from './rules';
+import { workOffline } from './offline';
+import { openRules } from './rules';
 import './style.css';
 import { textsIn } from './texts';
-import { sectionView, showVerdicts } from './view/section';
-import { headView, settingsView } from './view/settings';
-import { summaryView } from './view/summary';
-
-const PAUSE_MS = 150;
 
 const page = document.getElementById('page') ?? document.body;
-const engine = new Engine();
+const opened = openRules();
 
-/** The reader's own today; the engine knows none. */
-function today(): string {
-  const now = new Date();
-  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+const element = document.createElement('luat-form');
+const way = document.createElement('luat-milestones');
+const ready = h('section', { id: 'ready', tabIndex: -1, hidden: true });
+const said = h('p', { id: 'said', role: 'alert' });
+
+let language: Language = document.documentElement.lang === 'en' ? 'en' : 'vi';
+let choice = readChoice(location.hash);
+let year = choice?.year ?? YEARS[0] ?? '';
+let asOf = choice?.asOf ?? today();
+
+/** The day as of which to judge is typed as any day of the form. */
+const DAY: FormField = { path: 'as_of', key: 'as_of', label: { en: 'as of', vi: 'tính đến ngày' }, input: 'date', needed_by: [] };
+
+const showDay = (day: string): string => showEntry(DAY, day, language);
+
+function readDay(text: string): string | undefined {
+  const entry = readEntry(DAY, text, { language, period: year });
+  return 'value' in entry && typeof entry.value === 'string' && isDay(entry.value) ? entry.value : undefined;
 }
 
-const FIRST: State = {
-  language: 'vi',
-  document: 'muong_ang_154',
-  level: 'commune',
-  body: '',
-  year: today().slice(0, 4),
-  asOf: today(),
-  isFinal: false,
-  facts: {},
-};
-
-let state: State = { ...FIRST, ...readLink(location.hash) };
-let levels: Levels = { documents: [], levels: [] };
-/** What the form of the level and year asks. */
-let fields: FormField[] = [];
-/** The verdicts on an empty report: what they miss is what the form asks. */
-let blank: Told | undefined;
-let told: Told | undefined;
-let failure = '';
-let sections: Section[] = [];
-
-const shipped = () => DOCUMENTS.find(({ id }) => id === state.document) ?? DOCUMENTS[0];
-
-const actions: Actions = {
-  set(part) {
-    // Another level's figures are another report.
-    if (part.level !== undefined && part.level !== state.level) state = fresh();
-    state = { ...state, ...part };
-    run(askAnew);
-  },
-  openDocument(id) {
-    state = { ...fresh(), document: id };
-    run(openRules);
-  },
-  enter(key, value) {
-    state = withFact(state, key, value);
-    checkSoon();
-  },
-  openFile(file) {
-    run(async () => take(readReport(await file.text())));
-  },
-  fillSample() {
-    run(async () => take(await shipped()?.sample?.()));
-  },
-  clear() {
-    state = fresh();
-    run(askAnew);
-  },
-  save() {
-    const text = `${JSON.stringify(reportOf(state), undefined, 2)}\n`;
-    const link = h('a', { href: URL.createObjectURL(new Blob([text], { type: 'application/json' })) });
-    link.download = `${reportOf(state).body.id}-${state.year}.json`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  },
-};
-
-/** The state without figures. */
-function fresh(): State {
-  const { opened: _, ...rest } = state;
-  return { ...rest, facts: {}, isFinal: false };
-}
-
-/** A report out of a file's text; none where it is not one. */
-function readReport(text: string): Report | undefined {
-  try {
-    const report = JSON.parse(text) as Partial<Report> | null;
-    const isReport = typeof report?.body?.level === 'string' && typeof report.periods === 'object';
-    return isReport ? (report as Report) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function take(report: Report | undefined): Promise<void> {
-  if (!report) throw new Error(textsIn(state.language).unreadable);
-  const before = state;
-  state = withReport(fresh(), report);
-  try {
-    await askAnew();
-  } catch (thrown) {
-    // The engine refuses the report as a whole, for its level for instance: what was there stays.
-    state = before;
-    throw thrown;
-  }
-}
-
-/** Runs what may fail, and says so on the page. */
-function run(task: () => Promise<void>): void {
-  task().catch((thrown: unknown) => {
-    failure = messageOf(thrown);
-    draw();
-  });
-}
-
-function messageOf(thrown: unknown): string {
-  const texts = textsIn(state.language);
-  if (!(thrown instanceof EngineError)) return thrown instanceof Error ? thrown.message : String(thrown);
-  const [first] = thrown.diagnostics;
-  return first
-    ? `${texts.rulesBroken} ${first.file}:${first.line}: ${first.message[state.language]}`
-    : texts.failed + thrown.message;
-}
-
-/** Opens the rules of the document, then asks and checks. */
-async function openRules(): Promise<void> {
-  page.replaceChildren(h('p', { className: 'loading' }, textsIn(state.language).loading));
-  blank = told = undefined;
-  ({ levels } = await engine.open(shipped()?.texts ?? []));
-  const bound = levels.levels.filter((level) => level.rules > 0).map(({ id }) => id);
-  if (!bound.includes(state.level)) state = { ...state, level: bound.at(-1) ?? '' };
-  await askAnew();
-}
-
-/** Asks anew: body, year, day or language have changed, and with them perhaps the questions. */
-async function askAnew(): Promise<void> {
-  const form = await engine.form({ level: state.level, period: state.year });
-  fields = form.sections.filter(({ period }) => period === state.year).flatMap((section) => section.fields);
-  blank = await engine.tell(blankReportOf(state), { asOf: state.asOf }, state.language);
-  await check();
-  draw();
-}
-
-/** The latest check wins; an answer to an older one is dropped. */
-let latest = 0;
-
-async function check(): Promise<void> {
-  const mine = ++latest;
-  failure = '';
-  history.replaceState(null, '', writeLink(state));
-  const answer = await engine.tell(reportOf(state), { asOf: state.asOf }, state.language);
-  if (mine === latest) told = answer;
-}
-
-let pause = 0;
-
-/** A figure was entered: the verdicts follow after a short pause; the fields keep their place and focus. */
-function checkSoon(): void {
-  clearTimeout(pause);
-  pause = setTimeout(() => run(async () => check().then(refresh)), PAUSE_MS);
-}
-
-function model(): Model | undefined {
-  return told && { state, levels, sections, told, failure, hasSample: shipped()?.sample !== undefined };
-}
-
-function currentSections(): Section[] {
-  return sectionsOf(state, fields, blank?.result.verdicts ?? [], told?.result.verdicts ?? []);
-}
+const nameOf = ({ level, name }: Body): string => (level === 'district' ? textsIn(language).districtName(name) : name);
 
 function draw(): void {
-  sections = currentSections();
-  const texts = textsIn(state.language);
-  document.documentElement.lang = state.language;
+  const texts = textsIn(language);
+  document.documentElement.lang = language;
   document.title = texts.title;
-  const shown = model();
-  if (!shown) {
-    page.replaceChildren(h('p', { className: 'failure', role: 'alert' }, failure));
+  page.replaceChildren(headView(), h('main', { id: 'main' }, introView(), choiceView(), said, ready, fillView(), wayView()), footView());
+  element.language = way.language = language;
+  showWay();
+}
+
+function headView(): HTMLElement {
+  const texts = textsIn(language);
+  const other: Language = language === 'vi' ? 'en' : 'vi';
+  const change = () => {
+    language = other;
+    draw();
+    document.getElementById('language')?.focus();
+  };
+  return h(
+    'header',
+    { className: 'banner' },
+    h(
+      'div',
+      { className: 'width' },
+      h('div', {}, h('p', { className: 'province' }, texts.province), h('p', { className: 'portal' }, texts.portal)),
+      h('button', { type: 'button', id: 'language', lang: other, onclick: change }, texts.otherLanguage),
+    ),
+  );
+}
+
+function introView(): HTMLElement {
+  const texts = textsIn(language);
+  return h(
+    'div',
+    { className: 'intro' },
+    h('p', { className: 'trial' }, texts.trial),
+    h('h1', {}, texts.title),
+    h('p', { className: 'lead' }, texts.lead),
+    h('p', { className: 'privacy' }, texts.privacy),
+  );
+}
+
+function choiceView(): HTMLElement {
+  const texts = textsIn(language);
+  const group = (label: string, bodies: Body[]) =>
+    h('optgroup', { label }, ...bodies.map((body) => h('option', { value: body.id, selected: body.id === choice?.body.id }, nameOf(body))));
+  const bodies = h(
+    'select',
+    { id: 'body' },
+    h('option', { value: '' }, texts.noBody),
+    group(texts.communes, BODIES.filter(({ level }) => level === 'commune')),
+    group(texts.district, BODIES.filter(({ level }) => level === 'district')),
+  );
+  bodies.onchange = () => choose(BODIES.find(({ id }) => id === bodies.value));
+  const years = h('select', { id: 'year' }, ...YEARS.map((one) => h('option', { value: one, selected: one === year }, one)));
+  years.onchange = () => {
+    year = years.value;
+    choose(choice?.body);
+  };
+  const day = h('input', { id: 'asOf', type: 'text', value: showDay(asOf), inputMode: 'numeric', autocomplete: 'off' });
+  day.onchange = () => {
+    const read = readDay(day.value);
+    day.setAttribute('aria-invalid', String(read === undefined));
+    said.textContent = read === undefined ? texts.noDay : '';
+    if (read === undefined) return;
+    asOf = read;
+    choose(choice?.body);
+  };
+  const file = h('input', { id: 'file', type: 'file', accept: '.json,application/json', hidden: true });
+  file.onchange = () => {
+    const [chosen] = file.files ?? [];
+    if (chosen) void openFile(chosen);
+    file.value = '';
+  };
+  const fill = h('button', { type: 'button', id: 'sample', onclick: fillSample, disabled: choice === undefined }, texts.sample);
+  return h(
+    'section',
+    { className: 'choice', 'aria-labelledby': 'choose' },
+    h('h2', { id: 'choose' }, texts.choose),
+    h('div', { className: 'settings' }, labelled(texts.body, bodies), labelled(texts.year, years), labelled(texts.asOf, day)),
+    h('div', { className: 'actions' }, file, h('button', { type: 'button', onclick: () => file.click() }, texts.open), fill),
+  );
+}
+
+const labelled = (label: string, control: HTMLElement): HTMLElement =>
+  h('div', { className: 'setting' }, h('label', { for: control.id }, label), control);
+
+function fillView(): HTMLElement {
+  const texts = textsIn(language);
+  const title = choice ? `${texts.fill}: ${nameOf(choice.body)}, ${choice.year}` : texts.fill;
+  return h('section', { id: 'fill', 'aria-labelledby': 'fill-title', hidden: choice === undefined }, h('h2', { id: 'fill-title' }, title), element);
+}
+
+function wayView(): HTMLElement {
+  const texts = textsIn(language);
+  return h('section', { id: 'way', 'aria-labelledby': 'way-title', hidden: true }, h('h2', { id: 'way-title' }, texts.way), h('p', { className: 'lead' }, texts.wayLead), way);
+}
+
+function footView(): HTMLElement {
+  const texts = textsIn(language);
+  return h('footer', {}, h('div', { className: 'width' }, h('p', {}, texts.trial), h('p', {}, h('a', { href: './attach.html' }, texts.attach))));
+}
+
+/** Opens the form of a body; `report`: with these figures, else with its draft. */
+function choose(body: Body | undefined, report?: Report): void {
+  choice = body && { body, year, asOf };
+  history.replaceState(null, '', choice ? writeChoice(choice) : '#');
+  said.textContent = '';
+  ready.hidden = true;
+  draw();
+  if (choice) void show(choice, report);
+}
+
+async function show({ body: { level, id, name }, year: period, asOf: day }: Choice, report?: Report): Promise<void> {
+  const ruleset = await opened;
+  element.options = { level, period, body: { id, name }, asOf: day };
+  element.ruleset = ruleset;
+  element.report = report;
+}
+
+function fillSample(): void {
+  const report = choice && sampleOf(choice.body, choice.year);
+  if (report) element.report = report;
+}
+
+async function openFile(file: File): Promise<void> {
+  const texts = textsIn(language);
+  const given = readReport(await file.text());
+  const report = given && 'report' in given ? (given as unknown as { report: Report }).report : given;
+  const body = BODIES.find(({ level, id }) => level === report?.body.level && id === report.body.id);
+  if (!report || !body) {
+    said.textContent = report ? texts.otherBody : texts.unreadable;
     return;
   }
-  const { digest, engine: version } = shown.told.result.ruleset;
-  page.replaceChildren(
-    headView(shown, actions),
-    settingsView(shown, actions),
-    h('div', { id: 'summary', 'aria-live': 'polite' }),
-    h('main', {}, ...sections.map((section) => sectionView(shown, section, actions))),
-    h('footer', {}, texts.checkedBy(digest, version)),
-  );
-  refresh();
+  year = Object.keys(report.periods).find((one) => YEARS.includes(one)) ?? year;
+  choose(body, report);
 }
 
-const askedBy = (list: Section[]): string => list.flatMap((section) => [section.id, ...section.fields.map(({ key }) => key)]).join(' ');
-
-/** Draws anew what follows from the figures; the fields too, when an answer has raised a further question. */
-function refresh(): void {
-  const before = askedBy(sections);
-  sections = currentSections();
-  const shown = model();
-  if (!shown) return;
-  if (askedBy(sections) !== before) {
-    const focused = document.activeElement?.id;
-    document.querySelector('main')?.replaceChildren(...sections.map((section) => sectionView(shown, section, actions)));
-    if (focused) document.getElementById(focused)?.focus();
-  }
-  for (const section of sections) showVerdicts(shown, section);
-  document.getElementById('summary')?.replaceChildren(...summaryView(shown));
+/** The district's milestones, with the commune's figures as they stand. */
+function showWay(): void {
+  const section = document.getElementById('way');
+  const report = choice?.body.level === 'commune' ? element.report : undefined;
+  if (!section || !choice || !report || !element.ruleset) return;
+  section.hidden = false;
+  way.told = element.ruleset.tell(districtWith(report, choice.year), { asOf: choice.asOf }, language);
 }
 
-run(openRules);
+function showReady({ result }: Judged): void {
+  const texts = textsIn(language);
+  const back = h('button', { type: 'button', onclick: () => document.getElementById('fill')?.scrollIntoView() }, texts.back);
+  ready.replaceChildren(h('h2', {}, texts.ready), h('p', {}, texts.readyLead), h('p', { className: 'digest' }, texts.readyDigest(result.ruleset.digest)), back);
+  ready.hidden = false;
+  ready.focus();
+}
+
+element.addEventListener('luat-change', () => {
+  ready.hidden = true;
+  showWay();
+});
+element.addEventListener('luat-submit', (event) => showReady((event as CustomEvent<Judged>).detail));
+
+addEventListener('hashchange', () => {
+  const chosen = readChoice(location.hash);
+  if (!chosen) return;
+  ({ year, asOf } = chosen);
+  choose(chosen.body);
+});
+
+draw();
+opened.then(
+  () => choice && show(choice),
+  () => (said.textContent = textsIn(language).broken),
+);
+workOffline();

@@ -1,15 +1,17 @@
-// The clerk's page as built: filled in, judged as typed, shared, printed, on a phone; and it talks to nobody.
+// The portal's page as built: a body picks itself, fills in, sends; it works offline and talks to nobody.
 // LUAT_SCREENSHOTS=FOLDER keeps pictures of what was seen.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { Ruleset } from 'luat';
-import { find, read, ROOT } from '../files.mjs';
+import { ROOT } from '../files.mjs';
+import { assertAccessible } from './axe.mjs';
 import { launch } from './chromium.mjs';
 import { serve } from './server.mjs';
 
-const SAMPLE = 'rules/muong_ang_154/reports/muong-ang-2025-2026.json';
-const AS_OF = '2026-11-20';
+const AS_OF = '2026-01-15';
 
 let server;
 let browser;
@@ -33,8 +35,6 @@ beforeEach(async () => {
   page.on('pageerror', (error) => amiss.push(error.message));
   page.on('console', (message) => message.type() === 'error' && amiss.push(message.text()));
   page.on('request', (request) => request.url().startsWith('http') && !request.url().startsWith(server.url) && amiss.push(request.url()));
-  await page.goto(server.url);
-  await page.locator('.clause').first().waitFor();
 });
 
 afterEach(async () => {
@@ -44,124 +44,188 @@ afterEach(async () => {
 
 const picture = async (name) => {
   const folder = process.env.LUAT_SCREENSHOTS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  if (folder) await page.screenshot({ path: join(folder, `portal-${name}.png`), fullPage: true });
 };
 
-const clause = (rule) => page.locator(`[data-rule="muong_ang_154/${rule}"]`);
-
-/** Sets year and day, which else follow the calendar of the machine. */
-async function on(year, asOf) {
-  await page.getByLabel('Năm của số liệu').selectOption(year);
-  await page.getByLabel('Tính đến ngày').fill(asOf);
-  await page.getByLabel('Tính đến ngày').blur();
+/** Opens the form of a body by its address. */
+async function open(body) {
+  await page.goto(`${server.url}#${body}/2025/${AS_OF}`);
+  await page.locator('luat-form .section').first().waitFor();
 }
 
-test('a commune asks what its clauses need, and nothing is judged before it is entered', async () => {
-  await on('2025', AS_OF);
+const box = (path) => page.locator(`[data-path="${path}"] input[type=text]`).first();
+const clause = (rule) => page.locator(`.clause[data-rule^="muong_ang_154/${rule}/"]`);
+const report = () => page.evaluate(() => JSON.parse(JSON.stringify(document.querySelector('luat-form').report)));
+const fillSample = () => page.getByRole('button', { name: 'Nhập số liệu minh họa' }).click();
+
+async function download(name) {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name, exact: true }).click()]);
+  let text = '';
+  for await (const part of await file.createReadStream()) text += part;
+  return text;
+}
+
+test('a commune picks itself, and is asked what its clauses need', async () => {
+  await page.goto(server.url);
   assert.equal(await page.locator('html').getAttribute('lang'), 'vi');
-  assert.ok((await page.locator('.clause').count()) > 10);
-  assert.equal(await page.locator('.verdict.met, .verdict.not_met').count(), 0);
-  assert.match(await page.locator('#summary').innerText(), /Đã điền 0\//);
-  await picture('commune-empty');
-});
-
-test('a clause is judged as it is typed', async () => {
-  await on('2025', AS_OF);
-  const training = clause('members_trained');
-  const [members, trained] = await training.locator('input').all();
-  await members.fill('5');
-  await trained.pressSequentially('3');
-  await training.locator('.verdict.not_met').waitFor();
-  assert.match(await training.locator('.remedy').innerText(), /2/);
-  await trained.fill('5');
-  await training.locator('.verdict.met').waitFor();
-  assert.ok(await trained.evaluate((element) => element === document.activeElement), 'the field keeps its focus');
-  await trained.fill('năm');
-  await training.locator('.verdict.unknown').waitFor();
-  assert.match((await training.locator('.fault').allInnerTexts()).join(), /số nguyên/);
-  await picture('commune-typed');
-});
-
-test('a deed is entered by its day', async () => {
-  await on('2025', AS_OF);
-  const plan = clause('yearly_plan');
-  await plan.locator('select').selectOption('day');
-  await plan.locator('input[type=date]').fill('2025-02-14');
-  await plan.locator('input[type=date]').blur();
-  await plan.locator('.verdict.met').waitFor();
-  await plan.locator('select').selectOption('no');
-  await plan.locator('.verdict.not_met').waitFor();
-});
-
-test('what is entered survives a reload and a change of language', async () => {
-  await on('2025', AS_OF);
-  await clause('officer_assigned').locator('input').first().fill('3');
-  await clause('officer_assigned').locator('.verdict.met').waitFor();
-  await page.reload();
-  await clause('officer_assigned').locator('.verdict.met').waitFor();
-  await page.getByRole('button', { name: 'English' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Check your report' }).waitFor();
-  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
-  assert.equal(await clause('officer_assigned').locator('input').first().inputValue(), '3');
-  await picture('commune-english');
-});
-
-test('the sample report gets the very verdicts that the engine gives elsewhere', async () => {
-  await page.getByRole('button', { name: 'Điền số liệu mẫu' }).click();
-  await page.getByText('đơn vị cấp dưới').waitFor();
-  await page.getByLabel('Tính đến ngày').fill(AS_OF);
+  await picture('start');
+  await page.getByLabel('Tính đến ngày').fill('15/1/2026');
   await page.getByLabel('Tính đến ngày').blur();
-  const texts = ['rules/common.luat', ...find('rules/muong_ang_154', /\.luat$/).filter((name) => !name.includes('scenarios'))];
-  const ruleset = Ruleset.compile(texts.map((name) => ({ name: name.replace('rules/', ''), text: read(name) })));
-  const { verdicts } = ruleset.check(read(SAMPLE), { asOf: AS_OF });
-  const expected = {};
-  for (const { body, status } of verdicts) if (body.level === 'district') expected[status] = (expected[status] ?? 0) + 1;
-  await page.waitForFunction((met) => document.querySelectorAll('.verdict.met').length === met, expected.met);
-  const shown = {};
-  for (const status of Object.keys(expected)) shown[status] = await page.locator(`.verdict.${status}`).count();
-  assert.deepEqual(shown, expected);
-  await picture('district-sample');
+  await page.getByLabel('Đơn vị', { exact: true }).selectOption('Ẳng Tở');
+  await page.getByRole('heading', { name: '2. Nhập số liệu: Ẳng Tở, 2025' }).waitFor();
+  await page.locator('luat-form .section').first().waitFor();
+  assert.ok((await page.locator('.clause').count()) > 20);
+  assert.equal(await page.locator('.clause.met, .clause.not_met').count(), 0, 'nothing is judged before it is entered');
+  await page.getByLabel('Tính đến ngày').fill('mai');
+  await page.getByLabel('Tính đến ngày').blur();
+  await page.getByText('Hãy ghi ngày/tháng/năm').waitFor();
+  await picture('commune');
 });
 
-test('a hostile address or file does no harm', async () => {
-  const values = ['vi', 'muong_ang_154', 'commune', '<img src=x onerror=alert(1)>', '2025', AS_OF, false, { '<b>': '<i>' }];
-  const hash = Buffer.from(JSON.stringify(values)).toString('base64url');
-  await page.goto(`${server.url}#${hash}`);
+test('a clerk fills, errs, mends, changes the language, reloads and sends', async () => {
+  await open('ang-nua');
+  await box('petitions').fill('12');
+  await box('petitions.settled').fill('7');
+  await clause('petitions_settled').locator('.status.not_met').waitFor();
+  await page.getByRole('button', { name: 'Kiểm tra và gửi' }).click();
+  await page.locator('.errors a').first().click();
+  await box('petitions.settled').fill('12');
+  await clause('petitions_settled').locator('.status.met').waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Report on grassroots democracy' }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  assert.equal(await box('petitions.settled').inputValue(), '12');
+  await page.getByText('Draft kept in this browser').waitFor();
   await page.reload();
-  await page.locator('.clause').first().waitFor();
-  assert.equal(await page.locator('img, main b, main i').count(), 0);
-  for (const content of ['', '[]', '{"body":{"level":"x"},"periods":{}}', '{"body":7}', '\u0000']) {
-    await page.locator('#file').setInputFiles({ name: 'report.json', mimeType: 'application/json', buffer: Buffer.from(content) });
-    await page.locator('.failure').waitFor();
+  await page.getByText('Đã khôi phục bản nháp').waitFor();
+  await page.getByRole('button', { name: 'Kiểm tra và gửi' }).click();
+  await page.getByRole('heading', { name: 'Báo cáo đã hoàn chỉnh' }).waitFor();
+  await picture('ready');
+});
+
+for (const body of ['ang-to', 'muong-ang']) {
+  test(`what the page shows of ${body} is what the command says to the downloaded report`, async () => {
+    await open(body);
+    await fillSample();
+    await clause('petitions_settled').or(clause('overseers_trained')).locator('.status:not(.unknown)').first().waitFor();
+    const text = await download('Tải báo cáo');
+    const told = judgedByCommand(text);
+    const own = told.verdicts.filter(({ body: of }) => of.id === body);
+    const shown = await page.locator('.clause').evaluateAll((items) =>
+      items.map((item) => [item.dataset.rule, [...item.classList].find((name) => name !== 'clause')].join(' ')),
+    );
+    assert.deepEqual(shown, own.map(({ document, rule, requirement, status }) => `${document}/${rule}/${requirement} ${status}`));
+    const { result } = JSON.parse(await download('Tải báo cáo kèm kết quả'));
+    assert.deepEqual(result, told, 'to the digest and the last number');
+    await picture(body);
+  });
+}
+
+/** What `luat check` prints as JSON; 1 says that it found a breach. */
+function judgedByCommand(text) {
+  const folder = mkdtempSync(join(tmpdir(), 'luat-demo-'));
+  try {
+    const path = join(folder, 'report.json');
+    writeFileSync(path, text);
+    const luat = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/luat');
+    const given = ['check', join(ROOT, 'rules/muong_ang_154'), '--report', path, '--as-of', AS_OF, '--format', 'json'];
+    try {
+      return JSON.parse(execFileSync(luat, given, { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }));
+    } catch (failed) {
+      if (failed.status !== 1) throw failed;
+      return JSON.parse(failed.stdout);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  await page.getByRole('button', { name: 'Xóa hết' }).click();
-  await page.locator('.clause').first().waitFor();
+}
+
+test('the district sees its way to 2030, and a commune sees what its figures mean to it', async () => {
+  await open('muong-ang');
+  await fillSample();
+  await page.locator('luat-form .milestone').first().waitFor();
+  assert.ok((await page.locator('luat-form .milestone').count()) >= 8);
+  await open('bung-lao');
+  await fillSample();
+  const milestone = page.locator('luat-milestones [data-rule="muong_ang_154/hamlets_online/1"]');
+  const before = await milestone.innerText();
+  await box('hamlet.uses_it').fill('0');
+  await page.waitForFunction((text) => document.querySelector('luat-milestones').shadowRoot.querySelector('[data-rule="muong_ang_154/hamlets_online/1"]').innerText !== text, before);
+});
+
+test('a report is opened from a file; what is none does no harm', async () => {
+  await page.goto(server.url);
+  const put = (content) => page.locator('#file').setInputFiles({ name: 'report.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+  for (const content of ['', '[]', '{"body":7}', '\u0000', '{"body":{"level":"commune","id":"ang-to"},"periods":']) {
+    await put(content);
+    await page.getByText('không phải là báo cáo').waitFor();
+  }
+  await put('{"body":{"level":"ward","id":"ang-to"},"periods":{}}');
+  await page.getByText('không có trên trang').waitFor();
+  const given = { body: { level: 'commune', id: 'ang-cang', name: '<img src=x onerror=alert(1)>' }, periods: { 2025: { petitions: 3, __proto__: { x: 1 } } } };
+  await put(JSON.stringify(given));
+  await page.locator('luat-form .section').first().waitFor();
+  assert.equal((await report()).periods['2025'].petitions, 3);
+  assert.equal(await page.locator('img').count(), 0);
+  await page.goto(`${server.url}#<img src=x onerror=alert(1)>/2025/x`);
+  await page.reload();
+  await page.getByLabel('Đơn vị', { exact: true }).waitFor();
+});
+
+test('after the first visit the page works without a network, a reload included', async () => {
+  await open('xuan-lao');
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+  });
+  await box('petitions').fill('5');
+  await page.getByText('Bản nháp đã lưu').waitFor();
+  await browser.context.setOffline(true);
+  try {
+    await page.reload();
+    await page.getByText('Đã khôi phục bản nháp').waitFor();
+    assert.equal(await box('petitions').inputValue(), '5');
+    await box('petitions.settled').fill('5');
+    await clause('petitions_settled').locator('.status.met').waitFor();
+    await page.goto(`${server.url}attach.html`);
+    await page.locator('#counts li').first().waitFor();
+  } finally {
+    await browser.context.setOffline(false);
+  }
+});
+
+test('axe finds nothing, empty and filled', async () => {
+  await open('nam-lich');
+  await assertAccessible(page);
+  await fillSample();
+  await page.locator('luat-milestones .milestone').first().waitFor();
+  await assertAccessible(page);
 });
 
 test('on a phone nothing runs out of the side', async () => {
   await page.setViewportSize({ width: 360, height: 740 });
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(wider, 0);
+  await open('ngoi-cay');
+  await fillSample();
+  await page.locator('luat-milestones .milestone').first().waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
   await picture('phone');
 });
 
 test('on paper the buttons are left out, the verdicts stay', async () => {
+  await open('muong-lan');
+  await fillSample();
   await page.emulateMedia({ media: 'print' });
-  assert.equal(await page.getByRole('button', { name: 'In', exact: true }).isVisible(), false);
-  assert.ok(await page.locator('.verdict').first().isVisible());
+  assert.equal(await page.getByRole('button', { name: 'Kiểm tra và gửi' }).isVisible(), false);
+  assert.ok(await page.locator('.clause').first().isVisible());
   await picture('print');
 });
 
-test('every control has a label', async () => {
-  const unnamed = await page.locator('input:not([type=file]):not([hidden]), select').evaluateAll((controls) =>
-    controls.filter((control) => control.labels.length === 0).map((control) => control.outerHTML),
-  );
-  assert.deepEqual(unnamed, []);
-});
-
-test('the page carries a strict policy', async () => {
-  const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
-  assert.match(policy, /default-src 'none'/);
-  assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'(;|$)/);
-  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:/);
+test('both pages carry a strict policy', async () => {
+  for (const name of ['', 'attach.html']) {
+    await page.goto(server.url + name);
+    const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
+    assert.match(policy, /default-src 'none'/);
+    assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'(;|$)/);
+    assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:/);
+  }
 });

@@ -19,8 +19,8 @@ export interface Told {
 export const milestonesOf = (told: Told[]): Told[] =>
   told.filter(({ verdict }) => verdict.period.startsWith('by ') && sharesOf(verdict.measure) !== undefined);
 
-/** The milestones as small charts, each with its numbers in words. */
-export function milestonesView(told: Told[], language: Language): HTMLElement | undefined {
+/** The milestones as small charts, each with its numbers in words; `asOf` is the day of the judgement. */
+export function milestonesView(told: Told[], asOf: string, language: Language): HTMLElement | undefined {
   const milestones = milestonesOf(told);
   const last = milestones.map(({ verdict }) => verdict.period.slice(3, 7)).sort().at(-1);
   if (last === undefined) return undefined;
@@ -28,31 +28,31 @@ export function milestonesView(told: Told[], language: Language): HTMLElement | 
   return h(
     'section',
     { className: 'milestones', part: 'milestones' },
-    h('h3', {}, texts.milestones(last)),
+    h('h2', {}, texts.milestones(last)),
     h('p', { className: 'hint' }, texts.milestonesLead),
-    h('div', { className: 'charts' }, ...milestones.map((one) => milestoneView(one, language))),
+    h('div', { className: 'charts' }, ...milestones.map((one) => milestoneView(one, asOf, language))),
   );
 }
 
-function milestoneView({ verdict, words }: Told, language: Language): HTMLElement {
+function milestoneView({ verdict, words }: Told, asOf: string, language: Language): HTMLElement {
   const numbers = [words.measure?.sentence, words.so_far, words.pace].filter((part) => part !== undefined);
   return h(
     'figure',
     { className: 'milestone', part: 'milestone', 'data-rule': `${verdict.document}/${verdict.rule}/${verdict.requirement}` },
     h('figcaption', {}, h('strong', {}, words.title), h('span', { className: 'cite' }, `${words.cite} · ${words.period}`)),
-    drawing(verdict, language),
-    h('p', { className: 'numbers' }, statusView(verdict.status, language), ' ', capital(numbers.join('; '))),
+    drawing(verdict, asOf, language),
+    h('p', { className: 'numbers' }, statusView(verdict.status, language), '. ', capital(numbers.join('; '))),
   );
 }
 
 /** Drawn from exact fractions, in thousandths; told in words beneath, hence hidden from screen readers. */
-function drawing(verdict: Verdict, language: Language): SVGElement {
+function drawing(verdict: Verdict, asOf: string, language: Language): SVGElement {
   const shares = sharesOf(verdict.measure);
   const [from, to] = shares?.achieved ?? [0, 0];
   const required = shares?.required ?? 1000;
   const end = Number(verdict.period.slice(3, 7));
-  const start = Number(/^\d{4}/.exec(verdict.read_from ?? '')?.[0] ?? end - (verdict.pace?.years ?? 1));
-  const years = Math.max(1, Math.min(20, end - start));
+  const start = Math.min(Number(asOf.slice(0, 4)), end - 1);
+  const years = Math.min(20, end - start);
   const x = (year: number) => EDGE.left + ((WIDTH - EDGE.left - EDGE.right) * (year - start)) / years;
   const y = (share: number) => HEIGHT - EDGE.bottom - ((HEIGHT - EDGE.top - EDGE.bottom) * share) / 1000;
   const chart = svg('svg', { class: `chart ${verdict.status}`, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' });

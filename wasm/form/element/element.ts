@@ -9,7 +9,7 @@ import { browserDrafts, type Draft, type DraftStore } from './draft.js';
 import { Keeper } from './keeper.js';
 import { Sheet } from './sheet.js';
 import { Shell } from './shell.js';
-import { STYLES } from './styles.js';
+import { styleSheet } from './styles.js';
 import { textsIn, type ElementTexts } from './texts.js';
 
 /** A set of rules with what is kept beside a draft; a `Ruleset` is one. */
@@ -24,6 +24,13 @@ export interface ElementOptions extends Omit<JudgeOptions, 'asOf' | 'report'> {
   asOf?: string;
   /** Where drafts are kept; left out: in this browser; `false`: nowhere. */
   drafts?: DraftStore | false;
+}
+
+/** Something to be told beside the form, with ways on. */
+interface Notice {
+  tone: 'alert' | 'info';
+  text: (texts: ElementTexts, language: Language) => string;
+  ways?: { text: (texts: ElementTexts) => string; run: () => unknown }[];
 }
 
 /** The pause after which what is typed is judged, and the longest, where judging takes its time. */
@@ -50,13 +57,14 @@ export class LuatForm extends HTMLElement {
   #changedRows = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastTook = 0;
+  #notice: Notice | undefined;
+  /** When the draft was kept; `refused` where the browser keeps none. */
+  #kept: Date | 'refused' | undefined;
   #begun = 0;
 
   constructor() {
     super();
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES);
-    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.adoptedStyleSheets = [styleSheet()];
     // The browser's own bubble would show one message of many.
     this.addEventListener('invalid', (event) => {
       event.preventDefault();
@@ -77,7 +85,11 @@ export class LuatForm extends HTMLElement {
   }
 
   attributeChangedCallback(_: string, before: string | null, after: string | null): void {
-    if (before !== after && this.#judge) this.#redraw();
+    if (before === after || !this.#judge) return;
+    const [notice, showsFaults] = [this.#notice, this.#shell?.showsFaults];
+    this.#redraw();
+    if (notice) this.#say(notice);
+    if (showsFaults) this.#shell?.showFaults(this.#shell.faults(), false);
   }
 
   formResetCallback(): void {
@@ -127,13 +139,13 @@ export class LuatForm extends HTMLElement {
     const report = readGiven(given);
     if (!this.#judge) this.#given = report;
     else if (report) this.#take(report);
-    if (!report) this.#say(this.#texts.noReport);
+    if (!report) this.#alert((texts) => texts.noReport);
   }
 
   /** What the rules say to the report as filled in. */
   get result(): Result | undefined {
     this.#takeRows();
-    return this.#judge?.result();
+    return this.#judge?.told(this.language).result;
   }
 
   /** The report and what the rules say to it; with it the report can be checked again. */
@@ -206,7 +218,7 @@ export class LuatForm extends HTMLElement {
     const other = this.#given !== undefined && this.#given.body.level !== options.level;
     const isRefused = other || !this.#open(this.#given);
     if (isRefused && !this.#open(undefined)) return;
-    if (isRefused) this.#say(other ? this.#texts.otherLevel : this.#texts.refused);
+    if (isRefused) this.#alert((texts) => (other ? texts.otherLevel : texts.refused));
     if (!draft) return;
     // What the page gives comes first; a draft is offered beside it.
     if (this.#given) this.#offer(draft);
@@ -222,8 +234,8 @@ export class LuatForm extends HTMLElement {
         this.#takeRows();
         return JSON.stringify([this.#judge?.report(), this.#sheet.keep()]);
       },
-      kept: (when) => this.#shell?.showKept(this.#texts.draftSaved(clockOf(when, this.language))),
-      refused: () => this.#shell?.showKept(this.#texts.draftRefused),
+      kept: (when) => this.#showKept(when),
+      refused: () => this.#showKept('refused'),
     });
   }
 
@@ -251,7 +263,7 @@ export class LuatForm extends HTMLElement {
 
   /** Takes over a report that the page gives while the form is open. */
   #take(report: Report): void {
-    if (report.body.level !== this.#options?.level) this.#say(this.#texts.otherLevel);
+    if (report.body.level !== this.#options?.level) this.#alert((texts) => texts.otherLevel);
     else if (this.#open(report)) {
       this.#given = report;
       this.#keeper?.later();
@@ -273,13 +285,15 @@ export class LuatForm extends HTMLElement {
         this.#changed();
       },
       submit: () => void this.submit(),
-      saveReport: () => this.report && saveJson(this.report, this.#nameOf('bao-cao')),
-      saveAll: () => this.judged && saveJson(this.judged, this.#nameOf('bao-cao-ket-qua')),
+      saveReport: () => this.#saveReport(),
+      saveAll: () => this.#saveAll(),
       startOver: () => {
         if (confirm(this.#texts.startSure)) void this.#startOver();
       },
     });
+    this.#notice = undefined;
     this.#root.replaceChildren(this.#shell.element);
+    if (this.#kept) this.#showKept(this.#kept);
     this.#judgeNow();
     if (focused) this.#root.getElementById(focused)?.focus();
   }
@@ -293,9 +307,7 @@ export class LuatForm extends HTMLElement {
     this.#keeper?.later();
     clearTimeout(this.#timer);
     const pause = Math.min(Math.max(PAUSE_MS, 3 * this.#lastTook), LONGEST_PAUSE_MS);
-    this.#timer = setTimeout(() => {
-      if (this.#judgeNow()) this.dispatchEvent(new CustomEvent('luat-change', { detail: this.judged, bubbles: true, composed: true }));
-    }, pause);
+    this.#timer = setTimeout(() => this.#judgeNow(), pause);
   }
 
   /** Puts rows changed since into the report. */
@@ -314,6 +326,7 @@ export class LuatForm extends HTMLElement {
       shell.update();
       this.#setValidity(shell);
       this.#lastTook = performance.now() - started;
+      this.dispatchEvent(new CustomEvent('luat-change', { detail: this.judged, bubbles: true, composed: true }));
       return true;
     } catch (thrown) {
       this.#failed(thrown);
@@ -337,20 +350,23 @@ export class LuatForm extends HTMLElement {
   #restore(draft: Draft): void {
     const [report, kept] = readDraft(draft);
     if (!report || !this.#open(report, kept)) return;
-    const notes = [this.#texts.draftRestored(timeOf(draft.saved, this.language)), draft.digest === this.#rules?.digest ? '' : this.#texts.draftOldRules];
-    this.#say(notes.join(' '), [{ text: this.#texts.draftDiscard, run: () => void this.#startOver() }], 'info');
+    this.#say({
+      tone: 'info',
+      text: (texts, language) => [texts.draftRestored(timeOf(draft.saved, language)), draft.digest === this.#rules?.digest ? '' : texts.draftOldRules].join(' ').trim(),
+      ways: [{ text: (texts) => texts.draftDiscard, run: () => this.#startOver() }],
+    });
   }
 
   #offer(draft: Draft): void {
     const discard = () => {
-      this.#shell?.notices.replaceChildren();
+      this.#unsay();
       void this.discardDraft();
     };
-    this.#say(
-      this.#texts.draftOffered(timeOf(draft.saved, this.language)),
-      [{ text: this.#texts.draftUse, run: () => this.#restore(draft) }, { text: this.#texts.draftDiscard, run: discard }],
-      'info',
-    );
+    this.#say({
+      tone: 'info',
+      text: (texts, language) => texts.draftOffered(timeOf(draft.saved, language)),
+      ways: [{ text: (texts) => texts.draftUse, run: () => this.#restore(draft) }, { text: (texts) => texts.draftDiscard, run: discard }],
+    });
   }
 
   async #startOver(): Promise<void> {
@@ -362,29 +378,66 @@ export class LuatForm extends HTMLElement {
   #failed(thrown: unknown): void {
     const { kind, message } = thrown as Partial<LuatError>;
     if (kind === 'report') {
-      this.#say(`${this.#texts.refused} ${message ?? ''}`);
+      this.#alert((texts) => `${texts.refused} ${message ?? ''}`);
       return;
     }
     this.#keeper?.flush();
-    const ways = [
-      { text: this.#texts.again, run: () => (this.#shell ? void (this.#judgeNow() && this.#shell.notices.replaceChildren()) : this.#beginSoon()) },
-      { text: this.#texts.saveReport, run: () => this.report && saveJson(this.report, this.#nameOf('bao-cao')) },
-      { text: this.#texts.reload, run: () => location.reload() },
-    ];
-    this.#say(`${this.#texts.stopped} (${message ?? String(thrown)})`, ways);
+    const again = () => {
+      if (!this.#shell) this.#beginSoon();
+      else if (this.#judgeNow()) this.#unsay();
+    };
+    this.#say({
+      tone: 'alert',
+      text: (texts) => `${texts.stopped} (${message ?? String(thrown)})`,
+      ways: [
+        { text: (texts) => texts.again, run: again },
+        { text: (texts) => texts.saveReport, run: () => this.#saveReport() },
+        { text: (texts) => texts.reload, run: () => location.reload() },
+      ],
+    });
   }
 
-  #say(text: string, ways: { text: string; run: () => unknown }[] = [], tone: 'alert' | 'info' = 'alert'): void {
-    const buttons = ways.map((way) => h('button', { type: 'button', part: 'button', onclick: () => void way.run() }, way.text));
-    const notice = h('div', { className: `notice ${tone}`, part: 'notice', role: tone === 'alert' ? 'alert' : 'status' }, h('p', {}, text), h('div', { className: 'actions' }, ...buttons));
-    if (this.#shell) this.#shell.notices.replaceChildren(notice);
-    else this.#root.replaceChildren(notice);
+  #alert(text: Notice['text']): void {
+    this.#say({ tone: 'alert', text });
+  }
+
+  #say(notice: Notice): void {
+    this.#notice = notice;
+    const { tone, text, ways = [] } = notice;
+    const buttons = ways.map((way) => h('button', { type: 'button', part: 'button', onclick: () => void way.run() }, way.text(this.#texts)));
+    const view = h(
+      'div',
+      { className: `notice ${tone}`, part: 'notice', role: tone === 'alert' ? 'alert' : 'status' },
+      h('p', {}, text(this.#texts, this.language)),
+      h('div', { className: 'actions' }, ...buttons),
+    );
+    if (this.#shell) this.#shell.notices.replaceChildren(view);
+    else this.#root.replaceChildren(view);
+  }
+
+  #unsay(): void {
+    this.#notice = undefined;
+    this.#shell?.notices.replaceChildren();
+  }
+
+  #showKept(kept: Date | 'refused'): void {
+    this.#kept = kept;
+    const texts = this.#texts;
+    this.#shell?.showKept(kept === 'refused' ? texts.draftRefused : texts.draftSaved(clockOf(kept, this.language)));
+  }
+
+  #saveReport(): void {
+    if (this.report) saveJson(this.report, this.#nameOf('bao-cao'));
+  }
+
+  #saveAll(): void {
+    if (this.judged) saveJson(this.judged, this.#nameOf('bao-cao-ket-qua'));
   }
 
   #letGo(): void {
     clearTimeout(this.#timer);
     this.#keeper?.stop();
-    this.#judge = this.#shell = this.#keeper = undefined;
+    this.#judge = this.#shell = this.#keeper = this.#notice = this.#kept = undefined;
     this.#sheet = new Sheet();
     this.#changedRows.clear();
     this.#root.replaceChildren();

@@ -104,7 +104,7 @@ export class FieldView {
     });
     this.#control = made;
     this.#declaring = this.#declarationView(isDeclared(value) ? value : undefined, made.clear);
-    const odd = value !== undefined && !isPlain(value) && !isDeclared(value) ? h('p', { className: 'hint' }, `${texts.given} ${brief(value)}`) : undefined;
+    const odd = value !== undefined && !isPlain(value) && !isDeclared(value) ? h('p', { className: 'hint' }, oddText(value, texts)) : undefined;
     this.#body.replaceChildren(made.element);
     const parts = [hint, odd, this.#body, this.#fault, this.#question, this.#declaring, this.#said].filter((part) => part !== undefined);
     if (made.isGroup) {
@@ -245,10 +245,11 @@ function isDeclared(value: unknown): value is Declared {
   return more.length === 0 && (kind === 'unknown' || kind === 'not_applicable') && typeof reason === 'string';
 }
 
-/** What a report brought that is no answer to the field, cut short. */
-function brief(value: unknown): string {
+/** What a report brought that the field cannot show. */
+function oddText(value: unknown, texts: ElementTexts): string {
+  if (Array.isArray(value)) return texts.givenList(value.length);
   const text = JSON.stringify(value) ?? '';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return `${texts.given} ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
 }
 
 /** The focused element, within a shadow tree too. */

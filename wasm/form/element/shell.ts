@@ -37,6 +37,7 @@ export class Shell {
   readonly #errors = h('div', { className: 'errors', part: 'errors', role: 'alert', tabIndex: -1, hidden: true });
   readonly #overview = h('div', { className: 'overview', part: 'overview' });
   readonly #panel = h('div', { className: 'panel-body' });
+  readonly #milestones = h('div', {});
   readonly #live = h('p', { className: 'live', role: 'status', 'aria-live': 'polite' });
   readonly #kept = h('p', { className: 'hint kept', part: 'draft' });
   readonly #foot = h('p', { className: 'hint ruleset', part: 'ruleset' });
@@ -68,6 +69,7 @@ export class Shell {
           this.#panel,
         ),
       ),
+      this.#milestones,
       this.#live,
     );
   }
@@ -83,12 +85,13 @@ export class Shell {
     this.#showOverview(own, progress.next_facts?.length ?? 0, states);
     const told = own.flatMap(({ verdict, words }) => (verdict && words ? [{ verdict, words }] : []));
     const parts = [
-      milestonesView(told, language),
       clausesView(own, language, (notice) => this.#wayTo(notice)),
       countedView(judge, judge.form, language),
     ];
     this.#panel.replaceChildren(...parts.filter((part) => part !== undefined));
-    const { engine, digest } = judge.result().ruleset;
+    const milestones = milestonesView(told, judge.told(language).result.as_of, language);
+    this.#milestones.replaceChildren(...(milestones ? [milestones] : []));
+    const { engine, digest } = judge.told(language).result.ruleset;
     setText(this.#foot, this.#texts.checkedBy(engine, digest));
     this.#tellTurned(own);
     if (!this.#errors.hidden) this.showFaults(this.faults(), false);
@@ -131,6 +134,10 @@ export class Shell {
       this.#errors.scrollIntoView({ block: 'start' });
       this.#errors.focus({ preventScroll: true });
     }
+  }
+
+  get showsFaults(): boolean {
+    return !this.#errors.hidden;
   }
 
   announce(text: string): void {

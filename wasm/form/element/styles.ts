@@ -1,5 +1,5 @@
 // The look. A portal gives it its own by custom properties, and by `::part(…)`.
-export const STYLES = `
+const STYLES = `
 :host {
   --ink: var(--luat-ink, #16191d);
   --soft: var(--luat-soft, #4c5661);
@@ -83,7 +83,7 @@ button.quiet { font-size: 0.9rem; }
 
 .hint, .cite, .circumstances, .severity, .kept, .ruleset { color: var(--soft); font-size: 0.925rem; }
 
-.ruleset { overflow-wrap: anywhere; }
+.hint { overflow-wrap: anywhere; }
 
 /* How things stand as a whole */
 
@@ -152,7 +152,9 @@ fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
 
 .entry { display: flex; gap: 0.6rem; align-items: center; }
 
-input.number { width: 12rem; max-width: 100%; font-variant-numeric: tabular-nums; }
+.entry { min-width: 0; }
+
+input.number { width: 12rem; min-width: 0; max-width: 100%; font-variant-numeric: tabular-nums; }
 
 input.day { width: 10rem; }
 
@@ -184,7 +186,9 @@ input[type='radio'], input[type='checkbox'] { flex: none; width: 1.5rem; height:
 
 .declared input[type='text'] { display: block; width: 100%; max-width: 32rem; }
 
-.said { display: grid; gap: 0.4rem; margin-top: 0.5rem; }
+.said { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.4rem; margin-top: 0.5rem; }
+
+.said li > div { min-width: 0; overflow-wrap: anywhere; }
 
 .said li { display: flex; gap: 0.6rem; padding: 0.45rem 0.75rem; border-left: 4px solid var(--line); background: var(--faint); font-size: 0.975rem; }
 
@@ -310,7 +314,9 @@ input[type='radio'], input[type='checkbox'] { flex: none; width: 1.5rem; height:
 
 .bar .mark { fill: var(--ink); }
 
-.counted-list h3, .milestones h3 { font-size: 1.1rem; }
+.counted-list h3 { font-size: 1.1rem; }
+
+.milestones { margin-top: 2rem; }
 
 .counted { display: flex; gap: 0.6rem; padding: 0.35rem 0; border-top: 1px solid var(--line); }
 
@@ -360,3 +366,14 @@ input[type='radio'], input[type='checkbox'] { flex: none; width: 1.5rem; height:
   button.link { color: inherit; text-decoration: none; }
 }
 `;
+
+let made: CSSStyleSheet | undefined;
+
+/** The style sheet, one for all elements of a page; a constructed one needs no leave of a strict policy. */
+export function styleSheet(): CSSStyleSheet {
+  if (!made) {
+    made = new CSSStyleSheet();
+    made.replaceSync(STYLES);
+  }
+  return made;
+}
