@@ -1,5 +1,7 @@
 // The package's types as a user meets them; compiled, never run.
 import init, { diagnose, Ruleset, version } from 'luat';
+import * as runtime from 'luat/runtime';
+import { attach, Draft, Judge, readEntry, readReport, showEntry, type Attached, type AttachOptions, type Entry, type Notice, type Rules } from 'luat/form';
 import type { CheckOptions, Diagnostic, Explanations, Form, FormField, Levels, LuatError, Report, Result, Told, Verdict } from 'luat';
 
 const report: Report = {
@@ -37,6 +39,35 @@ export async function use(): Promise<void> {
   ruleset.free();
   void [findings, form, state, field?.needed_by[0]?.relevant?.[0]?.vi, said, why.explanations[0]?.tree?.parts?.[0]?.count?.moved_over, why.words?.[0]?.paragraph];
 }
+
+/** A `Ruleset` of either entry serves a form. */
+export function bindBoth(form: HTMLFormElement, full: Ruleset, small: runtime.Ruleset): string[] {
+  const options: AttachOptions = {
+    level: 'ward',
+    body: { id: 'an-binh' },
+    period: '2025',
+    asOf: '2026-01-10',
+    language: 'vi',
+    names: { so_nguoi_hoc: 'officers.trained' },
+    block: 'problem',
+    sendAs: 'report',
+    onVerdicts: (judge) => void judge.told('en'),
+    place: (control, note) => control.after(note),
+  };
+  const rules: Rules[] = [full, small];
+  const bound: Attached[] = rules.map((one) => attach(form, one, options));
+  const judge = new Judge(small, { level: 'ward', body: { id: 'an-binh' }, period: '2025', asOf: '2026-01-10' });
+  judge.set('officers', 131);
+  const [notice]: Notice[] = judge.noticesAt('officers', 'vi');
+  const draft = new Draft({ body: { level: 'ward', id: 'x' }, period: '2025' }, readReport('{}'));
+  const [field] = judge.form.sections.flatMap(({ fields }) => fields);
+  const entry: Entry | undefined = field && readEntry(field, '1,250', { language: 'vi', period: '2025' });
+  const asked = entry && 'asked' in entry ? entry.asked.map(({ words }) => words.vi) : [];
+  return [...bound.flatMap(({ findings }) => findings.missing), notice?.weight ?? '', ...asked, ...Object.keys(draft.report().periods), field ? showEntry(field, 1, 'vi') : ''];
+}
+
+// @ts-expect-error a form is judged as of a day
+export const attachWithoutDay: AttachOptions = { level: 'ward', body: { id: 'x' }, period: '2025' };
 
 /** What is measured is told apart by its keys. */
 export function numbers({ measure }: Verdict): string {

@@ -46,6 +46,8 @@ export interface Notice {
 export class Judge {
   /** Every fact that is asked for. */
   readonly form: Form;
+  /** What is judged: the period, and the milestones and standing requirements that read its facts. A server asks for the same. */
+  readonly periods: readonly string[];
   readonly #rules: Rules;
   readonly #options: JudgeOptions;
   readonly #draft: Draft;
@@ -54,7 +56,6 @@ export class Judge {
   readonly #columns = new Map<string, FormField>();
   /** Paths of the fields that a requirement reads, by its name. */
   readonly #readers = new Map<string, string[]>();
-  readonly #periods: string[];
   readonly #listeners = new Set<() => void>();
   #told = new Map<Language, Told>();
   #notices = new Map<Language, Notice[]>();
@@ -80,7 +81,7 @@ export class Judge {
         }
       }
     }
-    this.#periods = [...periods];
+    this.periods = [...periods];
   }
 
   /** The field at a path; of a member's fact its column. */
@@ -121,7 +122,7 @@ export class Judge {
     const known = this.#told.get(language);
     if (known) return known;
     const { asOf } = this.#options;
-    const told = this.#rules.tell(this.report(), { asOf, periods: this.#periods }, language);
+    const told = this.#rules.tell(this.report(), { asOf, periods: [...this.periods] }, language);
     this.#told.set(language, told);
     return told;
   }
