@@ -71,7 +71,7 @@ class Attachment implements Attached {
   readonly #said: Said;
   readonly #listening = new AbortController();
   readonly #watching = new MutationObserver((records) => records.some(isAboutControls) && this.#scan());
-  #bound: Bound = { bindings: new Map(), findings: { missing: [], unknown: [] } };
+  #bound: Bound = { bindings: new Map(), owners: new Map(), findings: { missing: [], unknown: [] } };
   /** What the controls said last, by path. */
   #entries = new Map<string, Entry>();
   /** Facts reported before that no control can show, until one of theirs is touched. */
@@ -79,6 +79,8 @@ class Attachment implements Attached {
   /** Paths of faults and questions that were told. */
   readonly #complained = new Set<string>();
   #language: Language;
+  /** Paths of what is being typed. */
+  readonly #typing = new Set<string>();
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(form: HTMLFormElement, rules: Rules, options: AttachOptions) {
@@ -136,7 +138,7 @@ class Attachment implements Attached {
     root.addEventListener('input', (event) => this.#typed(event.target), { signal });
     root.addEventListener('change', (event) => this.#changed(event.target), { signal });
     root.addEventListener('submit', (event) => this.#submitted(event), { capture: true, signal });
-    root.addEventListener('invalid', (event) => this.#bindingOf(event.target) && this.#said.summarise(), { capture: true, signal });
+    root.addEventListener('invalid', ({ target }) => target && this.#bound.owners.has(target) && this.#said.summarise(), { capture: true, signal });
     this.#form.addEventListener('reset', (event) => setTimeout(() => event.defaultPrevented || this.#reset()), { signal });
     this.#form.addEventListener('formdata', (event) => this.#send(event.formData), { signal });
     this.#watching.observe(this.#form, { subtree: true, childList: true, attributeFilter: ['disabled', 'name', 'form', 'type'] });
@@ -144,28 +146,26 @@ class Attachment implements Attached {
 
   /** While somebody types, what is not finished is not complained about. */
   #typed(target: EventTarget | null): void {
-    const path = this.#touch(target);
-    if (path === undefined) return;
+    const binding = this.#touch(target);
+    if (!binding) return;
+    this.#typing.add(binding.path);
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#update(path), PAUSE_MS);
+    this.#pause = setTimeout(() => this.#update(this.#typing), PAUSE_MS);
   }
 
   /** The entry is finished; a submit may follow at once. */
   #changed(target: EventTarget | null): void {
-    if (this.#touch(target) !== undefined) this.#update();
+    const binding = this.#touch(target);
+    if (!binding) return;
+    this.#typing.delete(binding.path);
+    this.#update(new Set([binding.path, ...this.#typing]));
   }
 
-  #touch(target: EventTarget | null): string | undefined {
-    const binding = this.#bindingOf(target);
-    if (!binding) return undefined;
-    binding.touch(target as Control);
-    this.#unshown.delete(binding.path);
-    return binding.path;
-  }
-
-  #bindingOf(target: EventTarget | null): Binding | undefined {
-    for (const binding of this.#bound.bindings.values()) if (binding.has(target)) return binding;
-    return undefined;
+  #touch(target: EventTarget | null): Binding | undefined {
+    const binding = target ? this.#bound.owners.get(target) : undefined;
+    binding?.touch(target as Control);
+    if (binding) this.#unshown.delete(binding.path);
+    return binding;
   }
 
   #submitted(event: Event): void {
@@ -180,6 +180,7 @@ class Attachment implements Attached {
 
   #reset(): void {
     this.#bound = { ...this.#bound, bindings: new Map() };
+    this.#typing.clear();
     this.#complained.clear();
     this.#said.forget();
     this.#scan();
@@ -210,32 +211,40 @@ class Attachment implements Attached {
     if (!isLeft) this.judge.removeMember(population, path.member);
   }
 
-  /** Reads the controls, judges anew where something has changed, and says it. */
-  #update(unfinished?: string): void {
+  /** Reads controls, all unless told which, judges anew where something has changed, and says it. */
+  #update(paths: Iterable<string> = this.#bound.bindings.keys()): void {
     let isChanged = this.#entries.size === 0;
-    for (const [path, binding] of this.#bound.bindings) {
-      const entry = binding.read(this.#context());
-      this.#entries.set(path, entry);
-      const isOpen = binding.isActive && !this.#unshown.has(path);
-      const value = isOpen ? ('value' in entry ? entry.value : undefined) : this.#begun.get(path);
-      const isSame = JSON.stringify(value) === JSON.stringify(this.judge.draft.get(path));
-      // A member whose row is on the page is one, even if nothing is told of it yet.
-      if (isSame && this.judge.draft.hasMember(path)) continue;
-      this.judge.set(path, value);
-      isChanged = true;
+    for (const path of paths) {
+      const binding = this.#bound.bindings.get(path);
+      if (binding) isChanged = this.#enter(binding) || isChanged;
     }
-    this.#draw(unfinished);
+    this.#draw();
+    this.#typing.clear();
     if (isChanged) this.#options.onVerdicts?.(this.judge);
   }
 
-  #draw(unfinished?: string): void {
+  /** Takes over what the controls of a fact say; answers whether that is another fact than before. */
+  #enter(binding: Binding): boolean {
+    const { path } = binding;
+    const entry = binding.read(this.#context());
+    this.#entries.set(path, entry);
+    const isOpen = binding.isActive && !this.#unshown.has(path);
+    const value = isOpen ? ('value' in entry ? entry.value : undefined) : this.#begun.get(path);
+    const isSame = JSON.stringify(value) === JSON.stringify(this.judge.draft.get(path));
+    // A member whose row is on the page is one, even if nothing is told of it yet.
+    if (isSame && this.judge.draft.hasMember(path)) return false;
+    this.judge.set(path, value);
+    return true;
+  }
+
+  #draw(): void {
     const { bindings } = this.#bound;
     const said = spoken(this.judge, bindings, this.#entries, this.#language);
     for (const [path, entry] of this.#entries) {
-      const binding = bindings.get(path);
+      const binding = 'value' in entry ? undefined : bindings.get(path);
       const line = binding && this.#complaint(binding, entry);
       if (!line) this.#complained.delete(path);
-      else if (path !== unfinished || this.#complained.has(path)) {
+      else if (!this.#typing.has(path) || this.#complained.has(path)) {
         this.#complained.add(path);
         said.beside.set(binding, [line]);
       }

@@ -40,14 +40,15 @@ export class Draft {
     const { period, key, member, fact } = this.#place(path);
     const value = this.#periods.get(period)?.get(key);
     if (member === undefined) return value;
-    const row = rosterOf(value).find((one) => isRow(one, member));
+    const roster = rosterOf(value);
+    const row = roster[positionOf(roster, member)];
     return row === undefined || fact === undefined || !Object.hasOwn(row, fact) ? undefined : row[fact];
   }
 
   /** Whether the roster has the member that a path names; a path that names none asks nothing of it. */
   hasMember(path: string): boolean {
     const { period, key, member } = this.#place(path);
-    return member === undefined || rosterOf(this.#periods.get(period)?.get(key)).some((row) => isRow(row, member));
+    return member === undefined || positionOf(rosterOf(this.#periods.get(period)?.get(key)), member) >= 0;
   }
 
   /** Puts a fact at a path; `undefined` makes it a blank. Of a member that is not in the roster a row is added. */
@@ -123,12 +124,34 @@ const rosterOf = (value: Facts[string] | undefined): Member[] => (Array.isArray(
 
 const isRow = (row: Member | null, id: string): boolean => typeof row === 'object' && row?.id === id;
 
+/** Where members stand in rosters of many, kept as long as the roster. */
+const positions = new WeakMap<Member[], Map<string, number>>();
+
+/** The first row of a member; -1 without one. */
+function positionOf(roster: Member[], id: string): number {
+  let places = positions.get(roster);
+  if (!places) {
+    places = new Map();
+    for (let at = roster.length - 1; at >= 0; at--) {
+      const row = roster[at];
+      if (typeof row === 'object' && row !== null) places.set(row.id, at);
+    }
+    positions.set(roster, places);
+  }
+  return places.get(id) ?? -1;
+}
+
 /** A roster with one fact of one member changed; `fact` absent: with the member in it. */
 function withMember(roster: Member[], id: string, fact: string | undefined, value: FactValue | undefined): Member[] {
-  const at = roster.findIndex((row) => isRow(row, id));
+  const at = positionOf(roster, id);
   const row = new Map<string, FactValue>(Object.entries(roster[at] ?? { id }));
   if (fact !== undefined && value === undefined) row.delete(fact);
   else if (fact !== undefined && value !== undefined) row.set(fact, value);
   const changed = Object.fromEntries(row) as Member;
-  return at < 0 ? [...roster, changed] : roster.with(at, changed);
+  const next = at < 0 ? [...roster, changed] : roster.with(at, changed);
+  // The members stand where they stood: their places go over to the new roster.
+  const places = positions.get(roster);
+  positions.delete(roster);
+  if (places) positions.set(next, at < 0 ? places.set(id, roster.length) : places);
+  return next;
 }

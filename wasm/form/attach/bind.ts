@@ -7,6 +7,8 @@ import { isControl, type Control } from './controls.js';
 export interface Bound {
   /** By path. */
   bindings: Map<string, Binding>;
+  /** The binding of each control. */
+  owners: Map<EventTarget, Binding>;
   findings: Findings;
 }
 
@@ -21,6 +23,7 @@ export interface Findings {
 /** Finds the facts of a form by the names of its controls; bindings there were before are kept. */
 export function bind(form: HTMLFormElement, judge: Judge, names: Map<string, string>, before: Map<string, Binding>): Bound {
   const bindings = new Map<string, Binding>();
+  const owners = new Map<EventTarget, Binding>();
   const unknown = new Set<string>();
   for (const control of controlsOf(form)) {
     const { path, kind } = readName(names.get(control.name) ?? control.name);
@@ -31,12 +34,13 @@ export function bind(form: HTMLFormElement, judge: Judge, names: Map<string, str
     }
     const binding = bindings.get(path) ?? emptied(before.get(path)) ?? new Binding(path, field);
     bindings.set(path, binding);
+    owners.set(control, binding);
     if (kind) binding.reasons.push({ control, kind });
     else binding.controls.push(control);
   }
   const asked = judge.form.sections.flatMap(({ fields }) => fields.map(({ path }) => path));
   const missing = asked.filter((path) => !bindings.has(path));
-  return { bindings, findings: { missing, unknown: [...unknown] } };
+  return { bindings, owners, findings: { missing, unknown: [...unknown] } };
 }
 
 const controlsOf = (form: HTMLFormElement): Control[] => [...form.elements].filter(isControl).filter(({ name }) => name !== '');

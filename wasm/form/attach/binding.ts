@@ -43,10 +43,6 @@ export class Binding {
     return path?.member !== undefined && path.member === member && populationPath(path) === population;
   }
 
-  has(control: EventTarget | null): boolean {
-    return [...this.controls, ...this.reasons.map((reason) => reason.control)].some((one) => one === control);
-  }
-
   touch(control: Control): void {
     this.#touched.add(control);
   }
