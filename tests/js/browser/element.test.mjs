@@ -247,6 +247,10 @@ test('five thousand rows: only those in view are drawn, and typing stays smooth'
   assert.deepEqual(rows.at(-1), { id: 'đơn cuối cùng', settled: false });
   await section.locator('.roster-mend').getByText('Dòng 5001').waitFor();
   await picture('many');
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.equal(await section.locator('tbody tr').count(), 5001, 'on paper there are all rows');
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.ok((await section.locator('tbody tr').count()) < 60);
 });
 
 test('a hostile report does no harm: what is there stays, and it is said', async () => {

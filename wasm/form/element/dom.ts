@@ -33,3 +33,6 @@ export function setText(element: Element, text: string): void {
 const isAttribute = (name: string): boolean => name.includes('-') || ['role', 'for', 'part', 'scope', 'colspan'].includes(name);
 
 const isThere = (child: Child): child is Node | string => child !== undefined && child !== false;
+
+/** What elements extend; where there is no page, on a server, the modules can be loaded all the same. */
+export const PageElement: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);

@@ -1,12 +1,13 @@
 // The element `<luat-form>`: a report filled in against a set of rules, judged while it is.
 import type { Language, LuatError, Report, Result } from 'luat';
 import { Judge, type JudgeOptions } from '../judge.js';
-import { readReport } from '../report.js';
 import type { Rules } from '../rules.js';
-import { h } from './dom.js';
+import { h, PageElement } from './dom.js';
 import { fileName, saveJson, type Judged } from './download.js';
 import { browserDrafts, type Draft, type DraftStore } from './draft.js';
+import { readDraft, readGiven } from './given.js';
 import { Keeper } from './keeper.js';
+import { keptText, noticeView, offered, restored, stopped, type Notice } from './notices.js';
 import { Sheet } from './sheet.js';
 import { Shell } from './shell.js';
 import { styleSheet } from './styles.js';
@@ -26,13 +27,6 @@ export interface ElementOptions extends Omit<JudgeOptions, 'asOf' | 'report'> {
   drafts?: DraftStore | false;
 }
 
-/** Something to be told beside the form, with ways on. */
-interface Notice {
-  tone: 'alert' | 'info';
-  text: (texts: ElementTexts, language: Language) => string;
-  ways?: { text: (texts: ElementTexts) => string; run: () => unknown }[];
-}
-
 /** The pause after which what is typed is judged, and the longest, where judging takes its time. */
 const PAUSE_MS = 120;
 const LONGEST_PAUSE_MS = 1500;
@@ -41,7 +35,7 @@ const LONGEST_PAUSE_MS = 1500;
  * Events: `luat-change`, after each judgement, and `luat-submit`, when the report is sent and nothing holds it back; both
  * carry `{ report, result }` as `detail`.
  */
-export class LuatForm extends HTMLElement {
+export class LuatForm extends PageElement {
   static readonly formAssociated = true;
   static readonly observedAttributes = ['language'];
 
@@ -74,11 +68,15 @@ export class LuatForm extends HTMLElement {
 
   connectedCallback(): void {
     document.addEventListener('visibilitychange', this.#onHidden);
+    addEventListener('beforeprint', this.#onPrint);
+    addEventListener('afterprint', this.#onPrint);
     this.#beginSoon();
   }
 
   disconnectedCallback(): void {
     document.removeEventListener('visibilitychange', this.#onHidden);
+    removeEventListener('beforeprint', this.#onPrint);
+    removeEventListener('afterprint', this.#onPrint);
     this.#keeper?.flush();
     this.#begun += 1;
     this.#letGo();
@@ -198,6 +196,8 @@ export class LuatForm extends HTMLElement {
   #onHidden = (): void => {
     if (document.visibilityState === 'hidden') this.#keeper?.flush();
   };
+
+  #onPrint = ({ type }: Event): void => this.#shell?.layOut(type === 'beforeprint' ? 'paper' : 'screen');
 
   /** Begins once rules and options are there; several changes in a row begin once. */
   #beginSoon(): void {
@@ -350,11 +350,7 @@ export class LuatForm extends HTMLElement {
   #restore(draft: Draft): void {
     const [report, kept] = readDraft(draft);
     if (!report || !this.#open(report, kept)) return;
-    this.#say({
-      tone: 'info',
-      text: (texts, language) => [texts.draftRestored(timeOf(draft.saved, language)), draft.digest === this.#rules?.digest ? '' : texts.draftOldRules].join(' ').trim(),
-      ways: [{ text: (texts) => texts.draftDiscard, run: () => this.#startOver() }],
-    });
+    this.#say(restored(draft.saved, draft.digest !== this.#rules?.digest, () => this.#startOver()));
   }
 
   #offer(draft: Draft): void {
@@ -362,11 +358,7 @@ export class LuatForm extends HTMLElement {
       this.#unsay();
       void this.discardDraft();
     };
-    this.#say({
-      tone: 'info',
-      text: (texts, language) => texts.draftOffered(timeOf(draft.saved, language)),
-      ways: [{ text: (texts) => texts.draftUse, run: () => this.#restore(draft) }, { text: (texts) => texts.draftDiscard, run: discard }],
-    });
+    this.#say(offered(draft.saved, () => this.#restore(draft), discard));
   }
 
   async #startOver(): Promise<void> {
@@ -386,15 +378,7 @@ export class LuatForm extends HTMLElement {
       if (!this.#shell) this.#beginSoon();
       else if (this.#judgeNow()) this.#unsay();
     };
-    this.#say({
-      tone: 'alert',
-      text: (texts) => `${texts.stopped} (${message ?? String(thrown)})`,
-      ways: [
-        { text: (texts) => texts.again, run: again },
-        { text: (texts) => texts.saveReport, run: () => this.#saveReport() },
-        { text: (texts) => texts.reload, run: () => location.reload() },
-      ],
-    });
+    this.#say(stopped(message ?? String(thrown), again, () => this.#saveReport()));
   }
 
   #alert(text: Notice['text']): void {
@@ -403,14 +387,7 @@ export class LuatForm extends HTMLElement {
 
   #say(notice: Notice): void {
     this.#notice = notice;
-    const { tone, text, ways = [] } = notice;
-    const buttons = ways.map((way) => h('button', { type: 'button', part: 'button', onclick: () => void way.run() }, way.text(this.#texts)));
-    const view = h(
-      'div',
-      { className: `notice ${tone}`, part: 'notice', role: tone === 'alert' ? 'alert' : 'status' },
-      h('p', {}, text(this.#texts, this.language)),
-      h('div', { className: 'actions' }, ...buttons),
-    );
+    const view = noticeView(notice, this.language);
     if (this.#shell) this.#shell.notices.replaceChildren(view);
     else this.#root.replaceChildren(view);
   }
@@ -422,8 +399,7 @@ export class LuatForm extends HTMLElement {
 
   #showKept(kept: Date | 'refused'): void {
     this.#kept = kept;
-    const texts = this.#texts;
-    this.#shell?.showKept(kept === 'refused' ? texts.draftRefused : texts.draftSaved(clockOf(kept, this.language)));
+    this.#shell?.showKept(keptText(kept, this.language));
   }
 
   #saveReport(): void {
@@ -444,35 +420,8 @@ export class LuatForm extends HTMLElement {
   }
 }
 
-/** A report out of whatever is given, as a copy of its own. */
-function readGiven(given: unknown): Report | undefined {
-  try {
-    const report = readReport(typeof given === 'string' ? given : JSON.stringify(given));
-    const isWhole = report !== undefined && typeof report.body.id === 'string' && Object.values(report.periods).every((facts) => typeof facts === 'object' && facts !== null);
-    return isWhole ? report : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function readDraft({ state }: Draft): [Report | undefined, string | undefined] {
-  try {
-    const [report, kept] = JSON.parse(state) as [unknown, string];
-    return [readGiven(report), kept];
-  } catch {
-    return [undefined, undefined];
-  }
-}
-
 /** The visitor's own today; the engine knows none. */
 function today(): string {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
-
-const localeOf = (language: Language): string => (language === 'vi' ? 'vi-VN' : 'en-GB');
-
-const timeOf = (iso: string, language: Language): string =>
-  new Date(iso).toLocaleString(localeOf(language), { dateStyle: 'short', timeStyle: 'short' });
-
-const clockOf = (when: Date, language: Language): string => when.toLocaleTimeString(localeOf(language), { timeStyle: 'short' });

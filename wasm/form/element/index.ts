@@ -7,8 +7,9 @@ export type { Judged } from './download.js';
 export { LuatMilestones } from './milestones.js';
 export { browserDrafts, type Draft, type DraftKey, type DraftStore } from './draft.js';
 
-if (!customElements.get('luat-form')) customElements.define('luat-form', LuatForm);
-if (!customElements.get('luat-milestones')) customElements.define('luat-milestones', LuatMilestones);
+for (const [name, element] of [['luat-form', LuatForm], ['luat-milestones', LuatMilestones]] as const) {
+  if (globalThis.customElements?.get(name) === undefined) globalThis.customElements?.define(name, element);
+}
 
 declare global {
   interface HTMLElementTagNameMap {

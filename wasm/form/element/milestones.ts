@@ -1,9 +1,10 @@
 // The element `<luat-milestones>`: the way to the milestones of one body, out of a result and its words.
 import type { Language, Told } from 'luat';
 import { milestonesView } from './chart.js';
+import { PageElement } from './dom.js';
 import { styleSheet } from './styles.js';
 
-export class LuatMilestones extends HTMLElement {
+export class LuatMilestones extends PageElement {
   static readonly observedAttributes = ['language'];
 
   readonly #root = this.attachShadow({ mode: 'open' });

@@ -86,9 +86,20 @@ export class RosterTable {
 
   /** Draws the rows anew: there are others now. */
   redraw(): void {
-    for (const row of this.#drawn.values()) row.remove();
+    this.#body.replaceChildren();
     this.#drawn.clear();
+    this.#spacers = [];
     this.#draw();
+  }
+
+  /** Draws every row, as text, for paper; {@link redraw} takes it back. */
+  drawForPaper(): void {
+    this.redraw();
+    const cells = (row: Row) => this.#columns.map((column) => h('td', { className: 'cell' }, shownOf(column, row.cells[column.key] ?? {}, this.#host)));
+    const rows = this.#host.rows().map((row, at) =>
+      h('tr', {}, h('th', { scope: 'row', className: 'at' }, String(at + 1)), h('td', { className: 'id' }, row.id), ...cells(row), h('td', { className: 'note' }, (this.#notes.get(at) ?? []).join('; '))),
+    );
+    this.#body.replaceChildren(...rows);
   }
 
   /** Puts the cursor into a cell, and the row into view. */
@@ -195,7 +206,7 @@ export class RosterTable {
   #cell(at: number, index: number, column: FormField, cell: Cell, note: string): HTMLElement {
     const { language, texts } = this.#host;
     const label = capital(column.label[language]);
-    const shown = cell.typed ?? shownOf(column, cell, this.#host);
+    const shown = shownOf(column, cell, this.#host);
     if (column.input !== 'yes_no' && column.input !== 'choice') return this.#input(at, index, shown, label, note);
     const choices = column.input === 'yes_no' ? [texts.yes, texts.no] : (column.options ?? []).map((option) => option.label[language]);
     const texted = choices.map(capital);
@@ -349,8 +360,9 @@ function targetOf(event: KeyboardEvent, { at, column }: { at: number; column: nu
   }
 }
 
-/** A cell's value as text; declared ones as they are typed. */
-function shownOf(column: FormField, { value }: Cell, { language, texts }: RosterHost): string {
+/** A cell as text: what was typed, or its value; declared ones as they are typed. */
+function shownOf(column: FormField, { value, typed }: Cell, { language, texts }: RosterHost): string {
+  if (typed !== undefined) return typed;
   if (typeof value !== 'object' || value === null) return showEntry(column, value, language);
   const [kind, reason] = Object.entries(value)[0] ?? [];
   const words = kind === 'unknown' ? texts.unknownCell : kind === 'not_applicable' ? texts.notApplicableCell : undefined;

@@ -72,6 +72,12 @@ export class SectionView {
     this.#roster?.focusCell(at, -1);
   }
 
+  /** Lays the section out for paper, or for the screen again. */
+  layOut(medium: 'paper' | 'screen'): void {
+    if (medium === 'paper') this.#roster?.drawForPaper();
+    else this.#roster?.redraw();
+  }
+
   update(states: Map<string, FormField>, said: Map<string, Said[]>): void {
     for (const view of this.#fields) view.update(states.get(view.field.path) ?? view.field, said.get(view.field.path) ?? []);
     const population = this.#population;

@@ -42,7 +42,7 @@ export class Shell {
   readonly #kept = h('p', { className: 'hint kept', part: 'draft' });
   readonly #foot = h('p', { className: 'hint ruleset', part: 'ruleset' });
   readonly #fields: Map<string, FormField>;
-  #sections: SectionView[] = [];
+  readonly #sections: SectionView[];
   #statuses = new Map<string, string>();
 
   constructor(host: ShellHost) {
@@ -134,6 +134,11 @@ export class Shell {
       this.#errors.scrollIntoView({ block: 'start' });
       this.#errors.focus({ preventScroll: true });
     }
+  }
+
+  /** Lays everything out for paper, or for the screen again. */
+  layOut(medium: 'paper' | 'screen'): void {
+    for (const section of this.#sections) section.layOut(medium);
   }
 
   get showsFaults(): boolean {

@@ -30,7 +30,7 @@ p, ul, ol, h2, h3, figure { margin: 0; }
 
 ul, ol { padding: 0; list-style: none; }
 
-h2, h3 { font-size: 1.35rem; line-height: 1.25; font-weight: 700; text-wrap: balance; }
+h2, h3 { font-size: 1.35em; line-height: 1.25; font-weight: 700; text-wrap: balance; }
 
 button, input, select { font: inherit; color: inherit; }
 
@@ -73,7 +73,7 @@ button.link, button.quiet {
   text-underline-offset: 0.15em;
 }
 
-button.quiet { font-size: 0.9rem; }
+button.quiet { font-size: 0.9em; }
 
 :focus-visible {
   outline: 3px solid var(--ink);
@@ -81,7 +81,7 @@ button.quiet { font-size: 0.9rem; }
   box-shadow: 0 0 0 6px var(--focus);
 }
 
-.hint, .cite, .circumstances, .severity, .kept, .ruleset { color: var(--soft); font-size: 0.925rem; }
+.hint, .cite, .circumstances, .severity, .kept, .ruleset { color: var(--soft); font-size: 0.925em; }
 
 .hint { overflow-wrap: anywhere; }
 
@@ -146,7 +146,7 @@ fieldset { min-width: 0; margin: 0; padding: 0; border: 0; }
 
 .label { display: block; padding: 0; font-weight: 600; }
 
-.tag { display: inline-block; margin-left: 0.6rem; padding: 0 0.5rem; background: var(--accent); color: var(--on-accent); font-size: 0.8rem; font-weight: 600; vertical-align: 0.1em; white-space: nowrap; }
+.tag { display: inline-block; margin-left: 0.6rem; padding: 0 0.5rem; background: var(--accent); color: var(--on-accent); font-size: 0.8em; font-weight: 600; vertical-align: 0.1em; white-space: nowrap; }
 
 .hints { margin: 0.1rem 0 0.4rem; }
 
@@ -190,7 +190,7 @@ input[type='radio'], input[type='checkbox'] { flex: none; width: 1.5rem; height:
 
 .said li > div { min-width: 0; overflow-wrap: anywhere; }
 
-.said li { display: flex; gap: 0.6rem; padding: 0.45rem 0.75rem; border-left: 4px solid var(--line); background: var(--faint); font-size: 0.975rem; }
+.said li { display: flex; gap: 0.6rem; padding: 0.45rem 0.75rem; border-left: 4px solid var(--line); background: var(--faint); font-size: 0.975em; }
 
 .said .fine { border-color: var(--met); }
 
@@ -232,7 +232,7 @@ input[type='radio'], input[type='checkbox'] { flex: none; width: 1.5rem; height:
 
 .roster caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 
-.roster thead th { position: sticky; top: 0; z-index: 1; padding: 0.5rem; border-bottom: 2px solid var(--ink); background: var(--faint); font-size: 0.9rem; line-height: 1.3; text-align: left; vertical-align: bottom; }
+.roster thead th { position: sticky; top: 0; z-index: 1; padding: 0.5rem; border-bottom: 2px solid var(--ink); background: var(--faint); font-size: 0.9em; line-height: 1.3; text-align: left; vertical-align: bottom; }
 
 .roster .at { width: 3.75rem; }
 
@@ -254,7 +254,7 @@ input[type='radio'], input[type='checkbox'] { flex: none; width: 1.5rem; height:
 
 .roster tbody :focus-visible { outline-offset: -2px; box-shadow: inset 0 0 0 4px var(--focus); }
 
-.roster tbody .note { color: var(--miss); font-size: 0.875rem; }
+.roster tbody .note { color: var(--miss); font-size: 0.875em; }
 
 .roster tbody tr.wrong { background: #fdf1f1; }
 
@@ -282,7 +282,7 @@ input[type='radio'], input[type='checkbox'] { flex: none; width: 1.5rem; height:
 
 .clause-title button { font-weight: 600; }
 
-.clause .numbers, .clause .remedy, .clause .circumstances, .milestone .numbers { margin-top: 0.2rem; font-size: 0.95rem; }
+.clause .numbers, .clause .remedy, .clause .circumstances, .milestone .numbers { margin-top: 0.2rem; font-size: 0.95em; }
 
 .circumstances:empty { display: none; }
 
@@ -314,7 +314,7 @@ input[type='radio'], input[type='checkbox'] { flex: none; width: 1.5rem; height:
 
 .bar .mark { fill: var(--ink); }
 
-.counted-list h3 { font-size: 1.1rem; }
+.counted-list h3 { font-size: 1.1em; }
 
 .milestones { margin-top: 2rem; }
 
@@ -363,6 +363,8 @@ input[type='radio'], input[type='checkbox'] { flex: none; width: 1.5rem; height:
   .field { margin: 0.6rem 0; }
   input[type='text'], select { min-height: 0; padding: 0; border: 0; border-bottom: 1px solid #000; appearance: none; }
   .roster .scroller { max-height: none; overflow: visible; }
+  .roster .spacer { display: none; }
+  .roster tbody tr:not(.spacer), .roster tbody tr:not(.spacer) > * { height: auto; white-space: normal; }
   button.link { color: inherit; text-decoration: none; }
 }
 `;
