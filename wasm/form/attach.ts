@@ -137,7 +137,7 @@ class Attachment implements Attached {
     const root = this.#form.getRootNode();
     root.addEventListener('input', (event) => this.#typed(event.target), { signal });
     root.addEventListener('change', (event) => this.#changed(event.target), { signal });
-    root.addEventListener('submit', (event) => this.#submitted(event), { capture: true, signal });
+    root.addEventListener('submit', (event) => this.#submitted(event as SubmitEvent), { capture: true, signal });
     root.addEventListener('invalid', ({ target }) => target && this.#bound.owners.has(target) && this.#said.summarise(), { capture: true, signal });
     this.#form.addEventListener('reset', (event) => setTimeout(() => event.defaultPrevented || this.#reset()), { signal });
     this.#form.addEventListener('formdata', (event) => this.#send(event.formData), { signal });
@@ -168,8 +168,10 @@ class Attachment implements Attached {
     return binding;
   }
 
-  #submitted(event: Event): void {
-    if (event.target !== this.#form || this.reportValidity()) return;
+  #submitted(event: SubmitEvent): void {
+    // A button that asks for no validation, to put a draft aside, is let through.
+    const isUnasked = (event.submitter as HTMLButtonElement | null)?.formNoValidate === true;
+    if (event.target !== this.#form || isUnasked || this.reportValidity()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }

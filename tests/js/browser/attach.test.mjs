@@ -241,6 +241,17 @@ test('a form that validates nothing itself is held back before its own scripts s
   assert.equal(await page.evaluate(() => handle.reportValidity()), false);
 });
 
+test('a button that asks for no validation puts a draft aside', async () => {
+  await page.evaluate(() => {
+    const button = Object.assign(document.createElement('button'), { formNoValidate: true, textContent: 'Lưu nháp' });
+    document.querySelector('#report').append(button);
+  });
+  await fill('officers', '131');
+  await fill('so_nguoi_hoc', '19');
+  await page.getByRole('button', { name: 'Lưu nháp' }).click();
+  assert.equal((await sent()).length, 1);
+});
+
 test('a message that the page has set itself is left alone', async () => {
   await field('so_nguoi_hoc').evaluate((control) => control.setCustomValidity('của cổng'));
   await fill('officers', '131');
@@ -292,11 +303,11 @@ test('reset, disabled fields, fields added and taken away', async () => {
   await page.evaluate(() => {
     const added = Object.assign(document.createElement('input'), { id: 'added', name: 'plan', ariaLabel: 'Kế hoạch' });
     document.querySelector('#report').append(added);
-    const number = Object.assign(document.createElement('input'), { name: 'officers.trained', type: 'number', ariaLabel: 'Được bồi dưỡng' });
+    const number = Object.assign(document.createElement('input'), { name: '2025/officers.trained', type: 'number', ariaLabel: 'Được bồi dưỡng' });
     document.querySelector('#report').append(number);
   });
   await page.waitForFunction(() => !handle.findings.missing.includes('officers.trained'));
-  await field('officers.trained').fill('21');
+  await field('2025/officers.trained').fill('21');
   assert.equal((await report()).periods['2025']['officers.trained'], 21);
 });
 

@@ -1,5 +1,6 @@
 // Which control of a form holds which fact.
 import type { Judge } from '../judge.js';
+import { readPath, writePath } from '../path.js';
 import { Binding, type Undecided } from './binding.js';
 import { isControl, type Control } from './controls.js';
 
@@ -26,7 +27,7 @@ export function bind(form: HTMLFormElement, judge: Judge, names: Map<string, str
   const owners = new Map<EventTarget, Binding>();
   const unknown = new Set<string>();
   for (const control of controlsOf(form)) {
-    const { path, kind } = readName(names.get(control.name) ?? control.name);
+    const { path, kind } = readName(names.get(control.name) ?? control.name, judge.form.period);
     const field = judge.field(path);
     if (!field) {
       unknown.add(control.name);
@@ -46,9 +47,12 @@ export function bind(form: HTMLFormElement, judge: Judge, names: Map<string, str
 const controlsOf = (form: HTMLFormElement): Control[] => [...form.elements].filter(isControl).filter(({ name }) => name !== '');
 
 /** A name that ends so holds the reason why there is no value: `dialogue:unknown`. */
-function readName(name: string): { path: string; kind?: Undecided } {
-  const [, path, kind] = /^(.+):(unknown|not_applicable)$/.exec(name) ?? [];
-  return path === undefined ? { path: name } : { path, kind: kind as Undecided };
+function readName(name: string, period: string): { path: string; kind?: Undecided } {
+  const [, named = name, kind] = /^(.+):(unknown|not_applicable)$/.exec(name) ?? [];
+  const read = readPath(named);
+  // A path may name the period of the form, which the form itself leaves out.
+  const path = read ? writePath(read, period) : named;
+  return kind === undefined ? { path } : { path, kind: kind as Undecided };
 }
 
 function emptied(binding: Binding | undefined): Binding | undefined {

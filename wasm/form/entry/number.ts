@@ -120,8 +120,8 @@ export function exactly(decimal: string): Reading {
 
 /** Words that multiply, by the zeros they stand for. */
 const SCALES: Record<string, number> = {
-  nghìn: 3, ngàn: 3, triệu: 6, tỷ: 9, tỉ: 9, 'nghìn tỷ': 12, 'nghìn tỉ': 12,
-  thousand: 3, million: 6, billion: 9,
+  trăm: 2, nghìn: 3, ngàn: 3, triệu: 6, tỷ: 9, tỉ: 9, 'nghìn tỷ': 12, 'nghìn tỉ': 12,
+  hundred: 2, thousand: 3, million: 6, billion: 9,
 };
 
 /** Other ways to write a unit. */
