@@ -6,7 +6,6 @@ use std::path::Path;
 
 use luat_core::author::generate::{Generated, generate};
 use luat_core::author::model::{Rule, RuleSet};
-use luat_core::author::shown::is_computed;
 use luat_core::words::Language as Spoken;
 use luat_grammar::diagnostic::Text;
 use luat_grammar::keywords::Keyword;
@@ -47,7 +46,7 @@ pub(crate) fn generate_tests(
     Ok(Exit::Fine)
 }
 
-/// The computed rules of the files given, or the one asked for.
+/// The rules of the files given, or the one asked for.
 fn asked<'r>(
     rules: &Rules,
     found: &'r RuleSet,
@@ -58,7 +57,7 @@ fn asked<'r>(
         .iter()
         .filter(|rule| match id {
             Some(id) => rule.id == id,
-            None => (rule.span.source.0 as usize) < rules.given && is_computed(rule),
+            None => (rule.span.source.0 as usize) < rules.given,
         })
         .collect();
     asked.sort_by_key(|rule| rule.span);
@@ -106,11 +105,12 @@ fn opening(parsed: &Parsed, rules: &[&Rule], language: Language) -> String {
 fn section(parsed: &Parsed, rule: &Rule, generated: &Generated, language: Language) -> String {
     let spoken = Spoken::from(language);
     let mut page = format!("\n# {}: {}\n", rule.id, spoken.one(&rule.label));
-    for number in &generated.left_out {
+    for (number, why) in &generated.left_out {
+        let why = why.in_language(language);
         let text = pick(
             spoken,
-            format!("requirement {number}: write its scenarios by hand"),
-            format!("yêu cầu {number}: cần tự viết tình huống"),
+            format!("requirement {number}: write its scenarios by hand: {why}"),
+            format!("yêu cầu {number}: cần tự viết tình huống: {why}"),
         );
         let _ = writeln!(page, "# {text}");
     }

@@ -163,6 +163,7 @@ keywords! {
     Number "number" Header ["number"] ["số", "số hiệu", "số ký hiệu"]
     Issuer "issuer" Header ["issuer"] ["cơ quan ban hành"]
     Issued "issued" Header ["issued"] ["ngày ban hành"]
+    Basis "basis" Header ["basis"] ["căn cứ pháp lý", "cơ sở pháp lý"]
     /// A line of the header, and a document status.
     InForce "in_force" Header ["in force"] ["có hiệu lực", "đang có hiệu lực", "còn hiệu lực"]
     DocumentStatus "status" Header ["status"] ["tình trạng"]

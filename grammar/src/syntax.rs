@@ -99,6 +99,15 @@ pub enum HeaderMember {
     Issuer(Label),
     /// `issued 2024-11-13`.
     Issued(Spanned<Date>),
+    /// `basis "346/QĐ-TTg" [issued DATE] ["…" / "…"]`: an instrument that the document is made under.
+    Basis {
+        /// Its number.
+        number: Spanned<String>,
+        /// When it was issued.
+        issued: Option<Spanned<Date>>,
+        /// What it is.
+        title: Option<Label>,
+    },
     /// `in force from DATE [to DATE] [cite …]`.
     InForce {
         /// First day.
@@ -137,6 +146,13 @@ pub enum HeaderMember {
     },
     /// `note "…" / "…"`.
     Note(Label),
+    /// `allow L0014 "reason"`, for what is found about the document and none of its rules.
+    Allow {
+        /// The lint's code.
+        code: Spanned<String>,
+        /// Why.
+        reason: Spanned<String>,
+    },
 }
 
 /// Whether a document binds.

@@ -82,6 +82,8 @@ pub struct Document {
     pub applies_to: Option<(LevelId, String)>,
     /// The list of statements its rules should cover, and the instrument within that list.
     pub catalogue: Option<(String, Option<String>)>,
+    /// Lints it silences where they are about none of its rules, and why.
+    pub allows: Vec<(String, String)>,
 }
 
 /// A rule.

@@ -19,6 +19,7 @@ pub(crate) const LINES: &[Keyword] = &[
     Keyword::Number,
     Keyword::Issuer,
     Keyword::Issued,
+    Keyword::Basis,
     Keyword::InForce,
     Keyword::DocumentStatus,
     Keyword::Implements,
@@ -27,6 +28,7 @@ pub(crate) const LINES: &[Keyword] = &[
     Keyword::Throughout,
     Keyword::AppliesTo,
     Keyword::Note,
+    Keyword::Allow,
 ];
 
 /// `document ID "…" / "…"` and its lines.
@@ -81,6 +83,7 @@ fn lower_member(
         Keyword::Issuer => super::rules::need_label(cursor).map(HeaderMember::Issuer),
         Keyword::Note => super::rules::need_label(cursor).map(HeaderMember::Note),
         Keyword::Issued => cursor.need_date().map(HeaderMember::Issued),
+        Keyword::Basis => basis(cursor),
         Keyword::InForce => in_force(cursor),
         Keyword::DocumentStatus => status(cursor),
         Keyword::Implements => need_ident(cursor, keyword).map(HeaderMember::Implements),
@@ -99,8 +102,28 @@ fn lower_member(
             let body = need_body(cursor)?;
             Some(HeaderMember::AppliesTo { level, body })
         }
+        Keyword::Allow => {
+            let code = need_ident(cursor, keyword)?;
+            let reason = need_quoted(cursor)?;
+            Some(HeaderMember::Allow { code, reason })
+        }
         _ => None,
     }
+}
+
+fn basis(cursor: &mut Cursor<'_, '_>) -> Option<HeaderMember> {
+    let number = need_quoted(cursor)?;
+    let issued = if cursor.keyword(Keyword::Issued).is_some() {
+        Some(cursor.need_date()?)
+    } else {
+        None
+    };
+    let title = cursor.label();
+    Some(HeaderMember::Basis {
+        number,
+        issued,
+        title,
+    })
 }
 
 fn in_force(cursor: &mut Cursor<'_, '_>) -> Option<HeaderMember> {

@@ -40,7 +40,7 @@ pub(super) fn rows<'t>(document: &'t Document, printer: Printer<'_>) -> Vec<Row<
     rows
 }
 
-fn header<'t>(
+pub(super) fn header<'t>(
     header: &'t Header,
     trivia: &'t Trivia,
     printer: Printer<'_>,
@@ -66,6 +66,22 @@ fn header_member(member: &HeaderMember, printer: Printer<'_>) -> (Keyword, Strin
         HeaderMember::Number(number) => (Keyword::Number, quoted(&number.node)),
         HeaderMember::Issuer(issuer) => (Keyword::Issuer, printer.label(issuer)),
         HeaderMember::Issued(date) => (Keyword::Issued, printer.date(date.node)),
+        HeaderMember::Basis {
+            number,
+            issued,
+            title,
+        } => {
+            let issued = issued.map(|day| printer.after(Keyword::Issued, &printer.date(day.node)));
+            let title = title.as_ref().map(|title| printer.label(title));
+            (
+                Keyword::Basis,
+                spaced(&[
+                    &quoted(&number.node),
+                    &issued.unwrap_or_default(),
+                    &title.unwrap_or_default(),
+                ]),
+            )
+        }
         HeaderMember::InForce { from, to, cites } => {
             let to = to
                 .map(|to| printer.after(Keyword::To, &printer.date(to.node)))
@@ -107,6 +123,9 @@ fn header_member(member: &HeaderMember, printer: Printer<'_>) -> (Keyword, Strin
             spaced(&[&printer.name(level, Amount::One), &body.node]),
         ),
         HeaderMember::Note(note) => (Keyword::Note, printer.label(note)),
+        HeaderMember::Allow { code, reason } => {
+            (Keyword::Allow, spaced(&[&code.node, &quoted(&reason.node)]))
+        }
     }
 }
 

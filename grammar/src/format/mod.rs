@@ -29,7 +29,7 @@ use std::fmt;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::names::Names;
 use crate::source::{SourceId, Span};
-use crate::syntax::{Declaration, Document, Trivia};
+use crate::syntax::{Declaration, Document, Header, Trivia};
 use crate::{Language, Parsed};
 use layout::{Page, lay_out};
 use names::Speaker;
@@ -129,16 +129,34 @@ pub fn format(
 /// The lines of one declaration, as they are printed; names stand bare, so that the lines are for
 /// people and not to be read again.
 pub fn lines(names: &Names, declaration: &Declaration, language: Language) -> Vec<String> {
+    bare(names, language, |printer, trivia| {
+        let mut rows = Vec::new();
+        document::declaration(declaration, trivia, printer, &mut rows);
+        told(&rows)
+    })
+}
+
+/// The lines of a header, as they are printed.
+pub fn header_lines(names: &Names, header: &Header, language: Language) -> Vec<String> {
+    bare(names, language, |printer, trivia| {
+        let mut rows = Vec::new();
+        document::header(header, trivia, printer, &mut rows);
+        told(&rows)
+    })
+}
+
+fn told(rows: &[layout::Row<'_>]) -> Vec<String> {
+    rows.iter().map(|row| row.cells.join(" ")).collect()
+}
+
+fn bare<T>(names: &Names, language: Language, print: impl FnOnce(Printer<'_>, &Trivia) -> T) -> T {
     let speaker = Speaker::new(names, language);
     let printer = Printer {
         names: &speaker,
         language,
         place: (0, 0),
     };
-    let bare = Trivia::default();
-    let mut rows = Vec::new();
-    document::declaration(declaration, &bare, printer, &mut rows);
-    rows.iter().map(|row| row.cells.join(" ")).collect()
+    print(printer, &Trivia::default())
 }
 
 fn print(document: &Document, speaker: &Speaker<'_>, language: Language) -> Page {

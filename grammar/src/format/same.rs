@@ -218,6 +218,7 @@ enums! {
         Number(number),
         Issuer(label),
         Issued(date),
+        Basis { number issued title },
         InForce { from to cites },
         Status(status),
         Implements(id),
@@ -226,6 +227,7 @@ enums! {
         Throughout { from to },
         AppliesTo { level body },
         Note(label),
+        Allow { code reason },
     }
     Declaration {
         Use(id),

@@ -56,6 +56,7 @@ impl<'t> Checker<'t> {
             horizon: None,
             applies_to: None,
             catalogue: None,
+            allows: Vec::new(),
         };
         for line in &header.members {
             self.header_line(&line.node, text, &mut document);
@@ -86,8 +87,12 @@ impl<'t> Checker<'t> {
                     .resolve_level(level)
                     .map(|level| (level, body.node.clone()));
             }
+            HeaderMember::Allow { code, reason } => {
+                document.allows.extend(self.allowed(code, reason));
+            }
             HeaderMember::Issuer(_)
             | HeaderMember::Issued(_)
+            | HeaderMember::Basis { .. }
             | HeaderMember::InForce { .. }
             | HeaderMember::Note(_) => {}
         }
@@ -143,11 +148,14 @@ impl<'t> Checker<'t> {
         Some((from, to.map(|to| to.node)))
     }
 
-    /// Every line of a header but a note stands once.
+    /// Every line of a header stands once, but for those that list.
     fn header_lines_once(&mut self, header: &Header) {
         let mut seen: Vec<(Discriminant<HeaderMember>, Span)> = Vec::new();
         for line in &header.members {
-            if matches!(line.node, HeaderMember::Note(_)) {
+            if matches!(
+                line.node,
+                HeaderMember::Note(_) | HeaderMember::Basis { .. } | HeaderMember::Allow { .. }
+            ) {
                 continue;
             }
             let kind = discriminant(&line.node);

@@ -14,6 +14,7 @@ mod goal;
 mod grid;
 mod group;
 mod header;
+mod instrument;
 mod kind;
 mod level;
 mod limit;
@@ -224,6 +225,10 @@ fn declared(table: &Table, texts: &[Text<'_>], without_singular: Vec<(Span, Span
         collections: table.collection_spans.clone(),
         names: names(texts),
         without_singular,
+        instruments: texts
+            .iter()
+            .flat_map(|text| instrument::named(text.tree))
+            .collect(),
         ..Declared::default()
     };
     for one in &table.used {

@@ -1,7 +1,7 @@
 //! Rules: where the law says it, who bears it, what it asks, and when it does not apply.
 
 use luat_grammar::diagnostic::Diagnostic;
-use luat_grammar::source::Span;
+use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{self, Leads, Line, Ref, RuleMember};
 
 use super::Checker;
@@ -280,32 +280,40 @@ impl<'t> Checker<'t> {
     }
 
     fn allows(&mut self, members: &[Line<RuleMember>]) -> Vec<(String, String)> {
-        let mut allows = Vec::new();
-        for line in members {
-            let RuleMember::Allow { code, reason } = &line.node else {
-                continue;
-            };
-            if lint::CODES.contains(&code.node.as_str()) {
-                allows.push((code.node.clone(), reason.node.clone()));
-                continue;
-            }
-            let named = &code.node;
-            self.faults.push(
-                Diagnostic::error(
-                    "E0376",
-                    code.span,
-                    text(
-                        format!("there is no lint `{named}`"),
-                        format!("không có cảnh báo `{named}`"),
-                    ),
-                )
-                .help(text(
-                    "write the code as the warning shows it: `L0007`",
-                    "ghi mã đúng như cảnh báo hiển thị: `L0007`",
-                )),
-            );
+        let lines = members.iter().filter_map(|line| match &line.node {
+            RuleMember::Allow { code, reason } => Some((code, reason)),
+            _ => None,
+        });
+        lines
+            .filter_map(|(code, reason)| self.allowed(code, reason))
+            .collect()
+    }
+
+    /// The lint that an `allow` line silences, and why; a code of none is told.
+    pub(super) fn allowed(
+        &mut self,
+        code: &Spanned<String>,
+        reason: &Spanned<String>,
+    ) -> Option<(String, String)> {
+        if lint::CODES.contains(&code.node.as_str()) {
+            return Some((code.node.clone(), reason.node.clone()));
         }
-        allows
+        let named = &code.node;
+        self.faults.push(
+            Diagnostic::error(
+                "E0376",
+                code.span,
+                text(
+                    format!("there is no lint `{named}`"),
+                    format!("không có cảnh báo `{named}`"),
+                ),
+            )
+            .help(text(
+                "write the code as the warning shows it: `L0007`",
+                "ghi mã đúng như cảnh báo hiển thị: `L0007`",
+            )),
+        );
+        None
     }
 
     fn exception_first(&mut self, span: Span) {

@@ -5,9 +5,9 @@ use luat_grammar::diagnostic::Text;
 use luat_grammar::names::NameKind;
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{
-    Bound, Condition, Counted, Date, Each, EachRequirement, EventRef, Expr, ExprKind, GivenValue,
-    Ident, MemberRef, Notation, Number, Operator, Ref, Requirement, ScenarioLine, Selection,
-    Sentence, Share, ShareBase, TimeLimit,
+    Aggregate, Bound, Comparator, Comparison, Condition, Counted, Date, Each, EachRequirement,
+    EventRef, Expr, ExprKind, GivenValue, Ident, MemberRef, Notation, Number, Operator, Ref,
+    Requirement, ScenarioLine, Selection, Sentence, Share, ShareBase, TimeLimit,
 };
 
 use super::{day, plain, time};
@@ -45,6 +45,8 @@ enum Value {
     Fixed(GivenValue),
     /// The open place.
     Open,
+    /// What lasts from this day to the one in the open place.
+    OpenEnd(Date),
 }
 
 /// Whose facts: the body's own, or a member's.
@@ -78,31 +80,14 @@ pub(super) fn drafts(
     let mut assumed = Vec::new();
     for condition in conditions {
         match condition {
-            Condition::If(when) => assume(when, true, &mut assumed),
-            Condition::Unless(when) => assume(when, false, &mut assumed),
+            Condition::If(when) => assumed.extend(assume(parsed, when, true)),
+            Condition::Unless(when) => assumed.extend(assume(parsed, when, false)),
             Condition::IfAny => {}
         }
     }
     let limit = sentence.limit.as_ref().map(|limit| &limit.node);
-    let mut drafts = match &sentence.requirement.node {
-        Requirement::Share(of) => share(parsed, of).into_iter().collect(),
-        Requirement::Count(of) => match &of.of {
-            Counted::Fact(fact) => vec![number(fact, &of.bound.node)],
-            Counted::Members {
-                of: whom,
-                predicate,
-            } => members(whom, predicate, &of.bound.node)
-                .into_iter()
-                .collect(),
-        },
-        Requirement::Acts(acts) => deeds(acts, None, limit, time),
-        Requirement::Each(each) => each_member(each, limit, time),
-        Requirement::Comparison(of) => match &of.left.kind {
-            ExprKind::Name(fact) => vec![number(fact, &of.bound.node)],
-            _ => Vec::new(),
-        },
-        Requirement::Combined { .. } => Vec::new(),
-    };
+    let requirement = &sentence.requirement.node;
+    let mut drafts = of_requirement(parsed, requirement, limit, time);
     for draft in &mut drafts {
         let named: Vec<String> = draft
             .lines
@@ -121,41 +106,143 @@ pub(super) fn drafts(
     drafts
 }
 
+/// The ways of reporting on a requirement.
+fn of_requirement(
+    parsed: &Parsed,
+    requirement: &Requirement,
+    limit: Option<&TimeLimit>,
+    time: &time::Frame,
+) -> Vec<Draft> {
+    match requirement {
+        Requirement::Share(of) => share(parsed, of).into_iter().collect(),
+        Requirement::Count(of) => match &of.of {
+            Counted::Fact(fact) => vec![number(fact, &of.bound.node)],
+            Counted::Members {
+                of: whom,
+                predicate,
+            } => members(whom, predicate, &of.bound.node)
+                .into_iter()
+                .collect(),
+        },
+        Requirement::Acts(acts) => deeds(acts, None, limit, time),
+        Requirement::Each(each) => each_member(parsed, each, limit, time),
+        Requirement::Comparison(of) => compared(parsed, of, time).into_iter().collect(),
+        Requirement::Combined { .. } => Vec::new(),
+    }
+}
+
+/// What is compared: a day with a day, else a number.
+fn compared(parsed: &Parsed, of: &Comparison, time: &time::Frame) -> Option<Draft> {
+    let left = match &of.left.kind {
+        ExprKind::Name(left) => left,
+        ExprKind::Aggregate {
+            what: Aggregate::Number,
+            over,
+            predicate,
+            ..
+        } if over.filter.is_none() && predicate.is_empty() => match over.of.as_slice() {
+            [set] => set,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let is_day = parsed
+        .names
+        .resolve(left)
+        .is_some_and(|name| matches!(name.kind, NameKind::Date | NameKind::Act));
+    if !is_day {
+        return Some(number(left, &of.bound.node));
+    }
+    let mut facts: Vec<(Ref, Value)> = names(&of.bound.node)
+        .into_iter()
+        .map(|day| (day, Value::Fixed(GivenValue::Date(time.anchor()))))
+        .collect();
+    facts.push((left.clone(), Value::Open));
+    Some(Draft {
+        open: left.id.clone(),
+        lines: vec![(None, facts)],
+        slot: Slot::Days,
+    })
+}
+
 /// Facts under which a condition holds, or does not, as far as they are plain.
-fn assume(when: &Expr, holds: bool, facts: &mut Vec<(Ref, Value)>) {
-    match &when.kind {
-        ExprKind::Name(fact) => {
-            facts.push((fact.clone(), Value::Fixed(GivenValue::Bool(holds))));
+fn assume(parsed: &Parsed, when: &Expr, holds: bool) -> Vec<(Ref, Value)> {
+    let mut assumed = Assumed::default();
+    assumed.of(when, holds);
+    for (choice, denied) in assumed.denied {
+        let known = assumed.facts.iter().any(|(fact, _)| fact.id == choice.id);
+        let own = format!("{}.", choice.id);
+        let mut options = parsed.names.iter().filter(|name| {
+            name.kind == NameKind::Option
+                && name.document == choice.document
+                && name.id.starts_with(&own)
+        });
+        let other = options.find(|name| !denied.contains(&name.id));
+        if let Some(other) = other.filter(|_| !known) {
+            let option = GivenValue::Option(reference(&other.document, &other.id));
+            assumed.facts.push((choice, Value::Fixed(option)));
         }
-        ExprKind::Not(inner) => assume(inner, !holds, facts),
-        ExprKind::IsOption {
-            choice,
-            option,
-            negated,
-        } if holds != *negated => {
-            facts.push((
-                choice.clone(),
-                Value::Fixed(GivenValue::Option(option.clone())),
-            ));
-        }
-        ExprKind::Binary {
-            left,
-            op: Operator::And | Operator::Or,
-            right,
-        } => {
-            assume(left, holds, facts);
-            assume(right, holds, facts);
-        }
-        ExprKind::Compare { left, bound } => {
-            if let (ExprKind::Name(fact), Bound::Compare(_, limit)) = (&left.kind, bound.as_ref())
-                && let ExprKind::Number(number) = limit.kind
-                && holds
-            {
-                let next = number.numerator / number.denominator + 1;
-                facts.push((fact.clone(), Value::Fixed(whole(next))));
+    }
+    assumed.facts
+}
+
+#[derive(Default)]
+struct Assumed {
+    facts: Vec<(Ref, Value)>,
+    /// Options that choices must not have.
+    denied: Vec<(Ref, Vec<String>)>,
+}
+
+impl Assumed {
+    fn of(&mut self, when: &Expr, holds: bool) {
+        match &when.kind {
+            ExprKind::Name(fact) => {
+                let answer = Value::Fixed(GivenValue::Bool(holds));
+                self.facts.push((fact.clone(), answer));
             }
+            ExprKind::Not(inner) => self.of(inner, !holds),
+            ExprKind::IsOption {
+                choice,
+                option,
+                negated,
+            } if holds != *negated => {
+                let option = Value::Fixed(GivenValue::Option(option.clone()));
+                // Of `A or B`, the first will do.
+                if !self.facts.iter().any(|(fact, _)| fact.id == choice.id) {
+                    self.facts.push((choice.clone(), option));
+                }
+            }
+            ExprKind::IsOption { choice, option, .. } => {
+                match self.denied.iter_mut().find(|(of, _)| of.id == choice.id) {
+                    Some((_, denied)) => denied.push(option.id.clone()),
+                    None => self.denied.push((choice.clone(), vec![option.id.clone()])),
+                }
+            }
+            ExprKind::Binary {
+                left,
+                op: Operator::And | Operator::Or,
+                right,
+            } => {
+                self.of(left, holds);
+                self.of(right, holds);
+            }
+            ExprKind::Compare { left, bound } => {
+                if let (ExprKind::Name(fact), Bound::Compare(comparator, limit)) =
+                    (&left.kind, bound.as_ref())
+                    && let ExprKind::Number(number) = limit.kind
+                    && holds
+                {
+                    let at = number.numerator / number.denominator.max(1);
+                    let value = match comparator {
+                        Comparator::Over | Comparator::AtLeast | Comparator::Not => at + 1,
+                        Comparator::Under | Comparator::AtMost => (at - 1).max(0),
+                        Comparator::Exactly => at,
+                    };
+                    self.facts.push((fact.clone(), Value::Fixed(whole(value))));
+                }
+            }
+            _ => {}
         }
-        _ => {}
     }
 }
 
@@ -230,9 +317,9 @@ fn totals(
                 .iter()
                 .find(|fact| fact.document == set.document && fact.id.starts_with(&own));
             state.cloned().or_else(|| {
-                // An act of the bodies of a level.
+                // An act of the bodies of a level, of the document that declares it.
                 let act = predicate.refs.iter().find(|fact| !fact.id.contains('.'))?;
-                Some(reference(&set.document, &format!("{own}{}", act.id)))
+                Some(reference(&act.document, &format!("{own}{}", act.id)))
             })
         })
         .collect::<Option<Vec<_>>>()?;
@@ -290,15 +377,37 @@ fn number(fact: &Ref, bound: &Bound) -> Draft {
     }
 }
 
+/// The facts and populations that a bound is worked out from.
 fn names(bound: &Bound) -> Vec<Ref> {
-    let of = |limit: &Expr| match &limit.kind {
-        ExprKind::Name(fact) => Some(fact.clone()),
-        _ => None,
-    };
+    let mut found = Vec::new();
     match bound {
-        Bound::Compare(_, limit) => of(limit).into_iter().collect(),
-        Bound::Between(least, most) => [least, most].into_iter().filter_map(of).collect(),
-        Bound::All | Bound::No => Vec::new(),
+        Bound::Compare(_, limit) => named(limit, &mut found),
+        Bound::Between(least, most) => {
+            named(least, &mut found);
+            named(most, &mut found);
+        }
+        Bound::All | Bound::No => {}
+    }
+    found
+}
+
+fn named(limit: &Expr, found: &mut Vec<Ref>) {
+    match &limit.kind {
+        ExprKind::Name(fact) => found.push(fact.clone()),
+        ExprKind::Aggregate {
+            what: Aggregate::Number,
+            over,
+            predicate,
+            ..
+        } if over.filter.is_none() && predicate.is_empty() => {
+            found.extend(over.of.iter().cloned());
+        }
+        ExprKind::Extreme { greatest: _, of } => of.iter().for_each(|one| named(one, found)),
+        ExprKind::Binary { left, op: _, right } => {
+            named(left, found);
+            named(right, found);
+        }
+        _ => {}
     }
 }
 
@@ -342,9 +451,9 @@ fn deeds(
             EventRef::Fact(event) => Some(event.clone()),
             EventRef::EndOfPeriod(_) => None,
         },
-        Some(TimeLimit::Lasting { .. }) => return Vec::new(),
-        None => None,
+        Some(TimeLimit::Lasting { .. }) | None => None,
     };
+    let lasts = matches!(limit, Some(TimeLimit::Lasting { .. }));
     let mut lines: Vec<(Holder, Vec<(Ref, Value)>)> = Vec::new();
     let mut own = Vec::new();
     if let Some(event) = event {
@@ -356,9 +465,19 @@ fn deeds(
             _ => own.push(fact),
         }
     }
-    own.extend(acts.iter().map(|act| (act.clone(), Value::Open)));
+    let open = if lasts {
+        Value::OpenEnd(time.anchor())
+    } else {
+        Value::Open
+    };
+    own.extend(acts.iter().map(|act| (act.clone(), open.clone())));
     lines.push((member, own));
-    [Slot::Days, Slot::Answer]
+    let slots = if lasts {
+        vec![Slot::Days]
+    } else {
+        vec![Slot::Days, Slot::Answer]
+    };
+    slots
         .into_iter()
         .map(|slot| Draft {
             lines: lines.clone(),
@@ -368,33 +487,50 @@ fn deeds(
         .collect()
 }
 
-/// One member, its deed on the day left open.
-fn each_member(each: &Each, limit: Option<&TimeLimit>, time: &time::Frame) -> Vec<Draft> {
-    let ([set], None) = (each.of.of.as_slice(), &each.of.filter) else {
+/// One member of those looked at, its deed or its number left open.
+fn each_member(
+    parsed: &Parsed,
+    each: &Each,
+    limit: Option<&TimeLimit>,
+    time: &time::Frame,
+) -> Vec<Draft> {
+    let [set] = each.of.of.as_slice() else {
         return Vec::new();
     };
+    let looked_at = match &each.of.filter {
+        Some(filter) => assume(parsed, filter, true),
+        None => Vec::new(),
+    };
     let limit = each.limit.as_ref().map(|limit| &limit.node).or(limit);
-    let member = Some((set.clone(), plain("m1".to_owned())));
-    match &each.requirement.node {
+    let member = (set.clone(), plain("m1".to_owned()));
+    let mut drafts = match &each.requirement.node {
         EachRequirement::Has(facts) => {
             let acts: Vec<Ref> = facts
                 .iter()
                 .filter_map(|fact| fact.refs.first().cloned())
                 .collect();
-            deeds(&acts, member, limit, time)
+            deeds(&acts, Some(member.clone()), limit, time)
         }
-        EachRequirement::Requirement(Requirement::Comparison(of)) => match &of.left.kind {
-            ExprKind::Name(fact) => {
-                let mut draft = number(fact, &of.bound.node);
-                for (holder, _) in &mut draft.lines {
-                    holder.clone_from(&member);
-                }
-                vec![draft]
+        EachRequirement::Requirement(of) => of_requirement(parsed, of, limit, time),
+    };
+    for draft in &mut drafts {
+        let lines = std::mem::take(&mut draft.lines);
+        let mut facts: Vec<_> = lines.into_iter().flat_map(|(_, facts)| facts).collect();
+        for (fact, value) in &looked_at {
+            if !facts.iter().any(|(known, _)| known.id == fact.id) {
+                facts.insert(0, (fact.clone(), value.clone()));
             }
-            _ => Vec::new(),
-        },
-        EachRequirement::Requirement(_) => Vec::new(),
+        }
+        let own = format!("{}.", set.id);
+        let (members, bodies): (Vec<_>, Vec<_>) = facts
+            .into_iter()
+            .partition(|(fact, _)| fact.id.starts_with(&own));
+        if !bodies.is_empty() {
+            draft.lines.push((None, bodies));
+        }
+        draft.lines.push((Some(member.clone()), members));
     }
+    drafts
 }
 
 impl SlotValue {
@@ -456,6 +592,10 @@ impl Draft {
                 let value = match value {
                     Value::Fixed(value) => value.clone(),
                     Value::Open => chosen.clone(),
+                    Value::OpenEnd(from) => match chosen {
+                        GivenValue::Date(to) => GivenValue::Span(*from, Some(to)),
+                        _ => chosen.clone(),
+                    },
                 };
                 (fact.clone(), plain(value))
             });

@@ -10,8 +10,9 @@ use luat_grammar::Parsed;
 use luat_grammar::diagnostic::Text;
 use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{
-    Condition as When, Date, Declaration, Leads, Line, Rule as RuleTree, RuleMember, Scenario,
-    ScenarioLine, Sentence, Status, Trivia,
+    Condition as When, Date, Declaration, EachRequirement, ExprKind, Leads, Line, Period,
+    Requirement, Rule as RuleTree, RuleMember, Scenario, ScenarioLine, Sentence, ShareBase, Status,
+    Trivia,
 };
 
 use super::compile;
@@ -37,8 +38,8 @@ pub struct Made {
 pub struct Generated {
     /// The scenarios, in the order of the requirements.
     pub made: Vec<Made>,
-    /// Requirements whose reports are beyond this: their scenarios are written by hand.
-    pub left_out: Vec<u32>,
+    /// Requirements whose reports are beyond this, and why: their scenarios are written by hand.
+    pub left_out: Vec<(u32, Text)>,
 }
 
 /// Makes the scenarios of a rule.
@@ -54,16 +55,68 @@ pub fn generate(parsed: &Parsed, rules: &RuleSet, rule: &Rule) -> Generated {
         return generated;
     };
     for sentence in &rule.sentences {
-        let made = sentence_of(&tree, sentence.span).and_then(|(leads, written)| {
-            let frame = Frame::of(parsed, rules, rule, sentence)?;
-            Some(edges(parsed, &slice, &frame, (leads, written)))
-        });
-        match made {
-            Some(made) if !made.is_empty() => generated.made.extend(made),
-            _ => generated.left_out.push(sentence.number),
+        let Some((leads, written)) = sentence_of(&tree, sentence.span) else {
+            continue;
+        };
+        let made = Frame::of(parsed, rules, rule, sentence)
+            .map(|frame| edges(parsed, &slice, &frame, (leads, written)))
+            .unwrap_or_default();
+        if made.is_empty() {
+            let why = beyond(written, &sentence.timing);
+            generated.left_out.push((sentence.number, why));
         }
+        generated.made.extend(made);
     }
     generated
+}
+
+/// Why no scenario can be made of a sentence.
+fn beyond(sentence: &Sentence, timing: &model::Timing) -> Text {
+    let by_term = matches!(timing, model::Timing::Periodic { periods, .. } if matches!(periods.first(), Some(Period::Term(_))));
+    let requirement = match &sentence.requirement.node {
+        Requirement::Each(each) => match &each.requirement.node {
+            EachRequirement::Requirement(inner) => inner,
+            EachRequirement::Has(_) => &sentence.requirement.node,
+        },
+        other => other,
+    };
+    match requirement {
+        _ if by_term => Text::new(
+            "it is asked once a term, whose years are not known here",
+            "yêu cầu tính theo nhiệm kỳ, chưa rõ nhiệm kỳ gồm những năm nào",
+        ),
+        Requirement::Combined { .. } => {
+            Text::new("it joins several requirements", "yêu cầu gộp nhiều việc")
+        }
+        Requirement::Share(share) => match &share.base {
+            ShareBase::Weighted { .. } => Text::new(
+                "it weighs the members by a quantity of theirs",
+                "tỷ lệ tính theo một đại lượng của từng đối tượng",
+            ),
+            ShareBase::Of(whom) if whom.filter.is_some() || share.predicate.len() != 1 => {
+                Text::new(
+                    "who is counted hangs on several facts of each",
+                    "việc tính ai phụ thuộc nhiều thông tin của từng đối tượng",
+                )
+            }
+            ShareBase::Of(_) | ShareBase::Ratio { .. } => no_edge(),
+        },
+        Requirement::Comparison(of) if !matches!(of.left.kind, ExprKind::Name(_)) => Text::new(
+            "what is compared is worked out from several facts",
+            "đại lượng được so tính ra từ nhiều thông tin",
+        ),
+        Requirement::Comparison(_)
+        | Requirement::Count(_)
+        | Requirement::Acts(_)
+        | Requirement::Each(_) => no_edge(),
+    }
+}
+
+fn no_edge() -> Text {
+    Text::new(
+        "no single value was found at which the verdict turns",
+        "chưa tìm được một giá trị mà tại đó kết quả thay đổi",
+    )
 }
 
 /// The sentence that stands in a place, with the lead it shares.

@@ -44,7 +44,8 @@ impl Frame {
                         let last = year.checked_add(i16::try_from(*length).ok()?)? - 1;
                         Self::years(year, last, true)
                     }
-                    Period::Term(_) | Period::AllTimes => None,
+                    Period::AllTimes => Self::years(year, year, false),
+                    Period::Term(_) => None,
                 }
             }
             Timing::By { due, .. } => Self::years(due.year(), due.year(), false),

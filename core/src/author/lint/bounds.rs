@@ -3,6 +3,7 @@
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::syntax::Period;
 
+use super::in_force::Wording;
 use super::text;
 use crate::author::check::exclusive::{End, range};
 use crate::author::check::points::most_points;
@@ -10,15 +11,15 @@ use crate::author::model::{Rule, RuleSet, Sentence, Timing};
 use crate::run::number::Number;
 use crate::run::program::{Bound, CollectionId, Goal, Part, Quantity, Unit};
 
-/// Lints of one rule's sentences by themselves.
-pub(super) fn lint(rules: &RuleSet, rule: &Rule, findings: &mut Vec<Diagnostic>) {
-    for sentence in &rule.sentences {
+/// Lints of the sentences of one wording by themselves.
+pub(super) fn lint(rules: &RuleSet, wording: &Wording<'_>, findings: &mut Vec<Diagnostic>) {
+    for sentence in &wording.rule.sentences {
         for (_, goal) in sentence.goals.iter().take(1) {
             decided(rules, goal, sentence, findings);
         }
-        too_early(rules, rule, sentence, findings);
+        too_early(wording, sentence, findings);
     }
-    floors(rule, findings);
+    floors(wording.rule, findings);
 }
 
 /// A bound that nothing can keep, or that nothing can miss.
@@ -112,14 +113,12 @@ fn bounded<'g>(rules: &RuleSet, goal: &'g Goal) -> Option<(&'g Bound, Option<Num
     }
 }
 
-fn too_early(rules: &RuleSet, rule: &Rule, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
+fn too_early(wording: &Wording<'_>, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
     let Timing::By { due, span } = sentence.timing else {
         return;
     };
-    let Some(document) = rules.documents.get(rule.document.index()) else {
-        return;
-    };
-    if due < document.from {
+    let (from, from_span) = wording.since;
+    if due < from {
         findings.push(
             Diagnostic::warning(
                 "L0004",
@@ -130,7 +129,7 @@ fn too_early(rules: &RuleSet, rule: &Rule, sentence: &Sentence, findings: &mut V
                 ),
             )
             .also(
-                document.from_span,
+                from_span,
                 text("in force from here", "có hiệu lực từ ngày này"),
             )
             .help(text("check both dates", "kiểm tra cả hai ngày")),

@@ -1,8 +1,11 @@
 //! Lints: what is legal but probably not meant.
 
 mod bounds;
+mod in_force;
+mod instruments;
 mod names;
 mod pairs;
+mod pooled;
 mod scenarios;
 mod standing;
 mod unused;
@@ -12,8 +15,10 @@ use std::collections::BTreeSet;
 use luat_grammar::diagnostic::{Diagnostic, Text};
 use luat_grammar::source::Span;
 
-use super::model::{Rule, RuleSet};
+use super::model::{Change, Rule, RuleSet};
 use crate::run::program::{CollectionId, FactId};
+use in_force::{Wording, wordings};
+pub(super) use instruments::Instrument;
 
 /// What lints need beside the rule set: where things are declared, and what is used.
 #[derive(Debug, Default)]
@@ -30,6 +35,8 @@ pub(super) struct Declared {
     pub(super) names: Vec<(String, Span)>,
     /// Populations spoken of one by one whose English name has no singular of its own.
     pub(super) without_singular: Vec<(Span, Span)>,
+    /// Instruments named by their numbers.
+    pub(super) instruments: Vec<Instrument>,
 }
 
 /// A finding that a rule allows.
@@ -51,9 +58,9 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    /// Adds a finding about some rules, each of which may allow it.
-    fn add(&mut self, finding: Diagnostic, rules: &[&Rule]) {
-        let mut allows = rules.iter().flat_map(|rule| &rule.allows);
+    /// Adds a finding that one of these `allow` lines may silence.
+    fn add(&mut self, finding: Diagnostic, allows: &[&[(String, String)]]) {
+        let mut allows = allows.iter().copied().flatten();
         match allows.find(|(code, _)| code == finding.code.0) {
             Some((_, reason)) => self.allowed.push(Allowed {
                 finding,
@@ -62,51 +69,95 @@ impl Findings {
             None => self.told.push(finding),
         }
     }
+
+    /// Adds a finding about no rule: the headers of the texts it points at may allow it.
+    fn add_in_text(&mut self, rules: &RuleSet, finding: Diagnostic) {
+        let of_texts: Vec<&[(String, String)]> = rules
+            .documents
+            .iter()
+            .filter(|document| {
+                let mut labels = finding.labels.iter();
+                labels.any(|label| label.span.source == document.span.source)
+            })
+            .map(|document| document.allows.as_slice())
+            .collect();
+        self.add(finding, &of_texts);
+    }
 }
 
 /// All lints of a rule set.
 pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
     let mut findings = Findings::default();
-    for rule in &rules.rules {
+    let wordings: Vec<Wording<'_>> = rules
+        .rules
+        .iter()
+        .flat_map(|rule| wordings(rules, rule))
+        .collect();
+    for wording in &wordings {
         let mut own = Vec::new();
-        bounds::lint(rules, rule, &mut own);
-        standing::lint(rules, rule, &mut own);
-        uncited(rule, &mut own);
+        bounds::lint(rules, wording, &mut own);
+        standing::lint(rules, wording.rule, &mut own);
         for finding in own {
-            findings.add(finding, &[rule]);
+            findings.add(finding, &[&wording.rule.allows]);
         }
     }
-    pairs::lint(rules, &mut findings);
-    unused::lint(rules, declared, &mut findings.told);
-    scenarios::lint(rules, &mut findings.told);
-    names::lint(declared, &mut findings.told);
+    for rule in &rules.rules {
+        if rule.cites.is_empty() {
+            findings.add(uncited(rule), &[&rule.allows]);
+        }
+        for change in rule.changes.iter().filter(|change| change.cites.is_empty()) {
+            let wording = change.wording.as_ref().unwrap_or(rule);
+            findings.add(uncited_change(rule, change), &[&wording.allows]);
+        }
+    }
+    pairs::lint(rules, &wordings, &mut findings);
+    pooled::lint(rules, &wordings, &mut findings);
+    instruments::lint(rules, declared, &mut findings);
+    let mut of_texts = Vec::new();
+    unused::lint(rules, declared, &mut of_texts);
+    scenarios::lint(rules, &mut of_texts);
+    names::lint(declared, &mut of_texts);
+    for finding in of_texts {
+        findings.add_in_text(rules, finding);
+    }
     findings
 }
 
 /// Codes of all lints, for `allow`.
-pub(super) const CODES: [&str; 13] = [
+pub(super) const CODES: [&str; 15] = [
     "L0001", "L0002", "L0003", "L0004", "L0005", "L0006", "L0007", "L0008", "L0009", "L0010",
-    "L0011", "L0012", "L0013",
+    "L0011", "L0012", "L0013", "L0014", "L0015",
 ];
 
-fn uncited(rule: &Rule, findings: &mut Vec<Diagnostic>) {
-    if rule.cites.is_empty() {
-        let id = &rule.id;
-        findings.push(
-            Diagnostic::warning(
-                "L0011",
-                rule.span,
-                text(
-                    format!("rule `{id}` cites nothing"),
-                    format!("quy định `{id}` không dẫn căn cứ"),
-                ),
-            )
-            .help(text(
-                "add a line `cite article 1 clause 2`",
-                "thêm dòng `căn cứ Điều 1 khoản 2`",
-            )),
-        );
-    }
+fn uncited(rule: &Rule) -> Diagnostic {
+    let id = &rule.id;
+    let message = text(
+        format!("rule `{id}` cites nothing"),
+        format!("quy định `{id}` không dẫn căn cứ"),
+    );
+    without_citation(rule.span, message)
+}
+
+fn uncited_change(rule: &Rule, change: &Change) -> Diagnostic {
+    let id = &rule.id;
+    let message = match &change.wording {
+        Some(_) => text(
+            format!("the amendment of rule `{id}` cites nothing"),
+            format!("phần sửa đổi quy định `{id}` không dẫn căn cứ"),
+        ),
+        None => text(
+            format!("the repeal of rule `{id}` cites nothing"),
+            format!("phần bãi bỏ, ngưng hiệu lực quy định `{id}` không dẫn căn cứ"),
+        ),
+    };
+    without_citation(change.span, message)
+}
+
+fn without_citation(span: Span, message: Text) -> Diagnostic {
+    Diagnostic::warning("L0011", span, message).help(text(
+        "add a line `cite article 1 clause 2`",
+        "thêm dòng `căn cứ Điều 1 khoản 2`",
+    ))
 }
 
 fn text(en: impl Into<String>, vi: impl Into<String>) -> Text {

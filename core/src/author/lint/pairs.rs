@@ -3,9 +3,10 @@
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::syntax::Period;
 
+use super::in_force::Wording;
 use super::{Findings, text};
 use crate::author::check::exclusive::{End, range};
-use crate::author::model::{Rule, RuleSet, Sentence, Timing};
+use crate::author::model::{RuleSet, Sentence, Timing};
 use crate::run::program::{Bound, DocumentId, Goal, LevelId, Modality, Part, Quantity};
 
 /// So many sentences over one measure are compared with each; it keeps a huge text from taking long.
@@ -13,21 +14,21 @@ const NEIGHBOURS: usize = 64;
 
 /// One measured goal of a sentence.
 struct Measured<'r> {
-    rule: &'r Rule,
+    wording: &'r Wording<'r>,
     sentence: &'r Sentence,
     goal: &'r Goal,
     bound: &'r Bound,
 }
 
 /// Lints of sentences two by two.
-pub(super) fn lint(rules: &RuleSet, findings: &mut Findings) {
+pub(super) fn lint(rules: &RuleSet, wordings: &[Wording<'_>], findings: &mut Findings) {
     let mut measured: Vec<Measured<'_>> = Vec::new();
-    for rule in &rules.rules {
-        for sentence in &rule.sentences {
+    for wording in wordings {
+        for sentence in &wording.rule.sentences {
             for (_, goal) in &sentence.goals {
                 if let Some(bound) = bound(goal) {
                     measured.push(Measured {
-                        rule,
+                        wording,
                         sentence,
                         goal,
                         bound,
@@ -42,7 +43,8 @@ pub(super) fn lint(rules: &RuleSet, findings: &mut Findings) {
         for (at, one) in group.iter().enumerate() {
             for other in group.iter().skip(at + 1).take(NEIGHBOURS) {
                 if let Some(found) = compare(rules, one, other) {
-                    findings.add(found, &[one.rule, other.rule]);
+                    let rules = (one.wording.rule, other.wording.rule);
+                    findings.add(found, &[&rules.0.allows, &rules.1.allows]);
                 }
             }
         }
@@ -131,7 +133,7 @@ fn compare(rules: &RuleSet, one: &Measured<'_>, other: &Measured<'_>) -> Option<
     };
     let (idle, binding) = if range_one == range_other {
         let (first, second) = in_order(one, other);
-        if strength(first) < strength(second) {
+        if strength(first.sentence) < strength(second.sentence) {
             (first, second)
         } else {
             (second, first)
@@ -140,25 +142,34 @@ fn compare(rules: &RuleSet, one: &Measured<'_>, other: &Measured<'_>) -> Option<
         idle
     };
     // What is only striven for leaves a duty standing, however low.
-    if strength(idle) > strength(binding) {
+    if strength(idle.sentence) > strength(binding.sentence) {
         return None;
     }
-    let local =
-        range_one != range_other && implements(rules, idle.rule.document, binding.rule.document);
+    let local = range_one != range_other && carries_out(rules, idle.wording, binding.wording);
     Some(if local {
-        weaker(idle, binding)
+        weaker(idle.sentence, binding.sentence)
     } else {
-        adds_nothing(idle, binding)
+        adds_nothing(idle.sentence, binding.sentence)
     })
 }
 
 /// How much a sentence binds; what binds more makes the same asked less strongly idle.
-fn strength(measured: &Measured<'_>) -> u8 {
-    match measured.sentence.modality {
+pub(super) fn strength(sentence: &Sentence) -> u8 {
+    match sentence.modality {
         Modality::Must | Modality::MustNot => 2,
         Modality::Strive => 1,
         Modality::Encouraged | Modality::Requested => 0,
     }
+}
+
+/// Whether what one wording is made under carries out what the other is made under.
+pub(super) fn carries_out(rules: &RuleSet, local: &Wording<'_>, superior: &Wording<'_>) -> bool {
+    let of = |wording: &Wording<'_>| [wording.document, wording.rule.document];
+    of(local).into_iter().any(|local| {
+        of(superior)
+            .into_iter()
+            .any(|superior| implements(rules, local, superior))
+    })
 }
 
 /// Whether a document carries out another, by itself or by one that does.
@@ -176,17 +187,17 @@ fn implements(rules: &RuleSet, local: DocumentId, superior: DocumentId) -> bool 
     false
 }
 
-fn weaker(local: &Measured<'_>, superior: &Measured<'_>) -> Diagnostic {
+pub(super) fn weaker(local: &Sentence, superior: &Sentence) -> Diagnostic {
     Diagnostic::warning(
         "L0012",
-        local.sentence.goal_span,
+        local.goal_span,
         text(
             "this asks for less than the document it carries out",
             "yêu cầu này thấp hơn mức của văn bản mà nó triển khai",
         ),
     )
     .also(
-        superior.sentence.goal_span,
+        superior.goal_span,
         text("what that document asks for", "mức của văn bản đó"),
     )
     .help(text(
@@ -195,17 +206,17 @@ fn weaker(local: &Measured<'_>, superior: &Measured<'_>) -> Diagnostic {
     ))
 }
 
-fn adds_nothing(idle: &Measured<'_>, binding: &Measured<'_>) -> Diagnostic {
+pub(super) fn adds_nothing(idle: &Sentence, binding: &Sentence) -> Diagnostic {
     Diagnostic::warning(
         "L0007",
-        idle.sentence.goal_span,
+        idle.goal_span,
         text(
             "this requirement adds nothing to another one",
             "yêu cầu này không thêm gì so với một yêu cầu khác",
         ),
     )
     .also(
-        binding.sentence.goal_span,
+        binding.goal_span,
         text(
             "whoever meets this one meets both",
             "đạt yêu cầu này là đạt cả hai",
@@ -259,28 +270,30 @@ fn same_measure(one: &Goal, other: &Goal) -> bool {
 
 /// Whether both are asked of one body, at one time, in the same case.
 fn together(one: &Measured<'_>, other: &Measured<'_>) -> bool {
-    let shared = |bearers: &[LevelId]| {
-        other
-            .rule
-            .bearers
-            .iter()
-            .any(|level| bearers.contains(level))
-    };
-    let exception = |measured: &Measured<'_>| {
-        measured
-            .sentence
-            .exception
-            .and_then(|at| measured.rule.exceptions.get(at))
-            .map(|exception| exception.when.clone())
-    };
-    shared(&one.rule.bearers)
-        && one.sentence.condition == other.sentence.condition
-        && exception(one) == exception(other)
-        && one.rule.exceptions.is_empty() == other.rule.exceptions.is_empty()
+    let bearers = &other.wording.rule.bearers;
+    let mut shared = one.wording.rule.bearers.iter();
+    shared.any(|level: &LevelId| bearers.contains(level))
+        && one.wording.meets(other.wording)
+        && same_case((one.wording, one.sentence), (other.wording, other.sentence))
         && same_time(&one.sentence.timing, &other.sentence.timing)
 }
 
-fn same_time(one: &Timing, other: &Timing) -> bool {
+/// Whether two sentences apply in the same case.
+pub(super) fn same_case(
+    (one, sentence): (&Wording<'_>, &Sentence),
+    (other, other_sentence): (&Wording<'_>, &Sentence),
+) -> bool {
+    let exception = |wording: &Wording<'_>, sentence: &Sentence| {
+        let exceptions = &wording.rule.exceptions;
+        let own = sentence.exception.and_then(|at| exceptions.get(at));
+        own.map(|exception| exception.when.clone())
+    };
+    sentence.condition == other_sentence.condition
+        && exception(one, sentence) == exception(other, other_sentence)
+        && one.rule.exceptions.is_empty() == other.rule.exceptions.is_empty()
+}
+
+pub(super) fn same_time(one: &Timing, other: &Timing) -> bool {
     match (one, other) {
         (Timing::Standing { .. }, Timing::Standing { .. }) | (Timing::Events, Timing::Events) => {
             true

@@ -1,17 +1,19 @@
 //! Do the scenarios notice when a rule says something else?
 //!
-//! Each sentence is written otherwise in turn, one word at a time: a number one higher, a date a
+//! Each line is written otherwise in turn, one word at a time: a number one higher, a date a
 //! day earlier, `at least` for `over`, `or` for `and`. What no scenario notices is a part of the
 //! rule that nothing shows to be encoded right.
 
+mod bands;
 mod expression;
 mod near;
 mod sentence;
 mod site;
 pub(in crate::author) mod slice;
+mod whole;
 
 use luat_grammar::source::{SourceId, Span};
-use luat_grammar::syntax::Declaration;
+use luat_grammar::syntax::{Declaration, Document, Header};
 use luat_grammar::{Language, Parsed, format};
 
 use super::compile;
@@ -21,15 +23,34 @@ use crate::run::program::Program;
 use site::Sites;
 use slice::Slice;
 
-/// A declaration whose words are changed in turn.
+/// A header or declaration whose words are changed in turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
     /// The text it stands in.
     pub source: SourceId,
     /// Position of its document among the trees.
     pub(super) document: usize,
-    /// Position among the document's declarations.
-    pub(super) declaration: usize,
+    /// Position among the document's declarations; none: its header.
+    pub(super) declaration: Option<usize>,
+}
+
+/// What a subject says.
+#[derive(Debug, Clone)]
+pub(super) enum Written {
+    /// A header.
+    Header(Header),
+    /// A declaration.
+    Declaration(Declaration),
+}
+
+impl Written {
+    /// What stands in a document: its header, or one of its declarations.
+    fn at(document: &Document, declaration: Option<usize>) -> Option<Self> {
+        Some(match declaration {
+            None => Self::Header(document.header.as_ref()?.node.clone()),
+            Some(at) => Self::Declaration(document.declarations.get(at)?.node.clone()),
+        })
+    }
 }
 
 /// What became of a change.
@@ -58,12 +79,15 @@ pub struct Mutant {
     pub after: String,
 }
 
-/// The declarations that can be changed: rules, definitions and parameters, in the order of the texts.
+/// What can be changed, in the order of the texts: headers, rules and what later texts do to them,
+/// definitions, parameters, tables, scores, calendars and successions.
 pub fn subjects(parsed: &Parsed) -> Vec<Subject> {
     let mut found = Vec::new();
     for (document, tree) in parsed.documents.iter().enumerate() {
-        for (declaration, line) in tree.declarations.iter().enumerate() {
-            if change(&line.node, 0).is_some() {
+        let declarations = (0..tree.declarations.len()).map(Some);
+        for declaration in std::iter::once(None).chain(declarations) {
+            let written = Written::at(tree, declaration);
+            if written.is_some_and(|written| change(&written, 0).is_some()) {
                 found.push(Subject {
                     source: tree.source,
                     document,
@@ -79,7 +103,7 @@ pub fn subjects(parsed: &Parsed) -> Vec<Subject> {
 pub(super) fn has_edge(declaration: &Declaration) -> bool {
     // More changes than there can be: the walk only looks.
     let mut sites = Sites::making(usize::MAX);
-    sentence::declaration(&mut declaration.clone(), &mut sites);
+    whole::declaration(&mut declaration.clone(), &mut sites);
     sites.edge
 }
 
@@ -90,7 +114,7 @@ pub fn try_out(parsed: &Parsed, rules: &RuleSet, subject: Subject) -> Vec<Mutant
     let Some(original) = parsed
         .documents
         .get(subject.document)
-        .and_then(|tree| tree.declarations.get(subject.declaration))
+        .and_then(|tree| Written::at(tree, subject.declaration))
     else {
         return Vec::new();
     };
@@ -99,12 +123,12 @@ pub fn try_out(parsed: &Parsed, rules: &RuleSet, subject: Subject) -> Vec<Mutant
         .get(subject.document)
         .map_or_else(Language::default, |tree| tree.language);
     let mut trial = Trial::new(parsed, rules, subject);
-    let changes = (0..).map_while(|number| change(&original.node, number));
+    let changes = (0..).map_while(|number| change(&original, number));
     changes
         .map(|(changed, span)| {
             let fate = trial.fate(changed.clone());
             let (before, after) = if fate == Fate::Survived {
-                words(parsed, (&original.node, &changed), language)
+                words(parsed, (&original, &changed), language)
             } else {
                 Default::default()
             };
@@ -119,10 +143,13 @@ pub fn try_out(parsed: &Parsed, rules: &RuleSet, subject: Subject) -> Vec<Mutant
 }
 
 /// The change of a number, counted in the order of the text; none when there are no more.
-fn change(of: &Declaration, number: usize) -> Option<(Declaration, Span)> {
+fn change(of: &Written, number: usize) -> Option<(Written, Span)> {
     let mut changed = of.clone();
     let mut sites = Sites::making(number);
-    sentence::declaration(&mut changed, &mut sites);
+    match &mut changed {
+        Written::Header(of) => whole::header(of, &mut sites),
+        Written::Declaration(of) => whole::declaration(of, &mut sites),
+    }
     sites.changed.map(|span| (changed, span))
 }
 
@@ -147,7 +174,7 @@ impl<'p> Trial<'p> {
         Self { slice, digest }
     }
 
-    fn fate(&mut self, changed: Declaration) -> Fate {
+    fn fate(&mut self, changed: Written) -> Fate {
         self.slice.replace(changed);
         let Some(rules) = self.slice.check() else {
             return Fate::Refused;
@@ -174,10 +201,13 @@ fn as_expected(program: &Program, rules: &RuleSet) -> bool {
 /// The lines that differ, before and after.
 fn words(
     parsed: &Parsed,
-    (before, after): (&Declaration, &Declaration),
+    (before, after): (&Written, &Written),
     language: Language,
 ) -> (String, String) {
-    let lines = |of| format::lines(&parsed.names, of, language);
+    let lines = |of: &Written| match of {
+        Written::Header(of) => format::header_lines(&parsed.names, of, language),
+        Written::Declaration(of) => format::lines(&parsed.names, of, language),
+    };
     let (before, after) = (lines(before), lines(after));
     let same = |(one, other): &(&String, &String)| one == other;
     let first = before.iter().zip(&after).take_while(same).count();

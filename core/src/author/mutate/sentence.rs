@@ -1,137 +1,23 @@
-//! What can be changed in the lines of a rule.
+//! What can be changed in a sentence.
 
 use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{
-    Bound, Combination, Condition, Declaration, Duration, Each, EachRequirement, Expr, ExprKind,
-    Leads, Line, MemberRef, Modality, Number, Parameter, Requirement, RowValue, Rule, RuleMember,
-    Score, ScoreMember, Selection, Sentence, Share, ShareBase, Table, TableMember, TableRow,
-    TimeLimit,
+    Bound, Combination, Comparator, Condition, Counted, Duration, Each, EachRequirement, Expr,
+    ExprKind, Leads, Line, MemberRef, Modality, Notation, Number, Requirement, Selection, Sentence,
+    Share, ShareBase, TimeLimit,
 };
-use luat_grammar::syntax::{Comparator, Counted, Notation};
 
 use super::near;
 use super::site::Sites;
 
-/// Walks a declaration that says what is asked or how it is worked out.
-pub(super) fn declaration(of: &mut Declaration, sites: &mut Sites) {
-    match of {
-        Declaration::Rule(of) => rule(of, sites),
-        Declaration::Define(of) => sites.expression(&mut of.value),
-        Declaration::Parameter(of) => parameter(of, sites),
-        Declaration::Table(of) => table(of, sites),
-        Declaration::Score(of) => score(of, sites),
-        Declaration::Use(_)
-        | Declaration::Level(_)
-        | Declaration::Act(_)
-        | Declaration::Population(_)
-        | Declaration::Group(_)
-        | Declaration::Fact(_)
-        | Declaration::Principle(_)
-        | Declaration::Amend(_)
-        | Declaration::Repeal(_)
-        | Declaration::Scenario(_)
-        | Declaration::Calendar(_)
-        | Declaration::Successor(_) => {}
-    }
-}
-
-fn rule(of: &mut Rule, sites: &mut Sites) {
-    let counted_as_met = of
-        .members
-        .iter()
-        .position(|line| matches!(line.node, RuleMember::NoneCountsAsMet));
-    if let Some(at) = counted_as_met {
-        let span = of
-            .members
-            .get(at)
-            .map_or_else(Span::default, |line| line.span);
-        let mut without = of.members.clone();
-        without.remove(at);
-        sites.offer(&mut of.members, span, [without]);
-    }
-    for line in &mut of.members {
-        match &mut line.node {
-            RuleMember::Cite(_)
-            | RuleMember::Bearer(_)
-            | RuleMember::Note(_)
-            | RuleMember::NoneCountsAsMet
-            | RuleMember::Allow { .. } => {}
-            RuleMember::ExceptWhen(when) => {
-                negate(when, sites);
-                sites.expression(when);
-            }
-            RuleMember::Sentence(of) => sites.sentence(of),
-            RuleMember::Shared { leads, bullets } => {
-                sites.leads(leads);
-                sites.bullets(bullets);
-            }
-        }
-    }
-}
-
-fn negate(when: &mut Expr, sites: &mut Sites) {
-    if matches!(when.kind, ExprKind::Not(_)) {
-        // Its own walk takes the negation away.
-        return;
-    }
-    let negated = ExprKind::Not(Box::new(when.clone()));
-    sites.offer(&mut when.kind, when.span, [negated]);
-}
-
-fn parameter(of: &mut Parameter, sites: &mut Sites) {
-    for (value, from) in &mut of.values {
-        sites.expression(value);
-        let days = near::dates(from.node);
-        sites.offer_edge(&mut from.node, from.span, days);
-    }
-}
-
-/// What the rows give; another band would leave a hole or overlap.
-fn table(of: &mut Table, sites: &mut Sites) {
-    for line in &mut of.members {
-        if let TableMember::Row(of) = &mut line.node {
-            row(of, sites);
-        }
-    }
-}
-
-fn score(of: &mut Score, sites: &mut Sites) {
-    for line in &mut of.members {
-        match &mut line.node {
-            ScoreMember::Cite(_) | ScoreMember::Note(_) | ScoreMember::NoneCountsAsMet => {}
-            ScoreMember::Line(of) => {
-                sites.expression(&mut of.points);
-                sites.sentence(&mut of.sentence);
-            }
-            ScoreMember::Banded { of, bands } => {
-                sites.expression(of);
-                for band in bands {
-                    row(&mut band.node, sites);
-                }
-            }
-            ScoreMember::Other(of) => sites.expression(of),
-        }
-    }
-}
-
-fn row(of: &mut TableRow, sites: &mut Sites) {
-    for RowValue { value, from } in &mut of.values {
-        sites.expression(value);
-        if let Some(from) = from {
-            let days = near::dates(from.node);
-            sites.offer_edge(&mut from.node, from.span, days);
-        }
-    }
-}
-
 impl Sites {
-    fn bullets(&mut self, bullets: &mut [Line<Sentence>]) {
+    pub(super) fn bullets(&mut self, bullets: &mut [Line<Sentence>]) {
         for line in bullets {
             self.sentence(&mut line.node);
         }
     }
 
-    fn sentence(&mut self, of: &mut Sentence) {
+    pub(super) fn sentence(&mut self, of: &mut Sentence) {
         self.leads(&mut of.leads);
         self.requirement(&mut of.requirement.node, of.requirement.span);
         if let Some(limit) = &mut of.limit {
@@ -144,7 +30,7 @@ impl Sites {
         self.condition(&mut of.condition);
     }
 
-    fn leads(&mut self, of: &mut Leads) {
+    pub(super) fn leads(&mut self, of: &mut Leads) {
         if let Some(modality) = of.modality
             && modality.node == Modality::MustNot
         {

@@ -4,7 +4,7 @@ use luat_grammar::Parsed;
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{Declaration, Document, Line, Scenario, ScenarioLine, Trivia};
 
-use super::Subject;
+use super::{Subject, Written};
 use crate::author::check::{check_trees, document_id};
 use crate::author::model::RuleSet;
 use crate::author::scenario::{Expectation, Expected};
@@ -12,8 +12,8 @@ use crate::author::scenario::{Expectation, Expected};
 /// Trees that can be checked by themselves, one declaration of which is tried.
 pub(in crate::author) struct Slice<'p> {
     trees: Vec<(&'p str, Document)>,
-    /// Which tree and which of its declarations.
-    at: (usize, usize),
+    /// Which tree, and which of its declarations; none: its header.
+    at: (usize, Option<usize>),
 }
 
 impl<'p> Slice<'p> {
@@ -38,18 +38,18 @@ impl<'p> Slice<'p> {
         subject: Subject,
     ) -> Option<Self> {
         let tree = parsed.documents.get(subject.document)?;
-        let Declaration::Rule(rule) = &tree.declarations.get(subject.declaration)?.node else {
+        let Declaration::Rule(rule) = &tree.declarations.get(subject.declaration?)?.node else {
             return None;
         };
         let id = (document_id(parsed, tree).to_owned(), rule.id.node.clone());
         let expected = expectations_of(rules, &id);
-        let mut at = (subject.document, 0);
+        let mut at = (subject.document, None);
         let trees = parsed.documents.iter().enumerate().map(|(document, tree)| {
             let mut declarations = Vec::new();
             for (number, line) in tree.declarations.iter().enumerate() {
-                let own = (document, number) == (subject.document, subject.declaration);
+                let own = (document, Some(number)) == (subject.document, subject.declaration);
                 if own {
-                    at.1 = declarations.len();
+                    at.1 = Some(declarations.len());
                 }
                 declarations.extend(kept(line, own, &expected));
             }
@@ -65,16 +65,26 @@ impl<'p> Slice<'p> {
     /// What the declaration says now.
     pub(in crate::author) fn declaration(&self) -> Option<&Declaration> {
         let (_, tree) = self.trees.get(self.at.0)?;
-        tree.declarations.get(self.at.1).map(|line| &line.node)
+        tree.declarations.get(self.at.1?).map(|line| &line.node)
     }
 
-    /// Has the declaration say something else.
-    pub(in crate::author) fn replace(&mut self, declaration: Declaration) {
+    /// Has the header or declaration say something else.
+    pub(super) fn replace(&mut self, written: Written) {
         let (document, number) = self.at;
-        if let Some((_, tree)) = self.trees.get_mut(document)
-            && let Some(line) = tree.declarations.get_mut(number)
-        {
-            line.node = declaration;
+        let Some((_, tree)) = self.trees.get_mut(document) else {
+            return;
+        };
+        match written {
+            Written::Header(header) => {
+                if let Some(line) = &mut tree.header {
+                    line.node = header;
+                }
+            }
+            Written::Declaration(declaration) => {
+                if let Some(line) = number.and_then(|at| tree.declarations.get_mut(at)) {
+                    line.node = declaration;
+                }
+            }
         }
     }
 

@@ -87,7 +87,7 @@ pub(in crate::author) fn subject(parsed: &Parsed, id: Span) -> Option<Subject> {
     Some(Subject {
         source: tree.source,
         document,
-        declaration,
+        declaration: Some(declaration),
     })
 }
 

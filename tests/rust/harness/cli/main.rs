@@ -385,7 +385,7 @@ fn changes_that_no_scenario_notices_are_told() {
     assert_eq!((low.exit, high.exit), (Exit::Fine, Exit::Found));
     let machine = luat(&["test", "--mutate", &rules, "--format", "json"]);
     let found = json(&machine.out);
-    assert_eq!(found["survivors"][0]["line"], 28);
+    assert_eq!(found["survivors"][2]["line"], 28);
     assert_eq!(found["summary"]["refused"], 2);
     let wrong = luat(&[
         "test",
@@ -395,6 +395,21 @@ fn changes_that_no_scenario_notices_are_told() {
     ]);
     assert_eq!(wrong.exit, Exit::Found);
     assert!(wrong.out.contains("✗ đúng 15% là đạt"), "{}", wrong.out);
+}
+
+#[test]
+fn every_line_that_binds_is_changed_in_turn() {
+    let rules = fixture("changed/whole.luat");
+    assert_reads_well("changed", &["test", "--mutate", &rules], Exit::Fine);
+}
+
+#[test]
+fn lints_read_well_in_both_languages() {
+    let rules = fixture("lint/ward.luat");
+    assert_reads_well("lint", &["lint", &rules], Exit::Fine);
+    let denied = luat(&["lint", &rules, "--deny"]);
+    let other = luat(&["lint", &rules, "--deny=L0002"]);
+    assert_eq!((denied.exit, other.exit), (Exit::Found, Exit::Fine));
 }
 
 fn explained(rule: &str, report: &str, more: &[&str]) -> Told {
