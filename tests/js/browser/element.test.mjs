@@ -264,7 +264,7 @@ test('a hostile report does no harm: what is there stays, and it is said', async
     for (let level = 0; level < 100_000; level += 1) at = at.x = {};
     const cyclic = {};
     cyclic.body = cyclic;
-    for (const given of [deep, cyclic, null, 7, 'x', '', [], { body: null, periods: {} }, { body: { level: 'commune', id: 'x' }, periods: { 2025: null } }, '['.repeat(200_000), { toJSON() { throw new Error('no'); } }]) {
+    for (const given of [deep, cyclic, null, 7, 'x', '', [], { body: null, periods: {} }, { body: { level: 'commune', id: 'x' }, periods: { 2025: null } }, '['.repeat(200_000), `{"body":{"level":"commune","id":"x"},"periods":{"2025":{"a":"${'x'.repeat(9_000_000)}"}}}`, { toJSON() { throw new Error('no'); } }]) {
       element.report = given;
     }
   });
@@ -293,6 +293,9 @@ test('a report of wrong facts is shown with what is wrong', async () => {
   await field('petitions').locator('.said .wrong').waitFor();
   await field('democracy_plan').locator('.said .wrong').waitFor();
   assert.equal((await report()).periods['2025'].nothing, 1, 'what the form does not show is kept');
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.getByRole('button', { name: 'Nhập lại từ đầu' }).click();
+  await page.waitForFunction(() => Object.keys(element.report.periods['2025']).length === 0);
 });
 
 test('storage that is refused is told, and nothing breaks', async () => {

@@ -55,6 +55,8 @@ export class LuatForm extends PageElement {
   /** When the draft was kept; `refused` where the browser keeps none. */
   #kept: Date | 'refused' | undefined;
   #begun = 0;
+  /** Rules or options have changed, and the form is not open with them yet. */
+  #isBeginning = false;
 
   constructor() {
     super();
@@ -122,7 +124,10 @@ export class LuatForm extends PageElement {
     this.setAttribute('language', language);
   }
 
-  /** The report as filled in. What is set may be an object or JSON text; what is no report of this form is refused, and that is said. */
+  /**
+   * The report as filled in. What is set may be an object or JSON text; what is no report of this form is refused, and that
+   * is said. To start over leads back to what was set before the form opened.
+   */
   get report(): Report | undefined {
     this.#takeRows();
     return this.#judge?.report() ?? this.#given;
@@ -135,7 +140,7 @@ export class LuatForm extends PageElement {
       return;
     }
     const report = readGiven(given);
-    if (!this.#judge) this.#given = report;
+    if (!this.#judge || this.#isBeginning) this.#given = report;
     else if (report) this.#take(report);
     if (!report) this.#alert((texts) => texts.noReport);
   }
@@ -202,6 +207,7 @@ export class LuatForm extends PageElement {
   /** Begins once rules and options are there; several changes in a row begin once. */
   #beginSoon(): void {
     const mine = (this.#begun += 1);
+    this.#isBeginning = true;
     queueMicrotask(() => {
       if (mine === this.#begun && this.isConnected) void this.#begin(mine);
     });
@@ -215,6 +221,7 @@ export class LuatForm extends PageElement {
     this.#keeper = this.#makeKeeper(rules, options);
     const draft = await this.#keeper?.read();
     if (mine !== this.#begun) return;
+    this.#isBeginning = false;
     const other = this.#given !== undefined && this.#given.body.level !== options.level;
     const isRefused = other || !this.#open(this.#given);
     if (isRefused && !this.#open(undefined)) return;
@@ -264,10 +271,7 @@ export class LuatForm extends PageElement {
   /** Takes over a report that the page gives while the form is open. */
   #take(report: Report): void {
     if (report.body.level !== this.#options?.level) this.#alert((texts) => texts.otherLevel);
-    else if (this.#open(report)) {
-      this.#given = report;
-      this.#keeper?.later();
-    }
+    else if (this.#open(report)) this.#keeper?.later();
   }
 
   #redraw(): void {

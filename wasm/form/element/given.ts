@@ -3,10 +3,14 @@ import type { Report } from 'luat';
 import { readReport } from '../report.js';
 import type { Draft } from './draft.js';
 
-/** A report out of whatever is given, as a copy of its own. */
+/** In characters of JSON: more is no report of one body, and would hold up the page. */
+const MOST = 8_000_000;
+
+/** A report out of whatever is given, as a copy of its own; none where it is not one. */
 export function readGiven(given: unknown): Report | undefined {
   try {
-    const report = readReport(typeof given === 'string' ? given : JSON.stringify(given));
+    const text = typeof given === 'string' ? given : JSON.stringify(given);
+    const report = text.length > MOST ? undefined : readReport(text);
     const isWhole = report !== undefined && typeof report.body.id === 'string' && Object.values(report.periods).every((facts) => typeof facts === 'object' && facts !== null);
     return isWhole ? report : undefined;
   } catch {
