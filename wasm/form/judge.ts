@@ -62,11 +62,12 @@ export class Judge {
   #progress: Form | undefined;
 
   constructor(rules: Rules, options: JudgeOptions) {
-    const { level, period, body } = options;
+    const { level, period, body, asOf } = options;
     this.#rules = rules;
     this.#options = options;
     this.#draft = new Draft({ body: { level, ...body }, period }, options.report);
-    this.form = rules.form({ level, period });
+    // With the report: a body that took over from others is asked for what they were asked, too.
+    this.form = rules.form({ level, period, asOf, report: this.report() });
     const periods = new Set([period]);
     for (const section of this.form.sections) {
       for (const field of section.columns ?? []) this.#columns.set(field.path, field);
