@@ -80,6 +80,24 @@ test('each clause turns as the numbers are typed, with numbers, clause and remed
   assert.equal(await box('petitions.settled').getAttribute('aria-invalid'), 'true');
 });
 
+test('the next useful field is marked, and one that no longer matters steps back', async () => {
+  await open(body('next'));
+  assert.equal(await page.locator('.field.is-next').count(), 1);
+  await page.locator('.next-fact button').click();
+  const path = await page.evaluate(() => element.shadowRoot.activeElement.closest('.field').dataset.path);
+  assert.match(await field(path).getAttribute('class'), /is-next/);
+  assert.match(await field('qr_codes').innerText(), /Chỉ xét nếu/);
+  await option('one_stop', 'Không').check();
+  await field('qr_codes').getByText('Không cần nhập nữa').waitFor();
+  await option('one_stop', 'Có').check();
+  await field('qr_codes').getByText('Không cần nhập nữa').waitFor({ state: 'hidden' });
+  await clause('petitions_settled').getByRole('button').focus();
+  await page.evaluate(() => element.submit());
+  await page.evaluate(() => (element.report = { body: { level: 'commune', id: 'next' }, periods: { 2025: {} } }));
+  await clause('petitions_settled').getByRole('button').click();
+  assert.equal(await page.evaluate(() => element.shadowRoot.activeElement.closest('.field').dataset.path), 'petitions');
+});
+
 test('what is typed in two meanings is asked about, and is not guessed', async () => {
   await open(body('asked'));
   await option('democracy_plan', 'Đã thực hiện, ngày').check();

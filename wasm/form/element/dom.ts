@@ -25,7 +25,16 @@ export function svg(tag: string, attributes: Record<string, string | number>, ..
   return element;
 }
 
-/** Replaces children only where they differ in text, so that a screen reader is not told the same again. */
+/** Replaces children; what had the focus among them has it again, by its place. */
+export function redraw(parent: Element, ...children: Node[]): void {
+  const reachable = () => [...parent.querySelectorAll<HTMLElement>('button, a')];
+  const focused = (parent.getRootNode() as Document | ShadowRoot).activeElement;
+  const at = reachable().findIndex((one) => one === focused);
+  parent.replaceChildren(...children);
+  if (at >= 0) reachable()[at]?.focus({ preventScroll: true });
+}
+
+/** Sets a text only where it differs, so that a screen reader is not told the same again. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }

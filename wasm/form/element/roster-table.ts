@@ -1,7 +1,7 @@
 // The table of a roster. Only the rows in view are drawn, so that thousands are no more work than twenty.
 import type { FormField, Language } from 'luat';
 import { showEntry } from '../entry.js';
-import { h, setText } from './dom.js';
+import { h, redraw, setText } from './dom.js';
 import { BLANK, pasted, withCell, type Cell, type ReadCell, type Row } from './roster.js';
 import { capital, type ElementTexts } from './texts.js';
 
@@ -242,7 +242,7 @@ export class RosterTable {
       return h('li', {}, button);
     });
     if (named.length > MOST_NAMED) items.push(h('li', {}, texts.more(named.length - MOST_NAMED)));
-    this.#mend.replaceChildren(h('p', {}, h('strong', {}, texts.rowsToMend(named.length))), h('ul', {}, ...items));
+    redraw(this.#mend, h('p', {}, h('strong', {}, texts.rowsToMend(named.length))), h('ul', {}, ...items));
   }
 
   #listen(): void {

@@ -2,7 +2,7 @@
 import type { FactValue, FormField, Language, Verdict } from 'luat';
 import type { Judge, Notice } from '../judge.js';
 import { milestonesView } from './chart.js';
-import { h, setText } from './dom.js';
+import { h, redraw, setText } from './dom.js';
 import { labelOf } from './field.js';
 import { clausesView, countedView, countsView, ownNotices } from './panel.js';
 import { saidByPath } from './said.js';
@@ -88,7 +88,7 @@ export class Shell {
       clausesView(own, language, (notice) => this.#wayTo(notice)),
       countedView(judge, judge.form, language),
     ];
-    this.#panel.replaceChildren(...parts.filter((part) => part !== undefined));
+    redraw(this.#panel, ...parts.filter((part) => part !== undefined));
     const milestones = milestonesView(told, judge.told(language).result.as_of, language);
     this.#milestones.replaceChildren(...(milestones ? [milestones] : []));
     const { engine, digest } = judge.told(language).result.ruleset;
@@ -128,7 +128,7 @@ export class Shell {
       };
       return h('li', {}, link);
     });
-    this.#errors.replaceChildren(h('h2', {}, this.#texts.errors), h('ul', {}, ...items));
+    redraw(this.#errors, h('h2', {}, this.#texts.errors), h('ul', {}, ...items));
     this.#errors.hidden = items.length === 0;
     if (isAsked && items.length > 0) {
       this.#errors.scrollIntoView({ block: 'start' });
@@ -221,7 +221,8 @@ export class Shell {
     const next = [...states.values()].find(({ place }) => place === 1);
     const label = next && labelOf(next, { language: this.#host.language, texts });
     const go = h('button', { type: 'button', className: 'link', onclick: () => next && this.#focus(next.path) }, label ?? '');
-    this.#overview.replaceChildren(
+    redraw(
+      this.#overview,
       h('p', { className: 'progress' }, h('strong', {}, texts.progress(done, asked.length))),
       countsView(own, this.#host.language),
       next && missing > 0 ? h('p', { className: 'next-fact' }, texts.nextLead, ' ', go) : h('p', { className: 'next-fact' }, texts.allDone),
