@@ -109,6 +109,8 @@ test('what is typed in two meanings is asked about, and is not guessed', async (
   assert.equal((await report()).periods['2025'].democracy_plan, '2025-02-14');
   await option('democracy_plan', 'Chưa thực hiện').check();
   await clause('yearly_plan').locator('.status.not_met').waitFor();
+  await option('obstruction', 'Không xảy ra').check();
+  assert.equal((await report()).periods['2025'].obstruction, false);
   await box('budget').fill('1.250.000,5');
   await clause('funding').locator('.status.met').waitFor();
   assert.equal((await report()).periods['2025'].budget, '1250000.5');

@@ -44,7 +44,7 @@ export function control(host: ControlHost): Control {
     case 'amount':
       return text(host, { numeric: true, label: undefined });
     case 'act':
-      return dayOr(host, texts.doneOn, [{ text: texts.done, value: true }, { text: texts.notDone, value: false }]);
+      return act(host);
     case 'date':
       return dayOr(host, texts.cameOn, [{ text: texts.notCome, value: false }]);
     case 'yes_no':
@@ -54,6 +54,16 @@ export function control(host: ControlHost): Control {
       return choices.length > MOST_RADIOS ? list(host, choices) : radios(host, choices);
     }
   }
+}
+
+/** What is only forbidden is not done, it happens. */
+function act(host: ControlHost): Control {
+  const { field, texts } = host;
+  const isForbidden = field.needed_by.length > 0 && field.needed_by.every(({ modality }) => modality === 'must_not');
+  const [onDay, yes, no] = isForbidden
+    ? [texts.happenedOn, texts.happened, texts.notHappened]
+    : [texts.doneOn, texts.done, texts.notDone];
+  return dayOr(host, onDay, [{ text: yes, value: true }, { text: no, value: false }]);
 }
 
 interface Choice {
