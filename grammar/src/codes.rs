@@ -131,7 +131,6 @@ codes! {
     NOT_A_FACT_OF "E0223" "fact of another population" "thông tin của đối tượng khác"
     NOT_A_FACT_HERE "E0224" "members' fact without its population" "thông tin của thành viên mà không nêu đối tượng"
     FACT_OF_SEVERAL "E0225" "fact of several populations at once" "thông tin cùng lúc của nhiều đối tượng"
-    TOO_MANY_READINGS "E0226" "too many ways to divide a sentence into names" "quá nhiều cách tách câu thành tên gọi"
     TWO_READINGS "E0227" "sentence that reads two ways" "câu có hai cách hiểu"
     SUFFIX_APART "E0228" "`or more` apart from its number" "`trở lên` không đứng ngay sau con số"
     SHARE_WITHOUT_OF "E0229" "share without `of`" "tỷ lệ thiếu `of`"

@@ -382,19 +382,12 @@ impl Search<'_, '_, '_> {
     }
 
     fn into_faults(self, tokens: &[Token<'_>]) -> Vec<Diagnostic> {
-        if let Some(refused) = self.refused {
-            return vec![refused];
-        }
-        match self.furthest {
-            Some(stop) => vec![diagnose::refused(&stop, tokens)],
-            None => vec![faults::too_many_readings(
-                tokens
-                    .iter()
-                    .map(|token| token.span)
-                    .reduce(Span::to)
-                    .unwrap_or_default(),
-            )],
-        }
+        // INVARIANT: a reading that is not taken leaves one of the two behind.
+        let stopped = self.furthest;
+        let found = self
+            .refused
+            .or_else(|| stopped.map(|stop| diagnose::refused(&stop, tokens)));
+        found.into_iter().collect()
     }
 }
 

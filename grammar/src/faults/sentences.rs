@@ -418,19 +418,6 @@ pub(crate) fn fact_of_several(span: Span) -> Diagnostic {
     ))
 }
 
-pub(crate) fn too_many_readings(span: Span) -> Diagnostic {
-    fault(
-        codes::TOO_MANY_READINGS,
-        span,
-        "this sentence can be divided into names in too many ways",
-        "câu này có quá nhiều cách tách thành tên gọi",
-    )
-    .help(text(
-        "put the names in quotes",
-        "hãy đặt các tên gọi trong dấu ngoặc kép",
-    ))
-}
-
 pub(crate) fn two_readings(span: Span, one: (&str, &str), other: (&str, &str)) -> Diagnostic {
     fault(
         codes::TWO_READINGS,

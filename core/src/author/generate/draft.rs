@@ -5,9 +5,9 @@ use luat_grammar::diagnostic::Text;
 use luat_grammar::names::NameKind;
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{
-    Aggregate, Bound, Comparator, Comparison, Condition, Counted, Date, Each, EachRequirement,
-    EventRef, Expr, ExprKind, GivenValue, Ident, MemberRef, Notation, Number, Operator, Ref,
-    Requirement, ScenarioLine, Selection, Sentence, Share, ShareBase, TimeLimit,
+    Aggregate, Bound, Comparator, Comparison, Condition, Counted, Date, Declaration, Each,
+    EachRequirement, EventRef, Expr, ExprKind, GivenValue, Ident, MemberRef, Notation, Number,
+    Operator, Ref, Requirement, ScenarioLine, Selection, Sentence, Share, ShareBase, TimeLimit,
 };
 
 use super::{day, plain, time};
@@ -167,7 +167,12 @@ fn compared(parsed: &Parsed, of: &Comparison, time: &time::Frame) -> Option<Draf
 
 /// Facts under which a condition holds, or does not, as far as they are plain.
 fn assume(parsed: &Parsed, when: &Expr, holds: bool) -> Vec<(Ref, Value)> {
-    let mut assumed = Assumed::default();
+    let mut assumed = Assumed {
+        parsed,
+        facts: Vec::new(),
+        denied: Vec::new(),
+        depth: 0,
+    };
     assumed.of(when, holds);
     for (choice, denied) in assumed.denied {
         let known = assumed.facts.iter().any(|(fact, _)| fact.id == choice.id);
@@ -186,17 +191,40 @@ fn assume(parsed: &Parsed, when: &Expr, holds: bool) -> Vec<(Ref, Value)> {
     assumed.facts
 }
 
-#[derive(Default)]
-struct Assumed {
+/// Definitions are followed so deep.
+const DEPTH: u32 = 8;
+
+struct Assumed<'p> {
+    parsed: &'p Parsed,
     facts: Vec<(Ref, Value)>,
     /// Options that choices must not have.
     denied: Vec<(Ref, Vec<String>)>,
+    depth: u32,
 }
 
-impl Assumed {
+/// What a name is defined as.
+fn defined<'p>(parsed: &'p Parsed, name: &Ref) -> Option<&'p Expr> {
+    let name = parsed.names.resolve(name)?;
+    let tree = parsed
+        .documents
+        .iter()
+        .find(|tree| tree.source == name.source)?;
+    tree.declarations.iter().find_map(|line| match &line.node {
+        Declaration::Define(define) if define.id.span == name.span => Some(&define.value),
+        _ => None,
+    })
+}
+
+impl Assumed<'_> {
     fn of(&mut self, when: &Expr, holds: bool) {
         match &when.kind {
             ExprKind::Name(fact) => {
+                if let Some(value) = defined(self.parsed, fact).filter(|_| self.depth < DEPTH) {
+                    self.depth += 1;
+                    self.of(value, holds);
+                    self.depth -= 1;
+                    return;
+                }
                 let answer = Value::Fixed(GivenValue::Bool(holds));
                 self.facts.push((fact.clone(), answer));
             }

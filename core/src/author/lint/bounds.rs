@@ -9,13 +9,65 @@ use crate::author::check::exclusive::{End, range};
 use crate::author::check::points::most_points;
 use crate::author::model::{Rule, RuleSet, Sentence, Timing};
 use crate::run::number::Number;
-use crate::run::program::{Bound, CollectionId, Goal, Part, Quantity, Unit};
+use crate::run::program::{Bound, CollectionId, Event, Goal, Limit, Part, Quantity, Unit};
+
+/// A limit that runs from the very deed it is for: no day of it decides anything.
+fn from_itself(goal: &Goal, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
+    let (facts, limit) = match goal {
+        Goal::Deeds {
+            facts,
+            limit: Some(limit),
+        } => (facts, limit),
+        Goal::Each { goals, .. } => {
+            for goal in goals {
+                from_itself(goal, sentence, findings);
+            }
+            return;
+        }
+        _ => return,
+    };
+    let (event, kept) = match limit {
+        Limit::Within(_, event) => (event, true),
+        Limit::Before(_, event) | Limit::EarlierThan(event) | Limit::LaterThan(event) => {
+            (event, false)
+        }
+        Limit::Lasting(_) => return,
+    };
+    if !matches!(event, Event::Fact(fact) if facts.contains(fact)) {
+        return;
+    }
+    let (code, message) = if kept {
+        let message = text(
+            "this time limit can never be missed",
+            "thời hạn này lúc nào cũng đạt",
+        );
+        ("L0002", message)
+    } else {
+        let message = text(
+            "this time limit can never be met",
+            "thời hạn này không bao giờ có thể đạt",
+        );
+        ("L0001", message)
+    };
+    findings.push(
+        Diagnostic::warning(code, sentence.goal_span, message)
+            .label(text(
+                "it runs from the very deed it is for",
+                "thời hạn tính từ chính việc phải làm",
+            ))
+            .help(text(
+                "name the event it runs from",
+                "nêu sự kiện làm mốc tính thời hạn",
+            )),
+    );
+}
 
 /// Lints of the sentences of one wording by themselves.
 pub(super) fn lint(rules: &RuleSet, wording: &Wording<'_>, findings: &mut Vec<Diagnostic>) {
     for sentence in &wording.rule.sentences {
         for (_, goal) in sentence.goals.iter().take(1) {
             decided(rules, goal, sentence, findings);
+            from_itself(goal, sentence, findings);
         }
         too_early(wording, sentence, findings);
     }

@@ -404,6 +404,12 @@ fn every_line_that_binds_is_changed_in_turn() {
 }
 
 #[test]
+fn made_scenarios_read_well_in_both_languages() {
+    let rules = fixture("made/ward.luat");
+    assert_reads_well("made", &["gen-tests", &rules], Exit::Fine);
+}
+
+#[test]
 fn lints_read_well_in_both_languages() {
     let rules = fixture("lint/ward.luat");
     assert_reads_well("lint", &["lint", &rules], Exit::Fine);
