@@ -1,6 +1,6 @@
 //! Ids: what things are called where names in words are too long, in reports and beside rules.
 
-use unicode_normalization::char::decompose_canonical;
+use crate::latin::parts;
 
 /// An id out of a name in words: its letters without marks, a `_` between words; `None` where
 /// nothing is left, or the first is no letter.
@@ -32,15 +32,7 @@ fn base(letter: char) -> char {
     if letter == 'đ' {
         return 'd';
     }
-    let mut base = letter;
-    let mut is_first = true;
-    decompose_canonical(letter, |part| {
-        if is_first {
-            base = part;
-            is_first = false;
-        }
-    });
-    base
+    parts(letter).first().copied().unwrap_or(letter)
 }
 
 /// A mark that stands for itself, in a text that keeps letters and marks apart.

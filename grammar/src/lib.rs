@@ -30,6 +30,7 @@ mod figures;
 pub mod format;
 pub mod ids;
 pub mod keywords;
+mod latin;
 mod lexicon;
 mod lines;
 pub mod names;

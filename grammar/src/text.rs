@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
-
+use crate::latin::{compose_onto, is_mark};
 use crate::source::to_u32;
 
 /// The text that is read: composed, so that a letter is one character however it was typed.
@@ -18,7 +17,7 @@ pub(crate) struct Composed<'t> {
 impl<'t> Composed<'t> {
     /// Composes a text.
     pub(crate) fn new(given: &'t str) -> Self {
-        if is_nfc(given) {
+        if !given.contains(is_mark) {
             return Self {
                 text: Cow::Borrowed(given),
                 anchors: Vec::new(),
@@ -28,14 +27,14 @@ impl<'t> Composed<'t> {
         let mut anchors = Vec::new();
         let mut start = 0;
         for (at, letter) in given.char_indices() {
-            if at > start && !is_combining_mark(letter) {
+            if at > start && !is_mark(letter) {
                 anchors.push((to_u32(text.len()), to_u32(start)));
-                text.extend(given[start..at].nfc());
+                compose_onto(&mut text, &given[start..at]);
                 start = at;
             }
         }
         anchors.push((to_u32(text.len()), to_u32(start)));
-        text.extend(given[start..].nfc());
+        compose_onto(&mut text, &given[start..]);
         anchors.push((to_u32(text.len()), to_u32(given.len())));
         Self {
             text: Cow::Owned(text),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::char::{compose, decompose_canonical};
+use crate::latin::{compose, parts};
 
 /// A folded word, numbered in the order of its first use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,7 +76,7 @@ fn fold_letter(letter: char, letters: &mut String, tones: &mut String) {
         _ if letter.is_ascii() => letters.push(letter),
         _ => {
             let mut base: Option<char> = None;
-            decompose_canonical(letter, |part| {
+            for part in parts(letter) {
                 if let Some(digit) = tone(part) {
                     tones.push(digit);
                 } else {
@@ -86,7 +86,7 @@ fn fold_letter(letter: char, letters: &mut String, tones: &mut String) {
                     }
                     base = joined.or(Some(part));
                 }
-            });
+            }
             letters.extend(base);
         }
     }
