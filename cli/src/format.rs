@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use luat_grammar::diagnostic::{Diagnostic, Severity, Text};
-use luat_grammar::source::SourceId;
+use luat_grammar::format::FormatError;
+use luat_grammar::source::{LineIndex, Source, SourceId};
 
 use crate::Exit;
 use crate::args::FormatArguments;
@@ -59,9 +60,13 @@ fn one_file(
         return Ok(Exit::Fine);
     };
     let language = arguments.language.chosen().unwrap_or(document.language);
-    let Ok(text) = luat_grammar::format::format(&read.parsed, id, language) else {
-        session.note(&left_alone(path));
-        return Ok(Exit::Unusable);
+    let text = match luat_grammar::format::format(&read.parsed, id, language) {
+        Ok(text) => text,
+        Err(error) => {
+            session.note(&refused(source, error));
+            session.note(&left_alone(path));
+            return Ok(Exit::Unusable);
+        }
     };
     if text == *source.text {
         return Ok(Exit::Fine);
@@ -72,6 +77,23 @@ fn one_file(
     }
     files::write_whole(path, text.as_bytes())?;
     Ok(Exit::Fine)
+}
+
+/// Why a text is left as it was, and where.
+fn refused(source: &Source, error: FormatError) -> Text {
+    let place = match error {
+        FormatError::Unfaithful(span) => {
+            let lines = LineIndex::new(&source.text);
+            let line = lines.line_column(&source.text, span.start).line;
+            format!("{}:{line}", source.name)
+        }
+        FormatError::UnknownSource | FormatError::Faulty => source.name.clone(),
+    };
+    let why = error.message();
+    Text::new(
+        format!("{place}: {}", why.en),
+        format!("{place}: {}", why.vi),
+    )
 }
 
 fn left_alone(path: &Path) -> Text {

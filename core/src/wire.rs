@@ -16,6 +16,7 @@ use jiff_core::civil::Date;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::run::artefact::ENGINE;
+use crate::run::calendar::iso;
 use crate::run::facts::{self, ProblemCode};
 use crate::run::number::Number;
 use crate::run::program::{Citation, CollectionId, FactId, Modality, Owner, Program, VersionId};
@@ -96,12 +97,15 @@ pub struct Verdict<'a> {
     /// The last day on which it could be met.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
+    /// Of a limit in hours: when on that day, `10:00`; `24:00` is its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_time: Option<String>,
     /// Present and true when `due` lies past the days off that are announced.
     #[serde(skip_serializing_if = "is_false")]
     pub due_provisional: bool,
     /// `met`, `late`, `not_met`, `pending`, `unknown`, `not_applicable`.
     pub status: &'static str,
-    /// Of a miss: `breach`, `shortfall`, `note`, `advisory`.
+    /// Of a miss, also of one that is certain while pending or unknown: `breach`, `shortfall`, `note`, `advisory`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub severity: Option<&'static str>,
     /// Why, as a code.
@@ -130,7 +134,10 @@ pub struct Verdict<'a> {
     /// Present and true when totals were added up in which a person may stand twice.
     #[serde(skip_serializing_if = "is_false")]
     pub counted_twice: bool,
-    /// Of `each`: the members that are not met, late, pending or unknown.
+    /// Present and true when a deed is dated before the event from which its limit counts.
+    #[serde(skip_serializing_if = "is_false")]
+    pub before_event: bool,
+    /// Of `each`: the members that are not met, late, pending or unknown, or done before their event.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Member<'a>>,
     /// Bodies that ended within the period, whose facts were added to the body's own.
@@ -193,6 +200,9 @@ pub struct LateBy {
     pub amount: u32,
     /// `hours`, `days`, `working_days`.
     pub unit: &'static str,
+    /// Present and true when it may be more, for a time of day is not known.
+    #[serde(skip_serializing_if = "is_false")]
+    pub at_least: bool,
 }
 
 /// What an open milestone still needs.
@@ -202,7 +212,7 @@ pub struct Pace<'a> {
     pub fact: &'a str,
     /// How many lack.
     pub more: String,
-    /// Whole years left after the as-of date's own.
+    /// Years left up to the deadline's own, that are neither over nor reported.
     pub years: u32,
     /// How many a year.
     pub per_year: String,
@@ -239,9 +249,15 @@ pub struct Member<'a> {
     /// The last day that serves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
+    /// Of a limit in hours: when on that day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_time: Option<String>,
     /// By how much it is late.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub late_by: Option<LateBy>,
+    /// Present and true when it is dated before the event from which its limit counts.
+    #[serde(skip_serializing_if = "is_false")]
+    pub before_event: bool,
     /// What was measured of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure<'a>>,
@@ -446,6 +462,7 @@ fn one_verdict<'a>(program: &'a Program, verdict: &'a verdict::Verdict) -> Verdi
         modality: modality_key(requirement.modality),
         period: &verdict.period,
         due: verdict.due.map(date),
+        due_time: verdict.due_time.map(iso::print_end),
         due_provisional: verdict.due_provisional,
         status: verdict.status.key(),
         severity: verdict.severity.map(verdict::Severity::key),
@@ -461,6 +478,7 @@ fn one_verdict<'a>(program: &'a Program, verdict: &'a verdict::Verdict) -> Verdi
         remedy: verdict.remedy.iter().map(remedy).collect(),
         read_from: verdict.read_from.as_deref(),
         counted_twice: verdict.counted_twice,
+        before_event: verdict.before_event,
         members: verdict
             .members
             .iter()
@@ -516,7 +534,9 @@ fn member<'a>(program: &'a Program, member: &'a verdict::MemberVerdict) -> Membe
         status: member.status.key(),
         reason: member.reason.key(),
         due: member.due.map(date),
+        due_time: member.due_time.map(iso::print_end),
         late_by: member.late_by.map(late_by),
+        before_event: member.before_event,
         measure: member
             .measure
             .as_ref()
@@ -540,6 +560,7 @@ fn late_by(late: verdict::LateBy) -> LateBy {
     LateBy {
         amount: late.amount,
         unit,
+        at_least: late.at_least,
     }
 }
 

@@ -409,6 +409,8 @@ keywords! {
     Increases "increases" Expression ["increases by", "increase by", "grows by", "rises by"] ["tăng"]
     Decreases "decreases" Expression ["decreases by", "decrease by", "falls by"] ["giảm"]
     ComparedWith "compared_with" Expression ["compared with", "over", "against"] ["so với"]
+    /// Growth as a share of what there was, where the thing that grows is a share itself.
+    ComparedWithLevel "compared_with_level" Expression ["compared with the level of", "over the level of"] ["so với mức", "so với mức của"]
     LastYear "last_year" Expression ["last year", "of last year", "the previous year"] ["năm trước", "năm ngoái", "của năm trước"]
     PreviousPeriod "previous_period" Expression ["previous period", "the previous period", "last period"] ["kỳ trước", "kỳ liền trước", "của kỳ trước"]
 }

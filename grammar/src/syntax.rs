@@ -1016,6 +1016,8 @@ pub enum ExprKind {
         of: Box<Expr>,
         /// True for `decreases`.
         falls: bool,
+        /// It is asked for as a share of what there was: `compared with the level of`.
+        level: bool,
         /// Since when.
         since: Past,
     },

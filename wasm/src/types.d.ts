@@ -95,6 +95,7 @@ export type Reason =
   | 'late'
   | 'overdue'
   | 'missing_facts'
+  | 'time_of_day'
   | 'faulty_facts'
   | 'overflow'
   | 'running'
@@ -155,8 +156,11 @@ export interface Verdict {
   /** `2025`, `2025-H1`, `2025-2026`, `by 2030-12-31`, `standing`. */
   period: string;
   due?: string;
+  /** Of a limit in hours: when on that day, `10:00`; `24:00` is its end. */
+  due_time?: string;
   due_provisional?: true;
   status: Status;
+  /** Of a miss; beside `unknown` and `pending` the miss is certain, whatever is still open. */
   severity?: Severity;
   reason: Reason;
   attested?: true;
@@ -167,6 +171,8 @@ export interface Verdict {
   remedy?: Remedy[];
   read_from?: string;
   counted_twice?: true;
+  /** A deed is dated before the event from which its limit counts. */
+  before_event?: true;
   members?: MemberVerdict[];
   /** Bodies that ended within the period, whose facts were added to the body's own. */
   taken_over?: (Body & { in_part?: true; from: string })[];
@@ -194,6 +200,8 @@ export interface Version {
 export interface LateBy {
   amount: number;
   unit: 'hours' | 'days' | 'working_days';
+  /** It may be more: a time of day is not known. */
+  at_least?: true;
 }
 
 /** What was measured; the kinds are told apart by their keys. */
@@ -213,7 +221,9 @@ export interface MemberVerdict {
   status: Status;
   reason: Reason;
   due?: string;
+  due_time?: string;
   late_by?: LateBy;
+  before_event?: true;
   measure?: Measure;
 }
 

@@ -216,9 +216,10 @@ impl<'a> Page<'a> {
 
     fn details(&mut self, verdict: &Verdict, told: &VerdictWords) {
         let language = self.language;
-        if verdict.status.is_miss() {
+        if verdict.severity.is_some() {
             let severity = told
                 .severity
+                .as_ref()
                 .map(|severity| format!("{severity}: "))
                 .unwrap_or_default();
             let sentence = told
@@ -498,14 +499,12 @@ const fn mark(status: Status) -> &'static str {
 }
 
 fn status_style(verdict: &Verdict) -> Style {
-    match verdict.status {
-        Status::Met => GREEN,
-        Status::Late | Status::NotMet => match verdict.severity {
-            Some(Severity::Breach) | None => RED,
-            Some(Severity::Shortfall | Severity::Note | Severity::Advisory) => YELLOW,
-        },
-        Status::Pending => CYAN,
-        Status::Unknown => YELLOW,
-        Status::NotApplicable => DIM,
+    match (verdict.severity, verdict.status) {
+        (Some(Severity::Breach), _) | (None, Status::Late | Status::NotMet) => RED,
+        (Some(Severity::Shortfall | Severity::Note | Severity::Advisory), _)
+        | (None, Status::Unknown) => YELLOW,
+        (None, Status::Met) => GREEN,
+        (None, Status::Pending) => CYAN,
+        (None, Status::NotApplicable) => DIM,
     }
 }

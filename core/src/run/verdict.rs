@@ -1,6 +1,6 @@
 //! Verdicts: what the engine answers. Codes and numbers, no prose; `words` turns them into text.
 
-use jiff_core::civil::Date;
+use jiff_core::civil::{Date, Time};
 
 use super::facts::Problem;
 pub use super::interval::{Range, Truth};
@@ -61,11 +61,13 @@ pub struct Verdict {
     pub period: String,
     /// The last day on which it could be met.
     pub due: Option<Date>,
+    /// Of a limit in hours: when on that day; midnight is its end.
+    pub due_time: Option<Time>,
     /// The due date lies past the days off that are announced.
     pub due_provisional: bool,
     /// The answer.
     pub status: Status,
-    /// Of a miss: how grave it is.
+    /// Of a miss: how grave it is. Beside pending and unknown: the miss is certain, late or not met.
     pub severity: Option<Severity>,
     /// Why this answer.
     pub reason: Reason,
@@ -87,7 +89,9 @@ pub struct Verdict {
     pub read_from: Option<String>,
     /// Totals of several groups were added up, where a person may be counted twice.
     pub counted_twice: bool,
-    /// Of `each`: the members that are not met, late, pending or unknown, and why.
+    /// A deed is dated before the event from which its limit counts, often a year mistyped.
+    pub before_event: bool,
+    /// Of `each`: the members that are not met, late, pending or unknown, or done before their event, and why.
     pub members: Vec<MemberVerdict>,
     /// Bodies that ended within the period, whose facts were added to the body's own.
     pub taken_over: Vec<TakenOver>,
@@ -115,8 +119,12 @@ pub struct MemberVerdict {
     pub reason: Reason,
     /// The last day that serves.
     pub due: Option<Date>,
+    /// Of a limit in hours: when on that day.
+    pub due_time: Option<Time>,
     /// By how much it is late.
     pub late_by: Option<LateBy>,
+    /// It was done before the event from which its limit counts.
+    pub before_event: bool,
     /// What was measured of it.
     pub measure: Option<Measure>,
 }
@@ -215,6 +223,8 @@ pub enum Reason {
     Overdue,
     /// Facts are missing.
     MissingFacts,
+    /// The day is known, and its time of day decides.
+    TimeOfDay,
     /// Facts have problems.
     FaultyFacts,
     /// A sum or product does not fit exact arithmetic.
@@ -265,6 +275,7 @@ impl Reason {
             Self::Late => "late",
             Self::Overdue => "overdue",
             Self::MissingFacts => "missing_facts",
+            Self::TimeOfDay => "time_of_day",
             Self::FaultyFacts => "faulty_facts",
             Self::Overflow => "overflow",
             Self::Running => "running",
@@ -370,6 +381,8 @@ pub struct LateBy {
     pub amount: u32,
     /// Of what.
     pub unit: LateUnit,
+    /// It may be more: a time of day is not known.
+    pub at_least: bool,
 }
 
 /// Units in which lateness is told.
@@ -390,7 +403,7 @@ pub struct Pace {
     pub fact: String,
     /// How many lack.
     pub more: Number,
-    /// Whole years left after the as-of date's; 0 in the deadline's own year.
+    /// Years up to the deadline's own that are not over and not reported yet; 0 where its own is reported.
     pub years: u32,
     /// How many a year, rounded up.
     pub per_year: Number,

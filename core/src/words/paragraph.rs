@@ -73,6 +73,7 @@ fn opening(
         .join(", ");
     let severity = words
         .severity
+        .as_ref()
         .map(|severity| format!(" ({severity})"))
         .unwrap_or_default();
     let status = match (language, explained.verdict.status) {

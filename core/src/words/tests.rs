@@ -317,7 +317,7 @@ fn an_open_milestone_tells_the_pace() {
     assert_eq!(
         sentences(2, Language::En),
         [
-            "pending: 60 of 131 hamlet heads trained to date (45.80%); required: over 75%; so far: not met; due 2030-12-31; to meet it: 39 more hamlet heads trained to date; 10 a year in the 4 years left"
+            "pending: 60 of 131 hamlet heads trained to date (45.80%); required: over 75%; so far: not met; due 2030-12-31; to meet it: 39 more hamlet heads trained to date; 8 a year in the 5 years left"
         ]
     );
 }

@@ -1,9 +1,12 @@
 //! Verdicts in words: status, severity, reason, and the sentence that puts them together.
 
+use jiff_core::civil::{Date, Time};
+
 use super::measure::{MeasureWords, measure};
 use super::number::date;
 use super::remedy::{pace, remedy};
 use super::{Language, list, path, place};
+use crate::run::calendar::iso;
 use crate::run::program::{Goal, Modality, Program};
 use crate::run::verdict::{
     LateBy, LateUnit, MemberVerdict, Reason, Severity, Status, Truth, Verdict,
@@ -24,9 +27,9 @@ pub struct VerdictWords {
     pub period: String,
     /// The status.
     pub status: &'static str,
-    /// Of a miss: how grave it is.
+    /// Of a miss, also of one that is certain before all is known: how grave it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub severity: Option<&'static str>,
+    pub severity: Option<String>,
     /// What was measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<MeasureWords>,
@@ -87,7 +90,18 @@ pub fn verdict(
         body: place::body(program, &verdict.body, name, language),
         period: place::period(&verdict.period, language),
         status: status(verdict.status, language),
-        severity: verdict.severity.map(|how| severity(how, language)),
+        severity: verdict.severity.map(|how| match verdict.status {
+            Status::Unknown => certain(how, "facts are missing", "còn thiếu số liệu", language),
+            Status::Pending => certain(
+                how,
+                "the time is still running",
+                "thời hạn chưa kết thúc",
+                language,
+            ),
+            Status::Met | Status::Late | Status::NotMet | Status::NotApplicable => {
+                severity(how, language).to_owned()
+            }
+        }),
         measure: verdict
             .measure
             .as_ref()
@@ -100,9 +114,7 @@ pub fn verdict(
                 status(so_far, language)
             )
         }),
-        due: verdict
-            .due
-            .map(|day| format!("{} {}", language.pick("due", "hạn"), date(day, language))),
+        due: verdict.due.map(|day| due(day, verdict.due_time, language)),
         late_by: verdict.late_by.map(|late| late_by(late, language)),
         pace: verdict.pace.as_ref().map(|needed| pace(needed, language)),
         remedy: verdict
@@ -161,6 +173,20 @@ pub const fn severity(severity: Severity, language: Language) -> &'static str {
     pick(language, en, vi)
 }
 
+/// A miss that is certain whatever is still open.
+fn certain(how: Severity, en: &str, vi: &str, language: Language) -> String {
+    let how = match how {
+        Severity::Breach => language.pick("breach", "chắc chắn vi phạm"),
+        Severity::Shortfall => language.pick("shortfall", "chắc chắn không đạt mục tiêu"),
+        Severity::Note => language.pick("note", "chắc chắn không đạt, chỉ lưu ý"),
+        Severity::Advisory => language.pick("advisory", "chắc chắn không đạt, chỉ tham khảo"),
+    };
+    language.pick(
+        format!("certain to be missed: {how}, though {en}"),
+        format!("{how}, dù {vi}"),
+    )
+}
+
 /// The word for a modality.
 pub const fn modality(modality: Modality, language: Language) -> &'static str {
     let (en, vi) = match modality {
@@ -198,6 +224,10 @@ pub const fn reason(reason: Reason, language: Language) -> &'static str {
             "đã quá hạn mà báo cáo là chưa thực hiện",
         ),
         Reason::MissingFacts => ("facts are missing", "thiếu số liệu"),
+        Reason::TimeOfDay => (
+            "the time of day is needed, not the day alone",
+            "cần cả giờ, chỉ có ngày thì chưa kết luận được",
+        ),
         Reason::FaultyFacts => (
             "the facts it stands on have problems",
             "số liệu làm căn cứ có lỗi",
@@ -272,6 +302,7 @@ pub const fn is_evident(reason: Reason) -> bool {
         | Reason::Late
         | Reason::Overdue
         | Reason::MissingFacts
+        | Reason::TimeOfDay
         | Reason::FaultyFacts
         | Reason::Overflow
         | Reason::NotBegun
@@ -298,6 +329,29 @@ const fn pick(language: Language, en: &'static str, vi: &'static str) -> &'stati
     }
 }
 
+/// `due 2025-03-04`; of hours `due 10:00 on 2025-03-04`. Midnight is the end of its day.
+fn due(day: Date, time: Option<Time>, language: Language) -> String {
+    let day = date(day, language);
+    match time {
+        None => format!("{} {day}", language.pick("due", "hạn")),
+        Some(time) => {
+            let time = iso::print_end(time);
+            language.pick(
+                format!("due {time} on {day}"),
+                format!("hạn {time} ngày {day}"),
+            )
+        }
+    }
+}
+
+const fn done_before(language: Language) -> &'static str {
+    pick(
+        language,
+        "dated before the event from which its limit counts: check the dates",
+        "ngày thực hiện sớm hơn ngày bắt đầu tính thời hạn: cần kiểm tra lại ngày tháng",
+    )
+}
+
 pub(super) fn late_by(late: LateBy, language: Language) -> String {
     let one = late.amount == 1;
     let unit = match late.unit {
@@ -308,7 +362,12 @@ pub(super) fn late_by(late: LateBy, language: Language) -> String {
             "ngày làm việc",
         ),
     };
-    format!("{} {} {unit}", language.pick("late by", "trễ"), late.amount)
+    let late_by = if late.at_least {
+        language.pick("late by at least", "trễ ít nhất")
+    } else {
+        language.pick("late by", "trễ")
+    };
+    format!("{late_by} {} {unit}", late.amount)
 }
 
 /// A missing fact by its name, then its path as forms and columns use it.
@@ -330,11 +389,10 @@ fn member(program: &Program, goal: &Goal, member: &MemberVerdict, language: Lang
         parts.push(reason(member.reason, language).to_owned());
     }
     parts.extend(member.late_by.map(|late| late_by(late, language)));
-    parts.extend(
-        member
-            .due
-            .map(|day| format!("{} {}", language.pick("due", "hạn"), date(day, language))),
-    );
+    parts.extend(member.due.map(|day| due(day, member.due_time, language)));
+    if member.before_event {
+        parts.push(done_before(language).to_owned());
+    }
     format!(
         "{}: {}",
         path(program, &member.member, language),
@@ -385,6 +443,9 @@ fn notes(program: &Program, verdict: &Verdict, language: Language) -> Vec<String
         ));
     }
     notes.extend(taken_over(program, verdict, language));
+    if verdict.before_event {
+        notes.push(done_before(language).to_owned());
+    }
     if verdict.due_provisional {
         let text = (
             "the due date may move: days off are not announced that far ahead",
@@ -428,6 +489,7 @@ fn is_changed(program: &Program, verdict: &Verdict) -> bool {
 fn sentence(words: &VerdictWords, language: Language) -> String {
     let severity = words
         .severity
+        .as_ref()
         .map(|severity| format!(" ({severity})"))
         .unwrap_or_default();
     let mut parts: Vec<String> = words

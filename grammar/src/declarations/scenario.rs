@@ -210,6 +210,19 @@ fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -
             cursor.at += length + more;
             return Some(reader.names.reference(id, start.to(cursor.previous())));
         }
+        let of_bodies = |name: &Name| name.per.contains(&population);
+        if let Some((more, fact)) = reader
+            .name_at(after, of_bodies)
+            .filter(|_| !after.first().is_some_and(|token| token.is("=")))
+        {
+            cursor.at += length + more;
+            let (level, fact) = (reader.names.at(population), reader.names.at(fact));
+            return Some(Ref {
+                document: fact.document.clone(),
+                id: format!("{}.{}", level.id, fact.id),
+                span: start.to(cursor.previous()),
+            });
+        }
         cursor.at += length;
         return Some(
             reader

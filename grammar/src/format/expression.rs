@@ -103,9 +103,15 @@ impl Printer<'_> {
             ),
             ExprKind::Binary { left, op, right } => self.binary(left, *op, right),
             ExprKind::Compare { left, bound } => (self.compared(left, bound), Strength::Compare),
-            ExprKind::Growth { of, falls, since } => {
-                (self.grown(of, *falls, *since, ""), Strength::Compare)
-            }
+            ExprKind::Growth {
+                of,
+                falls,
+                level,
+                since,
+            } => (
+                self.grown(of, (*falls, *level), *since, ""),
+                Strength::Compare,
+            ),
             ExprKind::If {
                 condition,
                 then,
@@ -237,7 +243,7 @@ impl Printer<'_> {
     }
 
     /// `budget increases by at least 5% compared with last year`.
-    fn grown(self, of: &Expr, falls: bool, since: Past, bound: &str) -> String {
+    fn grown(self, of: &Expr, (falls, level): (bool, bool), since: Past, bound: &str) -> String {
         let change = if falls {
             Keyword::Decreases
         } else {
@@ -247,7 +253,11 @@ impl Printer<'_> {
             &self.expr(of, Strength::Sum),
             self.word(change),
             bound,
-            self.word(Keyword::ComparedWith),
+            self.word(if level {
+                Keyword::ComparedWithLevel
+            } else {
+                Keyword::ComparedWith
+            }),
             self.word(words::past(since)),
         ])
     }
@@ -256,7 +266,12 @@ impl Printer<'_> {
     pub(super) fn compared(self, left: &Expr, bound: &Bound) -> String {
         let bound = self.bound(bound);
         match &left.kind {
-            ExprKind::Growth { of, falls, since } => self.grown(of, *falls, *since, &bound),
+            ExprKind::Growth {
+                of,
+                falls,
+                level,
+                since,
+            } => self.grown(of, (*falls, *level), *since, &bound),
             _ => spaced(&[&self.expr(left, Strength::Sum), &bound]),
         }
     }

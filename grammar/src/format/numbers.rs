@@ -34,6 +34,12 @@ fn digits(number: &Number, language: Language) -> String {
     else {
         return ratio(number);
     };
+    // Three decimals after one to three digits read as a group of thousands.
+    let decimals = if decimals.len() == 3 && whole.len() <= 3 && !whole.starts_with('0') {
+        format!("{decimals}0")
+    } else {
+        decimals
+    };
     match (decimals.as_str(), language) {
         ("", _) => format!("{sign}{whole}"),
         (decimals, Language::En) => format!("{sign}{whole}.{decimals}"),
@@ -144,6 +150,8 @@ mod tests {
         assert_eq!(printed(1, 2), ["0.5", "0,5"]);
         assert_eq!(printed(15, 1), ["15", "15"]);
         assert_eq!(printed(1, 8), ["0.125", "0,125"]);
+        assert_eq!(printed(9, 8), ["1.1250", "1,1250"]);
+        assert_eq!(printed(8_001, 8), ["1000.125", "1000,125"]);
     }
 
     #[test]

@@ -354,7 +354,7 @@ enums! {
         If { condition then otherwise },
         Extreme { greatest of },
         Aggregate { what value over predicate },
-        Growth { of falls since },
+        Growth { of falls level since },
         Requirement(requirement),
     }
     ScenarioLine {

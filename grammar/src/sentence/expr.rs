@@ -146,11 +146,12 @@ impl Lowerer<'_> {
     fn growth(&mut self, of: Expr, pair: Pair<'_, Rule>) -> Lowered<Expr> {
         let place = self.span(&pair);
         let span = of.span.to(place);
-        let (mut falls, mut since, mut bound) = (false, Past::LastYear, None);
+        let (mut falls, mut level, mut since, mut bound) = (false, false, Past::LastYear, None);
         for child in pair.into_inner() {
             let own = self.span(&child);
             match child.as_rule() {
                 Rule::decreases => falls = true,
+                Rule::compared_with_level => level = true,
                 Rule::past => since = past(child),
                 Rule::span_bound => bound = Some(self.span_bound(child)?),
                 Rule::any_compared => bound = Some(self.compared(child)?),
@@ -163,6 +164,7 @@ impl Lowerer<'_> {
         let growth = ExprKind::Growth {
             of: Box::new(of),
             falls,
+            level,
             since,
         };
         Ok(Expr {

@@ -1,8 +1,8 @@
 //! Bounds: what a share, a count or any quantity is held against.
 
-use luat_grammar::diagnostic::Diagnostic;
+use luat_grammar::diagnostic::{Diagnostic, Text};
 use luat_grammar::source::{Span, Spanned};
-use luat_grammar::syntax::{self, Comparator, Expr, ExprKind, Notation};
+use luat_grammar::syntax::{self, Comparator, Expr, ExprKind, Notation, Operator};
 
 use super::Checker;
 use super::fault::text;
@@ -126,6 +126,7 @@ impl Checker<'_> {
     }
 
     fn between_0_and_100(&mut self, limit: &Expr) -> Option<()> {
+        self.not_over_one(limit)?;
         let (ExprKind::Percent(number) | ExprKind::Number(number)) = &limit.kind else {
             return Some(());
         };
@@ -138,10 +139,18 @@ impl Checker<'_> {
         if !value.is_negative() && (value <= most || !matches!(limit.kind, ExprKind::Percent(_))) {
             return Some(());
         }
+        self.no_such_share(
+            limit.span,
+            text("correct the percentage", "sửa lại tỷ lệ phần trăm"),
+        );
+        None
+    }
+
+    fn no_such_share(&mut self, span: Span, help: Text) {
         self.faults.push(
             Diagnostic::error(
                 "E0342",
-                limit.span,
+                span,
                 text(
                     "a share lies between 0% and 100%",
                     "tỷ lệ phải từ 0% đến 100%",
@@ -151,7 +160,36 @@ impl Checker<'_> {
                 "no share of a whole can be this",
                 "không thể có tỷ lệ này trong một tổng thể",
             ))
-            .help(text("correct the percentage", "sửa lại tỷ lệ phần trăm")),
+            .help(help),
+        );
+    }
+
+    /// A fraction written out, `3/2`, is a share too, and none over the whole.
+    fn not_over_one(&mut self, limit: &Expr) -> Option<()> {
+        let ExprKind::Binary {
+            left,
+            op: Operator::Divide,
+            right,
+        } = &limit.kind
+        else {
+            return Some(());
+        };
+        let (ExprKind::Number(part), ExprKind::Number(whole)) = (&left.kind, &right.kind) else {
+            return Some(());
+        };
+        let (part, whole) = (
+            self.number(part, left.span)?,
+            self.number(whole, right.span)?,
+        );
+        if part <= whole {
+            return Some(());
+        }
+        self.no_such_share(
+            limit.span,
+            text(
+                format!("if two numbers were swapped, write `{whole}/{part}`"),
+                format!("nếu viết ngược hai số, hãy sửa thành `{whole}/{part}`"),
+            ),
         );
         None
     }
@@ -187,6 +225,7 @@ impl Checker<'_> {
     }
 
     fn whole(&mut self, limit: &Expr, kind: &Kind) -> Option<()> {
+        self.not_over_one(limit)?;
         let ExprKind::Number(number) = &limit.kind else {
             return Some(());
         };

@@ -115,7 +115,9 @@ impl Checker<'_> {
                     Kind::PercentagePoints,
                 ))
             }
-            ExprKind::Growth { of, falls, since } => self
+            ExprKind::Growth {
+                of, falls, since, ..
+            } => self
                 .growth(of, (*falls, *since), None, scope)
                 .map(|(quantity, kind)| Value::Quantity(quantity, kind)),
             ExprKind::Date(date) => Some(Value::Quantity(

@@ -175,16 +175,60 @@ impl Checker<'_> {
         bound: &syntax::Bound,
         scope: &Scope,
     ) -> Option<(Quantity, Kind)> {
-        let ExprKind::Growth { of, falls, since } = &left.kind else {
+        let ExprKind::Growth {
+            of,
+            falls,
+            level,
+            since,
+        } = &left.kind
+        else {
             return self.quantity(left, scope);
         };
         let limit = match bound {
             syntax::Bound::Compare(_, limit) | syntax::Bound::Between(limit, _) => {
-                Some(self.quantity(limit, scope)?.1)
+                Some((limit.span, self.quantity(limit, scope)?.1))
             }
             syntax::Bound::All | syntax::Bound::No => None,
         };
-        self.growth(of, (*falls, *since), limit.as_ref(), scope)
+        let growth = self.growth(
+            of,
+            (*falls, *since),
+            limit.as_ref().map(|(_, kind)| kind),
+            scope,
+        )?;
+        if let (Some((span, Kind::Share | Kind::Ratio)), false) = (&limit, level)
+            && matches!(self.quantity(of, scope)?.1, Kind::Share | Kind::Ratio)
+        {
+            self.percent_of_percent(*span, *since);
+            return None;
+        }
+        Some(growth)
+    }
+
+    /// `5%` of a share: of what it was, or of the whole?
+    fn percent_of_percent(&mut self, span: Span, since: syntax::Past) {
+        let (en, vi) = match since {
+            syntax::Past::LastYear => ("last year", "năm trước"),
+            syntax::Past::PreviousPeriod => ("previous period", "kỳ trước"),
+        };
+        self.faults.push(
+            Diagnostic::error(
+                "E0425",
+                span,
+                text(
+                    "a percentage by which a share changes can be read in two ways",
+                    "tỷ lệ tăng, giảm bao nhiêu phần trăm thì có thể hiểu hai cách",
+                ),
+            )
+            .label(text(
+                "from 9%, a fall by 1% is to 8%, or to 8.91%",
+                "từ 9%, giảm 1% là còn 8%, hay còn 8,91%?",
+            ))
+            .help(text(
+                format!("write `percentage points` for `%` where the two shares are subtracted (9% to 8%), or `compared with the level of {en}` where it is a share of what it was (9% to 8.91%)"),
+                format!("ghi `điểm phần trăm` thay cho `%` nếu lấy hiệu hai tỷ lệ (9% còn 8%), hoặc `so với mức {vi}` nếu tính theo phần trăm của mức cũ (9% còn 8,91%)"),
+            )),
+        );
     }
 
     /// Growth: a share of what there was, or a difference where the limit is in the quantity's own unit.

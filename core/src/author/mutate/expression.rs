@@ -83,6 +83,7 @@ impl Sites {
             ExprKind::Growth {
                 of,
                 falls,
+                level: _,
                 since: _,
             } => {
                 let other = !*falls;

@@ -152,8 +152,10 @@ impl<'c> Reckoner<'c> {
 
 /// Which way days are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Direction {
+pub(in crate::run) enum Direction {
+    /// Later.
     Forward,
+    /// Earlier.
     Back,
 }
 

@@ -80,6 +80,16 @@ impl fmt::Display for PrintedDate {
     }
 }
 
+/// A time of day at which something ends: `14:05`, with seconds where they are not zero; midnight is `24:00`.
+pub fn print_end(time: Time) -> String {
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    match (hour, minute, second) {
+        (0, 0, 0) => "24:00".to_owned(),
+        (_, _, 0) => format!("{hour:02}:{minute:02}"),
+        _ => format!("{hour:02}:{minute:02}:{second:02}"),
+    }
+}
+
 /// A moment as `2025-03-01T14:05`, with seconds where they are not zero.
 pub fn print_moment(moment: DateTime) -> impl fmt::Display {
     PrintedMoment(moment)

@@ -6,6 +6,7 @@ use super::days_off::{DayOff, Direction};
 use super::period::add_months;
 use super::{Calendar, Reckoner};
 use crate::run::facts::Moment;
+use crate::run::interval::Truth;
 use crate::run::program::{Length, TimeUnit};
 use crate::run::verdict::{LateBy, LateUnit};
 
@@ -14,11 +15,20 @@ use crate::run::verdict::{LateBy, LateUnit};
 pub struct Due {
     /// The last day that serves.
     pub day: Date,
-    /// Of a limit in hours: the moment it ends; with the day of the event alone, counted from the
-    /// end of that day.
-    pub moment: Option<DateTime>,
+    /// Of a limit in hours: when it ends, as far as the time of day of its event is known.
+    pub moment: Option<Readings>,
     /// It stands on days whose days off are not announced yet.
     pub provisional: bool,
+}
+
+/// All that a moment can be: one where its time of day is known, else any of a day from its first
+/// moment up to, and without, the first of the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Readings {
+    /// The first.
+    pub from: DateTime,
+    /// The same, or the first moment after all of them.
+    pub to: DateTime,
 }
 
 /// Why a limit has no end.
@@ -48,19 +58,59 @@ pub struct Account<'c> {
 }
 
 impl Due {
-    /// Whether a deed at this moment is in time. Of a day alone the latest reading counts.
-    pub fn serves(&self, deed: Moment) -> bool {
-        match (self.moment, deed.time) {
-            (None, _) => deed.date <= self.day,
-            (Some(last), Some(time)) => time <= last,
-            (Some(last), None) => end_of_day(deed.date).is_some_and(|end| end <= last),
+    /// Whether a deed at this moment is in time; of hours known only where every reading agrees.
+    pub fn serves(&self, deed: Moment) -> Truth {
+        let Some(end) = self.moment else {
+            return Truth::from(deed.date <= self.day);
+        };
+        match Readings::of(deed) {
+            Some(deed) if deed.to <= end.from => Truth::True,
+            Some(deed) if end.is_before(deed.from) => Truth::False,
+            Some(_) | None => Truth::Unknown,
         }
     }
 
     /// Whether nothing done on this day or later could still serve.
-    pub fn has_passed(&self, as_of: Date) -> bool {
-        let last = self.moment.and_then(last_day_before);
-        as_of > last.unwrap_or(self.day)
+    pub fn has_passed(&self, as_of: Date) -> Truth {
+        let earliest = self.moment.and_then(|end| last_day_before(end.from));
+        if as_of > self.day {
+            Truth::True
+        } else if as_of > earliest.unwrap_or(self.day) {
+            Truth::Unknown
+        } else {
+            Truth::False
+        }
+    }
+
+    /// Of a limit in hours: when it ends on its day, where that is known; midnight is the day's end.
+    pub fn time(&self) -> Option<Time> {
+        let exact = self.moment.filter(Readings::is_exact)?;
+        Some(exact.from.time())
+    }
+}
+
+impl Readings {
+    fn of(moment: Moment) -> Option<Self> {
+        Some(match moment.time {
+            Some(time) => Self {
+                from: time,
+                to: time,
+            },
+            None => Self {
+                from: DateTime::from_parts(moment.date, Time::MIN),
+                to: end_of_day(moment.date)?,
+            },
+        })
+    }
+
+    /// Whether it is one moment.
+    pub fn is_exact(&self) -> bool {
+        self.from == self.to
+    }
+
+    /// Whether all of them lie before a moment.
+    fn is_before(&self, moment: DateTime) -> bool {
+        self.to < moment || (!self.is_exact() && self.to == moment)
     }
 }
 
@@ -166,32 +216,36 @@ impl<'c> Reckoner<'c> {
     /// Months and years are told in days. A deed on a day off right after the last working day is
     /// not "0 working days late" but so many days.
     pub fn late_by(&self, unit: TimeUnit, due: &Due, deed: Moment) -> Option<LateBy> {
-        if due.serves(deed) {
+        if due.serves(deed) != Truth::False {
             return None;
         }
         let days = u32::try_from(due.day.until(deed.date)).unwrap_or(0);
         match unit {
             TimeUnit::Hours => {
-                let hours = due.moment.and_then(|last| hours_late(last, deed))?;
+                let (end, deed) = due.moment.zip(Readings::of(deed))?;
                 Some(LateBy {
-                    amount: hours,
+                    amount: hours_late(end.to, deed.from)?,
                     unit: LateUnit::Hours,
+                    at_least: !(end.is_exact() && deed.is_exact()),
                 })
             }
             TimeUnit::WorkingDays => match self.working_days_between(due.day, deed.date) {
                 0 => Some(LateBy {
                     amount: days,
                     unit: LateUnit::Days,
+                    at_least: false,
                 }),
                 amount => Some(LateBy {
                     amount,
                     unit: LateUnit::WorkingDays,
+                    at_least: false,
                 }),
             },
             TimeUnit::Days | TimeUnit::ConsecutiveDays | TimeUnit::Months | TimeUnit::Years => {
                 Some(LateBy {
                     amount: days,
                     unit: LateUnit::Days,
+                    at_least: false,
                 })
             }
         }
@@ -279,7 +333,7 @@ pub fn add_days(date: Date, days: i64) -> Result<Date, NoDue> {
 }
 
 /// Midnight at the end of a day: the first moment of the next.
-fn end_of_day(date: Date) -> Option<DateTime> {
+pub fn end_of_day(date: Date) -> Option<DateTime> {
     Some(DateTime::from_parts(date.tomorrow().ok()?, Time::MIN))
 }
 
@@ -292,35 +346,31 @@ fn last_day_before(moment: DateTime) -> Option<Date> {
     }
 }
 
-/// A limit in hours never rolls. From a day alone it is counted from the end of the day.
+/// A limit in hours never rolls. From a day alone it ends within the 24 hours that are so far from it.
 fn due_after_hours(event: Moment, hours: i64) -> Result<Due, NoDue> {
-    let from = event
-        .time
-        .or_else(|| end_of_day(event.date))
-        .ok_or(NoDue::OutOfRange)?;
+    let event = Readings::of(event).ok_or(NoDue::OutOfRange)?;
     let seconds = hours
         .checked_mul(3600)
         .and_then(|seconds| i32::try_from(seconds).ok())
         .ok_or(NoDue::OutOfRange)?;
-    let last = from
-        .checked_add_seconds(seconds)
-        .map_err(|_| NoDue::OutOfRange)?;
-    let day = match event.time {
-        Some(_) => last_day_before(last),
-        // A day alone serves only when it is over by then.
-        None => last.date().yesterday().ok(),
+    let moved = |moment: DateTime| {
+        moment
+            .checked_add_seconds(seconds)
+            .map_err(|_| NoDue::OutOfRange)
     };
-    let day = day.ok_or(NoDue::OutOfRange)?;
+    let end = Readings {
+        from: moved(event.from)?,
+        to: moved(event.to)?,
+    };
     Ok(Due {
-        day,
-        moment: Some(last),
+        day: last_day_before(end.to).ok_or(NoDue::OutOfRange)?,
+        moment: Some(end),
         provisional: false,
     })
 }
 
 /// Hours begun since the last moment.
-fn hours_late(last: DateTime, deed: Moment) -> Option<u32> {
-    let done = deed.time.or_else(|| end_of_day(deed.date))?;
+fn hours_late(last: DateTime, done: DateTime) -> Option<u32> {
     let days = i64::from(last.date().until(done.date()));
     let clock = |time: Time| i64::from(time.to_second().second());
     let seconds = days * 86_400 + clock(done.time()) - clock(last.time());

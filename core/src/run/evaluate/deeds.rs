@@ -4,9 +4,11 @@ use jiff_core::civil::Date;
 
 use super::goal::{Judgement, Terms};
 use super::scope::{Deed, Judge, Scope, Tense};
-use crate::run::calendar::limits::{Due, NoDue};
+use crate::run::calendar::days_off::Direction;
+use crate::run::calendar::limits::{Due, end_of_day};
 use crate::run::calendar::{Calendar, Reckoner};
 use crate::run::facts::Moment;
+use crate::run::interval::Truth;
 use crate::run::number::Number;
 use crate::run::program::{Event, FactId, FactKind, Length, Limit, TimeUnit};
 use crate::run::verdict::{DeedState, LateBy, LateUnit, Reason, Status};
@@ -56,18 +58,10 @@ impl Judge<'_> {
         match limit {
             None => self.plain_deed(scope, fact, tense, terms),
             Some(Limit::Within(length, event)) => {
-                self.anchored(scope, fact, *event, terms, |reckoner, moment| {
-                    reckoner
-                        .due_within(*length, moment)
-                        .map(|due| (due, length.unit))
-                })
+                self.anchored(scope, fact, (*length, *event, Direction::Forward), terms)
             }
             Some(Limit::Before(length, event)) => {
-                self.anchored(scope, fact, *event, terms, |reckoner, moment| {
-                    reckoner
-                        .due_before(*length, moment)
-                        .map(|due| (due, length.unit))
-                })
+                self.anchored(scope, fact, (*length, *event, Direction::Back), terms)
             }
             Some(Limit::Lasting(length)) => self.lasting(scope, fact, *length, tense),
             Some(Limit::EarlierThan(event)) => self.ordered(scope, fact, *event, terms, true),
@@ -153,9 +147,8 @@ impl Judge<'_> {
         &self,
         scope: &Scope<'_>,
         fact: FactId,
-        event: Event,
+        (length, event, direction): (Length, Event, Direction),
         terms: &Terms,
-        reckon: impl Fn(Reckoner<'_>, Moment) -> Result<(Due, TimeUnit), NoDue>,
     ) -> Judgement {
         let moment = match self.anchor(scope, event) {
             Anchor::At(moment) => moment,
@@ -173,42 +166,92 @@ impl Judge<'_> {
         }
         let plain = Calendar::without_holidays();
         let reckoner = self.calendar.unwrap_or(&plain).public();
-        let Ok((due, unit)) = reckon(reckoner, moment) else {
+        let due = match direction {
+            Direction::Forward => reckoner.due_within(length, moment),
+            Direction::Back => reckoner.due_before(length, moment),
+        };
+        let Ok(due) = due else {
             self.ledger.refuse_day();
             return Judgement::new(Status::Unknown, Reason::NoSuchDay);
         };
-        let passed = due.has_passed(self.as_of);
-        let not_done = || {
-            if passed {
-                Judgement::new(Status::NotMet, Reason::Overdue)
-            } else {
-                Judgement::running()
-            }
+        let deed = self.deed(scope, fact);
+        let judgement = self.against(scope, (fact, deed), (length, event), (reckoner, &due));
+        let done = match deed {
+            Deed::At(done) => Some(done),
+            Deed::Lasting(from, _) => Some(day_alone(from)),
+            Deed::Yes | Deed::No | Deed::Blank | Deed::NotApplicable => None,
         };
-        let judgement = match self.deed(scope, fact) {
-            Deed::At(deed) if deed.date > self.as_of => not_done(),
-            Deed::At(deed) if due.serves(deed) => Judgement::new(Status::Met, Reason::InTime),
-            Deed::At(deed) => match reckoner.late_by(unit, &due, deed) {
-                Some(late_by) => Judgement::late(late_by),
-                None => self.undecided(),
-            },
-            Deed::Lasting(from, _) if from > self.as_of => not_done(),
-            Deed::Lasting(from, _) if from <= due.day => {
-                Judgement::new(Status::Met, Reason::InTime)
-            }
-            Deed::Lasting(from, _) => Judgement::late(days_late(due.day, from)),
-            Deed::Yes if !passed => Judgement::new(Status::Met, Reason::InTime),
-            Deed::No => not_done(),
-            Deed::Blank if !passed => Judgement::running(),
-            Deed::Yes | Deed::Blank => self.undecided(),
-            Deed::NotApplicable => {
-                Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable)
-            }
-        };
+        let counts_on = direction == Direction::Forward && matches!(event, Event::Fact(_));
+        let before_event = counts_on && done.is_some_and(|done| in_order(done, moment, true));
+        if before_event {
+            self.ledger.precede();
+        }
         Judgement {
             due: Some(due),
+            before_event,
             ..judgement
         }
+    }
+
+    /// A deed against the last day, or moment, for it.
+    fn against(
+        &self,
+        scope: &Scope<'_>,
+        (fact, deed): (FactId, Deed),
+        (length, event): (Length, Event),
+        (reckoner, due): (Reckoner<'_>, &Due),
+    ) -> Judgement {
+        let not_done = || match due.has_passed(self.as_of) {
+            Truth::True => Judgement::new(Status::NotMet, Reason::Overdue),
+            Truth::False => Judgement::running(),
+            Truth::Unknown => self.lacks_times(scope, event, None),
+        };
+        let (done, unit) = match deed {
+            Deed::At(done) => (done, length.unit),
+            Deed::Lasting(from, _) if length.unit == TimeUnit::Hours => {
+                (day_alone(from), TimeUnit::Hours)
+            }
+            Deed::Lasting(from, _) => (day_alone(from), TimeUnit::Days),
+            Deed::No => return not_done(),
+            Deed::Yes if due.serves(day_alone(self.as_of)) == Truth::True => {
+                return Judgement::new(Status::Met, Reason::InTime);
+            }
+            Deed::Blank if due.has_passed(self.as_of) == Truth::False => {
+                return Judgement::running();
+            }
+            Deed::Yes | Deed::Blank => return self.undecided(),
+            Deed::NotApplicable => {
+                return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
+            }
+        };
+        if done.date > self.as_of {
+            return not_done();
+        }
+        match (due.serves(done), reckoner.late_by(unit, due, done)) {
+            (Truth::True, _) => Judgement::new(Status::Met, Reason::InTime),
+            (Truth::False, Some(late_by)) => Judgement::late(late_by),
+            (Truth::False, None) => self.undecided(),
+            (Truth::Unknown, _) => {
+                let timeless = done.time.is_none().then_some(fact);
+                self.lacks_times(scope, event, timeless)
+            }
+        }
+    }
+
+    /// The day of an event, or of a deed, is known, and its time of day would decide.
+    fn lacks_times(&self, scope: &Scope<'_>, event: Event, deed: Option<FactId>) -> Judgement {
+        let timeless = self
+            .event_moment(scope, event)
+            .is_some_and(|at| at.time.is_none());
+        if let Event::Fact(event) = event
+            && timeless
+        {
+            self.miss_time(scope, event);
+        }
+        if let Some(deed) = deed {
+            self.miss_time(scope, deed);
+        }
+        Judgement::new(Status::Unknown, Reason::TimeOfDay)
     }
 
     /// What must last so long: `for at least 30 consecutive days`.
@@ -320,7 +363,7 @@ impl Judge<'_> {
             Event::EndOfPeriod => match scope.window.period() {
                 Some(period) => Anchor::At(Moment {
                     date: period.end,
-                    time: None,
+                    time: end_of_day(period.end),
                 }),
                 None => Anchor::Unknown,
             },
@@ -347,9 +390,14 @@ fn in_order(deed: Moment, event: Moment, earlier: bool) -> bool {
     }
 }
 
+fn day_alone(date: Date) -> Moment {
+    Moment { date, time: None }
+}
+
 fn days_late(due: Date, date: Date) -> LateBy {
     LateBy {
         amount: u32::try_from(due.until(date)).unwrap_or(0),
         unit: LateUnit::Days,
+        at_least: false,
     }
 }

@@ -2,7 +2,9 @@
 
 use jiff_core::civil::Date;
 
-use super::scope::{Deed, Frame, Judge, Scope, Tense};
+use super::deeds::date_of;
+use super::members::Members;
+use super::scope::{Awaited, Deed, Frame, Judge, Scope, Tense};
 use super::tally::{Tally, bodies};
 use crate::run::calendar::limits::Due;
 use crate::run::facts::Value;
@@ -10,8 +12,8 @@ use crate::run::facts::path::Path;
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Clause, CollectionKind, Combination, Condition, Ended, Event, FactId, Goal, Limit, Part,
-    Quantity, Relation, Rounding, Unit,
+    Bound, Clause, CollectionKind, Combination, Condition, Ended, Event, FactId, FactKind, Goal,
+    Limit, Part, Quantity, Relation, Rounding, Unit,
 };
 use crate::run::verdict::{LateBy, Measure, MemberVerdict, Reason, RelationKind, Required, Status};
 
@@ -56,9 +58,13 @@ pub(super) const fn ended_reason(ended: Ended) -> Reason {
 #[derive(Debug, Clone)]
 pub(super) struct Judgement {
     pub(super) status: Status,
+    /// No way of filling the gaps makes it anything but late or not met.
+    pub(super) missed: bool,
     pub(super) reason: Reason,
     pub(super) due: Option<Due>,
     pub(super) late_by: Option<LateBy>,
+    /// It was done before the event from which its limit counts.
+    pub(super) before_event: bool,
     pub(super) measure: Option<Measure>,
     pub(super) members: Vec<MemberVerdict>,
 }
@@ -67,9 +73,11 @@ impl Judgement {
     pub(super) fn new(status: Status, reason: Reason) -> Self {
         Self {
             status,
+            missed: status.is_miss(),
             reason,
             due: None,
             late_by: None,
+            before_event: false,
             measure: None,
             members: Vec::new(),
         }
@@ -142,6 +150,8 @@ impl Judge<'_> {
             Reason::NoSuchDay
         } else if self.ledger.is_faulty() {
             Reason::FaultyFacts
+        } else if self.ledger.lacks_times_alone() {
+            Reason::TimeOfDay
         } else {
             Reason::MissingFacts
         };
@@ -155,6 +165,74 @@ impl Judge<'_> {
             (Truth::Unknown, Tense::Running) => Judgement::running(),
             (Truth::Unknown, Tense::Settled) => self.undecided(),
         }
+    }
+
+    /// As [`Self::decided`]; where nothing but what has not been done yet leaves it open, it is
+    /// pending, to the last day for that.
+    fn decided_later(
+        &self,
+        truth: Truth,
+        reason: Reason,
+        tense: Tense,
+        again: &dyn Fn(&Self) -> Truth,
+    ) -> Judgement {
+        if truth != Truth::Unknown || tense == Tense::Running || self.ledger.awaited().is_none() {
+            return self.decided(truth, reason, tense);
+        }
+        let soon = self.awaiting(Awaited::Soon);
+        let waits = again(&soon) != Truth::Unknown
+            && again(&self.awaiting(Awaited::Never)) != Truth::Unknown;
+        if !waits {
+            return self.decided(truth, reason, tense);
+        }
+        Judgement {
+            due: soon.ledger.awaited().flatten(),
+            ..Judgement::running()
+        }
+    }
+
+    /// The last day for a deed that is compared with a day.
+    fn last_day_of(&self, scope: &Scope<'_>, of: (&Quantity, &Bound)) -> Option<Due> {
+        let (Quantity::Fact(fact), bound) = of else {
+            return None;
+        };
+        let is_day = matches!(self.fact(*fact).kind, FactKind::Date | FactKind::Act);
+        let (last, before) = match &bound.relation {
+            Relation::AtMost(last) | Relation::Between(_, last) => (last, false),
+            Relation::Under(last) => (last, true),
+            _ => return None,
+        };
+        let judge = self.on_the_side();
+        let last = judge.quantity(scope, last, Tense::Settled).exact();
+        let last = last.filter(|_| is_day).and_then(date_of)?;
+        Some(Due {
+            day: if before { last.yesterday().ok()? } else { last },
+            moment: None,
+            provisional: false,
+        })
+    }
+
+    /// A comparison of days of which one has not come: it comes on the day of the check, later, or never.
+    fn dated_later(
+        &self,
+        scope: &Scope<'_>,
+        quantity: &Quantity,
+        tense: Tense,
+        keeps: &dyn Fn(&Self) -> Truth,
+    ) -> Option<Judgement> {
+        self.ledger.awaited()?;
+        let later = self.awaiting(Awaited::Later);
+        later.quantity(scope, quantity, tense);
+        let own = later.ledger.awaited().is_some();
+        let judgement = match keeps(&later) {
+            Truth::False if own => Judgement::new(Status::NotMet, Reason::Overdue),
+            Truth::False => Judgement::new(Status::NotMet, Reason::Comparison),
+            Truth::True if !own => Judgement::new(Status::Met, Reason::Comparison),
+            // It is not done yet: once it is, it will be in order.
+            Truth::True => Judgement::running(),
+            Truth::Unknown => return None,
+        };
+        Some(judgement)
     }
 
     fn judge_share(
@@ -184,17 +262,26 @@ impl Judge<'_> {
             };
             return Judgement::new(status, Reason::EmptyPopulation).measured(measure);
         }
-        let truth = match rounding {
-            None => self.share_keeps(scope, &tally, bound, tense),
-            Some(rounding) => self.quota_keeps(scope, of, achieved, bound, rounding, tense),
+        let truth = |judge: &Self, tally: &Tally| {
+            let (of, achieved) = tally.base().zip(tally.holding())?;
+            let truth = match rounding {
+                None => judge.share_keeps(scope, tally, bound, tense),
+                Some(rounding) => judge.quota_keeps(scope, of, achieved, bound, rounding, tense),
+            };
+            let may_be_empty = of.from.is_none_or(|least| least <= Number::ZERO);
+            Some(match truth {
+                Truth::True if terms.none_counts_as_met => Truth::True,
+                _ if may_be_empty => Truth::Unknown,
+                truth => truth,
+            })
         };
-        let may_be_empty = of.from.is_none_or(|least| least <= Number::ZERO);
-        let truth = match truth {
-            Truth::True if terms.none_counts_as_met => Truth::True,
-            _ if may_be_empty => Truth::Unknown,
-            truth => truth,
+        let judged = truth(self, &tally).unwrap_or(Truth::Unknown);
+        let later = |judge: &Self| {
+            let tally = judge.tally(scope, pool, weights, tense);
+            truth(judge, &tally).unwrap_or(Truth::Unknown)
         };
-        self.decided(truth, Reason::Share, tense).measured(measure)
+        self.decided_later(judged, Reason::Share, tense, &later)
+            .measured(measure)
     }
 
     /// Compares a share with its bound by cross-multiplied counts: no division, no rounding.
@@ -205,10 +292,21 @@ impl Judge<'_> {
         bound: &Bound,
         tense: Tense,
     ) -> Truth {
-        // `holding − share · base`; it falls as the share rises.
+        self.distance_keeps(scope, bound, tense, &|share| tally.distance(share))
+    }
+
+    /// Compares a share with its bound; `distance` gives `holding − share · base`, none on overflow.
+    fn distance_keeps(
+        &self,
+        scope: &Scope<'_>,
+        bound: &Bound,
+        tense: Tense,
+        distance: &dyn Fn(Number) -> Option<Range>,
+    ) -> Truth {
+        // It falls as the share rises.
         let distance = |share: &Quantity| {
             let share = self.quantity(scope, share, tense);
-            let end = |end: Option<Number>| end.map(|share| tally.distance(share));
+            let end = |end: Option<Number>| end.map(distance);
             match (end(share.to), end(share.from)) {
                 (Some(Some(low)), Some(Some(high))) => Range {
                     from: low.from,
@@ -285,16 +383,13 @@ impl Judge<'_> {
             return Judgement::new(Status::NotApplicable, Reason::EmptyPopulation)
                 .measured(measure);
         }
-        let mut tally = Tally::default();
-        if tally.total(of, achieved).is_none() {
-            self.ledger.overflow();
-            return self.undecided().measured(measure);
-        }
-        let may_be_empty = of.from.is_none_or(|least| least <= Number::ZERO);
-        let truth = if may_be_empty && achieved.from.is_none_or(|least| least <= Number::ZERO) {
+        // One need not be a part of the other: each may be anything in its range. Of nothing there is no share.
+        let truth = if of.from.is_none_or(|least| least <= Number::ZERO) {
             Truth::Unknown
         } else {
-            self.share_keeps(scope, &tally, bound, tense)
+            self.distance_keeps(scope, bound, tense, &|share| {
+                achieved.minus(of.times(Range::exactly(share)).ok()?).ok()
+            })
         };
         self.decided(truth, Reason::Share, tense).measured(measure)
     }
@@ -321,7 +416,25 @@ impl Judge<'_> {
         if self.grew_from_nothing(scope, quantity) {
             return Judgement::new(Status::NotApplicable, Reason::NothingBefore).measured(measure);
         }
-        self.decided(truth, reason, tense).measured(measure)
+        let keeps = |judge: &Self| {
+            let value = judge.quantity(scope, quantity, tense);
+            judge.keeps(scope, value, bound, tense)
+        };
+        let judgement = match truth {
+            Truth::Unknown => self.dated_later(scope, quantity, tense, &keeps),
+            Truth::True | Truth::False => None,
+        };
+        let judgement =
+            judgement.unwrap_or_else(|| self.decided_later(truth, reason, tense, &keeps));
+        let due = match judgement.reason {
+            Reason::Running | Reason::Overdue => self.last_day_of(scope, (quantity, bound)),
+            _ => None,
+        };
+        Judgement {
+            due: judgement.due.or(due),
+            ..judgement
+        }
+        .measured(measure)
     }
 
     fn judge_deeds(
@@ -352,12 +465,12 @@ impl Judge<'_> {
                 .map(|fact| (*fact, self.deed_state(scope, *fact)))
                 .collect(),
         );
+        let missed = judgements.iter().any(|judgement| judgement.missed);
         let deciding = judgements
             .into_iter()
-            .find(|judgement| judgement.status == status);
-        deciding
-            .unwrap_or_else(|| Judgement::new(status, Reason::Deed))
-            .measured(measure)
+            .find(|judgement| judgement.status == status)
+            .unwrap_or_else(|| Judgement::new(status, Reason::Deed));
+        Judgement { missed, ..deciding }.measured(measure)
     }
 
     fn judge_each(
@@ -371,25 +484,20 @@ impl Judge<'_> {
         if let Some(judgement) = self.each_from_totals(scope, pool, goals, tense, terms) {
             return judgement;
         }
-        let mut members = Vec::new();
-        let mut statuses = Vec::new();
+        let mut members = Members::new(tense, terms.none_counts_as_met);
         let mut complete = true;
         let mut latest: Option<Due> = None;
         for (part, goal) in pool.iter().zip(goals) {
             complete &= self.each_member(scope, part, |member, selected| {
                 let judgement = self.goal(member, goal, tense, terms);
-                let status = match (selected, judgement.status) {
-                    // Whether it is meant at all is not known: met or left out, it changes nothing.
-                    (Truth::Unknown, status) if status != Status::Met => Status::Unknown,
-                    (_, status) => status,
-                };
                 latest = latest_due(latest, judgement.due);
-                statuses.push(status);
-                if !matches!(status, Status::Met | Status::NotApplicable) {
-                    members.push(member_verdict(self, member, status, &judgement));
-                }
+                members.add(selected, &judgement, |status, reason| {
+                    member_verdict(self, member, status, reason, &judgement)
+                });
             });
         }
+        let missed = members.missed;
+        let (statuses, members) = members.told();
         let mut counts = [0; 6];
         for (count, status) in counts.iter_mut().zip(Status::ALL) {
             *count = u32::try_from(statuses.iter().filter(|s| **s == status).count())
@@ -404,6 +512,7 @@ impl Judge<'_> {
             self.together(&statuses, complete, tense, terms)
         };
         Judgement {
+            missed: missed || judgement.missed,
             due: latest,
             members,
             ..judgement
@@ -520,7 +629,18 @@ impl Judge<'_> {
         let status = match how {
             Combination::AllOf => all_of(statuses.iter().copied()),
             Combination::AnyOf => any_of(&statuses),
-            Combination::AtLeast(n) => at_least(n as usize, &statuses),
+            Combination::AtLeast(n) => at_least(n as usize, &judgements),
+        };
+        let missed = match how {
+            Combination::AllOf => judgements.iter().any(|judgement| judgement.missed),
+            Combination::AnyOf => {
+                let mut applying = judgements
+                    .iter()
+                    .filter(|judgement| judgement.status != Status::NotApplicable)
+                    .peekable();
+                applying.peek().is_some() && applying.all(|judgement| judgement.missed)
+            }
+            Combination::AtLeast(_) => status.is_miss(),
         };
         let deciding = judgements
             .into_iter()
@@ -533,6 +653,7 @@ impl Judge<'_> {
         let (due, late_by) =
             deciding.map_or((None, None), |judgement| (judgement.due, judgement.late_by));
         Judgement {
+            missed: missed || judgement.missed,
             due,
             late_by,
             ..judgement
@@ -637,20 +758,49 @@ impl Judge<'_> {
             ..*self
         }
     }
+
+    /// The same, for whom what has not been done yet is as given.
+    fn awaiting(&self, awaited: Awaited) -> Self {
+        Judge {
+            awaited: Some(awaited),
+            ..self.on_the_side()
+        }
+    }
+
+    /// Whether a goal is reached, as a share, a count or points take it; what is done late is not.
+    pub(super) fn reached(&self, judgement: &Judgement) -> Truth {
+        match judgement.status {
+            Status::Met => Truth::True,
+            Status::Late | Status::NotMet | Status::NotApplicable => Truth::False,
+            Status::Pending | Status::Unknown if judgement.missed => Truth::False,
+            Status::Pending => {
+                self.ledger.wait(judgement.due);
+                match self.awaited {
+                    Some(Awaited::Soon) => Truth::True,
+                    Some(Awaited::Never) => Truth::False,
+                    Some(Awaited::Later) | None => Truth::Unknown,
+                }
+            }
+            Status::Unknown => Truth::Unknown,
+        }
+    }
 }
 
 fn member_verdict(
     judge: &Judge<'_>,
     member: &Scope<'_>,
     status: Status,
+    reason: Reason,
     judgement: &Judgement,
 ) -> MemberVerdict {
     MemberVerdict {
         member: judge.member_name(member),
         status,
-        reason: judgement.reason,
+        reason,
         due: judgement.due.map(|due| due.day),
+        due_time: judgement.due.and_then(|due| due.time()),
         late_by: judgement.late_by,
+        before_event: judgement.before_event,
         measure: judgement
             .measure
             .clone()
@@ -678,9 +828,13 @@ pub(super) fn hangs_on_event(goal: &Goal) -> bool {
     }
 }
 
-fn latest_due(a: Option<Due>, b: Option<Due>) -> Option<Due> {
+/// The later of two last days; of hours the later moment.
+pub(super) fn latest_due(a: Option<Due>, b: Option<Due>) -> Option<Due> {
     match (a, b) {
-        (Some(a), Some(b)) => Some(if a.day >= b.day { a } else { b }),
+        (Some(a), Some(b)) => {
+            let last = |due: Due| (due.day, due.moment.map(|end| end.to));
+            Some(if last(a) >= last(b) { a } else { b })
+        }
         (a, b) => a.or(b),
     }
 }
@@ -720,8 +874,11 @@ fn first_of(order: [Status; 6], statuses: impl Iterator<Item = Status>) -> Statu
 }
 
 /// So many must be met; late, or not applicable, counts as not met.
-fn at_least(n: usize, statuses: &[Status]) -> Status {
-    let count = |wanted: Status| statuses.iter().filter(|status| **status == wanted).count();
+fn at_least(n: usize, judgements: &[Judgement]) -> Status {
+    let count = |wanted: Status| {
+        let open = judgements.iter().filter(|judgement| !judgement.missed);
+        open.filter(|judgement| judgement.status == wanted).count()
+    };
     let (met, unknown, pending) = (
         count(Status::Met),
         count(Status::Unknown),

@@ -3,6 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
+use super::goal::latest_due;
+use crate::run::calendar::limits::Due;
 use crate::run::facts::path::Path;
 
 /// Notes taken during one judgement.
@@ -13,12 +15,49 @@ pub(super) struct Ledger {
     overflow: Cell<bool>,
     counted_twice: Cell<bool>,
     no_such_day: Cell<bool>,
+    /// How many of the missing are days whose time of day is asked for.
+    times: Cell<usize>,
+    before_event: Cell<bool>,
+    /// Something is still to come, and the last day for it where there is one.
+    awaited: Cell<Option<Option<Due>>>,
 }
 
 impl Ledger {
     /// A fact that was asked for is blank or declared unknown.
     pub(super) fn miss(&self, path: Path) {
         self.missing.borrow_mut().push(path);
+    }
+
+    /// Of a fact that was asked for the day is known, and the time of day is not.
+    pub(super) fn miss_time(&self, path: Path) {
+        self.miss(path);
+        self.times.set(self.times.get() + 1);
+    }
+
+    /// Whether nothing but times of day is missing.
+    pub(super) fn lacks_times_alone(&self) -> bool {
+        let times = self.times.get();
+        times > 0 && times == self.missing.borrow().len()
+    }
+
+    /// A deed was done before the event from which its limit counts.
+    pub(super) fn precede(&self) {
+        self.before_event.set(true);
+    }
+
+    pub(super) fn is_before_event(&self) -> bool {
+        self.before_event.get()
+    }
+
+    /// A deed has not been done yet, and still may.
+    pub(super) fn wait(&self, due: Option<Due>) {
+        let so_far = self.awaited.get().flatten();
+        self.awaited.set(Some(latest_due(so_far, due)));
+    }
+
+    /// What is still to come, and the last day for it.
+    pub(super) fn awaited(&self) -> Option<Option<Due>> {
+        self.awaited.get()
     }
 
     /// A fact that was asked for has a problem.

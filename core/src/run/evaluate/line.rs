@@ -88,7 +88,10 @@ fn together(now: Judged, before: Judged) -> Judged {
     let (mut verdict, beside) = (deciding.verdict, other.verdict);
     let mut missing = deciding.missing;
     missing.extend(other.missing);
-    verdict.due = verdict.due.max(beside.due);
+    (verdict.due, verdict.due_time) =
+        (verdict.due, verdict.due_time).max((beside.due, beside.due_time));
+    verdict.severity = verdict.severity.or(beside.severity);
+    verdict.before_event |= beside.before_event;
     add_counts(&mut verdict, &beside);
     verdict.remedy.extend(beside.remedy);
     verdict.members.extend(beside.members);

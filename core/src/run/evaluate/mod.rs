@@ -11,6 +11,7 @@ mod explain;
 mod goal;
 mod ledger;
 mod line;
+mod members;
 mod next_facts;
 mod occasions;
 mod outlook;
@@ -253,6 +254,7 @@ impl Walk<'_> {
             calendar: calendar.and_then(|id| self.program.calendars.get(id.index())),
             asker: &asker,
             label: &occasion.label,
+            awaited: None,
             ledger: Ledger::default(),
         };
         let terms = Terms {
@@ -329,11 +331,11 @@ impl Walk<'_> {
             body: judge.asker.clone(),
             period: occasion.label.clone(),
             due: due.map(|due| due.day).or(occasion.due),
+            due_time: due.and_then(|due| due.time()),
             due_provisional: due.is_some_and(|due| due.provisional),
             status: judgement.status,
             severity: judgement
-                .status
-                .is_miss()
+                .missed
                 .then(|| severity(requirement.modality, advisory)),
             reason: judgement.reason,
             attested: requirement.attested,
@@ -347,6 +349,7 @@ impl Walk<'_> {
                 .filter(|read| *read != occasion.label && occasion.settled_by_time.is_none()),
             counted_twice: judge.ledger.is_counted_twice()
                 && !matches!(judgement.status, Status::NotApplicable),
+            before_event: judge.ledger.is_before_event(),
             members: judgement.members.clone(),
             taken_over: Vec::new(),
         }
@@ -401,10 +404,13 @@ impl Judge<'_> {
             return Answer::plain(Judgement::new(Status::NotApplicable, not_applicable));
         }
         let mut settled = self.goal(scope, &requirement.goal, Tense::Settled, terms);
+        // Until its years end, what is missed can still be made good.
+        settled.missed &= !occasion.in_horizon || settled.status.is_miss();
         if occasion.in_horizon && settled.status == Status::NotMet {
             let remedy = self.remedies(scope, &requirement.goal, &settled, terms);
             let judgement = Judgement {
                 status: Status::Pending,
+                missed: false,
                 reason: Reason::Running,
                 ..settled
             };
@@ -427,6 +433,7 @@ impl Judge<'_> {
                 Status::Unknown
             };
             settled.reason = Reason::ConditionUnknown;
+            settled.missed = false;
             return Answer {
                 judgement: settled,
                 so_far: Some(so_far),
@@ -496,16 +503,19 @@ impl Judge<'_> {
         (condition.and(displaced.not()), Reason::Exception)
     }
 
-    /// What an open milestone still needs a year: what lacks over the whole years left, rounded up.
+    /// What an open milestone still needs a year: what lacks over the years left, rounded up. Left are
+    /// the years up to the deadline's own that are neither over nor reported.
     fn pace(&self, remedy: &[Remedy], occasion: &Occasion) -> Option<Pace> {
-        let scope::Window::Standing(_) = occasion.window else {
+        let scope::Window::Standing(reported) = occasion.window else {
             return None;
         };
         let [only] = remedy else { return None };
         let Step::More(more) = only.step else {
             return None;
         };
-        let years = i64::from(occasion.due?.year()) - i64::from(self.as_of.year());
+        let after = reported.and_then(|period| period.end.tomorrow().ok());
+        let first = after.map_or(self.as_of.year(), |day| day.year().max(self.as_of.year()));
+        let years = i64::from(occasion.due?.year()) + 1 - i64::from(first);
         let per_year = more.checked_div(Number::from(years.max(1)))?.ceil()?;
         Some(Pace {
             fact: only.fact.clone(),

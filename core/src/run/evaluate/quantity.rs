@@ -4,7 +4,7 @@ use jiff_core::civil::Date;
 
 use super::deeds::{date_of, day_number};
 use super::goal::Terms;
-use super::scope::{Deed, Found, Frame, Judge, Scope, Tense, Window};
+use super::scope::{Awaited, Deed, Found, Frame, Judge, Scope, Tense, Window};
 use super::tally::bodies;
 use crate::run::calendar::Calendar;
 use crate::run::calendar::limits::NoDue;
@@ -17,7 +17,6 @@ use crate::run::program::{
     Bound, CollectionKind, Condition, FactId, FactKind, Owner, Part, Past, Program, Quantity,
     Reduction, Relation, Rounding, Unit,
 };
-use crate::run::verdict::Status;
 
 /// Definitions may name one another; a program's are acyclic, and `compile` bounds their depth.
 impl Judge<'_> {
@@ -111,7 +110,8 @@ impl Judge<'_> {
             return match self.deed(scope, id) {
                 Deed::At(moment) => Range::exactly(day_number(moment.date)),
                 Deed::Lasting(from, _) => Range::exactly(day_number(from)),
-                Deed::Yes | Deed::No | Deed::Blank | Deed::NotApplicable => Range::ANY,
+                Deed::No => self.not_yet(),
+                Deed::Yes | Deed::Blank | Deed::NotApplicable => Range::ANY,
             };
         }
         let of_member = matches!(scope.frame, Frame::Member(..))
@@ -126,6 +126,18 @@ impl Judge<'_> {
             Found::Elsewhere => self.sum_below(scope, id, tense),
             Found::NotApplicable => Range::exactly(Number::ZERO),
             Found::Given(_) | Found::Nothing => Range::NOT_NEGATIVE,
+        }
+    }
+
+    /// The day of what has not come; it may still come on the day of the check.
+    fn not_yet(&self) -> Range {
+        self.ledger.wait(None);
+        let today = day_number(self.as_of);
+        match self.awaited {
+            None => Range::ANY,
+            Some(Awaited::Later) => Range::at_least(today),
+            Some(Awaited::Soon) => Range::exactly(today),
+            Some(Awaited::Never) => Range::exactly(day_number(Date::MAX)),
         }
     }
 
@@ -325,12 +337,8 @@ impl Judge<'_> {
                 self.keeps(scope, value, bound, tense)
             }
             Condition::Goal(goal) => {
-                match self.goal(scope, goal, tense, &Terms::default()).status {
-                    Status::Met => Truth::True,
-                    // A share or a count takes what was done late as not done.
-                    Status::Late | Status::NotMet | Status::NotApplicable => Truth::False,
-                    Status::Pending | Status::Unknown => Truth::Unknown,
-                }
+                let judgement = self.goal(scope, goal, tense, &Terms::default());
+                self.reached(&judgement)
             }
         }
     }

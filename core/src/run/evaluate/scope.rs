@@ -20,7 +20,20 @@ pub(super) struct Judge<'p> {
     /// Whose verdict is being worked out, and for which period: addresses are told relative to it.
     pub(super) asker: &'p BodyName,
     pub(super) label: &'p str,
+    /// How what has not been done yet is taken; none: whether it will be is not known.
+    pub(super) awaited: Option<Awaited>,
     pub(super) ledger: Ledger,
+}
+
+/// What becomes of a deed that is reported as not done so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Awaited {
+    /// It comes on the day of the check, later, or never.
+    Later,
+    /// It comes on the day of the check.
+    Soon,
+    /// It never comes.
+    Never,
 }
 
 /// Whether things may still change before the judgement falls due.
@@ -192,6 +205,13 @@ impl Judge<'_> {
             Frame::Body(_) => Path::of(name),
         };
         self.path(scope, path)
+    }
+
+    /// Notes that the time of day of a deed is asked for.
+    pub(super) fn miss_time(&self, scope: &Scope<'_>, id: FactId) {
+        if let Some(owner) = scope.frame_of(&self.fact(id).owner) {
+            self.ledger.miss_time(self.fact_path(&owner, id));
+        }
     }
 
     /// Looks up a count, amount, choice or yes/no fact of whoever in scope owns it.

@@ -41,11 +41,11 @@ impl Judge<'_> {
             .condition
             .as_ref()
             .map_or(Truth::True, |when| self.condition(scope, when, tense));
-        let status = match applies {
-            Truth::False => Status::NotApplicable,
+        let goal = match applies {
+            Truth::False => None,
             Truth::True | Truth::Unknown => {
-                let terms = Terms::default();
-                self.goal(scope, &clause.goal, tense, &terms).status
+                let judgement = self.goal(scope, &clause.goal, tense, &Terms::default());
+                (judgement.status != Status::NotApplicable).then(|| self.reached(&judgement))
             }
         };
         let without = if sheet.none_counts_as_met {
@@ -53,11 +53,11 @@ impl Judge<'_> {
         } else {
             nothing
         };
-        let earned = match (status, in_part) {
-            (Status::Met, _) => all,
-            (Status::NotApplicable, _) => without,
-            (Status::NotMet | Status::Late, None) => nothing,
-            (Status::Pending | Status::Unknown, None) => nothing.either(all),
+        let earned = match (goal, in_part) {
+            (None, _) => without,
+            (Some(Truth::True), _) => all,
+            (Some(Truth::False), None) => nothing,
+            (Some(Truth::Unknown), None) => nothing.either(all),
             // Over nobody the part is anything, so that what may not apply is within it.
             (_, Some((achieved, required))) => {
                 let part = self.part(scope, (achieved, required), tense);

@@ -27,6 +27,7 @@ pub fn value(
         calendar: None,
         asker: &asker,
         label: "",
+        awaited: None,
         ledger: Ledger::default(),
     };
     let begun = facts.body.periods.iter().map(|reported| reported.period);

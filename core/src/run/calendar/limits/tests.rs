@@ -206,7 +206,13 @@ fn before_counts_back_and_never_rolls() {
             .due_before(length(amount, unit), on(event))
             .unwrap();
         assert_eq!(due.day, day(last), "{amount} {unit:?} before {event}");
-        assert!(due.serves(on(last)));
+        // Of hours before a day alone, what is done on the last day may be in time or not.
+        let serves = if unit == TimeUnit::Hours {
+            Truth::Unknown
+        } else {
+            Truth::True
+        };
+        assert_eq!(due.serves(on(last)), serves);
     }
     let account = reckoner
         .account_before(length(2, TimeUnit::WorkingDays), on("2025-02-04"))
@@ -247,27 +253,44 @@ fn hours_go_by_the_clock_where_there_is_one() {
     let by_clock = due(72, "2025-01-24T10:00");
     assert_eq!(by_clock.day, day("2025-01-27"));
     for (deed, serves) in [
-        ("2025-01-27T10:00", true),
-        ("2025-01-27T10:01", false),
-        ("2025-01-26", true),
-        ("2025-01-27", false),
+        ("2025-01-27T10:00", Truth::True),
+        ("2025-01-27T10:01", Truth::False),
+        ("2025-01-26", Truth::True),
+        ("2025-01-27", Truth::Unknown),
+        ("2025-01-28", Truth::False),
     ] {
         assert_eq!(by_clock.serves(on(deed)), serves, "{deed}");
     }
     let by_day = due(72, "2025-01-24");
     assert_eq!(by_day.day, day("2025-01-27"));
     for (deed, serves) in [
-        ("2025-01-27T23:59", true),
-        ("2025-01-27", true),
-        ("2025-01-28", false),
+        ("2025-01-26", Truth::True),
+        ("2025-01-27T00:00", Truth::True),
+        ("2025-01-27T23:59", Truth::Unknown),
+        ("2025-01-27", Truth::Unknown),
+        ("2025-01-28", Truth::False),
     ] {
         assert_eq!(by_day.serves(on(deed)), serves, "{deed}");
     }
     let few = due(5, "2025-01-24");
-    assert_eq!(few.day, day("2025-01-24"));
-    assert!(few.serves(on("2025-01-25T05:00")) && !few.serves(on("2025-01-25")));
-    assert!(!few.has_passed(day("2025-01-25")) && few.has_passed(day("2025-01-26")));
-    assert_eq!(due(14, "2025-01-24T10:00").day, day("2025-01-24"));
+    assert_eq!(few.day, day("2025-01-25"));
+    assert_eq!(few.time(), None);
+    assert_eq!(few.serves(on("2025-01-24T05:00")), Truth::True);
+    assert_eq!(few.serves(on("2025-01-25T04:59")), Truth::Unknown);
+    assert_eq!(few.serves(on("2025-01-25T05:00")), Truth::False);
+    for (as_of, passed) in [
+        ("2025-01-24", Truth::False),
+        ("2025-01-25", Truth::Unknown),
+        ("2025-01-26", Truth::True),
+    ] {
+        assert_eq!(few.has_passed(day(as_of)), passed, "{as_of}");
+    }
+    let midnight = due(14, "2025-01-24T10:00");
+    assert_eq!(midnight.day, day("2025-01-24"));
+    assert_eq!(
+        midnight.time().map(iso::print_end),
+        Some("24:00".to_owned())
+    );
 }
 
 #[test]
@@ -323,13 +346,26 @@ fn lateness_is_told_in_the_unit_of_the_limit() {
             TimeUnit::Hours,
             "2025-02-03",
             "2025-02-07",
-            Some((24, LateUnit::Hours)),
+            Some((1, LateUnit::Hours)),
+        ),
+        (1, TimeUnit::Hours, "2025-03-03", "2025-03-03", None),
+        (
+            1,
+            TimeUnit::Hours,
+            "2025-03-03",
+            "2025-03-10",
+            Some((143, LateUnit::Hours)),
         ),
     ] {
         let due = reckoner
             .due_within(length(amount, unit), on(event))
             .unwrap();
-        let expected = late.map(|(amount, unit)| LateBy { amount, unit });
+        let timeless = !(event.contains('T') && deed.contains('T'));
+        let expected = late.map(|(amount, unit)| LateBy {
+            amount,
+            unit,
+            at_least: unit == LateUnit::Hours && timeless,
+        });
         assert_eq!(
             reckoner.late_by(unit, &due, on(deed)),
             expected,
