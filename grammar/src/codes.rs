@@ -139,4 +139,6 @@ codes! {
     SHARE_WITHOUT_MEMBERS "E0232" "share that does not say of whom" "tỷ lệ chưa nêu đối tượng"
     ID_IN_SENTENCE "E0233" "id where a name should stand" "mã đứng ở chỗ của tên gọi"
     NOT_EXPECTED "E0234" "words that cannot stand where they do" "từ ngữ không đứng được ở chỗ đó"
+    LIMIT_WITHOUT_UNIT "E0235" "time limit without its number or unit" "thời hạn thiếu con số hoặc đơn vị"
+    LIMIT_WITHOUT_COMPARATOR "E0236" "time before an event without `at least`" "thời gian trước sự kiện thiếu `ít nhất`"
 }

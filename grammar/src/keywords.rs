@@ -258,7 +258,8 @@ keywords! {
     Requested "requested" Modality ["requested"] ["đề nghị"]
     May "may" Modality ["may"] ["có thể"]
     /// The last form is printed before what is counted: `prohibited acts of retaliation`.
-    MustNot "must_not" Modality ["must not", "shall not", "may not", "prohibited"] ["không được", "nghiêm cấm"]
+    MustNot "must_not" Modality ["must not", "shall not", "may not"] ["không được"]
+    Prohibited "prohibited" Modality ["prohibited"] ["nghiêm cấm"]
 
     Annually "annually" Period ["annually", "yearly", "each year", "every year"] ["hằng năm", "mỗi năm", "định kỳ hằng năm"]
     /// After a day and month: `15 December each year`.
@@ -383,6 +384,7 @@ keywords! {
     Then "then" Expression ["then"] ["thì"]
     Else "else" Expression ["else", "otherwise"] ["nếu không thì"]
     /// The row of a table for whatever no other row names.
+    NotPrescribed "not_prescribed" Expression ["not prescribed"] ["không quy định"]
     Rest "rest" Expression ["otherwise"] ["còn lại", "các trường hợp còn lại", "trường hợp còn lại"]
     Is "is" Expression ["is"] ["là"]
     IsNot "is_not" Expression ["is not"] ["không phải là", "không là"]

@@ -546,8 +546,18 @@ pub enum Modality {
     Requested,
     /// có thể.
     May,
-    /// không được, nghiêm cấm.
+    /// không được.
     MustNot,
+    /// nghiêm cấm: the same, in the words of a list of what is forbidden.
+    Prohibited,
+}
+
+impl Modality {
+    /// Whether it forbids.
+    #[must_use]
+    pub const fn forbids(self) -> bool {
+        matches!(self, Self::MustNot | Self::Prohibited)
+    }
 }
 
 /// How often.
@@ -825,13 +835,24 @@ pub enum TimeLimit {
         /// How long.
         length: Duration,
     },
-    /// `before EVENT` or `after EVENT`: order alone.
+    /// `before EVENT`, `by EVENT` or `after EVENT`: order alone.
     Order {
-        /// True for `after`.
-        after: bool,
+        /// Which comes first.
+        order: Order,
         /// The event.
         event: EventRef,
     },
+}
+
+/// How a deed stands to an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Order {
+    /// On an earlier day.
+    Before,
+    /// On its day at the latest.
+    By,
+    /// Not on an earlier day.
+    After,
 }
 
 /// The event a limit hangs on.
@@ -1023,6 +1044,13 @@ pub enum ExprKind {
     },
     /// A share, count or acts requirement used as a condition.
     Requirement(Box<Requirement>),
+    /// A deed held against a time, as a condition: `a plan issued before the session`.
+    Timed {
+        /// The act or date.
+        deed: Ref,
+        /// Its time.
+        limit: Box<Spanned<TimeLimit>>,
+    },
 }
 
 /// What is worked out over a population.
@@ -1105,6 +1133,8 @@ pub enum ScenarioLine {
     ExpectStatus {
         /// The rule's id.
         rule: Ident,
+        /// The rule, where its title names it.
+        called: Option<Ref>,
         /// Which requirement, when the rule has several.
         requirement: Option<Spanned<u32>>,
         /// The status.
@@ -1116,6 +1146,8 @@ pub enum ScenarioLine {
     ExpectRemedy {
         /// The rule's id.
         rule: Ident,
+        /// The rule, where its title names it.
+        called: Option<Ref>,
         /// Which requirement.
         requirement: Option<Spanned<u32>>,
         /// How many.

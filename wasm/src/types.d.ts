@@ -102,6 +102,7 @@ export type Reason =
   | 'not_begun'
   | 'empty_population'
   | 'nothing_before'
+  | 'not_prescribed'
   | 'condition'
   | 'condition_unknown'
   | 'exception'

@@ -2,7 +2,7 @@
 
 use crate::run::program::{
     Bound, Clause, CollectionId, Condition, DefinitionId, Earned, Event, FactId, Goal, Key, Limit,
-    Part, Quantity, Relation,
+    Part, Quantity, Relation, TimeUnit,
 };
 
 /// Something an expression stands on.
@@ -124,8 +124,12 @@ pub(super) fn quantity(of: &Quantity, meet: &mut dyn FnMut(Item)) {
             quantity(then, meet);
             quantity(otherwise, meet);
         }
-        Quantity::Past(of, _) | Quantity::Rounded(of, _) | Quantity::Moved { day: of, .. } => {
-            quantity(of, meet);
+        Quantity::Past(of, _) | Quantity::Rounded(of, _) => quantity(of, meet),
+        Quantity::Moved { day, length, .. } => {
+            if length.unit == TimeUnit::WorkingDays {
+                meet(Item::Calendar);
+            }
+            quantity(day, meet);
         }
         Quantity::Table(table) => {
             for key in &table.keys {
@@ -182,9 +186,11 @@ fn limit(limit: &Limit, meet: &mut dyn FnMut(Item)) {
     let (length, event) = match limit {
         Limit::Within(length, event) | Limit::Before(length, event) => (Some(length), Some(event)),
         Limit::Lasting(length) => (Some(length), None),
-        Limit::EarlierThan(event) | Limit::LaterThan(event) => (None, Some(event)),
+        Limit::EarlierThan(event) | Limit::LaterThan(event) | Limit::By(event) => {
+            (None, Some(event))
+        }
     };
-    if length.is_some_and(|length| length.unit == crate::run::program::TimeUnit::WorkingDays) {
+    if length.is_some_and(|length| length.unit == TimeUnit::WorkingDays) {
         meet(Item::Calendar);
     }
     match event {

@@ -8,8 +8,8 @@ use jiff_core::civil::Date;
 use super::interval::{Range, Truth};
 use super::number::Number;
 use super::program::{
-    CollectionId, Combination, DefinitionId, FactId, Label, Modality, Past, Reduction, Stretch,
-    Unit,
+    CollectionId, Combination, DefinitionId, FactId, Label, Length, Modality, Past, Reduction,
+    Stretch, Unit,
 };
 use super::verdict::{DeedState, LateBy, Measure, Required, Status, Verdict};
 
@@ -113,10 +113,10 @@ pub enum What {
     Row(Vec<RowKey>),
     /// Rounded as the law says.
     Rounded,
-    /// A day so many months later, or earlier.
+    /// A day so much later, or earlier.
     Moved {
-        /// How many.
-        months: u32,
+        /// How much.
+        length: Length,
         /// Earlier.
         back: bool,
     },

@@ -44,6 +44,8 @@ pub struct Body {
     pub below: Vec<Body>,
     /// Bodies that it took over from, with what they reported of periods that ended before.
     pub predecessors: Vec<Body>,
+    /// The first day on which it lies here: it lay below a body that ended then.
+    pub since: Option<Date>,
     /// Of periods in which bodies ended: what it and each of them reported, before it was added up.
     pub told: Vec<Told>,
 }

@@ -555,12 +555,12 @@ pub enum Quantity {
     Rounded(Box<Quantity>, Rounding),
     /// What a table gives.
     Table(Box<Table>),
-    /// A day so many months or years later, or earlier.
+    /// A day so many working days, months or years later, or earlier.
     Moved {
         /// The day.
         day: Box<Quantity>,
-        /// How far, in months.
-        months: u32,
+        /// How far.
+        length: Length,
         /// Earlier.
         back: bool,
     },
@@ -765,6 +765,8 @@ pub enum Limit {
     EarlierThan(Event),
     /// Not before the event has come.
     LaterThan(Event),
+    /// On the day of the event at the latest.
+    By(Event),
 }
 
 /// A length of time.

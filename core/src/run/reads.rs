@@ -22,6 +22,11 @@ impl Reads {
         Self::gather(program, |reader| reader.requirement(requirement))
     }
 
+    /// What a condition stands on.
+    pub fn of_condition(program: &Program, condition: &Condition) -> Self {
+        Self::gather(program, |reader| reader.condition(condition))
+    }
+
     /// What a bound stands on.
     pub fn of_bound(program: &Program, bound: &Bound) -> Self {
         Self::gather(program, |reader| reader.bound(bound))
@@ -230,7 +235,8 @@ impl<'r, 'p> Reader<'r, 'p> {
             Limit::Within(_, event)
             | Limit::Before(_, event)
             | Limit::EarlierThan(event)
-            | Limit::LaterThan(event) => event,
+            | Limit::LaterThan(event)
+            | Limit::By(event) => event,
             Limit::Lasting(_) => return,
         };
         match event {

@@ -237,6 +237,8 @@ pub enum Reason {
     EmptyPopulation,
     /// There was nothing in the earlier period of which growth could be a share.
     NothingBefore,
+    /// The law prescribes nothing for this case.
+    NotPrescribed,
     /// The condition does not hold.
     Condition,
     /// Whether the condition holds is not known.
@@ -282,6 +284,7 @@ impl Reason {
             Self::NotBegun => "not_begun",
             Self::EmptyPopulation => "empty_population",
             Self::NothingBefore => "nothing_before",
+            Self::NotPrescribed => "not_prescribed",
             Self::Condition => "condition",
             Self::ConditionUnknown => "condition_unknown",
             Self::Exception => "exception",

@@ -2,12 +2,12 @@
 
 use super::number::{Cut, date, in_unit, range};
 use super::outlook::outlook;
-use super::required::required;
+use super::required::{length, required};
 use super::verdict::{late_by, modality, status};
 use super::{Language, count, list, measure, path, table};
 use crate::run::because::{Count, Explained, Node, Value, What};
 use crate::run::program::{
-    CollectionId, Combination, FactId, Goal, Past, Program, Reduction, Unit,
+    CollectionId, Combination, FactId, Goal, Length, Past, Program, Reduction, Unit,
 };
 use crate::run::verdict::Truth;
 
@@ -145,21 +145,19 @@ impl Teller<'_> {
             What::Growth { falls: true, .. } => plain("decrease", "mức giảm"),
             What::Row(keys) => table::row(keys, language),
             What::Rounded => plain("rounded as the law says", "làm tròn theo quy định"),
-            What::Moved { months, back } => self.moved(*months, *back),
+            What::Moved { length, back } => self.moved(*length, *back),
         }
     }
 
-    fn moved(&self, months: u32, back: bool) -> String {
-        let plural = if months == 1 { "" } else { "s" };
+    fn moved(&self, by: Length, back: bool) -> String {
+        let by = length(by, self.language);
         let (en, vi) = if back {
             ("earlier", "trước đó")
         } else {
             ("later", "sau đó")
         };
-        self.language.pick(
-            format!("{months} month{plural} {en}"),
-            format!("{months} tháng {vi}"),
-        )
+        self.language
+            .pick(format!("{by} {en}"), format!("{by} {vi}"))
     }
 
     /// What a node came to.

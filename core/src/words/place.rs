@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::number::date;
+use crate::run::facts::path::UNREPORTED;
 use crate::run::program::{Citation, Program, VersionId};
 use crate::run::verdict::BodyName;
 use jiff_core::civil::Date;
@@ -57,6 +58,12 @@ pub(super) fn version(program: &Program, id: VersionId, language: Language) -> S
 pub fn body(program: &Program, body: &BodyName, name: Option<&str>, language: Language) -> String {
     let level = program.levels.iter().find(|level| level.id == body.level);
     let level = level.map_or(body.level.as_str(), |level| language.one(&level.label));
+    if body.id == UNREPORTED {
+        return language.pick(
+            format!("each {level} not reported yet"),
+            format!("{level} chưa báo cáo"),
+        );
+    }
     format!("{level} {}", name.unwrap_or(&body.id))
 }
 

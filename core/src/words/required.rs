@@ -100,6 +100,13 @@ pub(super) fn limit(program: &Program, limit: &Limit, language: Language) -> Str
             language.pick("before", "trước"),
             event(program, *of, language)
         ),
+        Limit::By(of) => {
+            let event = event(program, *of, language);
+            language.pick(
+                format!("on the day of {event} at the latest"),
+                format!("chậm nhất vào ngày {event}"),
+            )
+        }
         Limit::LaterThan(of) => format!(
             "{} {}",
             language.pick("after", "sau"),
@@ -108,7 +115,7 @@ pub(super) fn limit(program: &Program, limit: &Limit, language: Language) -> Str
     }
 }
 
-fn length(length: Length, language: Language) -> String {
+pub(super) fn length(length: Length, language: Language) -> String {
     let one = length.amount == 1;
     let unit = match length.unit {
         TimeUnit::Hours => language.pick(if one { "hour" } else { "hours" }, "giờ"),

@@ -2,7 +2,9 @@
 
 use super::path::counted;
 use super::{Language, list};
-use crate::run::program::{Condition, FactId, Goal, Limit, Part, Past, Program, Quantity};
+use crate::run::program::{
+    Condition, FactId, FactKind, Goal, Limit, Part, Past, Program, Quantity,
+};
 
 pub(super) fn goal_limit(goal: &Goal) -> Option<&Limit> {
     match goal {
@@ -31,7 +33,13 @@ pub(super) fn goal_quantity(goal: &Goal) -> Option<&Quantity> {
 /// What a share is taken of: `hamlet heads trained`.
 pub(super) fn share_subject(program: &Program, goal: &Goal, language: Language) -> Option<String> {
     match goal {
-        Goal::Share { pool, .. } => pool_name(program, pool, false, language),
+        Goal::Share { pool, weights, .. } => {
+            let pool = pool_name(program, pool, false, language)?;
+            Some(match weights.first() {
+                Some(weight) => weighed(program, *weight, &pool, language),
+                None => pool,
+            })
+        }
         Goal::Ratio { part, whole, .. } => {
             let part = name(program, part, false, language)?.into_words();
             let whole = name(program, whole, false, language)?.into_words();
@@ -42,6 +50,21 @@ pub(super) fn share_subject(program: &Program, goal: &Goal, language: Language) 
         | Goal::Refrain { .. }
         | Goal::Each { .. }
         | Goal::Combined { .. } => None,
+    }
+}
+
+/// What of the members is weighed: `m2 of floor area of households in agreement`.
+fn weighed(program: &Program, weight: FactId, pool: &str, language: Language) -> String {
+    let fact = &program.facts[weight.index()];
+    let of = language.pick("of", "của");
+    if let FactKind::Amount(unit) = &fact.kind {
+        let name = language.one(&fact.label);
+        language.pick(
+            format!("{unit} of {name} {of} {pool}"),
+            format!("{unit} {name} {of} {pool}"),
+        )
+    } else {
+        format!("{} {of} {pool}", language.many(&fact.label))
     }
 }
 

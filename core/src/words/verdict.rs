@@ -243,6 +243,10 @@ pub const fn reason(reason: Reason, language: Language) -> &'static str {
             "the earlier period has nothing to compare with",
             "kỳ trước bằng 0 nên không có mức để so sánh",
         ),
+        Reason::NotPrescribed => (
+            "nothing is prescribed for this case",
+            "văn bản không quy định mức cho trường hợp này",
+        ),
         Reason::Condition => (
             "the condition does not hold",
             "không thuộc trường hợp áp dụng",
@@ -308,6 +312,7 @@ pub const fn is_evident(reason: Reason) -> bool {
         | Reason::NotBegun
         | Reason::EmptyPopulation
         | Reason::NothingBefore
+        | Reason::NotPrescribed
         | Reason::Condition
         | Reason::ConditionUnknown
         | Reason::Exception

@@ -1,15 +1,18 @@
 //! Scenarios: facts given and verdicts expected.
 
+use crate::Language;
 use crate::cursor::Cursor;
 use crate::faults;
 use crate::figures;
 use crate::keywords::Keyword;
-use crate::lines::{Logical, TokenKind};
+use crate::lines::{Logical, Token, TokenKind};
 use crate::names::{Name, NameId, NameKind};
 use crate::reader::{Reader, Wanted, spell};
 use crate::sentence;
 use crate::source::Spanned;
-use crate::syntax::{GivenValue, Ident, Number, Ref, Scenario, ScenarioLine, Status};
+use crate::syntax::{
+    Expr, ExprKind, GivenValue, Ident, Number, Ref, Scenario, ScenarioLine, Status,
+};
 
 use super::blocks::Block;
 use super::facts::is_population;
@@ -349,6 +352,23 @@ fn plain_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> 
     None
 }
 
+/// `true` or `false` alone: in Vietnamese `đúng` is elsewhere the word of a comparison.
+fn truth(value: &[Token<'_>], around: &Cursor<'_, '_>) -> Option<Expr> {
+    let mut cursor = Cursor {
+        lexicon: around.lexicon,
+        language: around.language,
+        tokens: value,
+        at: 0,
+        line: around.line,
+        faults: Vec::new(),
+    };
+    let word = cursor.one_of(&[Keyword::True, Keyword::False])?;
+    (cursor.at == value.len()).then(|| Expr {
+        kind: ExprKind::Bool(word.node == Keyword::True),
+        span: word.span,
+    })
+}
+
 /// What is named by an id or by a name: `votes`, `votes in favour`.
 fn longest(
     by_id: Option<(usize, NameId)>,
@@ -391,6 +411,10 @@ const STATUSES: &[(Keyword, Status)] = &[
 
 fn expect(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
     let at = cursor.at;
+    if let Some(title) = cursor.quoted() {
+        let (rule, called) = titled(&title, cursor, reader)?;
+        return expect_rule(cursor, reader, rule, Some(called));
+    }
     let rule = cursor.ident().filter(|rule| {
         let known = reader
             .names
@@ -402,12 +426,76 @@ fn expect(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Scenar
         cursor.at = at;
         return expect_value(cursor, reader);
     };
+    expect_rule(cursor, reader, rule, None)
+}
+
+/// The rule of a title; the text's own before those of the texts it uses.
+fn titled(
+    title: &Spanned<String>,
+    cursor: &mut Cursor<'_, '_>,
+    reader: &Reader<'_>,
+) -> Option<(Ident, Ref)> {
+    let wanted = title.node.trim().to_lowercase();
+    let is_it = |name: &&Name| {
+        let titles = [Language::En, Language::Vi]
+            .into_iter()
+            .flat_map(|language| name.phrases(language));
+        matches!(name.kind, NameKind::Rule | NameKind::Principle)
+            && titles
+                .into_iter()
+                .any(|phrase| phrase.one.to_lowercase() == wanted)
+    };
+    let found: Vec<&Name> = reader
+        .names
+        .visible_from(reader.source)
+        .filter(is_it)
+        .collect();
+    let own = found.iter().find(|name| name.source == reader.source);
+    let rule = match (own, found.as_slice()) {
+        (Some(own), _) => *own,
+        (None, [only]) => *only,
+        (None, [first, second, ..]) => {
+            let fault = faults::equal_names(title.span, first, first.span, second);
+            cursor.fault(fault);
+            return None;
+        }
+        (None, []) => {
+            let near = reader
+                .names
+                .visible_from(reader.source)
+                .filter(|name| name.kind == NameKind::Rule)
+                .map(|name| name.printed(reader.language))
+                .find(|printed| printed.to_lowercase().contains(&wanted));
+            let near = near.map(str::to_owned);
+            cursor.fault(faults::unknown_name(
+                title.span,
+                &title.node,
+                Wanted::Rule,
+                near,
+            ));
+            return None;
+        }
+    };
+    let called = Ref {
+        document: rule.document.clone(),
+        id: rule.id.clone(),
+        span: title.span,
+    };
+    Some((Spanned::new(rule.id.clone(), title.span), called))
+}
+
+fn expect_rule(
+    cursor: &mut Cursor<'_, '_>,
+    reader: &Reader<'_>,
+    rule: Ident,
+    called: Option<Ref>,
+) -> Option<ScenarioLine> {
     let requirement = match cursor.keyword(Keyword::Requirement) {
         Some(_) => Some(need_whole(cursor)?),
         None => None,
     };
     if cursor.keyword(Keyword::Needs).is_some() {
-        return expect_remedy(cursor, reader, rule, requirement);
+        return expect_remedy(cursor, reader, (rule, called), requirement);
     }
     let keywords: Vec<Keyword> = STATUSES.iter().map(|(keyword, _)| *keyword).collect();
     let Some(status) = cursor.one_of(&keywords) else {
@@ -423,6 +511,7 @@ fn expect(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Scenar
     let period = in_period(cursor);
     Some(ScenarioLine::ExpectStatus {
         rule,
+        called,
         requirement,
         status: Spanned::new(node, status.span),
         period,
@@ -457,7 +546,7 @@ fn need_whole(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<u32>> {
 fn expect_remedy(
     cursor: &mut Cursor<'_, '_>,
     reader: &Reader<'_>,
-    rule: Ident,
+    (rule, called): (Ident, Option<Ref>),
     requirement: Option<Spanned<u32>>,
 ) -> Option<ScenarioLine> {
     let mut more = more_or_fewer(cursor);
@@ -474,6 +563,7 @@ fn expect_remedy(
     let period = in_period(cursor);
     Some(ScenarioLine::ExpectRemedy {
         rule,
+        called,
         requirement,
         amount,
         more,
@@ -523,7 +613,10 @@ fn expect_value(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<
         return None;
     }
     let period = in_period(cursor);
-    let value = sentence::expression(value, reader)?;
+    let value = match truth(value, cursor) {
+        Some(value) => value,
+        None => sentence::expression(value, reader)?,
+    };
     Some(ScenarioLine::ExpectValue {
         name,
         value,

@@ -86,9 +86,12 @@ pub(super) fn row(line: &Logical<'_>, by: &[Expr], reader: &mut Reader<'_>) -> O
     Some(TableRow { keys, values })
 }
 
-/// `75%`, or `75%, 80% from 2026-01-01`.
+/// `75%`, or `75%, 80% from 2026-01-01`; `not prescribed`.
 fn values(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Vec<RowValue>> {
     let mut found = Vec::new();
+    if cursor.keyword(Keyword::NotPrescribed).is_some() {
+        return Some(found);
+    }
     loop {
         let start = cursor.at;
         while !cursor.is_done() && !cursor.is(",") && !from_date(cursor) {

@@ -332,6 +332,32 @@ pub(crate) fn limit_without_event(span: Span) -> Diagnostic {
     ))
 }
 
+pub(crate) fn limit_without_unit(span: Span) -> Diagnostic {
+    fault(
+        codes::LIMIT_WITHOUT_UNIT,
+        span,
+        "this time limit has no number of days, hours or months",
+        "thời hạn này chưa đủ con số và đơn vị",
+    )
+    .help(text(
+        "write a number and its unit: `within 5 working days of …`, `at least 3 days before …`",
+        "hãy viết con số cùng đơn vị: `trong vòng 5 ngày làm việc kể từ ngày …`, `trước … ít nhất 3 ngày`",
+    ))
+}
+
+pub(crate) fn limit_without_comparator(span: Span) -> Diagnostic {
+    fault(
+        codes::LIMIT_WITHOUT_COMPARATOR,
+        span,
+        "at least so long before the event, or on that very day?",
+        "ít nhất bấy lâu trước sự kiện, hay đúng ngày đó?",
+    )
+    .help(text(
+        "write `at least 3 days before …`",
+        "hãy viết `trước … ít nhất 3 ngày`",
+    ))
+}
+
 pub(crate) fn not_a_choice(span: Span) -> Diagnostic {
     fault(
         codes::NOT_A_CHOICE,

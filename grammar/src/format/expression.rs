@@ -149,6 +149,10 @@ impl Printer<'_> {
             }
             // A requirement may end in names joined by `and`, so that it needs brackets beside another `and`.
             ExprKind::Requirement(requirement) => (self.inline(requirement), Strength::Or),
+            ExprKind::Timed { deed, limit } => (
+                spaced(&[&self.valued(deed), &self.limit(&limit.node)]),
+                Strength::Compare,
+            ),
         }
     }
 

@@ -4,7 +4,7 @@ use super::names::Amount;
 use super::printer::{Printer, spaced};
 use crate::Language;
 use crate::keywords::Keyword;
-use crate::syntax::{EventRef, TimeLimit};
+use crate::syntax::{EventRef, Order, TimeLimit};
 
 impl Printer<'_> {
     pub(super) fn limit(self, limit: &TimeLimit) -> String {
@@ -29,14 +29,27 @@ impl Printer<'_> {
             (TimeLimit::Lasting { length }, Language::Vi) => {
                 self.after(Keyword::AtLeast, &self.duration(length))
             }
-            (TimeLimit::Order { after: true, event }, _) => self.dated(Keyword::After, event),
-            (
-                TimeLimit::Order {
-                    after: false,
-                    event,
-                },
-                _,
-            ) => self.dated(Keyword::Before, event),
+            (TimeLimit::Order { order, event }, _) => match order {
+                Order::Before => self.dated(Keyword::Before, event),
+                Order::By => self.at_the_latest(event),
+                Order::After => self.dated(Keyword::After, event),
+            },
+        }
+    }
+
+    /// `by EVENT`, in Vietnamese `chậm nhất vào ngày EVENT`.
+    fn at_the_latest(self, event: &EventRef) -> String {
+        match self.language {
+            Language::En => self.after(Keyword::By, &self.event(event)),
+            Language::Vi => {
+                let event = self.event(event);
+                let lead = if begins_with_day(&event) {
+                    "chậm nhất là"
+                } else {
+                    "chậm nhất vào ngày"
+                };
+                spaced(&[lead, &event])
+            }
         }
     }
 
@@ -47,12 +60,7 @@ impl Printer<'_> {
             return self.after(keyword, &event);
         }
         let day = Keyword::Days.printed(Language::Vi);
-        let first = event
-            .trim_start_matches('"')
-            .split(' ')
-            .next()
-            .unwrap_or_default();
-        let has_day = first.to_lowercase() == day;
+        let has_day = begins_with_day(&event);
         let form = keyword
             .forms(Language::Vi)
             .iter()
@@ -66,4 +74,14 @@ impl Printer<'_> {
             EventRef::EndOfPeriod(_) => self.word(Keyword::EndOfPeriod).to_owned(),
         }
     }
+}
+
+/// Whether the Vietnamese name of an event says itself that it is a day.
+fn begins_with_day(event: &str) -> bool {
+    let first = event
+        .trim_start_matches('"')
+        .split(' ')
+        .next()
+        .unwrap_or_default();
+    first.to_lowercase() == Keyword::Days.printed(Language::Vi)
 }

@@ -67,6 +67,13 @@ impl<'n> Speaker<'n> {
         named.is_some_and(|named| named.kind == NameKind::Score)
     }
 
+    /// The title of a rule.
+    pub(super) fn title<'t>(&'t self, name: &'t Ref) -> &'t str {
+        let named = self.names.resolve(name);
+        let title = named.and_then(|named| self.phrases(named).next());
+        title.map_or(&name.id, |title| &title.one)
+    }
+
     /// A thing by its label.
     pub(super) fn name(&self, name: &Ref, amount: Amount, place: Place) -> String {
         let phrase = self

@@ -104,6 +104,7 @@ tuples! {
     (A 0, B 1, C 2, D 3)
     (A 0, B 1, C 2, D 3, E 4)
     (A 0, B 1, C 2, D 3, E 4, F 5)
+    (A 0, B 1, C 2, D 3, E 4, F 5, G 6)
 }
 
 macro_rules! plain {
@@ -119,7 +120,7 @@ macro_rules! plain {
 plain! {
     bool i8 i16 u32 String syntax::Date
     syntax::Aggregate syntax::CitationUnit syntax::Combination syntax::Comparator syntax::Deadline
-    syntax::DocumentStatus syntax::EndRule syntax::Modality syntax::MonthEnd syntax::Number
+    syntax::DocumentStatus syntax::EndRule syntax::Modality syntax::MonthEnd syntax::Number syntax::Order
     syntax::Operator syntax::Past syntax::Period syntax::Point syntax::Rounding syntax::Sector
     syntax::StateKind syntax::Status syntax::TimeUnit
 }
@@ -330,7 +331,7 @@ enums! {
         Within { length of },
         Before { length event },
         Lasting { length },
-        Order { after event },
+        Order { order event },
     }
     EventRef {
         Fact(fact),
@@ -356,14 +357,15 @@ enums! {
         Aggregate { what value over predicate },
         Growth { of falls level since },
         Requirement(requirement),
+        Timed { deed limit },
     }
     ScenarioLine {
         AsOf(date),
         For { level body },
         Final(period),
         Given { of facts period },
-        ExpectStatus { rule requirement status period },
-        ExpectRemedy { rule requirement amount more fact period },
+        ExpectStatus { rule called requirement status period },
+        ExpectRemedy { rule called requirement amount more fact period },
         ExpectValue { name value period },
     }
     GivenValue {

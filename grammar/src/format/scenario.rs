@@ -64,11 +64,12 @@ impl Printer<'_> {
             }
             ScenarioLine::ExpectStatus {
                 rule,
+                called,
                 requirement,
                 status,
                 period,
             } => {
-                let which = self.which(rule, *requirement);
+                let which = self.which(rule, called.as_ref(), *requirement);
                 let status = self.word(words::status(status.node));
                 (
                     Keyword::Expect,
@@ -77,13 +78,14 @@ impl Printer<'_> {
             }
             ScenarioLine::ExpectRemedy {
                 rule,
+                called,
                 requirement,
                 amount,
                 more,
                 fact,
                 period,
             } => {
-                let which = self.which(rule, *requirement);
+                let which = self.which(rule, called.as_ref(), *requirement);
                 let change = self.change(
                     &amount.node,
                     if *more { Keyword::More } else { Keyword::Fewer },
@@ -122,10 +124,19 @@ impl Printer<'_> {
         }
     }
 
-    fn which(self, rule: &Ident, requirement: Option<Spanned<u32>>) -> String {
+    fn which(
+        self,
+        rule: &Ident,
+        called: Option<&Ref>,
+        requirement: Option<Spanned<u32>>,
+    ) -> String {
+        let rule = called.map_or_else(
+            || rule.node.clone(),
+            |called| quoted(self.names.title(called)),
+        );
         let requirement =
             requirement.map(|number| self.after(Keyword::Requirement, &number.node.to_string()));
-        spaced(&[&rule.node, &requirement.unwrap_or_default()])
+        spaced(&[&rule, &requirement.unwrap_or_default()])
     }
 
     fn in_period(self, period: Option<&Spanned<String>>) -> String {

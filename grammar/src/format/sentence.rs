@@ -36,7 +36,7 @@ impl Printer<'_> {
             }
         };
         let modality = self.modality(sentence);
-        let leads = self.leads(&sentence.leads, modality);
+        let leads = self.leads(&sentence.leads, &modality);
         let rounding = sentence
             .rounding
             .map_or("", |rounding| self.word(words::rounding(rounding.node)));
@@ -57,18 +57,20 @@ impl Printer<'_> {
         }
     }
 
-    /// The modality of a sentence; what is counted is `prohibited`, deeds one `must not` do.
-    fn modality(self, sentence: &Sentence) -> &'static str {
+    /// The modality of a sentence; deeds one must not do, what is counted one must not have.
+    fn modality(self, sentence: &Sentence) -> String {
         let Some(modality) = sentence.leads.modality else {
-            return "";
+            return String::new();
         };
-        let keyword = words::modality(modality.node);
-        let form = if sentence.is_prohibition() {
-            keyword.forms(self.language).last()
-        } else {
-            None
-        };
-        form.copied().unwrap_or_else(|| self.word(keyword))
+        let word = self.word(words::modality(modality.node));
+        if modality.node == Modality::MustNot && sentence.is_prohibition() {
+            let have = match self.language {
+                Language::En => "have",
+                Language::Vi => "có",
+            };
+            return spaced(&[word, have]);
+        }
+        word.to_owned()
     }
 
     pub(super) fn bullets<'t>(
@@ -326,7 +328,7 @@ impl Sentence {
         let forbids = self
             .leads
             .modality
-            .is_some_and(|modality| modality.node == Modality::MustNot);
+            .is_some_and(|modality| modality.node.forbids());
         forbids && alone && matches!(bound.node, Bound::No)
     }
 }

@@ -45,7 +45,12 @@ impl Printer<'_> {
             .iter()
             .map(|value| self.row_value(value))
             .collect();
-        format!("{}: {}", keys.join(", "), values.join(", "))
+        let values = if values.is_empty() {
+            self.word(Keyword::NotPrescribed).to_owned()
+        } else {
+            values.join(", ")
+        };
+        format!("{}: {values}", keys.join(", "))
     }
 
     fn row_value(self, RowValue { value, from }: &RowValue) -> String {

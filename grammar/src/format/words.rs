@@ -42,6 +42,7 @@ pub(super) fn modality(modality: Modality) -> Keyword {
         Modality::Requested => Keyword::Requested,
         Modality::May => Keyword::May,
         Modality::MustNot => Keyword::MustNot,
+        Modality::Prohibited => Keyword::Prohibited,
     }
 }
 

@@ -122,8 +122,10 @@ pub(super) fn refused(stop: &Stop, tokens: &[Token<'_>]) -> Diagnostic {
         .map(|token| token.span)
         .reduce(Span::to)
         .unwrap_or_default();
-    if let Some(fault) = late_lead(items, stop.item).or_else(|| misplaced_suffix(items, stop.item))
-    {
+    let fault = limit_not_whole(items)
+        .or_else(|| late_lead(items, stop.item))
+        .or_else(|| misplaced_suffix(items, stop.item));
+    if let Some(fault) = fault {
         return fault;
     }
     let Some(item) = items.get(stop.item) else {
@@ -235,6 +237,128 @@ fn whole_before(items: &[Item], item: usize) -> Span {
         .map(|item| item.span)
         .reduce(Span::to)
         .unwrap_or_default()
+}
+
+/// A time limit that lacks its event, its unit or its `at least`.
+fn limit_not_whole(items: &[Item]) -> Option<Diagnostic> {
+    let items: Vec<&Item> = items
+        .iter()
+        .filter(|item| !matches!(item.meaning, Meaning::Filler))
+        .collect();
+    let faults = (0..items.len()).filter_map(|at| {
+        let rest = items.get(at..)?;
+        let (fault, length) = incomplete_limit(rest)?;
+        let words = rest.get(..length.min(rest.len()))?;
+        let span = words.iter().map(|item| item.span).reduce(Span::to)?;
+        Some(fault(span))
+    });
+    faults.into_iter().next()
+}
+
+/// What the limit lacks with which these words begin, and how many of them it has.
+fn incomplete_limit(items: &[&Item]) -> Option<(fn(Span) -> Diagnostic, usize)> {
+    let part = |at: usize| items.get(at).map(|item| part_of_limit(&item.meaning));
+    let is = |at: usize, wanted: Piece| part(at) == Some(wanted);
+    let event = faults::limit_without_event as fn(Span) -> Diagnostic;
+    let unit = faults::limit_without_unit as fn(Span) -> Diagnostic;
+    match part(0)? {
+        Piece::Within => {
+            let first = 1 + usize::from(is(1, Piece::Bound) || is(1, Piece::By));
+            match (is(first, Piece::Number), is(first + 1, Piece::Unit)) {
+                (true, true) if is(first + 2, Piece::Since) && is(first + 3, Piece::Event) => None,
+                (true, true) => Some((event, first + 2)),
+                (true, false) => Some((unit, first + 1)),
+                (false, _) => Some((unit, first)),
+            }
+        }
+        Piece::Before | Piece::After | Piece::By => {
+            let first = 1 + usize::from(is(0, Piece::By) && is(1, Piece::After));
+            let is_length = is(first, Piece::Number) && is(first + 1, Piece::Unit);
+            let is_anchored = is(first + 2, Piece::Since) || is(first + 2, Piece::After);
+            if is_length && !(is_anchored && is(first + 3, Piece::Event)) {
+                return Some((event, first + 2));
+            }
+            if part(1).is_none() && !is(0, Piece::By) {
+                return Some((event, 1));
+            }
+            let timed = is(0, Piece::Before) && is(1, Piece::Event);
+            match (timed, part(2), part(3)) {
+                (true, Some(Piece::Number), _) => Some((faults::limit_without_comparator, 4)),
+                (true, Some(Piece::AtLeast), Some(Piece::Number)) if !is(4, Piece::Unit) => {
+                    Some((unit, 4))
+                }
+                _ => None,
+            }
+        }
+        Piece::AtLeast | Piece::Number => {
+            let at_least = is(0, Piece::AtLeast);
+            let first = usize::from(at_least);
+            if !is(first, Piece::Number) {
+                return None;
+            }
+            if is(first + 1, Piece::Before) && is(first + 2, Piece::Event) {
+                return Some((unit, first + 2));
+            }
+            if !is(first + 1, Piece::Unit) || !is(first + 2, Piece::Before) {
+                return None;
+            }
+            match (at_least, is(first + 3, Piece::Event)) {
+                (_, false) => Some((event, first + 3)),
+                (false, true) => Some((faults::limit_without_comparator, first + 4)),
+                (true, true) => None,
+            }
+        }
+        Piece::ForAtLeast => {
+            let first = 1 + usize::from(is(1, Piece::AtLeast));
+            let lacks = is(first, Piece::Number) && !is(first + 1, Piece::Unit);
+            lacks.then_some((unit, first + 1))
+        }
+        Piece::Bound | Piece::Since | Piece::Unit | Piece::Event | Piece::Other => None,
+    }
+}
+
+/// What a word can be in a time limit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    Within,
+    Before,
+    After,
+    By,
+    AtLeast,
+    Bound,
+    ForAtLeast,
+    Since,
+    Number,
+    Unit,
+    Event,
+    Other,
+}
+
+fn part_of_limit(meaning: &Meaning) -> Piece {
+    match meaning {
+        Meaning::Keyword(keyword) => match keyword {
+            Keyword::Within => Piece::Within,
+            Keyword::Before => Piece::Before,
+            Keyword::After => Piece::After,
+            Keyword::By => Piece::By,
+            Keyword::AtLeast => Piece::AtLeast,
+            Keyword::AtMost => Piece::Bound,
+            Keyword::ForAtLeast => Piece::ForAtLeast,
+            Keyword::Since | Keyword::Of | Keyword::From => Piece::Since,
+            Keyword::Hours
+            | Keyword::WorkingDays
+            | Keyword::ConsecutiveDays
+            | Keyword::Days
+            | Keyword::Weeks
+            | Keyword::Months
+            | Keyword::Years => Piece::Unit,
+            Keyword::EndOfPeriod => Piece::Event,
+            _ => Piece::Other,
+        },
+        Meaning::Number(_) => Piece::Number,
+        Meaning::Names('D' | 'A' | 'd' | 'a', _) => Piece::Event,
+        _ => Piece::Other,
+    }
 }
 
 /// `từ 60% hộ trở lên tham dự`: the words after the number stand too far from it.

@@ -92,6 +92,7 @@ impl Lowerer<'_> {
             None => Ok(left),
             Some(option) if option.as_rule() == Rule::is_option => self.is_option(left, option),
             Some(growth) if growth.as_rule() == Rule::growth => self.growth(left, growth),
+            Some(timed) if timed.as_rule() == Rule::timed => self.timed(left, timed),
             Some(relation) => self.relation(left, relation),
         }
     }
@@ -140,6 +141,19 @@ impl Lowerer<'_> {
             }
         }
         Err(Box::new(faults::not_a_choice(span)))
+    }
+
+    /// `a plan issued before the session`.
+    fn timed(&mut self, left: Expr, pair: Pair<'_, Rule>) -> Lowered<Expr> {
+        let place = self.span(&pair);
+        let ExprKind::Name(deed) = left.kind else {
+            return Err(Box::new(faults::left_over(place)));
+        };
+        let limit = Box::new(Spanned::new(self.limit(pair)?, place));
+        Ok(Expr {
+            kind: ExprKind::Timed { deed, limit },
+            span: left.span.to(place),
+        })
     }
 
     /// `increases by at least 5% compared with last year`.

@@ -336,6 +336,7 @@ impl Lowerer<'_> {
 fn modality(pair: Pair<'_, Rule>) -> Modality {
     match pair.into_inner().next().map(|word| word.as_rule()) {
         Some(Rule::must_not) => Modality::MustNot,
+        Some(Rule::prohibited) => Modality::Prohibited,
         Some(Rule::strive) => Modality::Strive,
         Some(Rule::encouraged) => Modality::Encouraged,
         Some(Rule::requested) => Modality::Requested,

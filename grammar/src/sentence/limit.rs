@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use crate::faults;
 use crate::source::Spanned;
-use crate::syntax::{Duration, EventRef, TimeLimit, TimeUnit};
+use crate::syntax::{Duration, EventRef, Order, TimeLimit, TimeUnit};
 
 use super::Rule;
 use super::lower::{Lowered, Lowerer};
@@ -17,22 +17,25 @@ impl Lowerer<'_> {
             return Err(Box::new(faults::limit_without_event(span)));
         };
         let rule = form.as_rule();
-        let (mut length, mut event, mut after) = (None, None, false);
+        let (mut length, mut event, mut order) = (None, None, Order::Before);
         for child in form.into_inner() {
             match child.as_rule() {
                 Rule::duration => length = Some(self.duration(child)?),
-                Rule::event => event = Some(self.event(child)?),
-                Rule::after => after = true,
+                Rule::event | Rule::named_event => event = Some(self.event(child)?),
+                Rule::after => order = Order::After,
+                Rule::by => order = Order::By,
                 _ => {}
             }
         }
         match (rule, length, event) {
-            (Rule::within_limit, Some(length), Some(of)) => Ok(TimeLimit::Within { length, of }),
+            (Rule::within_limit | Rule::within_event, Some(length), Some(of)) => {
+                Ok(TimeLimit::Within { length, of })
+            }
             (Rule::before_limit, Some(length), Some(event)) => {
                 Ok(TimeLimit::Before { length, event })
             }
             (Rule::lasting, Some(length), None) => Ok(TimeLimit::Lasting { length }),
-            (Rule::order, None, Some(event)) => Ok(TimeLimit::Order { after, event }),
+            (Rule::order, None, Some(event)) => Ok(TimeLimit::Order { order, event }),
             _ => Err(Box::new(faults::limit_without_event(span))),
         }
     }

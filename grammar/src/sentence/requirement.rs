@@ -37,7 +37,7 @@ impl Lowerer<'_> {
             Rule::deed => (self.acts(form)?, None),
             _ => (self.required_expr(form, modality)?, None),
         };
-        if modality == Some(Modality::MustNot) && !forbids(&requirement) {
+        if modality.is_some_and(Modality::forbids) && !forbids(&requirement) {
             return Err(Box::new(faults::must_not_measure(span)));
         }
         Ok((requirement, of))
@@ -77,7 +77,7 @@ impl Lowerer<'_> {
                 }))
             }
             ExprKind::Requirement(requirement) => Ok(*requirement),
-            ExprKind::Name(name) if modality == Some(Modality::MustNot) => {
+            ExprKind::Name(name) if modality.is_some_and(Modality::forbids) => {
                 let kind = self.reader.names.resolve(&name).map(|name| name.kind);
                 let of = match kind {
                     Some(NameKind::Population | NameKind::Group | NameKind::Level) => {

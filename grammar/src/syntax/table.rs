@@ -32,7 +32,7 @@ pub enum TableMember {
 pub struct TableRow {
     /// For which keys it stands.
     pub keys: Vec<Spanned<RowKey>>,
-    /// What it gives, each value from a day on.
+    /// What it gives, each value from a day on; none: `not prescribed`.
     pub values: Vec<RowValue>,
 }
 

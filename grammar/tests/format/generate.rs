@@ -5,7 +5,7 @@ use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{
     Aggregate, Bound, Combination, Comparator, Comparison, Condition, Count, Counted, Date,
     Deadline, Duration, Each, EachRequirement, EventRef, Expr, ExprKind, Leads, Line, MemberRef,
-    Modality, Notation, Number, Operator, Past, Period, Point, Ref, Requirement, Rounding,
+    Modality, Notation, Number, Operator, Order, Past, Period, Point, Ref, Requirement, Rounding,
     RuleMember, Selection, Sentence, Share, ShareBase, TimeLimit, TimeUnit, Trivia,
 };
 use proptest::collection::vec;
@@ -608,8 +608,8 @@ fn deed_limit() -> impl Strategy<Value = TimeLimit> {
     limit("plan_issued")
 }
 
-fn limit(event: &'static str) -> impl Strategy<Value = TimeLimit> {
-    let event = move || prop_oneof![4 => Just(EventRef::Fact(named(event))), 1 => Just(EventRef::EndOfPeriod(NOWHERE))];
+fn limit(event_name: &'static str) -> impl Strategy<Value = TimeLimit> {
+    let event = move || prop_oneof![4 => Just(EventRef::Fact(named(event_name))), 1 => Just(EventRef::EndOfPeriod(NOWHERE))];
     prop_oneof![
         (duration(), event()).prop_map(|(length, of)| TimeLimit::Within { length, of }),
         (duration(), event()).prop_map(|(length, event)| TimeLimit::Before { length, event }),
@@ -617,7 +617,14 @@ fn limit(event: &'static str) -> impl Strategy<Value = TimeLimit> {
             length.unit = TimeUnit::ConsecutiveDays;
             TimeLimit::Lasting { length }
         }),
-        (any::<bool>(), event()).prop_map(|(after, event)| TimeLimit::Order { after, event }),
+        (any::<bool>(), event()).prop_map(|(after, event)| TimeLimit::Order {
+            order: if after { Order::After } else { Order::Before },
+            event,
+        }),
+        Just(TimeLimit::Order {
+            order: Order::By,
+            event: EventRef::Fact(named(event_name)),
+        }),
     ]
 }
 

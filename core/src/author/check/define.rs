@@ -364,7 +364,8 @@ fn references<'e>(expr: &'e Expr, meet: &mut dyn FnMut(&'e Ref)) {
         | ExprKind::Date(_)
         | ExprKind::Duration(_)
         | ExprKind::Bool(_)
-        | ExprKind::IsOption { .. } => {}
+        | ExprKind::IsOption { .. }
+        | ExprKind::Timed { .. } => {}
     }
 }
 

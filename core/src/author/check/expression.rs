@@ -157,6 +157,11 @@ impl Checker<'_> {
                 over,
                 predicate,
             } => self.aggregate(*what, value.as_ref(), over, predicate, expr.span, scope),
+            ExprKind::Timed { deed, limit } => {
+                let fact = self.dated_fact(deed, scope)?;
+                let goal = self.deeds_in_time(vec![fact], Some(limit), scope)?;
+                Some(Value::Condition(as_condition(goal)))
+            }
             ExprKind::Requirement(requirement) => {
                 let goal = self.goal(requirement, expr.span, &Surroundings::default(), scope)?;
                 Some(Value::Condition(as_condition(goal)))
@@ -190,6 +195,17 @@ impl Checker<'_> {
             Days | ConsecutiveDays => 1,
             Weeks => 7,
             Hours | WorkingDays | Months | Years => {
+                let help = if duration.unit == Hours {
+                    text(
+                        "hours are told apart only between two events: `… within 72 hours of …`",
+                        "giờ chỉ tính được giữa hai sự kiện: `… trong 72 giờ kể từ …`",
+                    )
+                } else {
+                    text(
+                        "working days, months and years are added to a date: `DATE + 3 months`; else write days, or a time limit: `within … of …`",
+                        "ngày làm việc, tháng và năm chỉ cộng vào một ngày: `NGÀY + 3 tháng`; nếu không, ghi số ngày hoặc viết thành thời hạn: `trong … kể từ …`",
+                    )
+                };
                 self.faults.push(
                     Diagnostic::error(
                         "E0336",
@@ -203,10 +219,7 @@ impl Checker<'_> {
                         "its length in days is not fixed",
                         "độ dài tính theo ngày không cố định",
                     ))
-                    .help(text(
-                        "months and years are added to a date: `DATE + 3 months`; else write days, or a time limit: `within … of …`",
-                        "tháng và năm chỉ cộng vào một ngày: `NGÀY + 3 tháng`; nếu không, ghi số ngày hoặc viết thành thời hạn: `trong … kể từ …`",
-                    )),
+                    .help(help),
                 );
                 return None;
             }
@@ -218,7 +231,7 @@ impl Checker<'_> {
         Some(Value::Quantity(Quantity::Number(days), Kind::Days))
     }
 
-    /// `DATE + 3 months`, `DATE - 1 year`.
+    /// `DATE + 3 months`, `DATE - 5 working days`.
     fn moved(
         &mut self,
         day: &Expr,
@@ -239,13 +252,9 @@ impl Checker<'_> {
             );
             return None;
         }
-        let months = match length.unit {
-            crate::run::program::TimeUnit::Years => length.amount.checked_mul(12),
-            _ => Some(length.amount),
-        };
         let moved = Quantity::Moved {
             day: Box::new(day),
-            months: months.or_else(|| self.too_large(span))?,
+            length,
             back,
         };
         Some(Value::Quantity(moved, Kind::Date))
@@ -269,10 +278,10 @@ impl Checker<'_> {
             }));
         }
         match (&left.kind, op, &right.kind) {
-            (_, Operator::Add | Operator::Subtract, ExprKind::Duration(by)) if in_months(by) => {
+            (_, Operator::Add | Operator::Subtract, ExprKind::Duration(by)) if by_calendar(by) => {
                 return self.moved(left, by, op == Operator::Subtract, right.span, scope);
             }
-            (ExprKind::Duration(by), Operator::Add, _) if in_months(by) => {
+            (ExprKind::Duration(by), Operator::Add, _) if by_calendar(by) => {
                 return self.moved(right, by, false, left.span, scope);
             }
             _ => {}
@@ -548,15 +557,15 @@ fn as_condition(goal: Goal) -> Condition {
     }
 }
 
-/// A day as a number: days since 1 January 1970.
 /// Whether a length has no fixed number of days, and is reckoned by the calendar.
-fn in_months(length: &syntax::Duration) -> bool {
+fn by_calendar(length: &syntax::Duration) -> bool {
     matches!(
         length.unit,
-        syntax::TimeUnit::Months | syntax::TimeUnit::Years
+        syntax::TimeUnit::WorkingDays | syntax::TimeUnit::Months | syntax::TimeUnit::Years
     )
 }
 
+/// A day as a number: days since 1 January 1970.
 pub(super) fn day_number(date: jiff_core::civil::Date) -> Number {
     Number::from(i64::from(date.to_unix_epoch_day().day()))
 }

@@ -2,7 +2,7 @@
 
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::{Span, Spanned};
-use luat_grammar::syntax::{self, EventRef, TimeLimit};
+use luat_grammar::syntax::{self, EventRef, Order, Ref, TimeLimit};
 
 use super::Checker;
 use super::fault::text;
@@ -31,12 +31,12 @@ impl Checker<'_> {
                 Some(Limit::Before(length?, event?))
             }
             TimeLimit::Lasting { length } => Some(Limit::Lasting(self.length(length)?)),
-            TimeLimit::Order { after, event } => {
+            TimeLimit::Order { order, event } => {
                 let event = self.event(event, scope)?;
-                Some(if *after {
-                    Limit::LaterThan(event)
-                } else {
-                    Limit::EarlierThan(event)
+                Some(match order {
+                    Order::Before => Limit::EarlierThan(event),
+                    Order::By => Limit::By(event),
+                    Order::After => Limit::LaterThan(event),
                 })
             }
         }
@@ -82,6 +82,11 @@ impl Checker<'_> {
             EventRef::EndOfPeriod(_) => return Some(Event::EndOfPeriod),
             EventRef::Fact(reference) => reference,
         };
+        self.dated_fact(reference, scope).map(Event::Fact)
+    }
+
+    /// A date or act in scope.
+    pub(super) fn dated_fact(&mut self, reference: &Ref, scope: &Scope) -> Option<FactId> {
         let found = self.resolve(reference)?;
         let Symbol::Fact(named) = found else {
             let (is_en, is_vi) = describe(found);
@@ -91,7 +96,7 @@ impl Checker<'_> {
         let fact = self.own_fact(named, reference.span, scope)?;
         self.reach_fact(fact, reference.span, scope)?;
         self.dated(fact, reference.span)?;
-        Some(Event::Fact(fact))
+        Some(fact)
     }
 
     /// Whether a fact has a day of its own; told where not.

@@ -250,6 +250,7 @@ fn expression(expr: &Expr, found: &mut Vec<Literal>) {
         ExprKind::Extreme { of, .. } => of.iter().for_each(|one| expression(one, found)),
         ExprKind::Aggregate { over, .. } => selection(over, found),
         ExprKind::Requirement(inner) => requirement(inner, found),
+        ExprKind::Timed { limit, .. } => time_limit(&limit.node, found),
     }
 }
 

@@ -140,10 +140,12 @@ impl<'t> Checker<'t> {
             }
             ScenarioLine::ExpectStatus {
                 rule,
+                called,
                 requirement,
                 status,
                 period,
             } => {
+                let document = called.as_ref().map_or(document, |called| &called.document);
                 let Some(found) = self.expected_rule(rule, requirement.as_ref(), document, rules)
                 else {
                     return;
@@ -161,12 +163,14 @@ impl<'t> Checker<'t> {
             }
             ScenarioLine::ExpectRemedy {
                 rule,
+                called,
                 requirement,
                 amount,
                 more,
                 fact,
                 period,
             } => {
+                let document = called.as_ref().map_or(document, |called| &called.document);
                 let found = self.expected_rule(rule, requirement.as_ref(), document, rules);
                 let path = self.given_path(fact, draft.body.as_ref().map(|(level, _)| *level));
                 let number = self.number(&amount.node, amount.span);

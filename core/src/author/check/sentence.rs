@@ -126,12 +126,14 @@ impl<'t> Checker<'t> {
             Some(syntax::Modality::Strive) => Some(Modality::Strive),
             Some(syntax::Modality::Encouraged) => Some(Modality::Encouraged),
             Some(syntax::Modality::Requested) => Some(Modality::Requested),
-            Some(syntax::Modality::MustNot) => Some(Modality::MustNot),
+            Some(syntax::Modality::MustNot | syntax::Modality::Prohibited) => {
+                Some(Modality::MustNot)
+            }
             Some(syntax::Modality::May) => None,
         };
         let must_not = lead
             .modality
-            .filter(|one| one.node == syntax::Modality::MustNot)
+            .filter(|one| one.node.forbids())
             .map(|one| one.span);
         let around = Surroundings {
             limit: tree.limit.as_ref(),

@@ -188,6 +188,7 @@ impl Frame {
         lines.extend(given);
         lines.push(ScenarioLine::ExpectStatus {
             rule: plain(self.rule.clone()),
+            called: None,
             requirement: self.requirement.map(plain),
             status: plain(status),
             period: self.time.expected.clone().map(plain),

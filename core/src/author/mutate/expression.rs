@@ -91,6 +91,7 @@ impl Sites {
                 self.expression(of);
             }
             ExprKind::Requirement(requirement) => self.requirement(requirement, span),
+            ExprKind::Timed { deed: _, limit } => self.limit(limit),
         }
     }
 }

@@ -3,7 +3,7 @@
 use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{
     Bound, Combination, Comparator, Condition, Counted, Duration, Each, EachRequirement, Expr,
-    ExprKind, Leads, Line, MemberRef, Modality, Notation, Number, Requirement, Selection, Sentence,
+    ExprKind, Leads, Line, MemberRef, Notation, Number, Order, Requirement, Selection, Sentence,
     Share, ShareBase, TimeLimit,
 };
 
@@ -32,7 +32,7 @@ impl Sites {
 
     pub(super) fn leads(&mut self, of: &mut Leads) {
         if let Some(modality) = of.modality
-            && modality.node == Modality::MustNot
+            && modality.node.forbids()
         {
             self.offer(&mut of.modality, modality.span, [None]);
         }
@@ -161,15 +161,19 @@ impl Sites {
         self.offer(of, span, others);
     }
 
-    fn limit(&mut self, of: &mut Spanned<TimeLimit>) {
+    pub(super) fn limit(&mut self, of: &mut Spanned<TimeLimit>) {
         let span = of.span;
         match &mut of.node {
             TimeLimit::Within { length, of: _ }
             | TimeLimit::Before { length, event: _ }
             | TimeLimit::Lasting { length } => self.duration(length),
-            TimeLimit::Order { after, event: _ } => {
-                let other = !*after;
-                self.offer_edge(after, span, [other]);
+            TimeLimit::Order { order, event: _ } => {
+                let others = match order {
+                    Order::Before => vec![Order::After],
+                    Order::By => vec![Order::Before, Order::After],
+                    Order::After => vec![Order::Before],
+                };
+                self.offer_edge(order, span, others);
             }
         }
     }

@@ -295,7 +295,7 @@ alternatives! {
     Combination { 0 AllOf, 1 AnyOf, 2 AtLeast(number) }
     Limit {
         0 Within(length, event), 1 Before(length, event), 2 Lasting(length), 3 EarlierThan(event),
-        4 LaterThan(event),
+        4 LaterThan(event), 5 By(event),
     }
     TimeUnit { 0 Hours, 1 Days, 2 ConsecutiveDays, 3 WorkingDays, 4 Months, 5 Years }
     Event { 0 Fact(fact), 1 EndOfPeriod }
@@ -314,7 +314,7 @@ alternatives! {
         5 Add(left, right), 6 Subtract(left, right), 7 Multiply(left, right), 8 Divide(left, right),
         9 Greatest(of), 10 Least(of), 11 If(when, then, otherwise), 12 Past(of, which),
         13 Parameter(values), 14 Definition(of), 15 Rounded(of, rounding),
-        16 Table(table), 17 Moved { day, months, back }, 18 Score(score), 19 Growth(growth),
+        16 Table(table), 17 Moved { day, length, back }, 18 Score(score), 19 Growth(growth),
     }
     Earned { 0 Whole(clause), 1 ProRata { clause, achieved, required }, 2 Points(points) }
     Key { 0 Choice { fact, options }, 1 Number { quantity, unit, steps } }

@@ -159,6 +159,19 @@ impl<'c> Reckoner<'c> {
         })
     }
 
+    /// The day so much later or earlier, wherever it falls.
+    ///
+    /// # Errors
+    /// When there is no such day: see [`NoDue`].
+    pub fn moved(&self, length: Length, from: Date, back: bool) -> Result<Date, NoDue> {
+        let direction = if back {
+            Direction::Back
+        } else {
+            Direction::Forward
+        };
+        self.count(length, from, direction, &mut |_, _| {})
+    }
+
     /// [`Self::due_within`], with every step shown.
     ///
     /// # Errors

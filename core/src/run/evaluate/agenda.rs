@@ -3,7 +3,7 @@
 use jiff_core::civil::Date;
 
 use super::scope::Window;
-use super::succession::{Moved, Tenure};
+use super::succession::Tenure;
 use super::{Request, Walk, is_bound, walk};
 use crate::run::calendar::period::Period;
 use crate::run::facts::{Body, Facts};
@@ -54,9 +54,7 @@ pub(in crate::run) fn agenda(
         {
             let tenure = match bound {
                 Bound::InStead(from) => Tenure::Takeover(from),
-                Bound::Anybody | Bound::ThisBody => {
-                    Tenure::of(program, &facts.body, Moved::default())
-                }
+                Bound::Anybody | Bound::ThisBody => Tenure::of(program, &facts.body, None),
             };
             times.extend(of_line(&walk, &wordings, &facts.body, &tenure));
         }

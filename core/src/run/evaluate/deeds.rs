@@ -65,6 +65,7 @@ impl Judge<'_> {
             }
             Some(Limit::Lasting(length)) => self.lasting(scope, fact, *length, tense),
             Some(Limit::EarlierThan(event)) => self.ordered(scope, fact, *event, terms, true),
+            Some(Limit::By(event)) => self.by_event(scope, fact, *event, terms),
             Some(Limit::LaterThan(event)) => self.ordered(scope, fact, *event, terms, false),
         }
     }
@@ -140,6 +141,33 @@ impl Judge<'_> {
                 Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable)
             }
         }
+    }
+
+    /// A deed that is due on the day of an event; done before the event has come, it is in time.
+    fn by_event(&self, scope: &Scope<'_>, fact: FactId, event: Event, terms: &Terms) -> Judgement {
+        if let (Anchor::NotCome, false) = (self.anchor(scope, event), terms.events_only) {
+            return match self.deed(scope, fact) {
+                Deed::At(moment) if moment.date <= self.as_of => {
+                    Judgement::new(Status::Met, Reason::InTime)
+                }
+                Deed::Lasting(from, _) if from <= self.as_of => {
+                    Judgement::new(Status::Met, Reason::InTime)
+                }
+                Deed::Yes => Judgement::new(Status::Met, Reason::InTime),
+                Deed::NotApplicable => {
+                    Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable)
+                }
+                Deed::At(_) | Deed::Lasting(..) | Deed::No | Deed::Blank => Judgement::running(),
+            };
+        }
+        self.anchored(scope, fact, event, terms, |_, moment| {
+            let due = Due {
+                day: moment.date,
+                moment: None,
+                provisional: false,
+            };
+            Ok((due, TimeUnit::Days))
+        })
     }
 
     /// A deed that is due on a day reckoned from an event.

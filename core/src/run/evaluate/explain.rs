@@ -220,7 +220,8 @@ impl Judge<'_> {
             Limit::Within(_, event)
             | Limit::Before(_, event)
             | Limit::EarlierThan(event)
-            | Limit::LaterThan(event) => *event,
+            | Limit::LaterThan(event)
+            | Limit::By(event) => *event,
             Limit::Lasting(_) => return Vec::new(),
         };
         let mut nodes = Vec::new();
@@ -238,7 +239,9 @@ impl Judge<'_> {
             .and_then(|moment| match limit {
                 Limit::Within(length, _) => reckoner.account_within(*length, moment).ok(),
                 Limit::Before(length, _) => reckoner.account_before(*length, moment).ok(),
-                Limit::EarlierThan(_) | Limit::LaterThan(_) | Limit::Lasting(_) => None,
+                Limit::EarlierThan(_) | Limit::LaterThan(_) | Limit::By(_) | Limit::Lasting(_) => {
+                    None
+                }
             });
         if let Some(account) = account {
             let count = counted(&account, self.calendar);
@@ -385,9 +388,9 @@ impl Judge<'_> {
                 ]),
             ),
             Quantity::Table(table) => (What::All, self.explain_table(scope, table, &Unit::Plain)),
-            Quantity::Moved { day, months, back } => (
+            Quantity::Moved { day, length, back } => (
                 What::Moved {
-                    months: *months,
+                    length: *length,
                     back: *back,
                 },
                 of(&[day]),
@@ -431,7 +434,7 @@ impl Judge<'_> {
             self.rows(scope, table, Tense::Settled)
                 .into_iter()
                 .map(|row| {
-                    let value = self.parameter(scope, &row.values);
+                    let value = self.row_value(scope, row);
                     let what = What::Row(self.row_keys(table, row));
                     node(what, Value::Range(value, unit.clone()), Vec::new())
                 }),

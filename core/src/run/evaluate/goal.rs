@@ -114,6 +114,11 @@ impl Judge<'_> {
         if terms.events_only && !hangs_on_event(goal) {
             return Judgement::new(Status::NotApplicable, Reason::NotInForce);
         }
+        match self.is_prescribed(scope, goal, tense) {
+            Truth::True => {}
+            Truth::False => return Judgement::new(Status::NotApplicable, Reason::NotPrescribed),
+            Truth::Unknown => return self.decided(Truth::Unknown, Reason::NotPrescribed, tense),
+        }
         match goal {
             Goal::Share {
                 pool,
@@ -690,7 +695,7 @@ impl Judge<'_> {
         };
         match &self.program.collections[part.collection.index()].kind {
             CollectionKind::Bodies(level) => {
-                for body in bodies(scope.body(), *level) {
+                for body in bodies(scope, *level) {
                     select(&scope.within(Frame::Body(body)));
                 }
                 self.silent(scope, *level).exact() == Some(Number::ZERO)
@@ -715,7 +720,7 @@ impl Judge<'_> {
                 }
                 let mut complete = true;
                 for level in below {
-                    for body in bodies(scope.body(), level) {
+                    for body in bodies(scope, level) {
                         complete &=
                             self.visit_members(&scope.within(Frame::Body(body)), part, visit);
                     }
@@ -818,6 +823,7 @@ pub(super) fn hangs_on_event(goal: &Goal) -> bool {
                     | Limit::Before(_, Event::Fact(_))
                     | Limit::EarlierThan(Event::Fact(_))
                     | Limit::LaterThan(Event::Fact(_))
+                    | Limit::By(Event::Fact(_))
             )
         ),
         Goal::Each { goals, .. } => goals.iter().any(hangs_on_event),

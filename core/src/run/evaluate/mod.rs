@@ -44,7 +44,7 @@ use ledger::Ledger;
 pub use occasions::PeriodName;
 use occasions::{Asked, Occasion, occasions};
 use scope::{Judge, Scope, Tense};
-use succession::{Moved, Taken, Tenure};
+use succession::Tenure;
 pub(in crate::run) use succession::{in_stead, taken_over};
 pub use value::value;
 
@@ -151,15 +151,15 @@ struct Walk<'p> {
 impl Walk<'_> {
     /// Judges a report's body and all below it; answers its name and what to ask for first.
     fn whole(&mut self, body: &Body) -> (BodyName, Vec<String>) {
-        self.body(body, &[], Moved::default(), &Taken::new());
+        self.body(body, &[], None);
         let name = name(self.program, body);
         let next_facts = next_facts::order(&mut self.judged, &name);
         (name, next_facts)
     }
 
-    fn body(&mut self, body: &Body, above: &[(LevelId, String)], moved: Moved, taken: &Taken) {
+    fn body(&mut self, body: &Body, above: &[(LevelId, String)], away: Option<Date>) {
         let program = self.program;
-        let tenure = &Tenure::of(program, body, moved);
+        let tenure = &Tenure::of(program, body, away);
         let first_judged = self.judged.len();
         let stand_ins = succession::stand_ins(program, body);
         let mut first = 0;
@@ -183,15 +183,12 @@ impl Walk<'_> {
         }
         let mut around = above.to_vec();
         around.push((body.level, body.id.clone()));
-        let own = (!body.predecessors.is_empty()).then(|| succession::taken(program, body, taken));
-        let taken = own.as_ref().unwrap_or(taken);
         for below in &body.below {
-            self.body(below, &around, Moved::of(below, moved.away(), taken), taken);
+            self.body(below, &around, away);
         }
         for predecessor in &body.predecessors {
             let ended = succession::ended(program, predecessor);
-            let moved = Moved::of(predecessor, ended, &Taken::new());
-            self.body(predecessor, above, moved, &Taken::new());
+            self.body(predecessor, above, ended);
         }
     }
 

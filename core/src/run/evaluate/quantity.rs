@@ -14,8 +14,8 @@ use crate::run::facts::path::Path;
 use crate::run::interval::{Overflow, Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, CollectionKind, Condition, FactId, FactKind, Owner, Part, Past, Program, Quantity,
-    Reduction, Relation, Rounding, Unit,
+    Bound, CollectionKind, Condition, FactId, FactKind, Length, Owner, Part, Past, Program,
+    Quantity, Reduction, Relation, Rounding, Unit,
 };
 
 /// Definitions may name one another; a program's are acyclic, and `compile` bounds their depth.
@@ -62,24 +62,20 @@ impl Judge<'_> {
             Quantity::Table(table) => self.table(scope, table, tense),
             Quantity::Score(sheet) => self.score(scope, sheet, tense),
             Quantity::Growth(growth) => self.growth(scope, growth, tense),
-            Quantity::Moved { day, months, back } => {
-                let months = i64::from(*months);
-                self.moved(
-                    self.quantity(scope, day, tense),
-                    if *back { -months } else { months },
-                )
+            Quantity::Moved { day, length, back } => {
+                self.moved(self.quantity(scope, day, tense), *length, *back)
             }
         }
     }
 
-    /// Days so many months on; what becomes of a month too short is the calendar's to say.
-    fn moved(&self, days: Range, months: i64) -> Range {
+    /// Days so much later or earlier; what becomes of a month too short is the calendar's to say.
+    fn moved(&self, days: Range, length: Length, back: bool) -> Range {
         let plain = Calendar::without_holidays();
-        let calendar = self.calendar.unwrap_or(&plain);
+        let reckoner = self.calendar.unwrap_or(&plain).public();
         let mut sound = true;
         let mut end = |day: Option<Number>| {
             let day = day?;
-            let moved = date_of(day).map(|date| calendar.add_months(date, months));
+            let moved = date_of(day).map(|date| reckoner.moved(length, date, back));
             match moved {
                 Some(Ok(date)) => return Some(day_number(date)),
                 Some(Err(NoDue::NoSuchDay)) => self.ledger.refuse_day(),
@@ -148,11 +144,12 @@ impl Judge<'_> {
         };
         let mut sum = Range::exactly(Number::ZERO);
         for level in levels {
-            for body in bodies(scope.body(), *level) {
+            for body in bodies(scope, *level) {
                 let value = self.fact_quantity(&scope.within(Frame::Body(body)), id, tense);
                 sum = self.fitting(sum.plus(value));
             }
             if self.silent(scope, *level).exact() != Some(Number::ZERO) {
+                self.miss_of_unreported(scope, *level, Path::of(&self.fact(id).name));
                 sum.to = None;
             }
         }
@@ -221,10 +218,23 @@ impl Judge<'_> {
             complete &= whole && (tense == Tense::Settled);
         }
         if !complete {
-            return if reduction == Reduction::Sum {
-                Range { to: None, ..sum }
+            let is_day = |id: FactId| matches!(self.fact(id).kind, FactKind::Date | FactKind::Act);
+            let lowest = if parts.iter().any(|(_, fact)| is_day(*fact)) {
+                Range::ANY
             } else {
                 Range::NOT_NEGATIVE
+            };
+            // Who is known bounds the extreme on one side, whatever the others have.
+            return match (reduction, extreme) {
+                (Reduction::Sum, _) => Range { to: None, ..sum },
+                (Reduction::Greatest, Some(known)) if tense == Tense::Settled => {
+                    Range { to: None, ..known }
+                }
+                (Reduction::Least, Some(known)) if tense == Tense::Settled => Range {
+                    to: known.to,
+                    ..lowest
+                },
+                (Reduction::Average | Reduction::Greatest | Reduction::Least, _) => lowest,
             };
         }
         match reduction {
@@ -333,8 +343,11 @@ impl Judge<'_> {
                 so_far.or(self.condition(scope, part, tense))
             }),
             Condition::Compare(quantity, bound) => {
+                let prescribed = self
+                    .quantity_prescribed(scope, quantity, tense)
+                    .and(self.bound_prescribed(scope, bound, tense));
                 let value = self.quantity(scope, quantity, tense);
-                self.keeps(scope, value, bound, tense)
+                prescribed.and(self.keeps(scope, value, bound, tense))
             }
             Condition::Goal(goal) => {
                 let judgement = self.goal(scope, goal, tense, &Terms::default());

@@ -1,7 +1,5 @@
 //! Bodies that end: a period in which one ends is judged for its successor, an earlier one for itself.
 
-use std::collections::BTreeMap;
-
 use jiff_core::civil::Date;
 
 use super::line::Line;
@@ -27,48 +25,6 @@ pub(super) enum Tenure {
     Takeover(Date),
 }
 
-/// A body told in two places of a report, below a predecessor and below its successor: the day between.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Moved {
-    /// It is told below another from this day on.
-    away: Option<Date>,
-    /// It was told below another before this day.
-    here: Option<Date>,
-}
-
-/// Bodies that lay below predecessors of a body, and since when they lie below it.
-pub(super) type Taken = BTreeMap<(LevelId, String), Date>;
-
-impl Moved {
-    /// How it stands with a body that lies below others which ended on a day or took these over.
-    pub(super) fn of(body: &Body, ended: Option<Date>, taken: &Taken) -> Self {
-        Self {
-            away: ended,
-            here: taken.get(&(body.level, body.id.clone())).copied(),
-        }
-    }
-
-    /// The day on which those below it are told elsewhere, if ever.
-    pub(super) const fn away(self) -> Option<Date> {
-        self.away
-    }
-}
-
-/// Adds what still lies below the predecessors of a body to what its own bodies above took over.
-pub(super) fn taken(program: &Program, body: &Body, above: &Taken) -> Taken {
-    let mut taken = above.clone();
-    for predecessor in &body.predecessors {
-        if let Some(from) = ended(program, predecessor) {
-            let mut stack: Vec<&Body> = predecessor.below.iter().collect();
-            while let Some(next) = stack.pop() {
-                taken.insert((next.level, next.id.clone()), from);
-                stack.extend(&next.below);
-            }
-        }
-    }
-    taken
-}
-
 /// The first day on which a body is no more.
 pub(super) fn ended(program: &Program, body: &Body) -> Option<Date> {
     let ends = |one: &&Succession| one.predecessor(body.level, &body.id).is_some();
@@ -77,14 +33,15 @@ pub(super) fn ended(program: &Program, body: &Body) -> Option<Date> {
 }
 
 impl Tenure {
-    pub(super) fn of(program: &Program, body: &Body, moved: Moved) -> Self {
+    /// The time of a body; on the day `away` it, or a body it lies below, ends or is told elsewhere.
+    pub(super) fn of(program: &Program, body: &Body, away: Option<Date>) -> Self {
         let took_over = program
             .successions
             .iter()
             .filter(|one| one.is_to(body.level, &body.id))
             .map(|one| one.from)
             .min();
-        let begun = took_over.max(moved.here);
+        let begun = took_over.max(body.since);
         // Only of a body that has a beginning is it asked what it reports from before.
         let reported = begun.map_or_else(Vec::new, |_| {
             body.periods.iter().map(|one| one.period).collect()
@@ -92,7 +49,7 @@ impl Tenure {
         Self::Span {
             begun,
             reported,
-            ended: ended(program, body).into_iter().chain(moved.away).min(),
+            ended: ended(program, body).into_iter().chain(away).min(),
         }
     }
 

@@ -4,13 +4,14 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::scope::{Frame, Judge, Scope, Tense};
-use crate::run::facts::path::Path;
+use crate::run::facts::path::{Path, UNREPORTED};
 use crate::run::facts::{Body, Member, Members, Value};
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{
-    CollectionId, CollectionKind, Condition, FactId, FactKind, LevelId, Part,
+    CollectionId, CollectionKind, Condition, FactId, FactKind, LevelId, Owner, Part,
 };
+use crate::run::reads::Reads;
 
 /// A count of members, kept so that what is still possible can be told exactly for any bound.
 #[derive(Debug, Clone)]
@@ -309,10 +310,11 @@ impl Counter<'_, '_> {
             return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
         }
         for level in below {
-            for body in bodies(scope.body(), level) {
+            for body in bodies(scope, level) {
                 self.add_population(&scope.within(Frame::Body(body)), per, tally)?;
             }
             if self.judge.silent(scope, level).exact() != Some(Number::ZERO) {
+                self.miss_unreported(scope, level);
                 tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE)?;
             }
         }
@@ -321,7 +323,7 @@ impl Counter<'_, '_> {
 
     /// Bodies of a level: row by row where they report, else as totals of the body above.
     fn add_bodies(&self, scope: &Scope<'_>, level: LevelId, tally: &mut Tally) -> Option<()> {
-        let rows: Vec<&Body> = bodies(scope.body(), level).collect();
+        let rows: Vec<&Body> = bodies(scope, level).collect();
         let members = scope.members(self.part.collection);
         if let Some(members) = members.filter(|members| self.totals_serve(members, rows.len())) {
             return self.add_totals(scope, members, tally);
@@ -337,7 +339,7 @@ impl Counter<'_, '_> {
                 self.add_member(&scope.within(Frame::Body(body)), tally)?;
             }
             let silent = self.judge.silent(scope, level);
-            self.miss_silent(scope, silent);
+            self.miss_silent(scope, level, silent);
             return match (silent.exact(), &self.part.filter) {
                 (Some(n), None) => tally.count(
                     n,
@@ -364,10 +366,11 @@ impl Counter<'_, '_> {
             self.add_member(&scope.within(Frame::Body(body)), tally)?;
         }
         for one in between {
-            for body in bodies(scope.body(), one) {
+            for body in bodies(scope, one) {
                 self.add_bodies(&scope.within(Frame::Body(body)), level, tally)?;
             }
             if self.judge.silent(scope, one).exact() != Some(Number::ZERO) {
+                self.miss_unreported(scope, one);
                 tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE)?;
             }
         }
@@ -375,9 +378,44 @@ impl Counter<'_, '_> {
     }
 
     /// Names the totals that would tell what silent bodies leave open.
-    fn miss_silent(&self, scope: &Scope<'_>, silent: Range) {
-        if silent.exact() != Some(Number::ZERO) {
+    fn miss_silent(&self, scope: &Scope<'_>, level: LevelId, silent: Range) {
+        if silent.exact() == Some(Number::ZERO) {
+            return;
+        }
+        if self.counted_facts().is_empty() {
+            self.miss_condition(scope, level);
+        } else {
             self.miss_totals(scope);
+        }
+    }
+
+    /// Names what bodies that are not told of would report for the condition to be known of them.
+    fn miss_condition(&self, scope: &Scope<'_>, level: LevelId) {
+        let Some(holds) = &self.part.holds else {
+            return;
+        };
+        let reads = Reads::of_condition(self.judge.program, holds);
+        for of in reads.collections {
+            let path = Path::of(self.judge.collection_key(of));
+            self.judge.miss_of_unreported(scope, level, path);
+        }
+        for fact in reads.facts {
+            let path = match self.judge.fact(fact).owner {
+                Owner::Members(of) => self.judge.total_path(of, fact),
+                Owner::Bodies(_) => Path::of(&self.judge.fact(fact).name),
+            };
+            self.judge.miss_of_unreported(scope, level, path);
+        }
+    }
+
+    /// Names what bodies that are not told of would report of what is counted.
+    fn miss_unreported(&self, scope: &Scope<'_>, level: LevelId) {
+        let of = self.part.collection;
+        let key = self.judge.collection_key(of);
+        self.judge.miss_of_unreported(scope, level, Path::of(key));
+        for fact in self.counted_facts() {
+            let path = self.judge.total_path(of, fact);
+            self.judge.miss_of_unreported(scope, level, path);
         }
     }
 
@@ -491,7 +529,12 @@ impl Counter<'_, '_> {
             Path::of(judge.collection_key(self.part.collection))
         });
         if let Some(weight) = self.weight {
-            let path = judge.total_path(self.part.collection, weight);
+            // Totals do not tell whose it is: members are asked for one by one.
+            let path = if members.totals.contains_key(&weight) {
+                Path::of(judge.collection_key(self.part.collection))
+            } else {
+                judge.total_path(self.part.collection, weight)
+            };
             judge.ledger.miss(judge.path(scope, path));
             return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
         }
@@ -618,11 +661,22 @@ impl Totals<'_, '_> {
     }
 }
 
-/// The bodies of a level directly or further below.
-pub(super) fn bodies(body: &Body, level: LevelId) -> impl Iterator<Item = &Body> {
-    let mut stack: Vec<&Body> = body.below.iter().rev().collect();
+/// The bodies of a level directly or further below the one in question, in the period read.
+pub(super) fn bodies<'s>(
+    scope: &Scope<'s>,
+    level: LevelId,
+) -> impl Iterator<Item = &'s Body> + use<'s> {
+    let period = scope.window.period();
+    let lies_here = move |body: &&Body| {
+        let since = body.since.zip(period);
+        since.is_none_or(|(since, period)| since <= period.end)
+    };
+    let mut stack: Vec<&'s Body> = scope.body().below.iter().rev().collect();
     std::iter::from_fn(move || {
         while let Some(next) = stack.pop() {
+            if !lies_here(&next) {
+                continue;
+            }
             stack.extend(next.below.iter().rev());
             if next.level == level {
                 return Some(next);
@@ -654,9 +708,19 @@ impl Judge<'_> {
         }
     }
 
+    /// Notes that a body of a level which is not told of would have to report something.
+    pub(super) fn miss_of_unreported(&self, scope: &Scope<'_>, level: LevelId, path: Path) {
+        let name = &self.program.levels[level.index()].id;
+        let path = Path {
+            period: scope.window.period(),
+            ..path.at_body(name, UNREPORTED)
+        };
+        self.ledger.miss(path);
+    }
+
     /// How many bodies of a level are expected below and have not reported.
     pub(super) fn silent(&self, scope: &Scope<'_>, level: LevelId) -> Range {
-        let rows = i64::try_from(bodies(scope.body(), level).count()).unwrap_or(i64::MAX);
+        let rows = i64::try_from(bodies(scope, level).count()).unwrap_or(i64::MAX);
         let collection = self.level_collection(level);
         let expected = scope
             .members(collection)

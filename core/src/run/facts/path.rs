@@ -9,6 +9,9 @@ use std::str::FromStr;
 
 use crate::run::calendar::period::Period;
 
+/// The id of a body in the path of a fact that some body of the level has yet to report, nobody knows which.
+pub const UNREPORTED: &str = "?";
+
 /// The path of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Path {

@@ -150,6 +150,7 @@ fn handed_below(bodies: &mut Vec<Body>, from: Date) -> Vec<Body> {
             } else {
                 std::mem::take(&mut body.predecessors)
             },
+            since: Some(body.since.map_or(from, |since| since.max(from))),
             told: std::mem::take(&mut body.told),
         });
         body.periods = kept;
@@ -214,6 +215,11 @@ impl Taking<'_> {
                 continue;
             };
             self.below(&mut known.below, other.below);
+            // What it reports here from before, it reported as one of those that lay here already.
+            let from = self.from;
+            if known.periods.iter().all(|one| one.period.end >= from) {
+                known.since = other.since;
+            }
             known.predecessors.extend(other.predecessors);
             for mut reported in other.periods {
                 let twice = known.reported(reported.period).is_some();

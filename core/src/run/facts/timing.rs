@@ -127,7 +127,8 @@ impl Uses<'_> {
                 Limit::Within(_, event)
                 | Limit::Before(_, event)
                 | Limit::EarlierThan(event)
-                | Limit::LaterThan(event),
+                | Limit::LaterThan(event)
+                | Limit::By(event),
             ) => match event {
                 Event::Fact(id) => Some(*id),
                 Event::EndOfPeriod => None,

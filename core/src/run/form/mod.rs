@@ -160,6 +160,7 @@ fn blank(level: LevelId) -> Facts {
             periods: Vec::new(),
             below: Vec::new(),
             predecessors: Vec::new(),
+            since: None,
             told: Vec::new(),
         },
         problems: Vec::new(),

@@ -70,7 +70,8 @@ pub struct Edge {
 pub struct Row {
     /// For each key, what it stands for, as written.
     pub cells: Vec<Cell>,
-    /// What it gives, from each day on, ascending; the first value also before its day.
+    /// What it gives, from each day on, ascending; the first value also before its day. None:
+    /// the law prescribes nothing for it.
     pub values: Vec<(Date, Number)>,
 }
 

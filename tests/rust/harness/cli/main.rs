@@ -611,6 +611,32 @@ fn a_form_reads_well_in_both_languages() {
 }
 
 #[test]
+fn a_successor_is_asked_for_what_its_predecessor_bore() {
+    let (rules, report) = (fixture("form/merged.luat"), fixture("form/merged.json"));
+    let form = ["form", &rules, "--report", &report, "--period", "2025"];
+    assert_reads_well("form_merged", &form, Exit::Fine);
+    let check = [
+        "check",
+        &rules,
+        "--report",
+        &report,
+        "--as-of",
+        "2026-01-10",
+    ];
+    assert_reads_well("check_merged", &check, Exit::Found);
+    let told = luat(&["schema", &rules, "--level", "commune"]);
+    let schema = json(&told.out);
+    let commune = &schema["$defs"]["report.commune"]["properties"];
+    assert_eq!(
+        commune["predecessors"]["items"]["anyOf"],
+        serde_json::json!([{ "$ref": "#/$defs/report.district" }])
+    );
+    assert!(schema["$defs"]["facts.commune"]["properties"]["plan"].is_object());
+    let district = &schema["$defs"]["report.district"]["properties"];
+    assert!(district["predecessors"].is_null());
+}
+
+#[test]
 fn a_form_that_cannot_be_made_says_why() {
     let (rules, report) = (fixture("form/offices.luat"), fixture("form/begun.json"));
     for (more, named) in [

@@ -100,6 +100,7 @@ impl Reading<'_, '_> {
             periods,
             below,
             predecessors,
+            since: None,
             told: Vec::new(),
         }
     }
