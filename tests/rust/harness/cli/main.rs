@@ -688,6 +688,10 @@ fn whatever_is_missing_has_its_field() {
             let form = json(&told.out);
             let fields = fields(&form);
             for path in form["next_facts"].as_array().unwrap() {
+                // What bodies below have yet to report is asked of them, in forms of their own.
+                if path.as_str().unwrap().contains(":\"?\"/") {
+                    continue;
+                }
                 let asks = |field: &&&serde_json::Value| {
                     let missing = field["missing"].as_array();
                     missing.is_some_and(|missing| missing.contains(path))
