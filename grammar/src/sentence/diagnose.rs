@@ -255,12 +255,15 @@ fn limit_not_whole(items: &[Item]) -> Option<Diagnostic> {
     faults.into_iter().next()
 }
 
+/// Tells what some words lack.
+type Fault = fn(Span) -> Diagnostic;
+
 /// What the limit lacks with which these words begin, and how many of them it has.
-fn incomplete_limit(items: &[&Item]) -> Option<(fn(Span) -> Diagnostic, usize)> {
+fn incomplete_limit(items: &[&Item]) -> Option<(Fault, usize)> {
     let part = |at: usize| items.get(at).map(|item| part_of_limit(&item.meaning));
     let is = |at: usize, wanted: Piece| part(at) == Some(wanted);
-    let event = faults::limit_without_event as fn(Span) -> Diagnostic;
-    let unit = faults::limit_without_unit as fn(Span) -> Diagnostic;
+    let event = faults::limit_without_event as Fault;
+    let unit = faults::limit_without_unit as Fault;
     match part(0)? {
         Piece::Within => {
             let first = 1 + usize::from(is(1, Piece::Bound) || is(1, Piece::By));

@@ -27,7 +27,7 @@ fn from_itself(goal: &Goal, sentence: &Sentence, findings: &mut Vec<Diagnostic>)
         _ => return,
     };
     let (event, kept) = match limit {
-        Limit::Within(_, event) => (event, true),
+        Limit::Within(_, event) | Limit::By(event) => (event, true),
         Limit::Before(_, event) | Limit::EarlierThan(event) | Limit::LaterThan(event) => {
             (event, false)
         }
