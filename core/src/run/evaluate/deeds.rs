@@ -160,14 +160,12 @@ impl Judge<'_> {
                 Deed::At(_) | Deed::Lasting(..) | Deed::No | Deed::Blank => Judgement::running(),
             };
         }
-        self.anchored(scope, fact, event, terms, |_, moment| {
-            let due = Due {
-                day: moment.date,
-                moment: None,
-                provisional: false,
-            };
-            Ok((due, TimeUnit::Days))
-        })
+        // Counted back by nothing, so that a day off moves nothing.
+        let on_the_day = Length {
+            amount: 0,
+            unit: TimeUnit::Days,
+        };
+        self.anchored(scope, fact, (on_the_day, event, Direction::Back), terms)
     }
 
     /// A deed that is due on a day reckoned from an event.
