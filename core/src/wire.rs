@@ -73,6 +73,10 @@ pub struct Body<'a> {
 }
 
 /// The verdict on one requirement, for one body and one period.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of its own in the result"
+)]
 #[derive(Debug, serde::Serialize)]
 pub struct Verdict<'a> {
     /// Id of the document.

@@ -47,6 +47,10 @@ pub struct BodyName {
 }
 
 /// The verdict on one requirement, for one body and one period.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each marks something of its own, and none excludes another"
+)]
 #[derive(Debug, Clone)]
 pub struct Verdict {
     /// The rule.

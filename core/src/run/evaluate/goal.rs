@@ -181,7 +181,7 @@ impl Judge<'_> {
         tense: Tense,
         again: &dyn Fn(&Self) -> Truth,
     ) -> Judgement {
-        if truth != Truth::Unknown || tense == Tense::Running || self.ledger.awaited().is_none() {
+        if truth != Truth::Unknown || tense == Tense::Running || !self.ledger.waits() {
             return self.decided(truth, reason, tense);
         }
         let soon = self.awaiting(Awaited::Soon);
@@ -191,7 +191,7 @@ impl Judge<'_> {
             return self.decided(truth, reason, tense);
         }
         Judgement {
-            due: soon.ledger.awaited().flatten(),
+            due: soon.ledger.waits_until(),
             ..Judgement::running()
         }
     }
@@ -225,10 +225,12 @@ impl Judge<'_> {
         tense: Tense,
         keeps: &dyn Fn(&Self) -> Truth,
     ) -> Option<Judgement> {
-        self.ledger.awaited()?;
+        if !self.ledger.waits() {
+            return None;
+        }
         let later = self.awaiting(Awaited::Later);
         later.quantity(scope, quantity, tense);
-        let own = later.ledger.awaited().is_some();
+        let own = later.ledger.waits();
         let judgement = match keeps(&later) {
             Truth::False if own => Judgement::new(Status::NotMet, Reason::Overdue),
             Truth::False => Judgement::new(Status::NotMet, Reason::Comparison),
@@ -501,7 +503,7 @@ impl Judge<'_> {
                 });
             });
         }
-        let missed = members.missed;
+        let missed = members.certain.missed;
         let (statuses, members) = members.told();
         let mut counts = [0; 6];
         for (count, status) in counts.iter_mut().zip(Status::ALL) {

@@ -18,8 +18,10 @@ pub(super) struct Ledger {
     /// How many of the missing are days whose time of day is asked for.
     times: Cell<usize>,
     before_event: Cell<bool>,
-    /// Something is still to come, and the last day for it where there is one.
-    awaited: Cell<Option<Option<Due>>>,
+    /// Something is still to come.
+    waits: Cell<bool>,
+    /// The last day for it, where there is one.
+    waits_until: Cell<Option<Due>>,
 }
 
 impl Ledger {
@@ -51,13 +53,19 @@ impl Ledger {
 
     /// A deed has not been done yet, and still may.
     pub(super) fn wait(&self, due: Option<Due>) {
-        let so_far = self.awaited.get().flatten();
-        self.awaited.set(Some(latest_due(so_far, due)));
+        let until = latest_due(self.waits_until.get(), due);
+        self.waits_until.set(until);
+        self.waits.set(true);
     }
 
-    /// What is still to come, and the last day for it.
-    pub(super) fn awaited(&self) -> Option<Option<Due>> {
-        self.awaited.get()
+    /// Whether something is still to come.
+    pub(super) fn waits(&self) -> bool {
+        self.waits.get()
+    }
+
+    /// The last day for what is still to come, where there is one.
+    pub(super) fn waits_until(&self) -> Option<Due> {
+        self.waits_until.get()
     }
 
     /// A fact that was asked for has a problem.

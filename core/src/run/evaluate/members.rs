@@ -15,11 +15,15 @@ pub(super) struct Members {
     told: Vec<(usize, MemberVerdict)>,
     /// Those that are met or do not apply, and may be left out: where all may be, nobody may be left.
     perhaps: Vec<(usize, MemberVerdict)>,
-    /// One that is meant is missed for certain.
+    /// What holds of some that are meant for certain.
+    pub(super) certain: Certain,
+}
+
+/// What holds of some member that is meant for certain.
+pub(super) struct Certain {
+    /// It is missed, late or not met.
     pub(super) missed: bool,
-    /// One that is meant is met.
     met: bool,
-    /// One that is meant does not apply.
     not_applicable: bool,
 }
 
@@ -34,9 +38,11 @@ impl Members {
             statuses: Vec::new(),
             told: Vec::new(),
             perhaps: Vec::new(),
-            missed: false,
-            met: false,
-            not_applicable: false,
+            certain: Certain {
+                missed: false,
+                met: false,
+                not_applicable: false,
+            },
         }
     }
 
@@ -51,9 +57,9 @@ impl Members {
         let Judgement { status, reason, .. } = *judgement;
         self.statuses.push(status);
         if selected == Truth::True {
-            self.missed |= judgement.missed;
-            self.met |= status == Status::Met;
-            self.not_applicable |= status == Status::NotApplicable;
+            self.certain.missed |= judgement.missed;
+            self.certain.met |= status == Status::Met;
+            self.certain.not_applicable |= status == Status::NotApplicable;
             if !is_quiet(status) || judgement.before_event {
                 self.told.push((position, tell(status, reason)));
             }
@@ -76,11 +82,11 @@ impl Members {
 
     /// All statuses, and the verdicts on those that need attention.
     pub(super) fn told(mut self) -> (Vec<Status>, Vec<MemberVerdict>) {
-        if !self.met {
+        if !self.certain.met {
             for (position, verdict) in std::mem::take(&mut self.perhaps) {
                 // Left out, it leaves nobody; met, or not applicable, it must say the same.
                 let alike = match self.statuses.get(position) {
-                    Some(Status::Met) => self.none_counts_as_met && !self.not_applicable,
+                    Some(Status::Met) => self.none_counts_as_met && !self.certain.not_applicable,
                     _ => !self.none_counts_as_met,
                 };
                 if !alike {
