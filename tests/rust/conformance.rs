@@ -74,8 +74,7 @@ pub struct Expect {
 /// # Errors
 /// All expectations that do not hold, as text for a person.
 pub fn run(file: &Path) -> Result<(), String> {
-    let suite: Suite = serde_json::from_str(&project::read(file))
-        .map_err(|error| format!("{}: {error}", file.display()))?;
+    let suite = Suite::read(file)?;
     let program = project::compile(&suite.sources())?;
     let loaded = artefact::decode(&artefact::encode(&program))
         .map_err(|error| format!("the artefact: {error}"))?;
@@ -129,7 +128,38 @@ fn compare(file: &Path, answers: &str) -> Option<String> {
     })
 }
 
+/// The answer to a report, as every target writes it.
+///
+/// # Errors
+/// The report cannot be read at all, or the day or a period is none.
+pub fn check(
+    program: &Program,
+    report: &str,
+    as_of: &str,
+    periods: &[impl AsRef<str>],
+) -> Result<String, String> {
+    let facts = facts::read::read(program, report).map_err(|error| error.to_string())?;
+    let as_of = luat_core::run::calendar::iso::parse_date(as_of).ok_or("as_of is no date")?;
+    let periods: Result<Vec<PeriodName>, _> =
+        periods.iter().map(|one| one.as_ref().parse()).collect();
+    let request = Request {
+        as_of,
+        periods: periods.map_err(|error| error.to_string())?,
+    };
+    let outcome = evaluate(program, &facts, &request);
+    wire::to_compact(&wire::outcome(program, &outcome)).map_err(|error| error.to_string())
+}
+
 impl Suite {
+    /// Reads a suite.
+    ///
+    /// # Errors
+    /// It is not one.
+    pub fn read(file: &Path) -> Result<Self, String> {
+        serde_json::from_str(&project::read(file))
+            .map_err(|error| format!("{}: {error}", file.display()))
+    }
+
     /// The rule texts.
     pub fn sources(&self) -> Vec<Source> {
         match &self.rules {
@@ -155,23 +185,17 @@ fn joined(lines: &Value) -> String {
 }
 
 impl Case {
-    fn answer(&self, program: &Program) -> Result<String, String> {
-        let text = match (&self.report_file, &self.report) {
+    /// The report's text.
+    pub fn text(&self) -> String {
+        match (&self.report_file, &self.report) {
             (Some(file), _) => project::read(&project::root().join(file)),
             (None, Value::String(text)) => text.clone(),
             (None, report) => report.to_string(),
-        };
-        let facts = facts::read::read(program, &text).map_err(|error| error.to_string())?;
-        let as_of =
-            luat_core::run::calendar::iso::parse_date(&self.as_of).ok_or("as_of is no date")?;
-        let periods: Result<Vec<PeriodName>, _> =
-            self.periods.iter().map(|period| period.parse()).collect();
-        let request = Request {
-            as_of,
-            periods: periods.map_err(|error| error.to_string())?,
-        };
-        let outcome = evaluate(program, &facts, &request);
-        wire::to_compact(&wire::outcome(program, &outcome)).map_err(|error| error.to_string())
+        }
+    }
+
+    fn answer(&self, program: &Program) -> Result<String, String> {
+        check(program, &self.text(), &self.as_of, &self.periods)
     }
 }
 

@@ -8,7 +8,9 @@
 
 pub mod conformance;
 pub mod docs;
+pub mod generated;
 pub mod project;
+pub mod random;
 
 /// The Rust of the documentation, compiled and run.
 #[cfg(doctest)]

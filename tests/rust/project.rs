@@ -18,6 +18,11 @@ pub fn root() -> PathBuf {
 
 /// All `.luat` files below a folder of the project, sorted by path.
 pub fn rule_files(below: &str) -> Vec<PathBuf> {
+    files(below, "luat")
+}
+
+/// All files of an ending below a folder of the project, sorted by path.
+pub fn files(below: &str, wanted: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(below)];
     while let Some(folder) = folders.pop() {
@@ -26,7 +31,7 @@ pub fn rule_files(below: &str) -> Vec<PathBuf> {
         for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "luat") {
+            } else if path.extension().is_some_and(|ending| ending == wanted) {
                 found.push(path);
             }
         }

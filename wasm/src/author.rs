@@ -1,5 +1,7 @@
 //! Rule texts: compiled, and what is wrong with them.
 
+use std::rc::Rc;
+
 use luat_core::author;
 use luat_core::run::artefact::encode;
 use luat_core::run::program::Program;
@@ -49,7 +51,7 @@ impl Ruleset {
         let sources = sources(texts)?;
         match compile(&sources) {
             (Some(program), warnings) => Ok(Self {
-                program,
+                program: Rc::new(program),
                 texts: Texts { sources, warnings },
             }),
             (None, errors) => Err(Failure::Rules(findings(&sources, &errors)?).into()),

@@ -9,7 +9,10 @@ mod error;
 #[cfg(feature = "author")]
 mod explain;
 mod form;
+mod session;
 mod values;
+
+use std::rc::Rc;
 
 use luat_core::run::artefact::{ENGINE, decode};
 use luat_core::run::evaluate;
@@ -17,6 +20,7 @@ use luat_core::run::facts::Facts;
 use luat_core::run::facts::read::read;
 use luat_core::run::program::Program;
 use luat_core::run::verdict::Outcome;
+use luat_core::words::Language;
 use luat_core::{wire, words};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -43,7 +47,7 @@ pub fn version() -> String {
 /// A set of rules, compiled: made once, used for any number of reports.
 #[wasm_bindgen]
 pub struct Ruleset {
-    program: Program,
+    program: Rc<Program>,
     /// What it was compiled from; nothing where it was loaded.
     #[cfg(feature = "author")]
     texts: author::Texts,
@@ -59,7 +63,7 @@ impl Ruleset {
     pub fn load(bytes: &[u8]) -> Result<Ruleset, JsValue> {
         let program = decode(bytes).map_err(Failure::Artefact)?;
         Ok(Self {
-            program,
+            program: Rc::new(program),
             #[cfg(feature = "author")]
             texts: author::Texts::default(),
         })
@@ -119,23 +123,7 @@ impl Ruleset {
         #[wasm_bindgen(unchecked_param_type = "Language")] language: &str,
     ) -> Result<JsValue, JsValue> {
         let language = values::language(language)?;
-        let outcome = self.outcome(report, options)?;
-        let program = &self.program;
-        let verdicts = outcome.verdicts.iter();
-        let problems = outcome.problems.iter();
-        let next_facts = outcome.next_facts.iter();
-        values::encode(&Told {
-            result: wire::outcome(program, &outcome),
-            verdicts: verdicts
-                .map(|verdict| words::verdict(program, verdict, None, language))
-                .collect(),
-            problems: problems
-                .map(|problem| words::problem(program, problem, language))
-                .collect(),
-            next_facts: next_facts
-                .map(|path| words::path(program, path, language))
-                .collect(),
-        })
+        told(&self.program, &self.outcome(report, options)?, language)
     }
 }
 
@@ -150,6 +138,25 @@ impl Ruleset {
         let facts = self.facts(report)?;
         Ok(evaluate::evaluate(&self.program, &facts, &request))
     }
+}
+
+/// A result with its words.
+fn told(program: &Program, outcome: &Outcome, language: Language) -> Result<JsValue, JsValue> {
+    let verdicts = outcome.verdicts.iter();
+    let problems = outcome.problems.iter();
+    let next_facts = outcome.next_facts.iter();
+    values::encode(&Told {
+        result: wire::outcome(program, outcome),
+        verdicts: verdicts
+            .map(|verdict| words::verdict(program, verdict, None, language))
+            .collect(),
+        problems: problems
+            .map(|problem| words::problem(program, problem, language))
+            .collect(),
+        next_facts: next_facts
+            .map(|path| words::path(program, path, language))
+            .collect(),
+    })
 }
 
 #[derive(Serialize)]

@@ -9,6 +9,7 @@ use js_sys::JSON;
 use luat_core::run::calendar::Date;
 use luat_core::run::calendar::iso;
 use luat_core::run::evaluate::{PeriodName, Request};
+use luat_core::run::json::Json;
 use luat_core::wire;
 use luat_core::words::Language;
 use serde::de::DeserializeOwned;
@@ -41,6 +42,29 @@ pub(crate) fn report(report: &JsValue) -> Result<String, Failure> {
         .ok()
         .and_then(|text| text.as_string());
     text.ok_or_else(|| Failure::Arguments("a report must be an object or a JSON text".to_owned()))
+}
+
+/// The largest whole number up to which numbers of JavaScript tell all apart.
+const MOST_SAFE: f64 = 9_007_199_254_740_991.0;
+
+/// A fact as JSON; `undefined` is none, as `null` is.
+pub(crate) fn fact(value: &JsValue) -> Result<Json, Failure> {
+    if value.is_undefined() {
+        return Ok(Json::Null);
+    }
+    if let Some(number) = value.as_f64()
+        && !(-MOST_SAFE..=MOST_SAFE).contains(&number)
+    {
+        return Err(Failure::Arguments(
+            "a number of JavaScript is not exact beyond 9007199254740991: give it as a text"
+                .to_owned(),
+        ));
+    }
+    let text = JSON::stringify(value)
+        .ok()
+        .and_then(|text| text.as_string());
+    let json = text.and_then(|text| Json::parse(&text).ok());
+    json.ok_or_else(|| Failure::Arguments("a fact must be what JSON can say".to_owned()))
 }
 
 /// The options of a check, as JavaScript gives them.

@@ -1,6 +1,8 @@
 //! Facts: what a report says, read into positions of the program.
 
 mod agree;
+pub(super) mod edit;
+pub(super) mod kept;
 mod names;
 pub mod path;
 pub mod read;

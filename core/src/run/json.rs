@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 /// Longest text that is read, in bytes.
 pub const MOST_BYTES: usize = 64 << 20;
@@ -234,6 +235,23 @@ impl Object {
     }
 }
 
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(digits) => match digits.parse::<serde_json::Number>() {
+                Ok(number) => number.serialize(serializer),
+                // Digits that are none came from an object that looked like a number.
+                Err(_) => serializer.collect_map([(NUMBER_KEY, digits)]),
+            },
+            Self::String(text) => serializer.serialize_str(text),
+            Self::Array(items) => serializer.collect_seq(items),
+            Self::Object(object) => serializer.collect_map(object.iter()),
+        }
+    }
+}
+
 fn syntax_error(error: &serde_json::Error) -> JsonError {
     JsonError::Syntax {
         line: error.line(),
@@ -368,6 +386,18 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["z"]
         );
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for text in [
+            r#"{"z":1.10,"a":[null,true,-0,1e+400],"z":"ổ\n","n":123456789012345678901234567890}"#,
+            r#"{"$serde_json::private::Number":"x"}"#,
+            "{}",
+        ] {
+            let tree = Json::parse(text).unwrap();
+            assert_eq!(serde_json::to_string(&tree).unwrap(), text);
+        }
     }
 
     #[test]

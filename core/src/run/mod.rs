@@ -11,4 +11,5 @@ pub mod json;
 pub mod number;
 pub mod program;
 pub mod reads;
+pub mod session;
 pub mod verdict;

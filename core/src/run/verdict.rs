@@ -25,7 +25,7 @@ pub struct Outcome {
 }
 
 /// Whether a body counts for a share or number that a rule asks of a body above it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
     /// The rule.
     pub rule: RuleId,
@@ -51,7 +51,7 @@ pub struct BodyName {
     clippy::struct_excessive_bools,
     reason = "each marks something of its own, and none excludes another"
 )]
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// The rule.
     pub rule: RuleId,
@@ -113,7 +113,7 @@ pub struct TakenOver {
 }
 
 /// The answer for one member of an `each`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberVerdict {
     /// Its path: `decisions[d1]` or `commune:ang-to`.
     pub member: String,
@@ -305,7 +305,7 @@ impl Reason {
 }
 
 /// What was measured, as it stands in the report.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Measure {
     /// So many of so many.
     Share {
@@ -350,7 +350,7 @@ pub enum DeedState {
 }
 
 /// A bound with its numbers worked out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Required {
     /// How it is compared.
     pub relation: RelationKind,
@@ -404,7 +404,7 @@ pub enum LateUnit {
 }
 
 /// What an open milestone still needs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pace {
     /// Path of the fact that must grow.
     pub fact: String,
@@ -417,7 +417,7 @@ pub struct Pace {
 }
 
 /// One step of the least change that would meet a requirement.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remedy {
     /// Path of the fact.
     pub fact: String,

@@ -4,7 +4,7 @@ use jiff_core::civil::Date;
 
 use super::scope::Window;
 use super::succession::Tenure;
-use super::{Request, Walk, is_bound, walk};
+use super::{Docket, Request, Walk, is_bound, lines, wordings};
 use crate::run::calendar::period::Period;
 use crate::run::facts::{Body, Facts};
 use crate::run::program::{LevelId, Program, Requirement};
@@ -33,15 +33,11 @@ pub(in crate::run) fn agenda(
     request: &Request,
     bound: Bound,
 ) -> Vec<Time> {
-    let walk = walk(program, facts, request, &[]);
+    let docket = Docket::new(program, facts, request);
+    let walk = docket.walk(program, &[]);
     let mut times = Vec::new();
-    let mut first = 0;
-    for line in program.requirements.chunk_by(Requirement::is_same_line) {
-        let wordings: Vec<(usize, &Requirement)> = (first..)
-            .zip(line)
-            .filter(|(_, requirement)| requirement.bearers.contains(&bearer))
-            .collect();
-        first += line.len();
+    for (first, line) in lines(program) {
+        let wordings = wordings(first, line, bearer);
         let binds = |requirement: &Requirement| match bound {
             Bound::Anybody => true,
             Bound::ThisBody | Bound::InStead(_) => {

@@ -14,11 +14,11 @@ pub(super) type Line<'l, 'p> = &'l [(usize, &'p Requirement)];
 
 impl Walk<'_> {
     /// Judges a requirement in all its wordings, on the occasions that fall to a body.
-    pub(super) fn line(&mut self, wordings: Line<'_, '_>, body: &Body, tenure: &Tenure) {
-        for (at, occasion) in self.occasions(wordings, body, tenure) {
-            let judged = self.occasion(wordings, at, body, &occasion);
-            self.judged.extend(judged);
-        }
+    pub(super) fn line(&self, wordings: Line<'_, '_>, body: &Body, tenure: &Tenure) -> Vec<Judged> {
+        let occasions = self.occasions(wordings, body, tenure).into_iter();
+        occasions
+            .filter_map(|(at, occasion)| self.occasion(wordings, at, body, &occasion))
+            .collect()
     }
 
     /// When it is judged, each time with the position of the wording that stands for it, in time order.
@@ -33,7 +33,7 @@ impl Walk<'_> {
             let Some(reads) = self.reads.get(*position) else {
                 continue;
             };
-            let all = occasions(requirement, reads, body, &self.asked, self.as_of);
+            let all = occasions(requirement, reads, body, self.asked, self.as_of);
             let own = |occasion: &Occasion| {
                 last_begun(wordings, occasion) == at && tenure.holds(occasion)
             };

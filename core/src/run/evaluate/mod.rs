@@ -12,7 +12,7 @@ mod goal;
 mod ledger;
 mod line;
 mod members;
-mod next_facts;
+pub(in crate::run) mod next_facts;
 mod occasions;
 mod outlook;
 mod quantity;
@@ -59,17 +59,14 @@ pub struct Request {
 
 /// Judges a report: every requirement, every body that bears it, every period asked for.
 pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome {
-    let mut walk = walk(program, facts, request, &[]);
-    let (body, next_facts) = walk.whole(&facts.body);
+    let docket = Docket::new(program, facts, request);
+    let walk = docket.walk(program, &[]);
+    let (mut judged, next_facts) = walk.whole(&facts.body);
     Outcome {
         as_of: request.as_of,
-        body,
+        body: name(program, &facts.body),
         counted: walk.counted(&facts.body),
-        verdicts: walk
-            .judged
-            .into_iter()
-            .map(|judged| judged.verdict)
-            .collect(),
+        verdicts: judged.drain(..).map(|judged| judged.verdict).collect(),
         next_facts,
         problems: facts.problems.clone(),
     }
@@ -82,9 +79,9 @@ pub fn explain(
     request: &Request,
     rules: &[RuleId],
 ) -> Vec<Explained> {
-    let mut walk = walk(program, facts, request, rules);
-    walk.whole(&facts.body);
-    walk.judged
+    let docket = Docket::new(program, facts, request);
+    let (judged, _) = docket.walk(program, rules).whole(&facts.body);
+    judged
         .into_iter()
         .filter(|judged| rules.contains(&judged.verdict.rule))
         .map(|judged| Explained {
@@ -94,43 +91,74 @@ pub fn explain(
         .collect()
 }
 
-fn walk<'p>(
-    program: &'p Program,
-    facts: &Facts,
-    request: &Request,
-    explained: &'p [RuleId],
-) -> Walk<'p> {
-    let asked = if request.periods.is_empty() {
-        let mut periods = succession::periods(&facts.body);
-        periods.sort_unstable();
-        periods.dedup();
-        Asked::Reported(periods)
-    } else {
-        Asked::Named(request.periods.clone())
-    };
-    let reads = program
-        .requirements
-        .iter()
-        .map(|requirement| Reads::of(program, requirement))
-        .collect();
-    Walk {
-        program,
-        as_of: request.as_of,
-        asked,
-        reads,
-        explained,
-        judged: Vec::new(),
+/// What is to be judged of a report, and what each requirement reads for it; the same for as long
+/// as the report speaks of the same periods.
+pub(in crate::run) struct Docket {
+    as_of: Date,
+    asked: Asked,
+    reads: Vec<Reads>,
+}
+
+impl Docket {
+    pub(in crate::run) fn new(program: &Program, facts: &Facts, request: &Request) -> Self {
+        let asked = if request.periods.is_empty() {
+            let mut periods = succession::periods(&facts.body);
+            periods.sort_unstable();
+            periods.dedup();
+            Asked::Reported(periods)
+        } else {
+            Asked::Named(request.periods.clone())
+        };
+        let reads = program.requirements.iter();
+        Self {
+            as_of: request.as_of,
+            asked,
+            reads: reads.map(|one| Reads::of(program, one)).collect(),
+        }
+    }
+
+    /// What each requirement reads, by its position.
+    pub(in crate::run) fn reads(&self) -> &[Reads] {
+        &self.reads
+    }
+
+    pub(in crate::run) fn walk<'w>(
+        &'w self,
+        program: &'w Program,
+        explained: &'w [RuleId],
+    ) -> Walk<'w> {
+        Walk {
+            program,
+            as_of: self.as_of,
+            asked: &self.asked,
+            reads: &self.reads,
+            explained,
+        }
     }
 }
 
+/// The requirements of a program line by line, all wordings of one together, each line with the
+/// position of its first.
+pub(in crate::run) fn lines(program: &Program) -> impl Iterator<Item = (usize, &[Requirement])> {
+    let mut next = 0;
+    let lines = program.requirements.chunk_by(Requirement::is_same_line);
+    lines.map(move |line| {
+        let first = next;
+        next += line.len();
+        (first, line)
+    })
+}
+
 /// A verdict with the facts that are missing for it and, where asked for, its tree.
-struct Judged {
-    verdict: Verdict,
-    missing: Vec<Path>,
+#[derive(Debug, Clone)]
+pub(in crate::run) struct Judged {
+    pub(in crate::run) verdict: Verdict,
+    pub(in crate::run) missing: Vec<Path>,
     tree: Option<Node>,
 }
 
-fn name(program: &Program, body: &Body) -> BodyName {
+/// A body as verdicts name it.
+pub(in crate::run) fn name(program: &Program, body: &Body) -> BodyName {
     BodyName {
         level: program.levels[body.level.index()].id.clone(),
         id: body.id.clone(),
@@ -138,58 +166,81 @@ fn name(program: &Program, body: &Body) -> BodyName {
 }
 
 /// A way through a report, body by body.
-struct Walk<'p> {
-    program: &'p Program,
+pub(in crate::run) struct Walk<'w> {
+    program: &'w Program,
     as_of: Date,
-    asked: Asked,
-    reads: Vec<Reads>,
+    asked: &'w Asked,
+    reads: &'w [Reads],
     /// The rules whose trees are wanted.
-    explained: &'p [RuleId],
-    judged: Vec<Judged>,
+    explained: &'w [RuleId],
 }
 
 impl Walk<'_> {
-    /// Judges a report's body and all below it; answers its name and what to ask for first.
-    fn whole(&mut self, body: &Body) -> (BodyName, Vec<String>) {
-        self.body(body, &[], None);
-        let name = name(self.program, body);
-        let next_facts = next_facts::order(&mut self.judged, &name);
-        (name, next_facts)
+    /// Judges a report's body and all below it; answers that and what to ask for first.
+    fn whole(&self, body: &Body) -> (Vec<Judged>, Vec<String>) {
+        let mut all = Vec::new();
+        self.each_line(body, &mut |_, _, judged| all.extend(judged));
+        let next_facts = next_facts::order(&mut all, &name(self.program, body));
+        (all, next_facts)
     }
 
-    fn body(&mut self, body: &Body, above: &[(LevelId, String)], away: Option<Date>) {
+    /// Judges a report's body and all below it, line by line: whose, the position of the line's
+    /// first wording, and its verdicts.
+    pub(in crate::run) fn each_line(
+        &self,
+        body: &Body,
+        take: &mut dyn FnMut(&Body, usize, Vec<Judged>),
+    ) {
+        self.body(body, &[], None, take);
+    }
+
+    fn body(
+        &self,
+        body: &Body,
+        above: &[(LevelId, String)],
+        away: Option<Date>,
+        take: &mut dyn FnMut(&Body, usize, Vec<Judged>),
+    ) {
         let program = self.program;
         let tenure = &Tenure::of(program, body, away);
-        let first_judged = self.judged.len();
         let stand_ins = succession::stand_ins(program, body);
-        let mut first = 0;
-        for line in program.requirements.chunk_by(Requirement::is_same_line) {
-            let wordings: Vec<(usize, &Requirement)> = (first..)
-                .zip(line)
-                .filter(|(_, requirement)| requirement.bearers.contains(&body.level))
-                .collect();
+        for (first, line) in lines(program) {
+            let wordings = wordings(first, line, body.level);
             if let Some((_, requirement)) = wordings.first()
                 && is_bound(self.document(requirement), body, above)
             {
-                self.line(&wordings, body, tenure);
+                let mut judged = self.line(&wordings, body, tenure);
+                if !stand_ins.is_empty() {
+                    self.tell_taken_over(&mut judged, body);
+                }
+                take(body, first, judged);
             } else if !stand_ins.is_empty() {
                 let wordings: Vec<(usize, &Requirement)> = (first..).zip(line).collect();
-                self.line_taken_over(&wordings, &stand_ins, body, above);
+                let mut judged = self.line_taken_over(&wordings, &stand_ins, body, above);
+                self.tell_taken_over(&mut judged, body);
+                take(body, first, judged);
             }
-            first += line.len();
-        }
-        if !stand_ins.is_empty() {
-            self.tell_taken_over(first_judged, body);
         }
         let mut around = above.to_vec();
         around.push((body.level, body.id.clone()));
         for below in &body.below {
-            self.body(below, &around, away);
+            self.body(below, &around, away, take);
         }
         for predecessor in &body.predecessors {
             let ended = succession::ended(program, predecessor);
-            self.body(predecessor, above, ended);
+            self.body(predecessor, above, ended, take);
         }
+    }
+
+    /// Judges again a line that is known to bind a body, where none in the report takes over from another.
+    pub(in crate::run) fn again(
+        &self,
+        first: usize,
+        line: &[Requirement],
+        body: &Body,
+    ) -> Vec<Judged> {
+        let tenure = Tenure::of(self.program, body, None);
+        self.line(&wordings(first, line, body.level), body, &tenure)
     }
 
     fn document(&self, requirement: &Requirement) -> &Document {
@@ -199,7 +250,7 @@ impl Walk<'_> {
     }
 
     /// The part of a body in rules that count the bodies of its level.
-    fn counted(&self, body: &Body) -> Vec<Counted> {
+    pub(in crate::run) fn counted(&self, body: &Body) -> Vec<Counted> {
         let own = self.program.levels[body.level.index()].collection;
         let mut counted = Vec::new();
         for (position, requirement) in self.program.requirements.iter().enumerate() {
@@ -216,7 +267,7 @@ impl Walk<'_> {
             {
                 continue;
             }
-            for occasion in occasions(requirement, reads, body, &self.asked, self.as_of) {
+            for occasion in occasions(requirement, reads, body, self.asked, self.as_of) {
                 if occasion.settled_by_time.is_none() {
                     let counts = self.case(requirement, body, &occasion, |judge, scope, _| {
                         judge.counts(scope, part)
@@ -351,6 +402,14 @@ impl Walk<'_> {
             taken_over: Vec::new(),
         }
     }
+}
+
+/// The wordings of a line that a level bears, with their positions.
+fn wordings(first: usize, line: &[Requirement], level: LevelId) -> Vec<(usize, &Requirement)> {
+    (first..)
+        .zip(line)
+        .filter(|(_, requirement)| requirement.bearers.contains(&level))
+        .collect()
 }
 
 fn is_bound(document: &Document, body: &Body, above: &[(LevelId, String)]) -> bool {

@@ -1,11 +1,13 @@
 //! Which missing facts are worth asking for first.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::Judged;
 use super::address::relative;
 use crate::run::facts::path::Path;
-use crate::run::verdict::{BodyName, Status};
+use crate::run::verdict::{BodyName, Status, Verdict};
 
 /// How much a fact would decide.
 #[derive(Debug, Clone, Copy, Default)]
@@ -16,71 +18,112 @@ struct Use {
     pending: (usize, usize),
 }
 
-/// The missing facts of a whole report, each once, at the position where it was first asked for.
-struct Missing {
-    paths: Vec<Path>,
-    uses: Vec<Use>,
-    /// Of each verdict, the positions of what it lacks.
-    of: Vec<Vec<usize>>,
+/// Missing facts, each with a number of its own.
+#[derive(Debug, Default)]
+pub(in crate::run) struct Lacks {
+    numbers: BTreeMap<Rc<Path>, usize>,
+    paths: Vec<Rc<Path>>,
 }
 
-/// Puts each verdict's missing facts in order of use, and answers that order over all verdicts:
-/// first by those that are unknown, then by those that are pending.
-pub(super) fn order(judged: &mut [Judged], body: &BodyName) -> Vec<String> {
-    let Missing { paths, uses, of } = gather(judged);
-    let mut order: Vec<usize> = (0..paths.len()).collect();
-    order.sort_by_key(|position| {
-        let used = uses.get(*position).copied().unwrap_or_default();
-        (std::cmp::Reverse((used.unknown, used.pending)), *position)
-    });
-    let mut rank = vec![0; paths.len()];
-    for (place, position) in order.iter().enumerate() {
-        if let Some(rank) = rank.get_mut(*position) {
-            *rank = place;
-        }
-    }
-    for (Judged { verdict, .. }, mut lacking) in judged.iter_mut().zip(of) {
-        lacking.sort_by_key(|position| rank.get(*position).copied());
-        let told = lacking.iter().filter_map(|position| paths.get(*position));
-        verdict.missing = told
-            .map(|path| relative(path, &verdict.body, &verdict.period))
-            .collect();
-    }
-    let all = order.iter().filter_map(|position| paths.get(*position));
-    all.map(|path| relative(path, body, "")).collect()
-}
-
-fn gather(judged: &mut [Judged]) -> Missing {
-    let mut positions: BTreeMap<Path, usize> = BTreeMap::new();
-    let mut uses: Vec<Use> = Vec::new();
-    let mut of = Vec::new();
-    for Judged {
-        verdict, missing, ..
-    } in judged
-    {
-        let alone = usize::from(missing.len() == 1);
-        let mut lacking = Vec::with_capacity(missing.len());
-        for path in std::mem::take(missing) {
-            let next = positions.len();
-            let position = *positions.entry(path).or_insert(next);
-            if position == uses.len() {
-                uses.push(Use::default());
+impl Lacks {
+    /// The numbers of paths; those new here are given the next ones.
+    pub(in crate::run) fn numbers(&mut self, paths: Vec<Path>) -> Vec<usize> {
+        let number = |path| match self.numbers.get(&path) {
+            Some(number) => *number,
+            None => {
+                let (path, next) = (Rc::new(path), self.paths.len());
+                self.paths.push(Rc::clone(&path));
+                self.numbers.insert(path, next);
+                next
             }
-            if let Some(used) = uses.get_mut(position) {
-                let tally = if verdict.status == Status::Unknown {
+        };
+        paths.into_iter().map(number).collect()
+    }
+}
+
+/// An order of missing facts over all verdicts: by those that are unknown, then by those that are
+/// pending, then by which was asked for first.
+#[derive(Debug, Default)]
+pub(in crate::run) struct Ranking {
+    /// The most useful first.
+    order: Vec<usize>,
+    /// The place of each in that order.
+    places: Vec<usize>,
+}
+
+impl Ranking {
+    /// Ranks what verdicts lack, given in their order.
+    pub(in crate::run) fn of<'v>(
+        lacks: &Lacks,
+        verdicts: impl Iterator<Item = (Status, &'v [usize])>,
+    ) -> Self {
+        let mut order = Vec::new();
+        let mut uses = vec![None::<Use>; lacks.paths.len()];
+        for (status, lacking) in verdicts {
+            let alone = usize::from(lacking.len() == 1);
+            for number in lacking {
+                let Some(used) = uses.get_mut(*number) else {
+                    continue;
+                };
+                if used.is_none() {
+                    order.push(*number);
+                }
+                let used = used.get_or_insert_default();
+                let tally = if status == Status::Unknown {
                     &mut used.unknown
                 } else {
                     &mut used.pending
                 };
                 *tally = (tally.0 + alone, tally.1 + 1);
             }
-            lacking.push(position);
         }
-        of.push(lacking);
+        // Stable: of equal use, what was asked for first.
+        order.sort_by_key(|number| {
+            let used = uses.get(*number).copied().flatten().unwrap_or_default();
+            Reverse((used.unknown, used.pending))
+        });
+        let mut places = vec![0; lacks.paths.len()];
+        for (place, number) in order.iter().enumerate() {
+            if let Some(known) = places.get_mut(*number) {
+                *known = place;
+            }
+        }
+        Self { order, places }
     }
-    let mut paths: Vec<(usize, Path)> =
-        positions.into_iter().map(|(path, at)| (at, path)).collect();
-    paths.sort_by_key(|(position, _)| *position);
-    let paths = paths.into_iter().map(|(_, path)| path).collect();
-    Missing { paths, uses, of }
+
+    /// What one verdict lacks, the most useful first.
+    pub(in crate::run) fn sort(&self, lacking: &[usize]) -> Vec<usize> {
+        let mut sorted = lacking.to_vec();
+        sorted.sort_by_key(|number| self.places.get(*number).copied());
+        sorted
+    }
+
+    /// All of it, as paths from a body.
+    pub(in crate::run) fn told(&self, lacks: &Lacks, body: &BodyName) -> Vec<String> {
+        let all = self.order.iter().filter_map(|at| lacks.paths.get(*at));
+        all.map(|path| relative(path, body, "")).collect()
+    }
+}
+
+/// Says on a verdict what it lacks, in the order given.
+pub(in crate::run) fn tell(verdict: &mut Verdict, lacks: &Lacks, sorted: &[usize]) {
+    let paths = sorted.iter().filter_map(|at| lacks.paths.get(*at));
+    verdict.missing = paths
+        .map(|path| relative(path, &verdict.body, &verdict.period))
+        .collect();
+}
+
+/// Puts each verdict's missing facts in order of use, and answers that order over all verdicts.
+pub(super) fn order(judged: &mut [Judged], body: &BodyName) -> Vec<String> {
+    let mut lacks = Lacks::default();
+    let lacking: Vec<Vec<usize>> = judged
+        .iter_mut()
+        .map(|one| lacks.numbers(std::mem::take(&mut one.missing)))
+        .collect();
+    let statuses = judged.iter().map(|one| one.verdict.status);
+    let ranking = Ranking::of(&lacks, statuses.zip(lacking.iter().map(Vec::as_slice)));
+    for (one, lacking) in judged.iter_mut().zip(&lacking) {
+        tell(&mut one.verdict, &lacks, &ranking.sort(lacking));
+    }
+    ranking.told(&lacks, body)
 }

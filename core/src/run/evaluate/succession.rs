@@ -4,7 +4,7 @@ use jiff_core::civil::Date;
 
 use super::line::Line;
 use super::occasions::{Occasion, reported_below};
-use super::{Walk, is_bound, name};
+use super::{Judged, Walk, is_bound, name};
 use crate::run::calendar::period::Period;
 use crate::run::facts::path::Path;
 use crate::run::facts::{Body, Told};
@@ -216,8 +216,8 @@ fn reports(program: &Program, level: LevelId, name: &str) -> bool {
 
 impl Walk<'_> {
     /// Says of the verdicts on a body together with whom it was judged.
-    pub(super) fn tell_taken_over(&mut self, first: usize, body: &Body) {
-        for judged in self.judged.iter_mut().skip(first) {
+    pub(super) fn tell_taken_over(&self, judged: &mut [Judged], body: &Body) {
+        for judged in judged {
             let verdict = &mut judged.verdict;
             let read = verdict.read_from.as_ref().unwrap_or(&verdict.period);
             if let Ok(period) = read.parse() {
@@ -228,12 +228,13 @@ impl Walk<'_> {
 
     /// Judges what a body's predecessors bore and it does not, for the periods in which they ended.
     pub(super) fn line_taken_over(
-        &mut self,
+        &self,
         line: Line<'_, '_>,
         stand_ins: &[StandIn],
         body: &Body,
         above: &[(LevelId, String)],
-    ) {
+    ) -> Vec<Judged> {
+        let mut all = Vec::new();
         let mut judged: Vec<(LevelId, Date)> = Vec::new();
         for StandIn {
             body: instead,
@@ -247,13 +248,14 @@ impl Walk<'_> {
                 continue;
             };
             if is_bound(self.document(requirement), instead, above) {
-                let first = self.judged.len();
-                self.line(&borne, instead, &Tenure::Takeover(*from));
-                for one in self.judged.iter_mut().skip(first) {
-                    one.verdict.body = name(self.program, body);
+                let mut one = self.line(&borne, instead, &Tenure::Takeover(*from));
+                for judged in &mut one {
+                    judged.verdict.body = name(self.program, body);
                 }
+                all.extend(one);
                 judged.push(key);
             }
         }
+        all
     }
 }

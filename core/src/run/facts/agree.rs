@@ -9,7 +9,7 @@ use super::read::reading::Problems;
 use super::{Body, Member, Members, Problem, ProblemCode, Reported, Value};
 use crate::run::calendar::period::Period;
 use crate::run::number::Number;
-use crate::run::program::{CollectionKind, FactId, FactKind, LevelId};
+use crate::run::program::{CollectionId, CollectionKind, FactId, FactKind, LevelId};
 
 /// Makes what bodies given twice report not known: which of them holds cannot be told.
 pub(super) fn spoil_repeated(body: &mut Body, repeated: &BTreeSet<(LevelId, String)>) {
@@ -48,32 +48,50 @@ pub(super) fn check(names: &Names<'_>, body: &mut Body, problems: &mut Problems)
     for other in body.below.iter_mut().chain(&mut body.predecessors) {
         check(names, other, problems);
     }
-    let name = format!("{}:{}", names.level_name(body.level), Id(&body.id));
+    let name = reporter(names, body);
     let Body { periods, below, .. } = body;
     for Reported {
         period, members, ..
     } in periods
     {
         for (collection, members) in members {
-            let Some(declared) = names.program().collections.get(collection.index()) else {
-                continue;
-            };
-            let mut check = Check {
-                names,
-                body: &name,
-                period: *period,
-                key: &declared.key,
-                members,
-                problems,
-            };
-            match declared.kind {
-                CollectionKind::Population { .. } => {}
-                CollectionKind::Bodies(level) => check.bodies_below(level, below),
-            }
-            check.more_than_there_are();
-            check.roster();
+            let report = (name.as_str(), *period, below.as_slice());
+            one(names, report, *collection, members, problems);
         }
     }
+}
+
+/// A body as problems name it.
+pub(super) fn reporter(names: &Names<'_>, body: &Body) -> String {
+    format!("{}:{}", names.level_name(body.level), Id(&body.id))
+}
+
+/// Lists what contradicts itself in what is reported of one collection, and makes it not known;
+/// told by whose report it is, its period, and the bodies below.
+pub(super) fn one(
+    names: &Names<'_>,
+    (body, period, below): (&str, Period, &[Body]),
+    collection: CollectionId,
+    members: &mut Members,
+    problems: &mut Problems,
+) {
+    let Some(declared) = names.program().collections.get(collection.index()) else {
+        return;
+    };
+    let mut check = Check {
+        names,
+        body,
+        period,
+        key: &declared.key,
+        members,
+        problems,
+    };
+    match declared.kind {
+        CollectionKind::Population { .. } => {}
+        CollectionKind::Bodies(level) => check.bodies_below(level, below),
+    }
+    check.more_than_there_are();
+    check.roster();
 }
 
 /// One collection as a body reports it under one period.

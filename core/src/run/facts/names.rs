@@ -25,37 +25,45 @@ pub(super) enum Miss {
     WrongLevel(String),
 }
 
-/// All keys that the program knows.
-pub(super) struct Names<'p> {
-    program: &'p Program,
-    facts: BTreeMap<&'p str, Vec<FactId>>,
-    collections: BTreeMap<&'p str, Vec<CollectionId>>,
-    levels: BTreeMap<&'p str, LevelId>,
-    members: Vec<BTreeMap<&'p str, FactId>>,
+/// All keys that a program knows, looked up once.
+#[derive(Debug)]
+pub(super) struct Index {
+    facts: BTreeMap<String, Vec<FactId>>,
+    collections: BTreeMap<String, Vec<CollectionId>>,
+    levels: BTreeMap<String, LevelId>,
+    members: Vec<BTreeMap<String, FactId>>,
 }
 
-impl<'p> Names<'p> {
-    pub(super) fn new(program: &'p Program) -> Self {
-        let mut facts: BTreeMap<&str, Vec<FactId>> = BTreeMap::new();
+/// All keys that the program knows.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'p> {
+    program: &'p Program,
+    index: &'p Index,
+}
+
+impl Index {
+    pub(super) fn new(program: &Program) -> Self {
+        let mut facts: BTreeMap<String, Vec<FactId>> = BTreeMap::new();
         for (id, fact) in (0..).map(FactId).zip(&program.facts) {
             if matches!(fact.owner, Owner::Bodies(_)) {
-                facts.entry(&fact.name).or_default().push(id);
+                facts.entry(fact.name.clone()).or_default().push(id);
             }
         }
-        let mut collections: BTreeMap<&str, Vec<CollectionId>> = BTreeMap::new();
+        let mut collections: BTreeMap<String, Vec<CollectionId>> = BTreeMap::new();
         for (id, collection) in (0..).map(CollectionId).zip(&program.collections) {
-            collections.entry(&collection.key).or_default().push(id);
+            let named = collections.entry(collection.key.clone());
+            named.or_default().push(id);
         }
         let levels = (0..)
             .map(LevelId)
             .zip(&program.levels)
-            .map(|(id, level)| (level.id.as_str(), id))
+            .map(|(id, level)| (level.id.clone(), id))
             .collect();
         let named = |id: &FactId| {
             program
                 .facts
                 .get(id.index())
-                .map(|fact| (fact.name.as_str(), *id))
+                .map(|fact| (fact.name.clone(), *id))
         };
         let members = program
             .collections
@@ -63,12 +71,17 @@ impl<'p> Names<'p> {
             .map(|collection| collection.facts.iter().filter_map(named).collect())
             .collect();
         Self {
-            program,
             facts,
             collections,
             levels,
             members,
         }
+    }
+}
+
+impl<'p> Names<'p> {
+    pub(super) fn new(program: &'p Program, index: &'p Index) -> Self {
+        Self { program, index }
     }
 
     pub(super) fn program(&self) -> &'p Program {
@@ -82,7 +95,7 @@ impl<'p> Names<'p> {
 
     /// The level of this name.
     pub(super) fn level(&self, name: &str) -> Option<LevelId> {
-        self.levels.get(name).copied()
+        self.index.levels.get(name).copied()
     }
 
     /// The name of a level.
@@ -95,12 +108,16 @@ impl<'p> Names<'p> {
 
     /// The level nearest in spelling.
     pub(super) fn nearest_level(&self, name: &str) -> Option<String> {
-        nearest(name, self.levels.keys().map(|level| (*level).to_owned()))
+        nearest(name, self.index.levels.keys().map(|level| level.clone()))
     }
 
     /// A fact of the members of a collection.
     pub(super) fn member_fact(&self, collection: CollectionId, name: &str) -> Option<FactId> {
-        self.members.get(collection.index())?.get(name).copied()
+        self.index
+            .members
+            .get(collection.index())?
+            .get(name)
+            .copied()
     }
 
     /// The fact of the members of a collection that is nearest in spelling.
@@ -109,20 +126,21 @@ impl<'p> Names<'p> {
         collection: CollectionId,
         name: &str,
     ) -> Option<String> {
-        let known = self.members.get(collection.index())?;
-        nearest(name, known.keys().map(|key| (*key).to_owned()))
+        let known = self.index.members.get(collection.index())?;
+        nearest(name, known.keys().map(|key| key.clone()))
     }
 
     /// What a key stands for in the report of a body of a level.
     pub(super) fn resolve(&self, level: LevelId, key: &str) -> Option<Target> {
         let (head, tail) = split(key);
         if tail.is_none()
-            && let Some(ids) = self.facts.get(key)
+            && let Some(ids) = self.index.facts.get(key)
             && let Some(id) = ids.iter().find(|id| self.is_reported_by(**id, level))
         {
             return Some(Target::Fact(*id));
         }
         let of_level = self
+            .index
             .collections
             .get(head)
             .into_iter()
@@ -172,6 +190,7 @@ impl<'p> Names<'p> {
         let known =
             |id: &&CollectionId| tail.is_none_or(|tail| self.member_fact(**id, tail).is_some());
         for id in self
+            .index
             .collections
             .get(head)
             .into_iter()
@@ -186,7 +205,7 @@ impl<'p> Names<'p> {
             );
         }
         if tail.is_none() {
-            for id in self.facts.get(head).into_iter().flatten() {
+            for id in self.index.facts.get(head).into_iter().flatten() {
                 if let Some(Owner::Bodies(of)) = self.fact(*id).map(|fact| &fact.owner) {
                     levels.extend(of);
                 }
@@ -208,23 +227,26 @@ impl<'p> Names<'p> {
     /// All keys that a body of a level may report.
     fn keys_of(&self, level: LevelId) -> impl Iterator<Item = String> {
         let facts = self
+            .index
             .facts
             .iter()
             .filter(move |(_, ids)| ids.iter().any(|id| self.is_reported_by(*id, level)));
         let collections = self
+            .index
             .collections
             .iter()
-            .flat_map(|(key, ids)| ids.iter().map(move |id| (*key, *id)));
+            .flat_map(|(key, ids)| ids.iter().map(move |id| (key, *id)));
         let collections = collections.filter(move |(_, id)| self.collects(*id, level));
         let collections = collections.flat_map(|(key, id)| {
             let members = self
+                .index
                 .members
                 .get(id.index())
                 .into_iter()
                 .flat_map(|members| members.keys());
-            std::iter::once(key.to_owned()).chain(members.map(move |fact| format!("{key}.{fact}")))
+            std::iter::once(key.clone()).chain(members.map(move |fact| format!("{key}.{fact}")))
         });
-        facts.map(|(key, _)| (*key).to_owned()).chain(collections)
+        facts.map(|(key, _)| key.clone()).chain(collections)
     }
 }
 

@@ -4,22 +4,20 @@
 //! [problem](super::Problem): its value is [faulty](super::Value::Faulty), the rules that stand on it are unknown, and reading
 //! goes on.
 
-mod bodies;
+pub(super) mod bodies;
 mod entries;
 pub(super) mod reading;
 mod roster;
 
-use std::collections::BTreeSet;
-
-use super::Facts;
 use super::agree;
-use super::names::Names;
+use super::names::{Index, Names};
 use super::succession::take_over;
 use super::timing::bound_to_period;
+use super::{Body, Facts};
 use crate::run::json::{Json, JsonError, Object, shorten};
 use crate::run::program::Program;
 use bodies::Header;
-use reading::{Problems, Reading};
+use reading::{PeriodRead, Problems, Reading};
 
 /// The version of the report format that is read, as `"luat": 1`.
 pub const FORMAT_VERSION: u32 = 1;
@@ -87,18 +85,34 @@ pub fn read(program: &Program, report: &str) -> Result<Facts, ReadError> {
     Reader::new(program).read(report)
 }
 
+/// What reading a report of a program's rules needs to know, looked up once.
+#[derive(Debug)]
+pub(in crate::run) struct Vocabulary {
+    pub(super) index: Index,
+    pub(super) bound_to_period: Vec<bool>,
+}
+
+impl Vocabulary {
+    pub(in crate::run) fn new(program: &Program) -> Self {
+        Self {
+            index: Index::new(program),
+            bound_to_period: bound_to_period(program),
+        }
+    }
+}
+
 /// Reads any number of reports for one program.
 pub struct Reader<'p> {
-    names: Names<'p>,
-    bound_to_period: Vec<bool>,
+    program: &'p Program,
+    vocabulary: Vocabulary,
 }
 
 impl<'p> Reader<'p> {
     /// Prepares the names of a program.
     pub fn new(program: &'p Program) -> Self {
         Self {
-            names: Names::new(program),
-            bound_to_period: bound_to_period(program),
+            program,
+            vocabulary: Vocabulary::new(program),
         }
     }
 
@@ -115,6 +129,35 @@ impl<'p> Reader<'p> {
     /// # Errors
     /// When the report cannot be used at all.
     pub fn read_json(&self, report: &Json) -> Result<Facts, ReadError> {
+        let names = Names::new(self.program, &self.vocabulary.index);
+        let mut raw = Raw::read(&names, &self.vocabulary.bound_to_period, report)?;
+        agree::check(&names, &mut raw.body, &mut raw.problems);
+        take_over(&names, &mut raw.body, &mut raw.problems);
+        Ok(Facts {
+            body: raw.body,
+            problems: raw.problems.into_vec(),
+        })
+    }
+}
+
+/// A report read entry by entry, before its parts are held against one another.
+pub(super) struct Raw {
+    pub(super) body: Body,
+    pub(super) problems: Problems,
+    /// Some body is reported twice.
+    pub(super) has_repeated: bool,
+    /// Rows of all rosters.
+    pub(super) members: usize,
+    /// Where the problems of each entry stand, in the order of reading.
+    pub(super) outline: Vec<PeriodRead>,
+}
+
+impl Raw {
+    pub(super) fn read(
+        names: &Names<'_>,
+        bound_to_period: &[bool],
+        report: &Json,
+    ) -> Result<Self, ReadError> {
         let object = report.as_object().ok_or_else(|| ReadError::NotAnObject {
             found: report.shown(),
         })?;
@@ -126,29 +169,23 @@ impl<'p> Reader<'p> {
         if object.repeated().contains("body") {
             return Err(ReadError::NoBody);
         }
-        let level = self
-            .names
+        let level = names
             .level(header.level)
             .ok_or_else(|| ReadError::UnknownLevel {
                 found: shorten(header.level),
-                nearest: self.names.nearest_level(header.level),
+                nearest: names.nearest_level(header.level),
             })?;
-        let mut reading = Reading {
-            names: &self.names,
-            bound_to_period: &self.bound_to_period,
-            problems: Problems::default(),
-            under: String::new(),
-            bodies: BTreeSet::from([(String::new(), (level, header.id.to_owned()))]),
-            repeated: BTreeSet::new(),
-            members: 0,
-        };
+        let mut reading = Reading::new(names, bound_to_period);
+        let own = (String::new(), (level, header.id.to_owned()));
+        reading.bodies.insert(own);
         let mut body = reading.body(&header, level, object);
         agree::spoil_repeated(&mut body, &reading.repeated);
-        agree::check(&self.names, &mut body, &mut reading.problems);
-        take_over(&self.names, &mut body, &mut reading.problems);
-        Ok(Facts {
+        Ok(Self {
             body,
-            problems: reading.problems.into_vec(),
+            problems: reading.problems,
+            has_repeated: !reading.repeated.is_empty(),
+            members: reading.members,
+            outline: reading.outline,
         })
     }
 }

@@ -12,14 +12,14 @@ use crate::run::json::{Json, Object, shorten};
 use crate::run::program::LevelId;
 
 /// `"body": {"level", "id", "name"}`.
-pub(super) struct Header<'j> {
-    pub(super) level: &'j str,
-    pub(super) id: &'j str,
+pub(in crate::run::facts) struct Header<'j> {
+    pub(in crate::run::facts) level: &'j str,
+    pub(in crate::run::facts) id: &'j str,
     fields: &'j Object,
 }
 
 impl<'j> Header<'j> {
-    pub(super) fn of(json: &'j Json) -> Option<Self> {
+    pub(in crate::run::facts) fn of(json: &'j Json) -> Option<Self> {
         let fields = json.as_object()?;
         let level = fields.get("level")?.as_str()?;
         Some(Self {

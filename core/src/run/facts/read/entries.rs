@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::MOST_PERIODS;
-use super::reading::{Place, Reading};
+use super::reading::{PeriodRead, Place, Reading};
 use crate::run::calendar::period::Period;
 use crate::run::facts::names::Target;
 use crate::run::facts::value::{Fault, read_size, read_total, read_value};
@@ -77,19 +77,22 @@ impl Reading<'_, '_> {
         };
         let mut seen = BTreeSet::new();
         let mut twice = BTreeSet::new();
+        let before = (self.problems.len(), self.members);
+        let mut after = Vec::with_capacity(entries.len());
         for (key, json) in entries {
-            if !seen.insert(*key) {
-                twice.insert(*key);
-            } else if *key == "final" {
-                match json {
-                    Json::Null => {}
-                    Json::Bool(closed) => reported.closed = *closed,
-                    other => self.wrong_type(&place, "final", other, "true, false"),
-                }
-            } else {
+            if seen.insert(*key) {
                 self.entry(&place, &mut reported, key, json);
+            } else {
+                twice.insert(*key);
             }
+            after.push((self.problems.len(), self.members));
         }
+        self.outline.push(PeriodRead {
+            body: place.body.clone(),
+            period,
+            before,
+            after,
+        });
         for key in twice {
             self.problem(
                 &place,
@@ -104,7 +107,21 @@ impl Reading<'_, '_> {
     }
 
     /// One key of a period.
-    fn entry(&mut self, place: &Place, reported: &mut Reported, key: &str, json: &Json) {
+    pub(in crate::run::facts) fn entry(
+        &mut self,
+        place: &Place,
+        reported: &mut Reported,
+        key: &str,
+        json: &Json,
+    ) {
+        if key == "final" {
+            match json {
+                Json::Null => {}
+                Json::Bool(closed) => reported.closed = *closed,
+                other => self.wrong_type(place, "final", other, "true, false"),
+            }
+            return;
+        }
         match self.target(place, key) {
             None => {
                 let names = self.names;

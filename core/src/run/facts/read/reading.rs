@@ -11,29 +11,54 @@ use crate::run::program::LevelId;
 
 /// Where in the report something stands.
 #[derive(Clone)]
-pub(super) struct Place {
-    pub(super) body: String,
-    pub(super) level: LevelId,
+pub(in crate::run::facts) struct Place {
+    pub(in crate::run::facts) body: String,
+    pub(in crate::run::facts) level: LevelId,
     /// Levels of the bodies it took over from, whose facts it reports in their stead.
-    pub(super) took_over: Vec<LevelId>,
-    pub(super) period: Option<Period>,
+    pub(in crate::run::facts) took_over: Vec<LevelId>,
+    pub(in crate::run::facts) period: Option<Period>,
 }
 
 /// One report being read.
-pub(super) struct Reading<'r, 'p> {
+pub(in crate::run::facts) struct Reading<'r, 'p> {
     pub(super) names: &'r Names<'p>,
     pub(super) bound_to_period: &'r [bool],
-    pub(super) problems: Problems,
+    pub(in crate::run::facts) problems: Problems,
     /// The predecessors within whose reports it reads, one within the other.
     pub(super) under: String,
     /// All bodies met so far, by the predecessors they are told within, and those met again.
     pub(super) bodies: BTreeSet<(String, (LevelId, String))>,
     pub(super) repeated: BTreeSet<(LevelId, String)>,
     /// Rows of all rosters so far.
-    pub(super) members: usize,
+    pub(in crate::run::facts) members: usize,
+    pub(super) outline: Vec<PeriodRead>,
 }
 
-impl Reading<'_, '_> {
+/// What one period of a body was read from: where in the list the problems of its entries stand.
+pub(in crate::run::facts) struct PeriodRead {
+    /// The body, as problems name it.
+    pub(in crate::run::facts) body: String,
+    pub(in crate::run::facts) period: Period,
+    /// How many problems there were before, and how many rows.
+    pub(in crate::run::facts) before: (usize, usize),
+    /// How many there were after each entry, and how many rows in all rosters.
+    pub(in crate::run::facts) after: Vec<(usize, usize)>,
+}
+
+impl<'r, 'p> Reading<'r, 'p> {
+    pub(in crate::run::facts) fn new(names: &'r Names<'p>, bound_to_period: &'r [bool]) -> Self {
+        Self {
+            names,
+            bound_to_period,
+            problems: Problems::default(),
+            under: String::new(),
+            bodies: BTreeSet::new(),
+            repeated: BTreeSet::new(),
+            members: 0,
+            outline: Vec::new(),
+        }
+    }
+
     /// What a key means to a body, on its own account or in its predecessors' stead.
     pub(super) fn target(&self, place: &Place, key: &str) -> Option<Target> {
         let mut levels = std::iter::once(&place.level).chain(&place.took_over);
@@ -119,17 +144,25 @@ impl Problems {
         }
     }
 
+    pub(in crate::run::facts) fn len(&self) -> usize {
+        self.listed.len()
+    }
+
+    pub(in crate::run::facts) fn listed(&self) -> &[Problem] {
+        &self.listed
+    }
+
     fn is_full(&self) -> bool {
         self.listed.len() >= MOST_PROBLEMS
     }
 
-    pub(super) fn into_vec(self) -> Vec<Problem> {
+    pub(in crate::run::facts) fn into_vec(self) -> Vec<Problem> {
         self.listed
     }
 }
 
 /// An id: a string, or a number's digits.
-pub(super) fn read_id(json: &Json) -> Option<&str> {
+pub(in crate::run::facts) fn read_id(json: &Json) -> Option<&str> {
     match json {
         Json::String(id) | Json::Number(id) if (1..=MOST_ID_BYTES).contains(&id.len()) => Some(id),
         Json::Null

@@ -63,7 +63,7 @@ impl Reading<'_, '_> {
         if told_apart { Some(members) } else { None }
     }
 
-    fn member(
+    pub(in crate::run::facts) fn member(
         &mut self,
         place: &Place,
         collection: CollectionId,
