@@ -19,3 +19,6 @@ export function find(folder, pattern) {
 
 /** The rule texts as shipped, as `Ruleset.compile` takes them. */
 export const shippedRules = () => find('rules', /\.luat$/).map((name) => ({ name, text: read(name) }));
+
+/** Where `scripts/test corpus` puts the corpus. */
+export const corpusFile = () => join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'corpus.ndjson');

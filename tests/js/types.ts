@@ -1,8 +1,8 @@
 // The package's types as a user meets them; compiled, never run.
-import init, { diagnose, Ruleset, version } from 'luat';
+import init, { diagnose, Ruleset, Session, version } from 'luat';
 import * as runtime from 'luat/runtime';
 import { attach, Draft, Judge, readEntry, readReport, showEntry, type Attached, type AttachOptions, type Entry, type Notice, type Rules } from 'luat/form';
-import type { CheckOptions, Diagnostic, Explanations, Form, FormField, Levels, LuatError, Report, Result, Told, Verdict } from 'luat';
+import type { Change, CheckOptions, Diagnostic, Explanations, Form, FormField, Levels, LuatError, Report, Result, Told, Verdict } from 'luat';
 
 const report: Report = {
   luat: 1,
@@ -69,6 +69,28 @@ export function bindBoth(form: HTMLFormElement, full: Ruleset, small: runtime.Ru
 // @ts-expect-error a form is judged as of a day
 export const attachWithoutDay: AttachOptions = { level: 'ward', body: { id: 'x' }, period: '2025' };
 
+/** A report while it is filled in. */
+export function fill(ruleset: Ruleset): string[] {
+  const session: Session = ruleset.session(report, { ...options, period: '2026' });
+  const change: Change = session.set('hamlet_heads', 131);
+  session.set('hamlet_heads[h1].trained', true);
+  session.set('hamlet_heads[h1]', { id: 'h1', trained: false });
+  session.set('hamlet_heads', [{ id: 'h1' }]);
+  session.set('2025/dialogue', { unknown: 'the minutes are lost' });
+  session.set('plan', null);
+  session.set('plan', undefined);
+  const verdicts: Verdict[] = change.verdicts;
+  const form: Form = session.form();
+  const other: Form = session.form({ period: '2025', asOf: '2025-12-31' });
+  const told: Told = session.tell('en');
+  const result: Result = session.result();
+  const texts: string[] = [session.resultJson(), session.reportJson(), ...change.gone, ...change.next_facts];
+  const found: string[] = change.problems.map(({ code }) => code);
+  session.free();
+  void [verdicts, form, other, told, result, change.summary.met];
+  return [...texts, ...found];
+}
+
 /** What is measured is told apart by its keys. */
 export function numbers({ measure }: Verdict): string {
   if (!measure) return '';
@@ -89,5 +111,7 @@ export function findingsOf(error: unknown): Diagnostic[] {
 
 // @ts-expect-error the day of the check is not optional
 export const withoutDay: CheckOptions = {};
+// @ts-expect-error a fact is no function
+export const noFact = (session: Session): Change => session.set('plan', () => true);
 // @ts-expect-error there is no such status
 export const noStatus: Verdict['status'] = 'perhaps';

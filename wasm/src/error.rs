@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Error, Reflect};
 use luat_core::run::artefact::LoadError;
+use luat_core::run::facts::read::ReadError;
 use wasm_bindgen::JsValue;
 
 /// What went wrong with a call.
@@ -15,6 +16,17 @@ pub(crate) enum Failure {
     Report(String),
     /// The call's arguments are not what the types say.
     Arguments(String),
+}
+
+impl Failure {
+    /// A report that cannot be read at all.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "it is passed where errors are mapped"
+    )]
+    pub(crate) fn unreadable(error: ReadError) -> Self {
+        Self::Report(error.to_string())
+    }
 }
 
 impl From<Failure> for JsValue {

@@ -2,7 +2,6 @@
 
 use luat_core::run::because::Explained;
 use luat_core::run::evaluate;
-use luat_core::run::facts::read::read;
 use luat_core::run::program::{Program, RuleId};
 use luat_core::wire;
 use luat_core::words::{self, Language};
@@ -38,8 +37,7 @@ impl Ruleset {
             .transpose()?;
         let program = &self.program;
         let rules = rules(program, asked.rule.as_deref())?;
-        let text = values::report(report)?;
-        let facts = read(program, &text).map_err(|error| Failure::Report(error.to_string()))?;
+        let facts = self.facts(report)?;
         let explained = evaluate::explain(program, &facts, &request, &rules);
         values::encode(&Explanations {
             told: wire::because::explanations(program, request.as_of, &explained),

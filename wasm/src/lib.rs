@@ -17,7 +17,7 @@ use std::rc::Rc;
 use luat_core::run::artefact::{ENGINE, decode};
 use luat_core::run::evaluate;
 use luat_core::run::facts::Facts;
-use luat_core::run::facts::read::read;
+use luat_core::run::facts::read::Reader;
 use luat_core::run::program::Program;
 use luat_core::run::verdict::Outcome;
 use luat_core::words::Language;
@@ -129,8 +129,9 @@ impl Ruleset {
 
 impl Ruleset {
     fn facts(&self, report: &JsValue) -> Result<Facts, Failure> {
-        let text = values::report(report)?;
-        read(&self.program, &text).map_err(|error| Failure::Report(error.to_string()))
+        let report = values::report(report)?;
+        let read = Reader::new(&self.program).read_json(&report);
+        read.map_err(Failure::unreadable)
     }
 
     fn outcome(&self, report: &JsValue, options: &JsValue) -> Result<Outcome, Failure> {

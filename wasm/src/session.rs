@@ -7,7 +7,6 @@ use std::rc::Rc;
 
 use js_sys::Reflect;
 use luat_core::run::calendar::period::Period;
-use luat_core::run::json::Json;
 use luat_core::run::session;
 use luat_core::wire;
 use serde::Deserialize;
@@ -42,11 +41,9 @@ impl Ruleset {
         let request = values::request(options)?;
         let Own { period } = values::decode("the options", options)?;
         let period = period.as_deref().map(values::period).transpose()?;
-        let text = values::report(report)?;
-        let unusable = |error: String| Failure::Report(error);
-        let report = Json::parse(&text).map_err(|error| unusable(error.to_string()))?;
-        let session = session::Session::new(Rc::clone(&self.program), report, request, period)
-            .map_err(|error| unusable(error.to_string()))?;
+        let report = values::report(report)?;
+        let session = session::Session::new(Rc::clone(&self.program), report, request, period);
+        let session = session.map_err(Failure::unreadable)?;
         Ok(Session {
             next_facts: values::encode(&session.next_facts())?,
             problems: problems(&session)?,

@@ -33,38 +33,56 @@ pub(crate) fn encode(value: &impl Serialize) -> Result<JsValue, JsValue> {
     parse(&json(value)?)
 }
 
-/// A report as text; an object is written as JSON by JavaScript itself.
-pub(crate) fn report(report: &JsValue) -> Result<String, Failure> {
+/// A report, given as JSON text or as an object.
+pub(crate) fn report(report: &JsValue) -> Result<Json, Failure> {
     if let Some(text) = report.as_string() {
-        return Ok(text);
+        return Json::parse(&text).map_err(|error| Failure::unreadable(error.into()));
     }
-    let text = JSON::stringify(report)
-        .ok()
-        .and_then(|text| text.as_string());
-    text.ok_or_else(|| Failure::Arguments("a report must be an object or a JSON text".to_owned()))
+    written(report)
+        .ok_or_else(|| Failure::Arguments("a report must be an object or a JSON text".to_owned()))
 }
-
-/// The largest whole number up to which numbers of JavaScript tell all apart.
-const MOST_SAFE: f64 = 9_007_199_254_740_991.0;
 
 /// A fact as JSON; `undefined` is none, as `null` is.
 pub(crate) fn fact(value: &JsValue) -> Result<Json, Failure> {
     if value.is_undefined() {
         return Ok(Json::Null);
     }
-    if let Some(number) = value.as_f64()
-        && !(-MOST_SAFE..=MOST_SAFE).contains(&number)
-    {
-        return Err(Failure::Arguments(
-            "a number of JavaScript is not exact beyond 9007199254740991: give it as a text"
-                .to_owned(),
-        ));
-    }
-    let text = JSON::stringify(value)
-        .ok()
-        .and_then(|text| text.as_string());
-    let json = text.and_then(|text| Json::parse(&text).ok());
+    let is_no_number = value.as_f64().is_some_and(|number| !number.is_finite());
+    let json = if is_no_number { None } else { written(value) };
     json.ok_or_else(|| Failure::Arguments("a fact must be what JSON can say".to_owned()))
+}
+
+/// A value as JavaScript itself writes it; none where it cannot.
+fn written(value: &JsValue) -> Option<Json> {
+    let text = JSON::stringify(value).ok()?.as_string()?;
+    let mut json = Json::parse(&text).ok()?;
+    mark_inexact(&mut json);
+    Some(json)
+}
+
+/// The digits of the largest whole number up to which JavaScript tells all apart.
+const MOST_SAFE: &str = "9007199254740991";
+
+/// Marks whole numbers that JavaScript may have rounded, so that they are read as too large: a
+/// problem, where the digits would be a guess.
+fn mark_inexact(json: &mut Json) {
+    match json {
+        Json::Number(digits) if is_inexact(digits) => digits.insert(0, '≈'),
+        Json::Array(items) => items.iter_mut().for_each(mark_inexact),
+        Json::Object(object) => {
+            let values = object.0.iter_mut().map(|(_, value)| value);
+            values.for_each(mark_inexact);
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+    }
+}
+
+fn is_inexact(digits: &str) -> bool {
+    let whole = digits.strip_prefix('-').unwrap_or(digits);
+    if !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return whole.contains("e+");
+    }
+    (whole.len(), whole) > (MOST_SAFE.len(), MOST_SAFE)
 }
 
 /// The options of a check, as JavaScript gives them.

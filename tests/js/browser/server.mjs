@@ -12,15 +12,15 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** Serves `folder` and, under their own paths, the texts of `extra`; answers `{ url, close }`. */
-export async function serve(folder, extra = {}) {
+/** Serves `folder` and, under their own paths, the texts of `extra`, with `headers`; answers `{ url, close }`. */
+export async function serve(folder, extra = {}, headers = {}) {
   const server = createServer(async (request, response) => {
     const asked = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
     const path = asked === '/' ? '/index.html' : asked;
     const file = join(folder, path);
     try {
       const body = extra[path] ?? (file.startsWith(folder + sep) ? await readFile(file) : undefined);
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers });
       response.end(body);
     } catch {
       response.writeHead(404).end();

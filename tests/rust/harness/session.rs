@@ -235,7 +235,7 @@ fn over_the_rules_as_shipped() {
 
 #[test]
 fn over_rules_made_up() {
-    for seed in 0..40 {
+    for seed in 0..20 {
         let Block { program, cases, .. } =
             Block::new(seed, 4).unwrap_or_else(|errors| panic!("{errors}"));
         let program = Rc::new(program);
