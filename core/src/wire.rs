@@ -353,7 +353,7 @@ pub fn to_compact<T: Serialize + ?Sized>(value: &T) -> Result<String, serde_json
 }
 
 /// Counts verdicts by status, those on a person's word apart.
-pub fn summary<'v>(verdicts: impl IntoIterator<Item = &'v verdict::Verdict>) -> Summary {
+pub fn summary(verdicts: &[verdict::Verdict]) -> Summary {
     let mut computed = Counts::default();
     let mut attested = None;
     for verdict in verdicts {

@@ -28,11 +28,16 @@ for (const [name, { Ruleset }] of [['luat', full], ['luat/runtime', runtime]]) {
 
   test(`${name}: a fact entered tells what changed, and nothing else`, () => {
     const session = ruleset.session(blank('2025'), { asOf: '2026-01-10', periods: ['2025'] });
+    session.set('front_heads', 131);
+    session.set('front_heads.trained', 19);
     session.set('hamlet_heads', 131);
+    session.set('convention_drafters', 40);
+    session.set('convention_drafters.trained', 12);
     const change = session.set('hamlet_heads.trained', 19);
-    const about = change.verdicts.filter(({ missing }) => missing.length === 0);
-    assert.ok(about.some(({ status, measure }) => status === 'not_met' && measure.share === '19/131'));
-    assert.equal(change.summary.not_met, session.result().summary.not_met);
+    const [verdict] = change.verdicts;
+    assert.deepEqual([change.verdicts.length, verdict.rule, verdict.missing], [1, 'village_leaders_trained', []]);
+    assert.notEqual(verdict.status, 'unknown');
+    assert.deepEqual(change.summary, session.result().summary);
     const again = session.set('hamlet_heads.trained', 19);
     assert.deepEqual([again.verdicts, again.gone], [[], []]);
     assert.equal(again.next_facts, change.next_facts, 'the same list is the same array');
@@ -47,7 +52,8 @@ for (const [name, { Ruleset }] of [['luat', full], ['luat/runtime', runtime]]) {
     const fields = session.form().sections.flatMap((section) => section.fields);
     const values = [3, '2026-03-01', true, false, 'wrong', -1, { unknown: 'lost' }, null, '12.5', undefined];
     for (const [at, { path }] of fields.entries()) {
-      const change = session.set(path, values[at % values.length]);
+      if (at % 5 > 0) continue;
+      const change = session.set(path, values[(at / 5) % values.length]);
       for (const key of change.gone) assert.ok(heard.delete(key));
       for (const verdict of change.verdicts) heard.set(keyOf(verdict), verdict);
       const whole = ruleset.checkJson(session.reportJson(), OPTIONS);

@@ -69,6 +69,44 @@ pub(super) struct Board {
     of_seat: Vec<BTreeMap<usize, usize>>,
     lacks: Lacks,
     pub(super) next_facts: Vec<String>,
+    pub(super) counts: Counts,
+}
+
+/// How many verdicts of which status there are, in the order of [`Status::ALL`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Worked out from what is counted.
+    pub computed: [u32; 6],
+    /// On a person's word.
+    pub attested: [u32; 6],
+}
+
+impl Counts {
+    fn of(&mut self, verdict: &Verdict) -> Option<&mut u32> {
+        let counts = if verdict.attested {
+            &mut self.attested
+        } else {
+            &mut self.computed
+        };
+        let at = Status::ALL.iter().position(|one| *one == verdict.status);
+        at.and_then(|at| counts.get_mut(at))
+    }
+
+    fn add(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            if let Some(count) = self.of(&entry.verdict) {
+                *count += 1;
+            }
+        }
+    }
+
+    fn take(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            if let Some(count) = self.of(&entry.verdict) {
+                *count = count.saturating_sub(1);
+            }
+        }
+    }
 }
 
 /// The verdicts on one body by one line of requirements.
@@ -117,7 +155,11 @@ impl Board {
             cells,
             lacks,
             next_facts: Vec::new(),
+            counts: Counts::default(),
         };
+        for cell in &board.cells {
+            board.counts.add(&cell.entries);
+        }
         board.rank(program, kept, &mut Difference::default());
         board
     }
@@ -183,7 +225,9 @@ impl Board {
                     .collect();
                 let at = *cell;
                 if let Some(cell) = self.cells.get_mut(at) {
+                    self.counts.take(&cell.entries);
                     is_ranked &= cell.renew(at, entries, &mut difference);
+                    self.counts.add(&cell.entries);
                 }
             }
             next = kept.seats().get(seat).and_then(|seat| seat.above);

@@ -21,6 +21,7 @@ use super::form::{self, Form};
 use super::json::Json;
 use super::program::Program;
 use super::verdict::{Outcome, Verdict};
+pub use board::Counts;
 use board::{Board, Difference, Readers};
 
 /// A report being filled in, with its verdicts.
@@ -188,9 +189,9 @@ impl Change<'_> {
         &self.difference.gone
     }
 
-    /// All verdicts as they now stand.
-    pub fn all(&self) -> impl Iterator<Item = &Verdict> {
-        self.board.verdicts()
+    /// How many verdicts of which status there now are.
+    pub fn counts(&self) -> Counts {
+        self.board.counts
     }
 
     /// What is wrong with the facts, where that is another list than before.
