@@ -7,8 +7,8 @@ import { enginePage } from './engine.mjs';
 test('the corpus', async (t) => {
   const { page, close } = await enginePage();
   try {
-    await page.evaluate(`
-      ${answers}
+    await page.evaluate(`{
+      const answers = ${answers};
       globalThis.digests = async (blocks) => {
         const bytes = new TextEncoder();
         const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -19,7 +19,7 @@ test('the corpus', async (t) => {
         }
         return all;
       };
-    `);
+    }`);
     const count = new Count();
     const flush = async (some) => {
       const digests = await page.evaluate((given) => globalThis.digests(given), some);
