@@ -28,14 +28,14 @@ pub(in crate::run) struct Lacks {
 impl Lacks {
     /// The numbers of paths; those new here are given the next ones.
     pub(in crate::run) fn numbers(&mut self, paths: Vec<Path>) -> Vec<usize> {
-        let number = |path| match self.numbers.get(&path) {
-            Some(number) => *number,
-            None => {
-                let (path, next) = (Rc::new(path), self.paths.len());
-                self.paths.push(Rc::clone(&path));
-                self.numbers.insert(path, next);
-                next
+        let number = |path| {
+            if let Some(number) = self.numbers.get(&path) {
+                return *number;
             }
+            let (path, next) = (Rc::new(path), self.paths.len());
+            self.paths.push(Rc::clone(&path));
+            self.numbers.insert(path, next);
+            next
         };
         paths.into_iter().map(number).collect()
     }
@@ -58,11 +58,11 @@ impl Ranking {
         verdicts: impl Iterator<Item = (Status, &'v [usize])>,
     ) -> Self {
         let mut order = Vec::new();
-        let mut uses = vec![None::<Use>; lacks.paths.len()];
+        let mut weights = vec![None::<Use>; lacks.paths.len()];
         for (status, lacking) in verdicts {
             let alone = usize::from(lacking.len() == 1);
             for number in lacking {
-                let Some(used) = uses.get_mut(*number) else {
+                let Some(used) = weights.get_mut(*number) else {
                     continue;
                 };
                 if used.is_none() {
@@ -79,7 +79,7 @@ impl Ranking {
         }
         // Stable: of equal use, what was asked for first.
         order.sort_by_key(|number| {
-            let used = uses.get(*number).copied().flatten().unwrap_or_default();
+            let used = weights.get(*number).copied().flatten().unwrap_or_default();
             Reverse((used.unknown, used.pending))
         });
         let mut places = vec![0; lacks.paths.len()];

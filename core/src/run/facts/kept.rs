@@ -227,7 +227,7 @@ impl Parts {
             return None;
         }
         let mut bodies = Vec::new();
-        seat_all(program, &raw.body, None, Vec::new(), &mut 0, &mut bodies)?;
+        seat_all(program, &raw.body, None, &[], &mut 0, &mut bodies)?;
         let mut parts = Self {
             bodies,
             blocks: Vec::new(),
@@ -305,7 +305,9 @@ impl Parts {
             match block {
                 Block::Fixed(problems) => list(problems),
                 Block::Period { entries, .. } => {
-                    entries.iter().for_each(|entry| list(&entry.problems));
+                    for entry in entries {
+                        list(&entry.problems);
+                    }
                 }
             }
         }
@@ -343,9 +345,9 @@ impl Parts {
             let reported = body.reported(period).into_iter();
             let mut sets = reported.flat_map(|reported| reported.members.keys());
             let counts = |id: &CollectionId| {
-                let set = names.program().collections.get(id.index());
-                set.is_some_and(
-                    |set| matches!(set.kind, CollectionKind::Bodies(level) if level == seat.level),
+                let declared = names.program().collections.get(id.index());
+                declared.is_some_and(
+                    |one| matches!(one.kind, CollectionKind::Bodies(level) if level == seat.level),
                 )
             };
             if sets.any(counts) {
@@ -377,7 +379,7 @@ fn seat_all(
     program: &Program,
     body: &Body,
     above: Option<usize>,
-    route: Vec<usize>,
+    route: &[usize],
     next_rank: &mut usize,
     seats: &mut Vec<Seat>,
 ) -> Option<()> {
@@ -391,14 +393,14 @@ fn seat_all(
         level: body.level,
         id: body.id.clone(),
         above,
-        route: route.clone(),
+        route: route.to_vec(),
         rank: 0,
         name: format!("{}:{}", level.id, super::path::Id(&body.id)),
     });
     for (at, below) in body.below.iter().enumerate() {
-        let mut route = route.clone();
+        let mut route = route.to_vec();
         route.push(at);
-        seat_all(program, below, Some(own), route, next_rank, seats)?;
+        seat_all(program, below, Some(own), &route, next_rank, seats)?;
     }
     seats.get_mut(own)?.rank = *next_rank;
     *next_rank += 1;

@@ -108,7 +108,7 @@ impl<'p> Names<'p> {
 
     /// The level nearest in spelling.
     pub(super) fn nearest_level(&self, name: &str) -> Option<String> {
-        nearest(name, self.index.levels.keys().map(|level| level.clone()))
+        nearest(name, self.index.levels.keys().cloned())
     }
 
     /// A fact of the members of a collection.
@@ -127,7 +127,7 @@ impl<'p> Names<'p> {
         name: &str,
     ) -> Option<String> {
         let known = self.index.members.get(collection.index())?;
-        nearest(name, known.keys().map(|key| key.clone()))
+        nearest(name, known.keys().cloned())
     }
 
     /// What a key stands for in the report of a body of a level.

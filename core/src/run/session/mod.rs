@@ -209,12 +209,12 @@ impl Change<'_> {
 
 /// The last period asked for by name, or else reported.
 fn last_period(request: &Request, facts: &Facts) -> Option<Period> {
-    let named = request.periods.iter().filter_map(|name| match name {
+    let mut named = request.periods.iter().rev().filter_map(|name| match name {
         PeriodName::Period(period) => Some(*period),
         PeriodName::By(_) | PeriodName::Standing => None,
     });
-    let reported = facts.body.periods.iter().map(|reported| reported.period);
-    named.last().or(reported.last())
+    let reported = facts.body.periods.last();
+    named.next().or(reported.map(|reported| reported.period))
 }
 
 /// The year of the day of the check.
