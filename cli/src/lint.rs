@@ -35,8 +35,24 @@ struct ToldAllowed<'a> {
 
 #[derive(Serialize)]
 struct Summary {
+    /// Faults that leave the rules unusable.
+    errors: usize,
     found: usize,
     allowed: usize,
+}
+
+impl Summary {
+    fn of(found: &[Diagnostic], allowed: &[Allowed]) -> Self {
+        let errors = found
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .count();
+        Self {
+            errors,
+            found: found.len() - errors,
+            allowed: allowed.len(),
+        }
+    }
 }
 
 /// Tells all lints; those that a rule allows with its reason.
@@ -66,8 +82,7 @@ pub(crate) fn lint(
             let mut page = render::diagnostics::render(sources, &found, session.language());
             page.push_str(&tell_allowed(sources, &allowed, session.language().into()));
             page.push_str(&summary(
-                found.len(),
-                allowed.len(),
+                Summary::of(&found, &allowed),
                 session.language().into(),
             ));
             session.print(&page)?;
@@ -109,10 +124,7 @@ fn told<'a>(sources: &'a [Source], found: &'a [Diagnostic], allowed: &'a [Allowe
     Told {
         found: diagnostics(sources, found),
         allowed: told_allowed.collect(),
-        summary: Summary {
-            found: found.len(),
-            allowed: allowed.len(),
-        },
+        summary: Summary::of(found, allowed),
     }
 }
 
@@ -138,12 +150,25 @@ fn tell_allowed(sources: &[Source], allowed: &[Allowed], language: Language) -> 
     text
 }
 
-fn summary(found: usize, allowed: usize, language: Language) -> String {
-    let text = pick(
+fn summary(of: Summary, language: Language) -> String {
+    let Summary {
+        errors,
+        found,
+        allowed,
+    } = of;
+    let mut text = pick(
         language,
         format!("{found} found, {allowed} allowed"),
         format!("{found} điểm cần xem lại, {allowed} điểm được chấp nhận"),
     );
-    let style = if found == 0 { GREEN } else { YELLOW };
+    if errors > 0 {
+        let unusable = pick(
+            language,
+            format!("{errors} in error; "),
+            format!("{errors} lỗi; "),
+        );
+        text.insert_str(0, &unusable);
+    }
+    let style = if found + errors == 0 { GREEN } else { YELLOW };
     format!("{}\n", styled(style, &text))
 }

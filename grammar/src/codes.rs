@@ -41,6 +41,7 @@ codes! {
     NO_SUCH_DAY "E0016" "day or month that does not exist" "ngày hoặc tháng không có thật"
     DAY_FIRST "E0017" "date with the day first in an English text" "ngày viết trước tháng trong văn bản tiếng Anh"
     NOT_A_YEAR "E0018" "year out of range" "năm ngoài phạm vi"
+    WORDS_DIFFER "E0019" "number whose words differ from its digits" "số mà chữ và chữ số khác nhau"
 
     MISSING_ID "E0101" "id missing" "thiếu mã"
     ID_NOT_ASCII "E0102" "id with other than plain letters" "mã có chữ cái có dấu"
@@ -141,4 +142,8 @@ codes! {
     NOT_EXPECTED "E0234" "words that cannot stand where they do" "từ ngữ không đứng được ở chỗ đó"
     LIMIT_WITHOUT_UNIT "E0235" "time limit without its number or unit" "thời hạn thiếu con số hoặc đơn vị"
     LIMIT_WITHOUT_COMPARATOR "E0236" "time before an event without `at least`" "thời gian trước sự kiện thiếu `ít nhất`"
+    OTHER_BEARER "E0237" "sentence that names another bearer than its rule" "câu nêu chủ thể khác với quy định"
+    DEED_COUNTED "E0238" "number of times of what is done or not" "số lần của một việc chỉ có làm hoặc không"
+    DAYS_OR_STAY "E0239" "days that may be a length of time or a number of times" "số ngày có thể là thời gian kéo dài hoặc số ngày làm việc đó"
+    UNIT_NOT_JUDGED "E0240" "unit of time that is not judged" "đơn vị thời gian không xét được"
 }

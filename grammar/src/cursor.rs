@@ -4,7 +4,7 @@ use crate::Language;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::figures;
-use crate::keywords::Keyword;
+use crate::keywords::{Class, Keyword};
 use crate::lexicon::Lexicon;
 use crate::lines::{Logical, Token, TokenKind};
 use crate::source::{Span, Spanned};
@@ -36,6 +36,14 @@ impl<'c, 't> Cursor<'c, 't> {
             at: 0,
             line: line.span,
             faults: Vec::new(),
+        }
+    }
+
+    /// The same place, to look ahead from.
+    pub(crate) fn ahead(&self) -> Self {
+        Self {
+            faults: Vec::new(),
+            ..*self
         }
     }
 
@@ -289,12 +297,63 @@ impl<'c, 't> Cursor<'c, 't> {
                 }
             }
         }
+        if let Some(day) = self.day_in_words() {
+            return Some(day);
+        }
         let token = self.peek().filter(|token| token.kind == TokenKind::Date)?;
         self.at += 1;
         match figures::date(token.text, self.language) {
             Ok(date) => Some(Spanned::new(date, token.span)),
             Err(fault) => {
                 self.fault(faults::bad_date(token.span, &fault));
+                None
+            }
+        }
+    }
+
+    /// `1 March 2025`, `ngày 1 tháng 3 năm 2025`.
+    fn day_in_words(&mut self) -> Option<Spanned<Date>> {
+        let before = self.at;
+        let day = self.read_day_in_words();
+        if day.is_none() {
+            self.at = before;
+        }
+        day
+    }
+
+    fn read_day_in_words(&mut self) -> Option<Spanned<Date>> {
+        let start = self.here();
+        let taken = |cursor: &mut Self, keyword| {
+            let language = cursor.language;
+            let length = cursor.lexicon.matches(keyword, language, cursor.rest());
+            cursor.at += length.unwrap_or(0);
+            length.is_some()
+        };
+        taken(self, Keyword::Days);
+        let day = self.whole()?;
+        let month = Keyword::ALL
+            .iter()
+            .copied()
+            .filter(|keyword| keyword.class() == Class::Month)
+            .filter_map(|keyword| {
+                let length = self.lexicon.matches(keyword, self.language, self.rest())?;
+                Some((length, keyword.value()?.0))
+            })
+            .max_by_key(|(length, _)| *length);
+        let (length, month) = month?;
+        self.at += length;
+        taken(self, Keyword::Years);
+        let year = self.year()?;
+        let span = start.to(self.previous());
+        let date = figures::civil(
+            year.node,
+            i16::try_from(month).ok()?,
+            i16::try_from(day.node).ok()?,
+        );
+        match date {
+            Ok(date) => Some(Spanned::new(date, span)),
+            Err(fault) => {
+                self.fault(faults::bad_date(span, &fault));
                 None
             }
         }

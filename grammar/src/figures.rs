@@ -6,7 +6,7 @@ use crate::syntax::{Date, Notation, Number};
 /// What is wrong with a number as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum NumberFault {
-    /// `1.000`: a thousand in one language, one in the other.
+    /// `1.000` in an English text, `1,000` in a Vietnamese one: a thousand in one language, one in the other.
     SingleGroup {
         /// As a whole number.
         whole: String,
@@ -17,9 +17,14 @@ pub(crate) enum NumberFault {
     CommaDecimal(String),
     /// Groups and signs that make no number.
     Malformed,
+    /// `05 (sáu)`: the words in brackets say another number.
+    WordsDiffer(i128),
     /// More digits than can be counted with.
     TooLarge,
 }
+
+/// The unit that Vietnamese texts write as `đồng`.
+pub(crate) const DONG: &str = "VND";
 
 /// The longest number, in digits.
 const MAX_DIGITS: usize = 30;
@@ -66,6 +71,10 @@ fn one_sign(parts: &[&str], sign: char, language: Language) -> Result<Number, Nu
     let [whole, fraction] = parts else {
         return Err(NumberFault::Malformed);
     };
+    // Where the sign parts groups in the language, three digits after it are a group.
+    if grouped(parts) && (sign == '.') == (language == Language::Vi) {
+        return decimal(&parts.concat(), "");
+    }
     if grouped(parts) {
         let point = if language == Language::Vi { ',' } else { '.' };
         return Err(NumberFault::SingleGroup {
@@ -109,12 +118,17 @@ fn decimal(whole: &str, fraction: &str) -> Result<Number, NumberFault> {
     let numerator: i128 = digits.parse().map_err(|_| NumberFault::Malformed)?;
     let places = u32::try_from(fraction.len()).map_err(|_| NumberFault::TooLarge)?;
     let denominator = 10_i128.checked_pow(places).ok_or(NumberFault::TooLarge)?;
+    Ok(reduced(numerator, denominator, Notation::Digits))
+}
+
+/// A fraction in lowest terms.
+pub(crate) fn reduced(numerator: i128, denominator: i128, notation: Notation) -> Number {
     let divisor = common_divisor(numerator, denominator);
-    Ok(Number {
+    Number {
         numerator: numerator / divisor,
         denominator: denominator / divisor,
-        notation: Notation::Digits,
-    })
+        notation,
+    }
 }
 
 /// Reads `part/whole` of two whole numbers, at most one.
@@ -123,12 +137,7 @@ pub(crate) fn ratio(part: &str, whole: &str) -> Option<Number> {
     if part < 1 || part > whole {
         return None;
     }
-    let divisor = common_divisor(part, whole);
-    Some(Number {
-        numerator: part / divisor,
-        denominator: whole / divisor,
-        notation: Notation::Digits,
-    })
+    Some(reduced(part, whole, Notation::Digits))
 }
 
 fn common_divisor(a: i128, b: i128) -> i128 {
@@ -213,6 +222,13 @@ mod tests {
         assert_eq!(pair("1.500.000", Language::Vi), Some((1_500_000, 1)));
         assert_eq!(pair("1,500,000", Language::En), Some((1_500_000, 1)));
         assert_eq!(pair("1.500.000,5", Language::Vi), Some((3_000_001, 2)));
+    }
+
+    #[test]
+    fn the_sign_of_the_language_parts_groups() {
+        assert_eq!(pair("1.000", Language::Vi), Some((1000, 1)));
+        assert_eq!(pair("21.500", Language::Vi), Some((21_500, 1)));
+        assert_eq!(pair("1,000", Language::En), Some((1000, 1)));
     }
 
     #[test]

@@ -236,14 +236,14 @@ keywords! {
     Part "part" Citation ["part"] ["Phần"]
     Chapter "chapter" Citation ["chapter"] ["Chương"]
     Section "section" Citation ["section"] ["Mục"]
-    Article "article" Citation ["article"] ["Điều"]
+    Article "article" Citation ["article", "articles"] ["Điều"]
     Clause "clause" Citation ["clause"] ["khoản"]
     Point "point" Citation ["point"] ["điểm"]
     Indent "indent" Citation ["indent"] ["gạch đầu dòng"]
     Paragraph "paragraph" Citation ["paragraph"] ["đoạn"]
     Statement "statement" Citation ["statement"] ["ý"]
 
-    Filler "filler" Filler ["with", "that have", "who have", "which have", "that are", "who are", "have been", "has been", "have", "has", "are", "the"] ["có", "bảo đảm", "đảm bảo", "được", "đạt", "đã", "các", "những"]
+    Filler "filler" Filler ["with", "that have", "who have", "which have", "that are", "who are", "have been", "has been", "have", "has", "are", "be", "the"] ["có", "bảo đảm", "đảm bảo", "được", "đạt", "đã", "các", "những"]
 
     And "and" Connective ["and"] ["và"]
     Or "or" Connective ["or"] ["hoặc", "hay"]
@@ -267,6 +267,8 @@ keywords! {
     HalfYearly "half_yearly" Period ["half-yearly", "every 6 months", "every six months"] ["6 tháng một lần", "06 tháng một lần", "định kỳ 6 tháng một lần", "định kỳ 06 tháng một lần", "sáu tháng một lần", "định kỳ sáu tháng một lần", "định kỳ 6 tháng", "định kỳ 06 tháng"]
     Quarterly "quarterly" Period ["quarterly", "each quarter", "every quarter", "every 3 months", "every three months"] ["hằng quý", "mỗi quý", "định kỳ hằng quý", "3 tháng một lần", "03 tháng một lần", "ba tháng một lần"]
     Monthly "monthly" Period ["monthly", "each month", "every month"] ["hằng tháng", "mỗi tháng", "định kỳ hằng tháng"]
+    /// Recognized so that the message can say which periods there are.
+    Weekly "weekly" Period ["weekly", "each week", "every week"] ["hằng tuần", "mỗi tuần"]
     /// After a day: `day 20 each month`.
     EachMonth "each_month" Period ["each month", "every month"] ["hằng tháng", "mỗi tháng"]
     /// After a day: `day 15 of the last month` of a quarter, half-year or year.
@@ -278,12 +280,20 @@ keywords! {
     Once "once" Period ["once"] ["một lần"]
     Starting "starting" Period ["starting", "starting from", "starting in"] ["bắt đầu từ", "bắt đầu từ năm", "bắt đầu từ ngày"]
 
-    By "by" Deadline ["by", "by the end of", "no later than", "not later than"] ["đến", "đến năm", "đến ngày", "đến hết", "đến hết năm", "đến hết ngày", "chậm nhất", "chậm nhất là", "chậm nhất ngày", "chậm nhất là ngày", "chậm nhất vào ngày", "chậm nhất đến ngày", "chậm nhất năm", "chậm nhất đến năm"]
+    By "by" Deadline ["by", "by the end of", "no later than", "not later than"] ["đến", "đến năm", "đến ngày", "đến hết", "đến hết năm", "đến hết ngày", "chậm nhất", "chậm nhất là", "chậm nhất ngày", "chậm nhất là ngày", "chậm nhất vào ngày", "chậm nhất đến ngày", "chậm nhất năm", "chậm nhất đến năm", "muộn nhất", "muộn nhất là", "muộn nhất ngày", "muộn nhất là ngày", "không muộn hơn", "không muộn hơn ngày", "không chậm hơn", "không chậm hơn ngày"]
     /// Before a day (its own day excluded), and before an event.
     Before "before" Deadline ["before"] ["trước", "trước ngày", "trước năm", "trước khi"]
     After "after" Limit ["after"] ["sau", "sau ngày", "sau khi"]
     From "from" Connective ["from"] ["từ", "từ ngày", "từ năm", "kể từ", "kể từ ngày"]
     To "to" Connective ["to"] ["đến", "đến ngày", "đến năm", "đến hết", "đến hết ngày"]
+
+    /// Parts of a year, by the end of which something is due: `trong quý I năm 2026`.
+    FirstQuarter "first_quarter" Deadline ["the first quarter", "first quarter", "Q1"] ["quý I", "quý 1", "quý một"]
+    SecondQuarter "second_quarter" Deadline ["the second quarter", "second quarter", "Q2"] ["quý II", "quý 2", "quý hai"]
+    ThirdQuarter "third_quarter" Deadline ["the third quarter", "third quarter", "Q3"] ["quý III", "quý 3", "quý ba"]
+    FourthQuarter "fourth_quarter" Deadline ["the fourth quarter", "fourth quarter", "Q4"] ["quý IV", "quý 4", "quý tư", "quý bốn"]
+    FirstHalf "first_half" Deadline ["the first half", "first half", "the first 6 months", "the first six months"] ["6 tháng đầu", "06 tháng đầu", "sáu tháng đầu", "nửa đầu"]
+    FirstNineMonths "first_nine_months" Deadline ["the first 9 months", "the first nine months"] ["9 tháng đầu", "09 tháng đầu", "chín tháng đầu"]
 
     January "january" Month ["January"] ["tháng 1", "tháng 01", "tháng một"]
     February "february" Month ["February"] ["tháng 2", "tháng 02", "tháng hai"]
@@ -314,6 +324,11 @@ keywords! {
     EndOfPeriod "end_of_period" Limit ["the end of the period", "end of the period"] ["hết kỳ", "kết thúc kỳ", "ngày kết thúc kỳ"]
     /// Units of time: English has the plural first and the singular second.
     Hours "hours" Unit ["hours", "hour"] ["giờ", "tiếng"]
+    /// These two are recognized so that the message can say what to write instead.
+    WorkingHours "working_hours" Unit ["working hours", "working hour"] ["giờ làm việc", "giờ hành chính"]
+    Minutes "minutes" Unit ["minutes", "minute"] ["phút"]
+    /// How often a deed is done: `at least 1 occasion`, `ít nhất 01 lần`.
+    Occasions "occasions" Unit ["occasions", "occasion"] ["lần"]
     WorkingDays "working_days" Unit ["working days", "working day"] ["ngày làm việc"]
     ConsecutiveDays "consecutive_days" Unit ["consecutive days", "consecutive day"] ["ngày liên tục", "ngày liên tiếp"]
     /// Vietnamese also sets it before a date: `đến ngày 30/06/2026`.

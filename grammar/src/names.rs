@@ -118,6 +118,8 @@ pub struct Names {
     by_id: HashMap<String, HashMap<String, NameId>>,
     scopes: Vec<Scope>,
     units: BTreeSet<String>,
+    /// The unit of each amount, by the amount's id.
+    unit_of: HashMap<String, String>,
     percentages: BTreeSet<NameId>,
     spellings: Vec<Known>,
 }
@@ -208,13 +210,14 @@ impl Names {
         self.percentages.contains(&id)
     }
 
-    pub(crate) fn add_unit(&mut self, unit: &str) {
+    pub(crate) fn add_unit(&mut self, amount: String, unit: &str) {
         self.units.insert(unit.to_owned());
+        self.unit_of.insert(amount, unit.to_owned());
     }
 
-    /// Whether an amount is declared in this unit.
-    pub(crate) fn is_unit(&self, word: &str) -> bool {
-        self.units.contains(word)
+    /// The unit that an amount is declared in.
+    pub(crate) fn unit_of(&self, amount: &str) -> Option<&str> {
+        self.unit_of.get(amount).map(String::as_str)
     }
 
     /// The units that amounts are declared in.

@@ -3,6 +3,7 @@
 //! The resolver offers readings of the words, the grammar and the names refuse or take them. A
 //! second reading that is taken too, and says something else, is an error.
 
+mod amounts;
 mod diagnose;
 mod expr;
 mod leads;
@@ -27,6 +28,7 @@ use crate::reader::Reader;
 use crate::source::{Span, Spanned};
 use crate::syntax::{Combination, Expr, Leads, Line, Requirement, RowKey, RuleMember, Sentence};
 
+pub(crate) use amounts::{scaled, unit};
 use lower::{Lowered, Lowerer};
 use resolve::{Item, Lattice, Meaning, Readings, item_at};
 

@@ -2,6 +2,7 @@
 
 use crate::cursor::Cursor;
 use crate::faults;
+use crate::figures;
 use crate::keywords::Keyword;
 use crate::lines::{Logical, TokenKind};
 use crate::names::{Name, NameKind};
@@ -188,7 +189,17 @@ fn per(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, block: &Block<'_>) -> (
 
 fn unit(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
     cursor.keyword(Keyword::InUnit)?;
-    let unit = cursor.ident();
+    let dong = cursor
+        .peek()
+        .filter(|token| token.text.to_lowercase() == "đồng")
+        .map(|token| Spanned::new(figures::DONG.to_owned(), token.span));
+    let unit = match dong {
+        Some(dong) => {
+            cursor.at += 1;
+            Some(dong)
+        }
+        None => cursor.ident(),
+    };
     if unit.is_none() {
         let fault = faults::bad_unit(cursor.rest_span());
         cursor.fault(fault);

@@ -69,8 +69,8 @@ fn lower_things(
             found.push(None);
             continue;
         };
-        for unit in declaration.iter().flat_map(units) {
-            names.add_unit(unit);
+        for (amount, unit) in declaration.iter().flat_map(units) {
+            names.add_unit(amount, unit);
         }
         if let Some(name) = block.head.name.and_then(|id| names.at_mut(id)) {
             name.per = ties.per;
@@ -105,16 +105,21 @@ fn unit(kind: &FactKind) -> Option<&str> {
     }
 }
 
-/// The units of the amounts that a declaration declares.
-fn units(declaration: &Declaration) -> Vec<&str> {
-    let members = match declaration {
-        Declaration::Fact(fact) => return unit(&fact.kind).into_iter().collect(),
-        Declaration::Population(population) => &population.members,
-        Declaration::Level(level) => &level.members,
+/// The amounts that a declaration declares, each with its unit.
+fn units(declaration: &Declaration) -> Vec<(String, &str)> {
+    let (owner, members) = match declaration {
+        Declaration::Fact(fact) => {
+            let unit = unit(&fact.kind).map(|unit| (fact.id.node.clone(), unit));
+            return unit.into_iter().collect();
+        }
+        Declaration::Population(population) => (&population.id.node, &population.members),
+        Declaration::Level(level) => (&level.id.node, &level.members),
         _ => return Vec::new(),
     };
     let facts = members.iter().filter_map(|member| match &member.node {
-        Member::Fact(fact) => unit(&fact.kind),
+        Member::Fact(fact) => {
+            unit(&fact.kind).map(|unit| (format!("{owner}.{}", fact.id.node), unit))
+        }
         _ => None,
     });
     facts.collect()

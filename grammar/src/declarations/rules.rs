@@ -314,25 +314,63 @@ const UNITS: &[(Keyword, CitationUnit)] = &[
 pub(crate) fn citations(cursor: &mut Cursor<'_, '_>) -> Vec<Citation> {
     let mut found = Vec::new();
     loop {
-        let Some(citation) = citation(cursor) else {
-            return found;
-        };
-        found.push(citation);
-        if cursor.symbol(";").is_none() {
+        let n_before = found.len();
+        found.extend(citation(cursor));
+        let goes_on = cursor.symbol(";").is_some() || found.len() > n_before && next_place(cursor);
+        if found.len() == n_before || !goes_on {
             return found;
         }
     }
 }
 
-fn citation(cursor: &mut Cursor<'_, '_>) -> Option<Citation> {
+/// `Điều 1 khoản 2, Điều 3 khoản 4`: a comma before a unit begins another place.
+fn next_place(cursor: &mut Cursor<'_, '_>) -> bool {
+    let before = cursor.at;
+    let joined = cursor.symbol(",").is_some() || cursor.keyword(Keyword::And).is_some();
+    let begins = joined && UNITS.iter().any(|(keyword, _)| cursor.sees(*keyword));
+    if !begins {
+        cursor.at = before;
+    }
+    begins
+}
+
+/// A place, or those that a list of one unit names: `các Điều 25, 26 và 27`, `khoản 1, 2 Điều 3`.
+fn citation(cursor: &mut Cursor<'_, '_>) -> Vec<Citation> {
     let start = cursor.here();
-    let mut parts: Vec<(CitationUnit, String)> = Vec::new();
+    let Some((parts, listed)) = places(cursor) else {
+        return Vec::new();
+    };
+    let says = cursor
+        .keyword(Keyword::Says)
+        .and_then(|_| need_quoted(cursor));
+    let span = start.to(cursor.previous());
+    let with = |(unit, value): (CitationUnit, String)| {
+        let others = parts.iter().filter(|(known, _)| *known != unit).cloned();
+        let mut all: Vec<(CitationUnit, String)> = others.collect();
+        all.push((unit, value));
+        all.sort_by_key(|(unit, _)| *unit);
+        all
+    };
+    std::iter::once(parts.clone())
+        .chain(listed.into_iter().map(with))
+        .map(|parts| Citation {
+            parts,
+            says: says.clone(),
+            span,
+        })
+        .collect()
+}
+
+type Unit = (CitationUnit, String);
+
+/// The units of a place, the largest first, and further values of the one that is listed.
+fn places(cursor: &mut Cursor<'_, '_>) -> Option<(Vec<Unit>, Vec<Unit>)> {
+    let (mut parts, mut listed): (Vec<Unit>, Vec<Unit>) = (Vec::new(), Vec::new());
     let keywords: Vec<Keyword> = UNITS.iter().map(|(keyword, _)| *keyword).collect();
+    // `các Điều 25, 26`
+    cursor.keyword(Keyword::Filler);
     while let Some(keyword) = cursor.one_of(&keywords) {
-        let unit = UNITS
-            .iter()
-            .find(|(unit, _)| *unit == keyword.node)
-            .map(|(_, unit)| *unit)?;
+        let unit = unit_of(keyword.node)?;
         let Some(value) = unit_value(unit, cursor) else {
             cursor.fault(faults::citation_without_number(keyword.span));
             return None;
@@ -342,13 +380,21 @@ fn citation(cursor: &mut Cursor<'_, '_>) -> Option<Citation> {
             return None;
         }
         parts.push((unit, value));
-        if cursor.is(",") && parts.len() < UNITS.len() {
-            let at = cursor.at;
-            cursor.at += 1;
-            if !keywords.iter().any(|keyword| cursor.sees(*keyword)) {
-                cursor.at = at;
+        if listed.is_empty() {
+            while let Some(value) = further(unit, keyword.node, cursor) {
+                listed.push((unit, value));
             }
         }
+        if cursor.is(",") {
+            let mut ahead = cursor.ahead();
+            ahead.at += 1;
+            let next = ahead.one_of(&keywords).and_then(|next| unit_of(next.node));
+            let is_new = next.is_some_and(|unit| parts.iter().all(|(known, _)| *known != unit));
+            cursor.at += usize::from(is_new);
+        }
+    }
+    if let Some(instrument) = instrument(cursor) {
+        parts.push((CitationUnit::Instrument, instrument));
     }
     if parts.is_empty() {
         let language = cursor.language;
@@ -359,14 +405,92 @@ fn citation(cursor: &mut Cursor<'_, '_>) -> Option<Citation> {
         return None;
     }
     parts.sort_by_key(|(unit, _)| *unit);
-    let says = cursor
-        .keyword(Keyword::Says)
-        .and_then(|_| need_quoted(cursor));
-    Some(Citation {
-        parts,
-        says,
-        span: start.to(cursor.previous()),
-    })
+    Some((parts, listed))
+}
+
+fn unit_of(keyword: Keyword) -> Option<CitationUnit> {
+    let found = UNITS.iter().find(|(unit, _)| *unit == keyword);
+    found.map(|(_, unit)| *unit)
+}
+
+/// The next of several values of a unit: `, 26`, `và Điều 27`.
+fn further(unit: CitationUnit, keyword: Keyword, cursor: &mut Cursor<'_, '_>) -> Option<String> {
+    let before = cursor.at;
+    if cursor.symbol(",").is_none() {
+        cursor.keyword(Keyword::And);
+    }
+    if cursor.at == before {
+        return None;
+    }
+    cursor.keyword(keyword);
+    // A number, or a letter alone.
+    let fits = cursor.peek().is_some_and(|token| {
+        token.kind == TokenKind::Number
+            || token.kind == TokenKind::Word && token.text.chars().count() == 1
+    });
+    let value = fits.then(|| unit_value(unit, cursor)).flatten();
+    if value.is_none() {
+        cursor.at = before;
+    }
+    value
+}
+
+/// `Nghị định số 61/2018/NĐ-CP`: an instrument by its kind and number, without quotes.
+fn instrument(cursor: &mut Cursor<'_, '_>) -> Option<String> {
+    const KINDS: &[&str] = &[
+        "nghị định",
+        "nghị quyết",
+        "thông tư",
+        "thông tư liên tịch",
+        "quyết định",
+        "chỉ thị",
+        "pháp lệnh",
+        "bộ luật",
+        "luật",
+        "kế hoạch",
+        "hướng dẫn",
+        "decree",
+        "law",
+        "resolution",
+        "decision",
+        "circular",
+    ];
+    let rest = cursor.rest();
+    let words = rest
+        .iter()
+        .take_while(|token| token.kind == TokenKind::Word)
+        .take(3)
+        .count();
+    let kind = (1..=words).rev().find(|length| {
+        let typed = crate::reader::spell(rest.get(..*length).unwrap_or(&[])).to_lowercase();
+        KINDS.contains(&typed.as_str())
+    })?;
+    let number = rest.get(kind..)?;
+    let named = number
+        .first()
+        .is_some_and(|token| matches!(token.text.to_lowercase().as_str(), "số" | "no" | "number"));
+    let digits = number.get(usize::from(named)..)?;
+    let first = digits
+        .first()
+        .filter(|token| token.kind == TokenKind::Number)?;
+    let in_number = |token: &&Token<'_>| {
+        token.glued && (token.kind != TokenKind::Symbol || token.is("/") || token.is("-"))
+    };
+    let glued = digits.iter().skip(1).take_while(in_number);
+    let length = 1 + glued.count();
+    let mut text = crate::reader::spell(number.get(..usize::from(named))?);
+    if named {
+        text.push(' ');
+    }
+    let mut whole = crate::reader::spell(rest.get(..kind)?);
+    whole.push(' ');
+    whole.push_str(&text);
+    whole.push_str(first.text);
+    for token in digits.get(1..length)? {
+        whole.push_str(token.text);
+    }
+    cursor.at += kind + usize::from(named) + length;
+    Some(whole)
 }
 
 fn unit_value(unit: CitationUnit, cursor: &mut Cursor<'_, '_>) -> Option<String> {

@@ -11,7 +11,7 @@ use crate::reader::{Reader, Wanted, spell};
 use crate::sentence;
 use crate::source::Spanned;
 use crate::syntax::{
-    Expr, ExprKind, GivenValue, Ident, Number, Ref, Scenario, ScenarioLine, Status,
+    Date, Expr, ExprKind, GivenValue, Ident, Number, Ref, Scenario, ScenarioLine, Status,
 };
 
 use super::blocks::Block;
@@ -94,6 +94,9 @@ fn period_key(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
             key.span,
         ));
     }
+    if let Some(span) = day_span(cursor) {
+        return Some(span);
+    }
     if let Some(by) = cursor.keyword(Keyword::By) {
         let date = cursor.date()?;
         let day = date.node;
@@ -110,6 +113,26 @@ fn period_key(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
         ));
     }
     Some(Spanned::new(first.node.to_string(), first.span))
+}
+
+/// `2021-05-23..2026-05-22`: a term that begins within a year.
+fn day_span(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
+    let (from, dots, to) = match cursor.rest() {
+        [from, one, two, to, ..] => (from, one.is(".") && two.is("."), to),
+        _ => return None,
+    };
+    let days = [from, to].map(|token| token.kind == TokenKind::Date);
+    if !dots || days != [true, true] {
+        return None;
+    }
+    let from = cursor.date()?;
+    cursor.at += 2;
+    let to = cursor.date()?;
+    let key = |day: Date| format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+    Some(Spanned::new(
+        format!("{}..{}", key(from.node), key(to.node)),
+        from.span.to(to.span),
+    ))
 }
 
 /// `in 2025` at the end of a line.
@@ -323,7 +346,9 @@ fn plain_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> 
         return Some(GivenValue::Text(text.node));
     }
     if sees_number(cursor) {
-        return number(cursor).map(GivenValue::Number);
+        let amount = amount(cursor, reader)?;
+        unit_after(cursor, reader, fact);
+        return Some(GivenValue::Number(amount));
     }
     let owner = &fact.id;
     let is_option = |name: &Name| {
@@ -375,6 +400,38 @@ fn longest(
     named: Option<(usize, NameId)>,
 ) -> Option<(usize, NameId)> {
     named.filter(|(length, _)| *length > 1).or(by_id).or(named)
+}
+
+/// `12.500.000`, `12,5 triệu`.
+fn amount(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<Number> {
+    let Some((number, length)) = sentence::scaled(cursor.rest(), reader.language) else {
+        return number(cursor);
+    };
+    let start = cursor.here();
+    cursor.at += length;
+    let span = start.to(cursor.previous());
+    number
+        .map_err(|fault| cursor.fault(faults::bad_number(span, &fault)))
+        .ok()
+}
+
+/// A unit after an amount, which its declaration says already.
+fn unit_after(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) {
+    let Some((token, unit)) = cursor
+        .peek()
+        .and_then(|token| Some((token, sentence::unit(token, reader)?)))
+    else {
+        return;
+    };
+    cursor.at += 1;
+    let declared = reader.names.unit_of(&fact.id);
+    if declared != Some(unit) {
+        cursor.fault(faults::unknown_unit(
+            token.span,
+            token.text,
+            declared.unwrap_or_default(),
+        ));
+    }
 }
 
 fn sees_number(cursor: &Cursor<'_, '_>) -> bool {

@@ -11,6 +11,7 @@ use crate::names::{Name, NameKind};
 use crate::reader::Wanted;
 use crate::source::Span;
 use crate::syntax::Ident;
+use crate::words::fold;
 
 pub(crate) fn missing_id(span: Span, keyword: Keyword, language: Language) -> Diagnostic {
     let word = keyword.printed(language);
@@ -153,12 +154,38 @@ pub(crate) fn id_taken(span: Span, id: &str, first: Span) -> Diagnostic {
     ))
 }
 
+/// The name that two things share, and in which language.
+fn shared_phrase<'n>(name: &'n Name, other: &Name) -> (&'n str, Language) {
+    for language in [Language::En, Language::Vi] {
+        for phrase in name.phrases(language) {
+            let forms = [Some(&phrase.one), phrase.many.as_ref()];
+            for form in forms.into_iter().flatten() {
+                let same = |known: &String| fold(known) == fold(form);
+                let shared = other
+                    .phrases(language)
+                    .iter()
+                    .any(|phrase| same(&phrase.one) || phrase.many.as_ref().is_some_and(same));
+                if shared {
+                    return (form, language);
+                }
+            }
+        }
+    }
+    (&name.id, Language::En)
+}
+
 pub(crate) fn equal_names(span: Span, name: &Name, first: Span, other: &Name) -> Diagnostic {
+    let (phrase, language) = shared_phrase(name, other);
+    let (in_en, in_vi) = match language {
+        Language::En => ("English", "tiếng Anh"),
+        Language::Vi => ("Vietnamese", "tiếng Việt"),
+    };
+    let (one, two) = (&name.id, &other.id);
     fault(
         codes::EQUAL_NAMES,
         span,
-        format!("`{}` and `{}` have the same name", name.id, other.id),
-        format!("`{}` và `{}` trùng tên gọi", name.id, other.id),
+        format!("`{one}` and `{two}` have the same {in_en} name `{phrase}`"),
+        format!("`{one}` và `{two}` trùng tên gọi {in_vi} `{phrase}`"),
     )
     .also(first, text("the other one", "tên gọi kia"))
     .help(text(

@@ -211,6 +211,17 @@ pub(crate) fn bad_number(span: Span, number: &NumberFault) -> Diagnostic {
             "group digits by threes: `1500000` or, with two groups or more, `1,500,000`",
             "hãy nhóm ba chữ số một: `1500000`, hoặc khi có từ hai nhóm trở lên, `1.500.000`",
         )),
+        NumberFault::WordsDiffer(said) => fault(
+            codes::WORDS_DIFFER,
+            span,
+            "the digits and the words in brackets say two numbers",
+            "chữ số và chữ trong ngoặc là hai số khác nhau",
+        )
+        .label(text(
+            format!("the words say {said}"),
+            format!("phần chữ là {said}"),
+        ))
+        .help(text("correct one of them", "hãy sửa lại một trong hai")),
         NumberFault::TooLarge => fault(
             codes::NUMBER_TOO_LARGE,
             span,

@@ -1,6 +1,7 @@
 //! Faults of sentences and expressions.
 
 use super::{fault, kind, text};
+use crate::Language;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::names::Name;
@@ -26,10 +27,7 @@ pub(crate) fn unknown_words(span: Span, typed: &str, near: Option<String>) -> Di
 }
 
 pub(crate) fn id_in_sentence(span: Span, id: &str, name: &Name) -> Diagnostic {
-    let (en, vi) = (
-        name.printed(crate::Language::En),
-        name.printed(crate::Language::Vi),
-    );
+    let (en, vi) = (name.printed(Language::En), name.printed(Language::Vi));
     fault(
         codes::ID_IN_SENTENCE,
         span,
@@ -38,6 +36,19 @@ pub(crate) fn id_in_sentence(span: Span, id: &str, name: &Name) -> Diagnostic {
     )
     .also(name.span, text("declared here", "khai báo ở đây"))
     .help(text(format!("write `{en}`"), format!("hãy viết `{vi}`")))
+}
+
+pub(crate) fn without_marks(span: Span) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        "this sentence is written without Vietnamese marks",
+        "câu này viết không dấu",
+    )
+    .help(text(
+        "write it with its marks: `hằng năm ít nhất 15% công chức …`, not `hang nam it nhat 15% cong chuc …`",
+        "hãy viết có dấu: `hằng năm ít nhất 15% công chức …`, không viết `hang nam it nhat 15% cong chuc …`",
+    ))
 }
 
 pub(crate) fn unknown_unit(span: Span, unit: &str, known: &str) -> Diagnostic {
@@ -262,8 +273,8 @@ pub(crate) fn no_such_period(span: Span) -> Diagnostic {
         "không có kỳ báo cáo như vậy",
     )
     .help(text(
-        "periods are 1, 3, 6 or 12 months, or whole years",
-        "kỳ báo cáo là 1, 3, 6, 12 tháng, hoặc số năm tròn",
+        "periods are 1, 3, 6 or 12 months, or whole years; for weeks, declare a `count` and ask for so many `annually` or `monthly`",
+        "kỳ báo cáo là 1, 3, 6, 12 tháng, hoặc số năm tròn; theo tuần thì khai báo `số lượng` rồi yêu cầu bao nhiêu `hằng năm` hoặc `hằng tháng`",
     ))
 }
 
@@ -327,8 +338,92 @@ pub(crate) fn limit_without_event(span: Span) -> Diagnostic {
         "thời hạn này chưa nêu tính từ đâu",
     )
     .help(text(
-        "write `of` and a date or act: `within 5 working days of …`",
-        "hãy viết `kể từ ngày` và một ngày hoặc việc: `trong vòng 5 ngày làm việc kể từ ngày …`",
+        "after an event: `within 5 working days of …`; before it: `at least 40 days before …`",
+        "sau một sự kiện: `trong vòng 5 ngày làm việc kể từ ngày …`; trước sự kiện: `chậm nhất 40 ngày trước ngày …`",
+    ))
+}
+
+pub(crate) fn other_bearer(span: Span, named: Option<&Name>, bearer: Option<&Name>) -> Diagnostic {
+    let printed =
+        |name: Option<&Name>, language| name.map_or("…", |name| name.printed(language)).to_owned();
+    let (en, vi) = (printed(bearer, Language::En), printed(bearer, Language::Vi));
+    let found = fault(
+        codes::OTHER_BEARER,
+        span,
+        format!("the rule binds the {en}, the sentence another body"),
+        format!("chủ thể của quy định là {vi}, câu này lại nêu chủ thể khác"),
+    )
+    .help(text(
+        format!(
+            "correct the `bearer` line, or write `each {}` for each of those below",
+            one(named)
+        ),
+        format!(
+            "hãy sửa dòng `chủ thể`, hoặc viết `mỗi {}` nếu là từng đơn vị cấp dưới",
+            printed(named, Language::Vi)
+        ),
+    ));
+    match bearer {
+        Some(bearer) => found.also(bearer.span, text("the bearer", "chủ thể của quy định")),
+        None => found,
+    }
+}
+
+/// The English name in the singular.
+fn one(name: Option<&Name>) -> &str {
+    let phrase = name.and_then(|name| name.phrases(Language::En).first());
+    phrase.map_or("…", |phrase| &phrase.one)
+}
+
+pub(crate) fn deed_counted(span: Span) -> Diagnostic {
+    fault(
+        codes::DEED_COUNTED,
+        span,
+        "an act is done or not; how many times is not reported of it",
+        "một việc chỉ có làm hoặc không, không báo cáo bao nhiêu lần",
+    )
+    .help(text(
+        "declare a `count` of it instead of an `act` and write `at least 2 …`",
+        "hãy khai báo `số lượng` thay cho `việc` rồi viết `ít nhất 2 …`",
+    ))
+}
+
+pub(crate) fn days_or_stay(span: Span) -> Diagnostic {
+    fault(
+        codes::DAYS_OR_STAY,
+        span,
+        "how long it lasts, or on how many days it is done?",
+        "kéo dài bao nhiêu ngày, hay làm bao nhiêu ngày?",
+    )
+    .help(text(
+        "for a length of time write `for at least 2 days`; for a number of days declare a `count` of them and write `at least 2 …`",
+        "nếu là thời gian kéo dài, hãy viết `trong thời gian ít nhất 2 ngày` hoặc `ít nhất 2 ngày liên tục`; nếu là số ngày, hãy khai báo `số lượng`, ví dụ \"ngày tiếp công dân\", rồi viết `ít nhất 2 ngày tiếp công dân`",
+    ))
+}
+
+pub(crate) fn working_hours(span: Span) -> Diagnostic {
+    fault(
+        codes::UNIT_NOT_JUDGED,
+        span,
+        "working hours cannot be judged: no calendar says when an office is open",
+        "chưa xét được giờ làm việc: lịch không ghi giờ mở cửa của cơ quan",
+    )
+    .help(text(
+        "write clock hours (`within 24 hours of …`) or working days (`within 1 working day of …`) where the law means these; else state it as a `principle`",
+        "hãy viết số giờ theo đồng hồ (`trong vòng 24 giờ kể từ khi …`) hoặc số ngày làm việc (`trong vòng 1 ngày làm việc kể từ ngày …`) nếu luật cho phép; nếu không, hãy ghi thành `nguyên tắc`",
+    ))
+}
+
+pub(crate) fn minutes(span: Span) -> Diagnostic {
+    fault(
+        codes::UNIT_NOT_JUDGED,
+        span,
+        "minutes cannot be judged; the shortest time is an hour",
+        "chưa xét được phút; đơn vị ngắn nhất là giờ",
+    )
+    .help(text(
+        "write whole hours (`within 1 hour of …`), or state it as a `principle`",
+        "hãy viết số giờ tròn (`trong vòng 1 giờ kể từ khi …`), hoặc ghi thành `nguyên tắc`",
     ))
 }
 
@@ -375,8 +470,11 @@ pub(crate) fn not_an_option_of(span: Span, choice: &Name) -> Diagnostic {
     fault(
         codes::NOT_AN_OPTION,
         span,
-        format!("this is no option of `{}`", choice.id),
-        format!("đây không phải phương án của `{}`", choice.id),
+        format!("this is no option of `{}`", choice.printed(Language::En)),
+        format!(
+            "đây không phải phương án của `{}`",
+            choice.printed(Language::Vi)
+        ),
     )
     .also(choice.span, text("declared here", "khai báo ở đây"))
     .help(text(
@@ -389,8 +487,16 @@ pub(crate) fn not_a_fact_of(span: Span, fact: &Name, population: &Name) -> Diagn
     fault(
         codes::NOT_A_FACT_OF,
         span,
-        format!("`{}` is not reported of `{}`", fact.id, population.id),
-        format!("`{}` không phải thông tin của `{}`", fact.id, population.id),
+        format!(
+            "`{}` is not reported of `{}`",
+            fact.printed(Language::En),
+            population.printed(Language::En)
+        ),
+        format!(
+            "`{}` không phải thông tin của `{}`",
+            fact.printed(Language::Vi),
+            population.printed(Language::Vi)
+        ),
     )
     .label(text(
         "no such fact of these members",
@@ -410,24 +516,24 @@ pub(crate) fn not_a_fact_of(span: Span, fact: &Name, population: &Name) -> Diagn
 }
 
 pub(crate) fn not_a_fact_here(span: Span, fact: &Name, owner: Option<&Name>) -> Diagnostic {
-    let ((en, vi), of) = (
-        kind(fact.kind),
-        owner.map_or("…", |owner| owner.id.as_str()),
-    );
+    let (en, vi) = kind(fact.kind);
+    let of = |language| owner.map_or("…", |owner| owner.printed(language));
+    let (of_en, of_vi) = (of(Language::En), of(Language::Vi));
+    let (fact_en, fact_vi) = (fact.printed(Language::En), fact.printed(Language::Vi));
     fault(
         codes::NOT_A_FACT_HERE,
         span,
-        format!("`{}` says nothing here", fact.id),
-        format!("`{}` không có nghĩa ở đây", fact.id),
+        format!("`{fact_en}` says nothing here"),
+        format!("`{fact_vi}` không có nghĩa ở đây"),
     )
     .label(text(
-        format!("{en} of the members of `{of}`"),
-        format!("{vi} của từng thành viên `{of}`"),
+        format!("{en} of the members of `{of_en}`"),
+        format!("{vi} của từng thành viên `{of_vi}`"),
     ))
     .also(fact.span, text("declared here", "khai báo ở đây"))
     .help(text(
-        "name the population before it: `over 15% of … trained`, `each …`",
-        "hãy nêu đối tượng trước: `trên 15% … được tập huấn`, `mỗi …`",
+        format!("name the population before it: `at least … of {of_en}`, `each …`; a case apart is chosen with `where`, not with `if` or `except when`: `each {} where {fact_en}, …`", one(owner)),
+        format!("hãy nêu đối tượng trước: `ít nhất … {of_vi}`, `mỗi {of_vi} …`; trường hợp riêng thì chọn bằng `mà`, không bằng `nếu` hay `trừ trường hợp`: `mỗi {of_vi} mà {fact_vi}, …`"),
     ))
 }
 

@@ -4,7 +4,7 @@ use super::names::Amount;
 use super::printer::{Printer, spaced};
 use crate::Language;
 use crate::keywords::Keyword;
-use crate::syntax::{EventRef, Order, TimeLimit};
+use crate::syntax::{EventRef, Order, TimeLimit, TimeUnit};
 
 impl Printer<'_> {
     pub(super) fn limit(self, limit: &TimeLimit) -> String {
@@ -27,7 +27,17 @@ impl Printer<'_> {
                 &self.duration(length),
             ]),
             (TimeLimit::Lasting { length }, Language::Vi) => {
-                self.after(Keyword::AtLeast, &self.duration(length))
+                // `ít nhất 2 ngày` alone could be the number of days on which something is done.
+                let stays = match length.unit {
+                    TimeUnit::Days | TimeUnit::WorkingDays => self.word(Keyword::ForAtLeast),
+                    TimeUnit::ConsecutiveDays
+                    | TimeUnit::Hours
+                    | TimeUnit::Weeks
+                    | TimeUnit::Months
+                    | TimeUnit::Years => "",
+                };
+                let least = self.after(Keyword::AtLeast, &self.duration(length));
+                spaced(&[stays, &least])
             }
             (TimeLimit::Order { order, event }, _) => match order {
                 Order::Before => self.dated(Keyword::Before, event),

@@ -9,9 +9,9 @@ use super::words;
 use crate::Language;
 use crate::keywords::Keyword;
 use crate::syntax::{
-    Bound, Combination, Comparator, Condition, Count, Counted, Deadline, Each, EachRequirement,
-    Expr, ExprKind, Leads, Line, MemberRef, Modality, Notation, Number, Requirement, Selection,
-    Sentence, Share, ShareBase, Trivia,
+    Bound, Combination, Comparator, Comparison, Condition, Count, Counted, Deadline, Each,
+    EachRequirement, Expr, ExprKind, Leads, Line, MemberRef, Modality, Notation, Number,
+    Requirement, Selection, Sentence, Share, ShareBase, Trivia,
 };
 
 impl Printer<'_> {
@@ -164,9 +164,10 @@ impl Printer<'_> {
                 acts.join(&format!(" {} ", self.word(Keyword::And)))
             }
             Requirement::Each(each) => self.each(each),
-            Requirement::Comparison(comparison) => {
-                self.compared(&comparison.left, &comparison.bound.node)
-            }
+            Requirement::Comparison(comparison) => match comparison.holds() {
+                Some(condition) => self.expr(condition, Strength::Not),
+                None => self.compared(&comparison.left, &comparison.bound.node),
+            },
             Requirement::Combined { how, parts: _ } => self.combination(*how),
         };
         spaced(&[&text, limit])
@@ -272,16 +273,29 @@ impl Printer<'_> {
             .unwrap_or_default();
         let each_word = self.word(Keyword::Each);
         match &each.requirement.node {
-            EachRequirement::Has(states) => spaced(&[
-                each_word,
-                &self.members(&each.of, Amount::One, states),
-                &limit,
-            ]),
+            EachRequirement::Has(states) => {
+                // The comma shows where the condition ends: `mỗi vụ việc mà được gia hạn, được giải quyết …`.
+                let of = if each.of.filter.is_some() {
+                    let of = self.members(&each.of, Amount::One, &[]);
+                    format!("{of}, {}", self.states(states))
+                } else {
+                    self.members(&each.of, Amount::One, states)
+                };
+                spaced(&[each_word, &of, &limit])
+            }
             EachRequirement::Requirement(requirement) => {
                 let of = format!("{},", self.members(&each.of, Amount::One, &[]));
                 spaced(&[each_word, &of, &self.requirement(requirement, &limit)])
             }
         }
+    }
+
+    fn states(self, states: &[MemberRef]) -> String {
+        let states: Vec<String> = states
+            .iter()
+            .map(|state| self.names.member(state, self.place))
+            .collect();
+        states.join(&format!(" {} ", self.word(Keyword::And)))
     }
 
     /// Populations, `where`, and the states that are asked of their members.
@@ -296,11 +310,7 @@ impl Printer<'_> {
             .iter()
             .map(|name| self.name(name, amount))
             .collect();
-        let states: Vec<String> = states
-            .iter()
-            .map(|state| self.names.member(state, self.place))
-            .collect();
-        let states = states.join(&format!(" {} ", self.word(Keyword::And)));
+        let states = self.states(states);
         // Brackets keep the states apart from what a longer condition ends with.
         let strength = if states.is_empty() {
             Strength::Or
@@ -330,6 +340,33 @@ impl Sentence {
             .modality
             .is_some_and(|modality| modality.node.forbids());
         forbids && alone && matches!(bound.node, Bound::No)
+    }
+}
+
+impl Comparison {
+    /// What is asked to hold, where nothing is measured: `the rating is good`, a fact that must not be.
+    fn holds(&self) -> Option<&Expr> {
+        let is = |expr: &Expr, wanted: i128| match &expr.kind {
+            ExprKind::Number(number) => (number.numerator, number.denominator) == (wanted, 1),
+            _ => false,
+        };
+        let ExprKind::If {
+            condition,
+            then,
+            otherwise,
+        } = &self.left.kind
+        else {
+            return None;
+        };
+        let Bound::Compare(Comparator::AtLeast, asked) = &self.bound.node else {
+            return None;
+        };
+        let plain = match &condition.kind {
+            ExprKind::IsOption { .. } => true,
+            ExprKind::Not(fact) => matches!(fact.kind, ExprKind::Name(_)),
+            _ => false,
+        };
+        (plain && is(then, 1) && is(otherwise, 0) && is(asked, 1)).then_some(condition)
     }
 }
 

@@ -1,8 +1,10 @@
 //! Why no reading of a sentence was taken, in the writer's words.
 
+use crate::Language;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::keywords::Keyword;
+use crate::latin::{is_mark, parts};
 use crate::lines::{Token, TokenKind};
 use crate::names::{Name, Spelled};
 use crate::reader::{Reader, spell};
@@ -14,6 +16,9 @@ use super::{Rule, Stop};
 /// One fault for each run of words that nothing names.
 pub(super) fn unknown_words(lattice: &Lattice<'_, '_>, reader: &Reader<'_>) -> Vec<Diagnostic> {
     let runs = lattice.unknown_runs();
+    if let Some(fault) = without_marks(lattice, &runs, reader) {
+        return vec![fault];
+    }
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut after = 0;
     for run in runs {
@@ -26,6 +31,28 @@ pub(super) fn unknown_words(lattice: &Lattice<'_, '_>, reader: &Reader<'_>) -> V
     }
     found
 }
+
+/// A whole Vietnamese sentence typed without marks: one fault, not one for each word.
+fn without_marks(
+    lattice: &Lattice<'_, '_>,
+    runs: &[std::ops::Range<usize>],
+    reader: &Reader<'_>,
+) -> Option<Diagnostic> {
+    let words = lattice.tokens.iter();
+    let mut words = words.filter(|token| token.kind == TokenKind::Word);
+    let unknown: usize = runs.iter().map(ExactSizeIterator::len).sum();
+    let plain = reader.language == Language::Vi
+        && unknown >= LEAST_WITHOUT_MARKS
+        && words.all(|token| token.text.is_ascii());
+    let whole = lattice.tokens.iter().map(|token| token.span);
+    whole
+        .reduce(Span::to)
+        .filter(|_| plain)
+        .map(faults::without_marks)
+}
+
+/// So many unknown words without marks are no slip.
+const LEAST_WITHOUT_MARKS: usize = 3;
 
 fn unknown_run(
     tokens: &[Token<'_>],
@@ -104,6 +131,7 @@ fn nearest(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
         .lexicon
         .spellings(reader.language)
         .iter()
+        .filter(|form| may_be_meant(&typed.text, &form.text))
         .filter_map(|form| Some((typed.distance(form)?, form)));
     // Of two forms equally far, the longer: letters are left out more often than added.
     let keyword = keyword.min_by_key(|(far, form)| (*far, std::cmp::Reverse(form.text.len())));
@@ -112,6 +140,25 @@ fn nearest(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
         .into_iter()
         .flatten()
         .min_by_key(|(far, _)| *far)
+}
+
+/// Whether a keyword is worth offering: of a short word only one that has the same letters but for their marks,
+/// for `quý` is no slip for `quá`, nor `bán` for `bốn`.
+fn may_be_meant(typed: &str, form: &str) -> bool {
+    let is_short = !typed.contains(' ') && typed.chars().count() <= SHORT && !typed.is_ascii();
+    !is_short || bare(typed) == bare(form)
+}
+
+/// A word of so many letters is another word with any one of them changed.
+const SHORT: usize = 4;
+
+/// Letters without their marks.
+fn bare(word: &str) -> String {
+    word.chars()
+        .flat_map(parts)
+        .filter(|letter| !is_mark(*letter))
+        .map(|letter| if letter == 'đ' { 'd' } else { letter })
+        .collect()
 }
 
 /// The grammar took no reading; this one came furthest.
@@ -151,6 +198,11 @@ pub(super) fn refused(stop: &Stop, tokens: &[Token<'_>]) -> Diagnostic {
     if matches!(before, Some(Meaning::Symbol("%") | Meaning::Fraction(_))) && is_fact(&item.meaning)
     {
         return faults::share_without_members(item.span);
+    }
+    let twice = |before: &&Meaning| matches!((*before, &item.meaning), (Meaning::Keyword(one), Meaning::Keyword(other)) if one == other);
+    if let (Some(_), Some(first)) = (before.filter(twice), stop.item.checked_sub(1)) {
+        let first = items.get(first).map_or(item.span, |first| first.span);
+        return faults::said_twice(item.span, first);
     }
     let words = spell(tokens.get(item.tokens.clone()).unwrap_or(&[]));
     faults::not_expected(item.span, &words, wanted(&stop.wanted))
@@ -376,7 +428,13 @@ fn misplaced_suffix(items: &[Item], stop: usize) -> Option<Diagnostic> {
         matches!(item.meaning, Meaning::Number(_) | Meaning::Fraction(_))
             && item.start < suffix.start
     })?;
-    Some(faults::suffix_apart(suffix.span, number.span))
+    // Right behind its number it stands well: something else is wrong.
+    let between = items
+        .iter()
+        .filter(|item| item.start > number.start && item.start < suffix.start)
+        .filter(|item| !matches!(item.meaning, Meaning::Symbol("%")))
+        .count();
+    (between > 0).then(|| faults::suffix_apart(suffix.span, number.span))
 }
 
 /// What could have stood where a reading stopped.

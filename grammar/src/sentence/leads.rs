@@ -53,7 +53,7 @@ impl Lowerer<'_> {
             }
             Rule::deadline | Rule::throughout => {
                 let deadline = if lead.as_rule() == Rule::deadline {
-                    self.deadline(lead)?
+                    self.deadline(lead, &leads.periods)?
                 } else {
                     self.throughout(lead)?
                 };
@@ -71,6 +71,10 @@ impl Lowerer<'_> {
                     .and_then(|point| leads.starting.replace(Spanned::new(point, span)))
                     .map(|first| first.span)
             }
+            Rule::how_often => {
+                self.once(lead)?;
+                None
+            }
             Rule::lead_condition => {
                 let condition = self.lead_condition(lead)?;
                 leads
@@ -80,6 +84,61 @@ impl Lowerer<'_> {
             }
             _ => None,
         })
+    }
+
+    /// `the commune must …`: it says again what the rule's bearer says, and is checked against it.
+    pub(super) fn subject(&mut self, pair: Pair<'_, Rule>, leads: &mut Leads) -> Lowered<()> {
+        for child in pair.into_inner() {
+            let span = self.span(&child);
+            match child.as_rule() {
+                Rule::level => {
+                    let (named, bearers) = (self.names(&child), &self.reader.bearers);
+                    if !bearers.is_empty() && !named.iter().any(|level| bearers.contains(level)) {
+                        let of = |ids: &[_]| ids.first().map(|id| self.reader.names.at(*id));
+                        return Err(Box::new(faults::other_bearer(span, of(named), of(bearers))));
+                    }
+                }
+                // What stands before the bearer already says how strongly; `phải` alone adds nothing.
+                Rule::modality if modality(child.clone()) == Modality::Must => {
+                    if let Some(first) = leads.modality {
+                        return Err(Box::new(faults::said_twice(span, first.span)));
+                    }
+                }
+                _ => {
+                    if let Some(first) = self.lead(child, leads)? {
+                        return Err(Box::new(faults::said_twice(span, first)));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// `at least once`, said of a deed.
+    pub(super) fn once(&self, pair: Pair<'_, Rule>) -> Lowered<()> {
+        let span = self.span(&pair);
+        for child in pair.into_inner() {
+            if child.as_rule() == Rule::number && whole(self.number(&child)?) != Some(1) {
+                return Err(Box::new(faults::deed_counted(span)));
+            }
+        }
+        Ok(())
+    }
+
+    /// `at least once each year`, after the deed.
+    pub(super) fn often_last(
+        &mut self,
+        pair: Pair<'_, Rule>,
+        leads: &mut Leads,
+    ) -> Lowered<Option<Span>> {
+        let mut first = None;
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::periods | Rule::how_often => first = self.lead(child, leads)?.or(first),
+                _ => {}
+            }
+        }
+        Ok(first)
     }
 
     fn lead_condition(&mut self, pair: Pair<'_, Rule>) -> Lowered<crate::syntax::Condition> {
@@ -116,6 +175,7 @@ impl Lowerer<'_> {
                 Rule::half_yearly => Period::HalfYear,
                 Rule::quarterly => Period::Quarter,
                 Rule::monthly => Period::Month,
+                Rule::weekly => return Err(Box::new(faults::no_such_period(span))),
                 Rule::term => self.term(word)?,
                 Rule::at_all_times => Period::AllTimes,
                 Rule::every_so_long => self.every(word)?,
@@ -189,12 +249,15 @@ impl Lowerer<'_> {
         period.ok_or_else(|| Box::new(faults::no_such_period(span)))
     }
 
-    fn deadline(&self, pair: Pair<'_, Rule>) -> Lowered<Deadline> {
+    fn deadline(&self, pair: Pair<'_, Rule>, periods: &[Spanned<Period>]) -> Lowered<Deadline> {
         let span = self.span(&pair);
         let mut before = false;
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::before => before = true,
+                Rule::part_of_year => {
+                    return self.part_of_year(child, periods).map(Deadline::By);
+                }
                 Rule::point => {
                     let point = self.point(child)?;
                     return Ok(if before {
@@ -207,6 +270,35 @@ impl Lowerer<'_> {
             }
         }
         Err(Box::new(faults::missing_date(span)))
+    }
+
+    /// The last day of a quarter, half or month, of one year or of each.
+    fn part_of_year(&self, pair: Pair<'_, Rule>, periods: &[Spanned<Period>]) -> Lowered<Point> {
+        let span = self.span(&pair);
+        let mut month = 12;
+        let mut year = None;
+        let mut recurring = periods.iter().any(|period| period.node == Period::Year);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::whole_year => return self.year(child).map(Point::Year),
+                Rule::stretch_of_year => month = last_month(child),
+                Rule::month => month = i8::try_from(self.month(&child)).unwrap_or(12),
+                Rule::recurring => recurring = true,
+                Rule::year_of => year = Some(self.year(child)?),
+                _ => {}
+            }
+        }
+        match year {
+            Some(year) => Ok(Point::Month(year, month)),
+            // A leap year, so that the last day of February is there.
+            None if recurring => figures::civil(2024, i16::from(month), 1)
+                .map(|first| Point::EachYear {
+                    month,
+                    day: first.days_in_month(),
+                })
+                .map_err(|fault| Box::new(faults::bad_date(span, &fault))),
+            None => Err(Box::new(faults::day_without_year(span))),
+        }
     }
 
     fn throughout(&self, pair: Pair<'_, Rule>) -> Lowered<Deadline> {
@@ -330,6 +422,16 @@ impl Lowerer<'_> {
             .and_then(|year| i16::try_from(year).ok());
         year.filter(|year| (1900..=2199).contains(year))
             .ok_or_else(|| Box::new(faults::not_a_year(span)))
+    }
+}
+
+/// The month that a part of the year ends with.
+fn last_month(stretch: Pair<'_, Rule>) -> i8 {
+    match stretch.into_inner().next().map(|word| word.as_rule()) {
+        Some(Rule::first_quarter) => 3,
+        Some(Rule::second_quarter | Rule::first_half) => 6,
+        Some(Rule::third_quarter | Rule::first_nine_months) => 9,
+        _ => 12,
     }
 }
 

@@ -18,12 +18,14 @@ impl Lowerer<'_> {
         };
         let rule = form.as_rule();
         let (mut length, mut event, mut order) = (None, None, Order::Before);
+        let mut said_to_last = false;
         for child in form.into_inner() {
             match child.as_rule() {
                 Rule::duration => length = Some(self.duration(child)?),
                 Rule::event | Rule::named_event => event = Some(self.event(child)?),
                 Rule::after => order = Order::After,
                 Rule::by => order = Order::By,
+                Rule::for_at_least | Rule::within => said_to_last = true,
                 _ => {}
             }
         }
@@ -34,8 +36,13 @@ impl Lowerer<'_> {
             (Rule::before_limit, Some(length), Some(event)) => {
                 Ok(TimeLimit::Before { length, event })
             }
-            (Rule::lasting, Some(length), None) => Ok(TimeLimit::Lasting { length }),
             (Rule::order, None, Some(event)) => Ok(TimeLimit::Order { order, event }),
+            (Rule::lasting, Some(length), None) => {
+                if !said_to_last && is_days(length.unit) {
+                    return Err(Box::new(faults::days_or_stay(span)));
+                }
+                Ok(TimeLimit::Lasting { length })
+            }
             _ => Err(Box::new(faults::limit_without_event(span))),
         }
     }
@@ -49,12 +56,28 @@ impl Lowerer<'_> {
                 Rule::number => {
                     amount = Some(Spanned::new(self.number(&child)?, self.span(&child)));
                 }
-                Rule::unit => unit = time_unit(child),
+                Rule::unit => unit = self.time_unit(child)?,
                 _ => {}
             }
         }
         let amount = amount.ok_or_else(|| Box::new(faults::missing_number(span)))?;
         Ok(Duration { amount, unit })
+    }
+
+    /// The unit that a pair `unit` names.
+    pub(super) fn time_unit(&self, pair: Pair<'_, Rule>) -> Lowered<TimeUnit> {
+        let span = self.span(&pair);
+        Ok(match pair.into_inner().next().map(|unit| unit.as_rule()) {
+            Some(Rule::hours) => TimeUnit::Hours,
+            Some(Rule::working_days) => TimeUnit::WorkingDays,
+            Some(Rule::consecutive_days) => TimeUnit::ConsecutiveDays,
+            Some(Rule::weeks) => TimeUnit::Weeks,
+            Some(Rule::months) => TimeUnit::Months,
+            Some(Rule::years) => TimeUnit::Years,
+            Some(Rule::working_hours) => return Err(Box::new(faults::working_hours(span))),
+            Some(Rule::minutes) => return Err(Box::new(faults::minutes(span))),
+            _ => TimeUnit::Days,
+        })
     }
 
     fn event(&mut self, pair: Pair<'_, Rule>) -> Lowered<EventRef> {
@@ -68,15 +91,7 @@ impl Lowerer<'_> {
     }
 }
 
-/// The unit that a pair `unit` names.
-pub(super) fn time_unit(pair: Pair<'_, Rule>) -> TimeUnit {
-    match pair.into_inner().next().map(|unit| unit.as_rule()) {
-        Some(Rule::hours) => TimeUnit::Hours,
-        Some(Rule::working_days) => TimeUnit::WorkingDays,
-        Some(Rule::consecutive_days) => TimeUnit::ConsecutiveDays,
-        Some(Rule::weeks) => TimeUnit::Weeks,
-        Some(Rule::months) => TimeUnit::Months,
-        Some(Rule::years) => TimeUnit::Years,
-        _ => TimeUnit::Days,
-    }
+/// Days of which a number may be a length of time or a number of times.
+fn is_days(unit: TimeUnit) -> bool {
+    matches!(unit, TimeUnit::Days | TimeUnit::WorkingDays)
 }

@@ -130,6 +130,9 @@ impl<'a> Lowerer<'a> {
             Some(leads) => self.leads(leads)?,
             None => (Leads::default(), None),
         };
+        if let Some(subject) = next(&mut children, Rule::subject) {
+            self.subject(subject, &mut leads)?;
+        }
         let Some(requirement) = next(&mut children, Rule::requirement) else {
             return Err(Box::new(faults::no_requirement(span)));
         };
@@ -186,6 +189,7 @@ impl<'a> Lowerer<'a> {
                     ))
                     .map(|first| first.span),
                 Rule::deadline | Rule::throughout | Rule::periods => self.lead(part, leads)?,
+                Rule::often_last => self.often_last(part, leads)?,
                 _ => None,
             };
             if let Some(first) = taken {

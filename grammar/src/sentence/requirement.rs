@@ -44,6 +44,7 @@ impl Lowerer<'_> {
     }
 
     fn acts(&mut self, pair: Pair<'_, Rule>) -> Lowered<Requirement> {
+        self.often(&pair)?;
         let facts = pair
             .into_inner()
             .filter(is_predicate)
@@ -99,11 +100,24 @@ impl Lowerer<'_> {
                     of,
                 }))
             }
+            ExprKind::IsOption { .. } => Ok(Requirement::Comparison(holds(expr))),
+            // A fact that must not be; a measure has a bound of its own.
+            ExprKind::Not(ref fact) if matches!(fact.kind, ExprKind::Name(_)) => {
+                Ok(Requirement::Comparison(holds(expr)))
+            }
             ExprKind::Binary {
                 op: Operator::And, ..
             } => Err(Box::new(faults::two_requirements(span))),
             _ => Err(Box::new(faults::not_a_requirement(span))),
         }
+    }
+
+    /// How often a deed is asked for: once, which is what a deed is.
+    fn often(&self, deed: &Pair<'_, Rule>) -> Lowered<()> {
+        let mut often = deed.clone().into_inner();
+        often
+            .find(|child| child.as_rule() == Rule::how_often)
+            .map_or(Ok(()), |often| self.once(often))
     }
 
     fn each(&mut self, pair: Pair<'_, Rule>) -> Lowered<WithScope> {
@@ -113,7 +127,9 @@ impl Lowerer<'_> {
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::selection => of = Some(self.enter(child, false)?),
-                Rule::each_requirement => requirement = Some(self.each_requirement(child)?),
+                Rule::each_requirement | Rule::all_do => {
+                    requirement = Some(self.each_requirement(child)?);
+                }
                 _ => {}
             }
         }
@@ -141,6 +157,7 @@ impl Lowerer<'_> {
         };
         let node = match form.as_rule() {
             Rule::deed => {
+                self.often(&form)?;
                 let predicate = form.into_inner().find(is_predicate);
                 EachRequirement::Has(
                     predicate
@@ -467,6 +484,31 @@ fn bare(value: Expr, span: Span) -> Lowered<Bound> {
         }) => Ok(Bound::Compare(Comparator::AtLeast, value)),
         ExprKind::Percent(_) => Err(Box::new(faults::percent_without_comparator(span))),
         _ => Err(Box::new(faults::number_without_comparator(span))),
+    }
+}
+
+/// `the rating is good`, `no petition above`: what holds counts one, what does not none, and one is asked.
+fn holds(condition: Expr) -> Comparison {
+    let span = condition.span;
+    let number = |numerator| Expr {
+        kind: ExprKind::Number(Number {
+            numerator,
+            denominator: 1,
+            notation: Notation::Digits,
+        }),
+        span,
+    };
+    let counted = ExprKind::If {
+        condition: Box::new(condition),
+        then: Box::new(number(1)),
+        otherwise: Box::new(number(0)),
+    };
+    Comparison {
+        left: Expr {
+            kind: counted,
+            span,
+        },
+        bound: Spanned::new(Bound::Compare(Comparator::AtLeast, number(1)), span),
     }
 }
 

@@ -16,6 +16,8 @@ use crate::reader::Reader;
 use crate::source::Span;
 use crate::syntax::{Date, Notation, Number};
 
+use super::amounts;
+
 /// What a canonical token stands for.
 #[derive(Debug, Clone)]
 pub(crate) enum Meaning {
@@ -145,7 +147,8 @@ fn is_unknown(candidate: &Candidate) -> bool {
 /// The letter by which a kind of name stands in the sentence grammar.
 pub(crate) fn letter(kind: NameKind) -> Option<char> {
     let letter = match kind {
-        NameKind::Level | NameKind::Population | NameKind::Group => 'P',
+        NameKind::Population | NameKind::Group => 'P',
+        NameKind::Level => 'L',
         NameKind::Act => 'A',
         NameKind::State => 'S',
         NameKind::Date => 'D',
@@ -169,6 +172,7 @@ fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, foreign: bool) -> Vec<C
         keywords(tokens, reader, other(reader.language), true, &mut found);
     }
     literals(tokens, reader, &mut found);
+    amounts::candidates(tokens, reader, &mut found);
     // Stable, so that of equal length names stay before keywords.
     found.sort_by_key(|candidate| std::cmp::Reverse(candidate.length));
     let longest = |wanted: fn(&Meaning) -> bool| {
@@ -312,7 +316,6 @@ fn literals(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate
             Some(symbol) => Meaning::Symbol(symbol),
             None => return,
         },
-        TokenKind::Word if reader.names.is_unit(token.text) => Meaning::Unit(token.text.to_owned()),
         TokenKind::Word | TokenKind::PeriodKey | TokenKind::Quoted => return,
     };
     found.push(Candidate {

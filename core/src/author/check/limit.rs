@@ -63,8 +63,8 @@ impl Checker<'_> {
                     "E0366",
                     duration.amount.span,
                     text(
-                        "a time limit is a whole number, one or more",
-                        "thời hạn phải là số nguyên, từ một trở lên",
+                        "a time limit is a whole number from 1 to 100000",
+                        "thời hạn phải là số nguyên, từ 1 đến 100000",
                     ),
                 )
                 .help(text("correct the number", "sửa lại con số")),

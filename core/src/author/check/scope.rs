@@ -160,9 +160,11 @@ impl Checker<'_> {
                     )
                     .help(text(
                         format!(
-                            "say how many or what share: `number of {key} {name}`, `each {key} …`"
+                            "a case apart is chosen with `where`, not with `if` or `except when`: `each … where {name} …, …`; for all of them together say how many or what share"
                         ),
-                        format!("nêu bao nhiêu hoặc tỷ lệ nào trong `{key}`, hoặc viết `mỗi …`"),
+                        format!(
+                            "trường hợp riêng thì chọn bằng `mà`, không bằng `nếu` hay `trừ trường hợp`: `mỗi … mà {name} …, …`; nếu nói về cả nhóm thì nêu bao nhiêu hoặc tỷ lệ nào"
+                        ),
                     )),
                 );
                 None

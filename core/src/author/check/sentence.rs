@@ -259,7 +259,7 @@ impl<'t> Checker<'t> {
                 ),
             )
             .help(text(
-                "add a line to the header: `calendar vietnam`",
+                "add a line to the header: `calendar vietnam`, or declare the calendar of another country with `calendar ID \"…\"` and name it there",
                 "thêm dòng ở phần đầu văn bản: `lịch vietnam`",
             )),
         );

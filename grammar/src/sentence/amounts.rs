@@ -1,0 +1,188 @@
+//! Numbers as laws write them: `05 (năm) ngày`, `thirty (30) days`, `2 triệu đồng`.
+
+use crate::Language;
+use crate::figures::{self, NumberFault};
+use crate::lines::{Token, TokenKind};
+use crate::reader::Reader;
+use crate::syntax::{Notation, Number};
+
+use super::resolve::{Candidate, Meaning};
+
+/// Words in brackets that repeat a number are at most so many.
+const MOST_WORDS: usize = 8;
+
+/// What a number and the words beside it stand for together.
+pub(super) fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate>) {
+    let repeated = repeated(tokens, reader);
+    let scaled = scaled(tokens, reader.language);
+    for (number, length) in repeated.into_iter().chain(scaled) {
+        found.push(Candidate {
+            meaning: Meaning::Number(number),
+            length,
+            foreign: false,
+            weak: false,
+        });
+    }
+    if let Some(unit) = tokens.first().and_then(|token| unit(token, reader)) {
+        found.push(Candidate {
+            meaning: Meaning::Unit(unit.to_owned()),
+            length: 1,
+            foreign: false,
+            weak: false,
+        });
+    }
+}
+
+/// What some words stand for, and how many they are.
+type Read = (Result<Number, NumberFault>, usize);
+
+/// `05 (năm)`, `thirty (30)`: digits and words must say the same.
+fn repeated(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Read> {
+    let open = tokens
+        .iter()
+        .take(MOST_WORDS)
+        .position(|token| token.is("("))?;
+    let close = open
+        + tokens
+            .iter()
+            .skip(open)
+            .take(MOST_WORDS)
+            .position(|token| token.is(")"))?;
+    let (before, inside) = (tokens.get(..open)?, tokens.get(open + 1..close)?);
+    let (digits, words) = match (before, inside) {
+        ([digits], words) if digits.kind == TokenKind::Number => (digits, words),
+        (words, [digits]) if digits.kind == TokenKind::Number => (digits, words),
+        _ => return None,
+    };
+    let said = spelled(words)?;
+    let number = figures::number(digits.text, reader.language).and_then(|number| {
+        if (number.numerator, number.denominator) == (said, 1) {
+            Ok(number)
+        } else {
+            Err(NumberFault::WordsDiffer(said))
+        }
+    });
+    Some((number, close + 1))
+}
+
+/// `2 triệu`, `1.5 billion`.
+pub(crate) fn scaled(tokens: &[Token<'_>], language: Language) -> Option<Read> {
+    let [digits, scale, after @ ..] = tokens else {
+        return None;
+    };
+    // `tỷ lệ` is a share.
+    let is_share = after.first().is_some_and(|token| folded(token) == "lệ");
+    if digits.kind != TokenKind::Number || is_share {
+        return None;
+    }
+    let by: i128 = match folded(scale).as_str() {
+        "nghìn" | "ngàn" | "thousand" => 1_000,
+        "triệu" | "million" => 1_000_000,
+        "tỷ" | "tỉ" | "billion" => 1_000_000_000,
+        _ => return None,
+    };
+    let number = figures::number(digits.text, language).and_then(|number| {
+        let whole = number
+            .numerator
+            .checked_mul(by)
+            .ok_or(NumberFault::TooLarge)?;
+        Ok(figures::reduced(
+            whole,
+            number.denominator,
+            Notation::Digits,
+        ))
+    });
+    Some((number, 2))
+}
+
+/// The declared unit that a word names: `VND`, and `đồng` for it.
+pub(crate) fn unit<'r>(token: &Token<'_>, reader: &'r Reader<'_>) -> Option<&'r str> {
+    let named = if folded(token) == "đồng" {
+        figures::DONG
+    } else {
+        token.text
+    };
+    let is_word = token.kind == TokenKind::Word;
+    reader.names.units().find(|unit| is_word && *unit == named)
+}
+
+fn folded(token: &Token<'_>) -> String {
+    token.text.to_lowercase()
+}
+
+/// A whole number in words of either language, up to a billion.
+fn spelled(words: &[Token<'_>]) -> Option<i128> {
+    if words.is_empty() || words.len() > MOST_WORDS {
+        return None;
+    }
+    let (mut total, mut group, mut last) = (0_i128, 0_i128, None);
+    for word in words {
+        match word_value(&folded(word))? {
+            Part::Joins => {}
+            Part::Value(value) => {
+                group += value;
+                last = Some(value);
+            }
+            // `ba mươi`: what stands before counts tens; `hai trăm`, hundreds of it.
+            Part::Times(10) => {
+                let tens = last.take()?;
+                group += tens * 9;
+            }
+            Part::Times(100) => {
+                group = group.max(1) * 100;
+                last = None;
+            }
+            Part::Times(scale) => {
+                total += group.max(1) * scale;
+                (group, last) = (0, None);
+            }
+        }
+    }
+    Some(total + group)
+}
+
+enum Part {
+    Value(i128),
+    Times(i128),
+    Joins,
+}
+
+fn word_value(word: &str) -> Option<Part> {
+    let part = match word {
+        "linh" | "lẻ" | "and" | "-" => Part::Joins,
+        "không" => Part::Value(0),
+        "một" | "mốt" | "one" => Part::Value(1),
+        "hai" | "two" => Part::Value(2),
+        "ba" | "three" => Part::Value(3),
+        "bốn" | "tư" | "four" => Part::Value(4),
+        "năm" | "lăm" | "nhăm" | "five" => Part::Value(5),
+        "sáu" | "six" => Part::Value(6),
+        "bảy" | "bẩy" | "seven" => Part::Value(7),
+        "tám" | "eight" => Part::Value(8),
+        "chín" | "nine" => Part::Value(9),
+        "mười" | "ten" => Part::Value(10),
+        "eleven" => Part::Value(11),
+        "twelve" => Part::Value(12),
+        "thirteen" => Part::Value(13),
+        "fourteen" => Part::Value(14),
+        "fifteen" => Part::Value(15),
+        "sixteen" => Part::Value(16),
+        "seventeen" => Part::Value(17),
+        "eighteen" => Part::Value(18),
+        "nineteen" => Part::Value(19),
+        "twenty" => Part::Value(20),
+        "thirty" => Part::Value(30),
+        "forty" => Part::Value(40),
+        "fifty" => Part::Value(50),
+        "sixty" => Part::Value(60),
+        "seventy" => Part::Value(70),
+        "eighty" => Part::Value(80),
+        "ninety" => Part::Value(90),
+        "mươi" => Part::Times(10),
+        "trăm" | "hundred" => Part::Times(100),
+        "nghìn" | "ngàn" | "thousand" => Part::Times(1_000),
+        "triệu" | "million" => Part::Times(1_000_000),
+        _ => return None,
+    };
+    Some(part)
+}
