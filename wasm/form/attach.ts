@@ -128,6 +128,7 @@ class Attachment implements Attached {
     this.#listening.abort();
     this.#watching.disconnect();
     this.#said.clear();
+    this.judge.free();
     attached.delete(this.#form);
   }
 

@@ -1,8 +1,8 @@
 // What is entered, and what the rules say to it: field by field, with what it means for submitting.
 import type { Form, FormField, Language, Problem, Report, Result, Told, Verdict, VerdictWords } from 'luat';
-import { readPath, writePath } from './path.js';
+import { memberOf, readPath, writePath } from './path.js';
 import { Draft } from './report.js';
-import type { Rules } from './rules.js';
+import type { Filling, Rules } from './rules.js';
 
 export interface JudgeOptions {
   /** Id of the level of the body. */
@@ -57,6 +57,8 @@ export class Judge {
   /** Paths of the fields that a requirement reads, by its name. */
   readonly #readers = new Map<string, string[]>();
   readonly #listeners = new Set<() => void>();
+  /** The engine's side of the report; none before something is asked of it. */
+  #filling: Filling | undefined;
   #told = new Map<Language, Told>();
   #notices = new Map<Language, Notice[]>();
   #progress: Form | undefined;
@@ -101,12 +103,17 @@ export class Judge {
   /** Enters a fact; `undefined` makes it a blank. */
   set(path: string, value: Parameters<Draft['set']>[1]): void {
     this.#draft.set(path, value);
+    const member = value === undefined ? memberOf(path) : undefined;
+    // A member of whom nothing is told any more is one still.
+    if (member === undefined) this.#fill(path, value);
+    else this.#fill(member, this.#draft.member(path));
     this.#changed();
   }
 
   /** Takes a row out of a roster. */
   removeMember(population: string, id: string): void {
     this.#draft.removeMember(population, id);
+    this.#fill(population, this.#draft.get(population));
     this.#changed();
   }
 
@@ -122,16 +129,14 @@ export class Judge {
   told(language: Language): Told {
     const known = this.#told.get(language);
     if (known) return known;
-    const { asOf } = this.#options;
-    const told = this.#rules.tell(this.report(), { asOf, periods: [...this.periods] }, language);
+    const told = this.#judged().tell(language);
     this.#told.set(language, told);
     return told;
   }
 
   /** The form with the state of each field: what is missing, and what no longer matters. */
   progress(): Form {
-    const { level, period, asOf } = this.#options;
-    return (this.#progress ??= this.#rules.form({ level, period, report: this.report(), asOf }));
+    return (this.#progress ??= this.#judged().form());
   }
 
   /** Everything that is said: problems, then verdicts in the order of the law. */
@@ -157,6 +162,27 @@ export class Judge {
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Lets go what the engine holds; what is asked for afterwards is worked out anew. */
+  free(): void {
+    this.#filling?.free();
+    this.#filling = undefined;
+  }
+
+  /** Enters a fact on the engine's side. What it cannot take is told when the report is judged whole. */
+  #fill(path: string, value: Parameters<Filling['set']>[1]): void {
+    try {
+      this.#filling?.set(path, value);
+    } catch {
+      // Not freed: an engine that has stopped cannot do even that.
+      this.#filling = undefined;
+    }
+  }
+
+  #judged(): Filling {
+    const { period, asOf } = this.#options;
+    return (this.#filling ??= this.#rules.session(this.report(), { asOf, period, periods: [...this.periods] }));
   }
 
   #changed(): void {

@@ -48,6 +48,14 @@ export function populationPath(path: Path): string {
   return writePath(population);
 }
 
+/** The path of the member whose fact a path is; none of others. */
+export function memberOf(text: string): string | undefined {
+  const path = readPath(text);
+  if (path?.member === undefined) return undefined;
+  const { fact: _, ...member } = path;
+  return writePath(member);
+}
+
 /** The path of a member's fact, `hamlet_heads[h2].trained`, out of that of the column, `hamlet_heads.trained`. */
 export function memberPath(column: string, member: string): string {
   const dot = column.lastIndexOf('.');

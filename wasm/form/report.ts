@@ -1,6 +1,6 @@
 // A report being filled in: facts by the paths of the form.
 import type { FactValue, Facts, Member, Report } from 'luat';
-import { readPath, type Path } from './path.js';
+import { memberOf, readPath, type Path } from './path.js';
 
 /** Whose report, and the period it is for. */
 export interface Heading {
@@ -45,10 +45,16 @@ export class Draft {
     return row === undefined || fact === undefined || !Object.hasOwn(row, fact) ? undefined : row[fact];
   }
 
+  /** The row of the member that a path names. */
+  member(path: string): Member | undefined {
+    const { period, key, member } = this.#place(path);
+    const roster = rosterOf(this.#periods.get(period)?.get(key));
+    return member === undefined ? undefined : roster[positionOf(roster, member)];
+  }
+
   /** Whether the roster has the member that a path names; a path that names none asks nothing of it. */
   hasMember(path: string): boolean {
-    const { period, key, member } = this.#place(path);
-    return member === undefined || positionOf(rosterOf(this.#periods.get(period)?.get(key)), member) >= 0;
+    return memberOf(path) === undefined || this.member(path) !== undefined;
   }
 
   /** Puts a fact at a path; `undefined` makes it a blank. Of a member that is not in the roster a row is added. */

@@ -341,9 +341,21 @@ test('an engine that stops is told, with a way out, and the draft stays', async 
       id: real.id,
       digest: real.digest,
       form: (options) => real.form(options),
-      tell(...given) {
-        if (broken && Object.keys(given[0].periods['2025']).length > 1) throw new WebAssembly.RuntimeError('unreachable');
-        return real.tell(...given);
+      session(report, options) {
+        const stop = (isReached) => {
+          if (broken && isReached) throw new WebAssembly.RuntimeError('unreachable');
+        };
+        stop('petitions.settled' in report.periods['2025']);
+        const session = real.session(report, options);
+        return {
+          set(path, value) {
+            stop(path === 'petitions.settled');
+            return session.set(path, value);
+          },
+          tell: (language) => session.tell(language),
+          form: () => session.form(),
+          free: () => session.free(),
+        };
       },
     };
   });

@@ -256,6 +256,7 @@ export class LuatForm extends PageElement {
       const judge = new Judge(rules, { ...options, asOf, ...(report && { report, body: { ...options.body, ...report.body } }) });
       // A report that the engine refuses as a whole is found now.
       judge.told(this.language);
+      this.#judge?.free();
       this.#judge = judge;
       this.#sheet = Sheet.of(judge);
       if (kept !== undefined) this.#sheet.readKept(kept);
