@@ -82,7 +82,7 @@ pub(crate) fn lint(
             let mut page = render::diagnostics::render(sources, &found, session.language());
             page.push_str(&tell_allowed(sources, &allowed, session.language().into()));
             page.push_str(&summary(
-                Summary::of(&found, &allowed),
+                &Summary::of(&found, &allowed),
                 session.language().into(),
             ));
             session.print(&page)?;
@@ -150,7 +150,7 @@ fn tell_allowed(sources: &[Source], allowed: &[Allowed], language: Language) -> 
     text
 }
 
-fn summary(of: Summary, language: Language) -> String {
+fn summary(of: &Summary, language: Language) -> String {
     let Summary {
         errors,
         found,
@@ -161,7 +161,7 @@ fn summary(of: Summary, language: Language) -> String {
         format!("{found} found, {allowed} allowed"),
         format!("{found} điểm cần xem lại, {allowed} điểm được chấp nhận"),
     );
-    if errors > 0 {
+    if *errors > 0 {
         let unusable = pick(
             language,
             format!("{errors} in error; "),

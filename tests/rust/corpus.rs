@@ -272,7 +272,7 @@ fn block(
         texts: sources
             .into_iter()
             .map(|source| Text {
-                name: source.name.to_string(),
+                name: source.name.clone(),
                 text: source.text.to_string(),
             })
             .collect(),

@@ -1,6 +1,6 @@
 //! Random choices that are the same on every run.
 
-/// A row of numbers that a seed decides (SplitMix64).
+/// A row of numbers that a seed decides (`SplitMix64`).
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 

@@ -21,7 +21,7 @@ const TYPES: &str = include_str!("session.d.ts");
 /// A report being filled in, with its verdicts. It lives on when its `Ruleset` is freed.
 #[wasm_bindgen]
 pub struct Session {
-    session: session::Session,
+    engine: session::Session,
     next_facts: JsValue,
     problems: JsValue,
 }
@@ -47,7 +47,7 @@ impl Ruleset {
         Ok(Session {
             next_facts: values::encode(&session.next_facts())?,
             problems: problems(&session)?,
-            session,
+            engine: session,
         })
     }
 }
@@ -67,7 +67,7 @@ impl Session {
         value: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let value = values::fact(value)?;
-        let change = self.session.set(path, value);
+        let change = self.engine.set(path, value);
         let change = change.map_err(|error| Failure::Arguments(error.to_string()))?;
         let told = values::encode(&wire::change::change(&change))?;
         refresh(
@@ -102,8 +102,8 @@ impl Session {
     /// None that a caller can bring about.
     #[wasm_bindgen(js_name = resultJson)]
     pub fn result_json(&self) -> Result<String, JsValue> {
-        let outcome = self.session.outcome();
-        values::json(&wire::outcome(self.session.program(), &outcome))
+        let outcome = self.engine.outcome();
+        values::json(&wire::outcome(self.engine.program(), &outcome))
     }
 
     /// The result as it now stands, and its words.
@@ -117,7 +117,7 @@ impl Session {
         #[wasm_bindgen(unchecked_param_type = "Language")] language: &str,
     ) -> Result<JsValue, JsValue> {
         let language = values::language(language)?;
-        told(self.session.program(), &self.session.outcome(), language)
+        told(self.engine.program(), &self.engine.outcome(), language)
     }
 
     /// What the body is asked to report, with the state of each field as the report now stands; left
@@ -138,8 +138,8 @@ impl Session {
         };
         let period = asked.period.as_deref().map(values::period::<Period>);
         let as_of = asked.as_of.as_deref().map(values::day).transpose()?;
-        let form = self.session.form(period.transpose()?, as_of);
-        values::encode(&wire::form::form(self.session.program(), &form))
+        let form = self.engine.form(period.transpose()?, as_of);
+        values::encode(&wire::form::form(self.engine.program(), &form))
     }
 
     /// The report as it now stands, as JSON text.
@@ -149,7 +149,7 @@ impl Session {
     /// None that a caller can bring about.
     #[wasm_bindgen(js_name = reportJson)]
     pub fn report_json(&self) -> Result<String, JsValue> {
-        values::json(self.session.report())
+        values::json(self.engine.report())
     }
 }
 

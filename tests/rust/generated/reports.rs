@@ -136,7 +136,7 @@ fn body(
     report.push('}');
     if !lower.is_empty() && !random.one_in(3) {
         report.push_str(",\"below\":[");
-        for row in 0..1 + random.below(3) {
+        for row in 0..=random.below(3) {
             if row > 0 {
                 report.push(',');
             }
@@ -153,13 +153,12 @@ fn facts(world: &World, random: &mut Random, level: usize) -> Vec<String> {
     let mut facts = Vec::new();
     let mut add = |random: &mut Random, key: &str, value: String| {
         if !random.one_in(3) {
-            let value = if random.one_in(25) {
-                (*random.of(&WRONG)).to_owned()
-            } else if random.one_in(25) {
-                (*random.of(&VALUES)).to_owned()
-            } else {
-                value
+            let other: Option<&str> = match random.below(25) {
+                0 => Some(*random.of(&WRONG)),
+                1 => Some(*random.of(&VALUES)),
+                _ => None,
             };
+            let value = other.unwrap_or(&value);
             facts.push(format!("\"{key}\":{value}"));
         }
     };

@@ -304,11 +304,12 @@ fn time(random: &mut Random, how: &str) -> &'static str {
         "before 2027-01-01 ",
         "",
     ];
-    *random.of(if how == "in the period" {
+    let times = if how == "in the period" {
         &periodic[..]
     } else {
         &lasting[..]
-    })
+    };
+    random.of::<&str>(times)
 }
 
 fn share(random: &mut Random, whom: &Population) -> String {

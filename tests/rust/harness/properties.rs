@@ -124,12 +124,12 @@ fn filtered() -> &'static Program {
              count votes \"votes\" / \"phiếu\" per district\n\
              count present \"people present\" / \"người có mặt\" per district\n",
         );
-        for (rule, none, sentence) in FILTERED {
+        text.extend(FILTERED.iter().map(|(rule, none, sentence)| {
             let none = if *none { "  none counts as met\n" } else { "" };
-            text.push_str(&format!(
+            format!(
                 "rule {rule} \"Rule {rule}\" / \"Quy định {rule}\"\n  cite article 1\n  bearer district\n{none}  {sentence}\n"
-            ));
-        }
+            )
+        }));
         project::compile(&[Source::new("filters.luat", text)])
             .unwrap_or_else(|errors| panic!("{errors}"))
     });
