@@ -13,6 +13,8 @@ import { textsIn } from './texts';
 
 const page = document.getElementById('page') ?? document.body;
 const opened = openRules();
+/** The rules, once they are open. */
+let rules: Awaited<typeof opened> | undefined;
 
 const element = document.createElement('luat-form');
 const way = document.createElement('luat-milestones');
@@ -149,9 +151,9 @@ function choose(body: Body | undefined, report?: Report): void {
 }
 
 async function show({ body: { level, id, name }, year: period, asOf: day }: Choice, report?: Report): Promise<void> {
-  const ruleset = await opened;
+  rules = await opened;
   element.options = { level, period, body: { id, name }, asOf: day };
-  element.ruleset = ruleset;
+  element.ruleset = rules;
   element.report = report;
 }
 
@@ -177,9 +179,9 @@ async function openFile(file: File): Promise<void> {
 function showWay(): void {
   const section = document.getElementById('way');
   const report = choice?.body.level === 'commune' ? element.report : undefined;
-  if (!section || !choice || !report || !element.ruleset) return;
+  if (!section || !choice || !report || !rules) return;
   section.hidden = false;
-  way.told = element.ruleset.tell(districtWith(report, choice.year), { asOf: choice.asOf }, language);
+  way.told = rules.tell(districtWith(report, choice.year), { asOf: choice.asOf }, language);
 }
 
 function showReady({ result }: Judged): void {
