@@ -18,6 +18,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::run::artefact::ENGINE;
 use crate::run::calendar::iso;
+use crate::run::counts::{self, Counts};
 use crate::run::facts::{self, ProblemCode};
 use crate::run::number::Number;
 use crate::run::program::{Citation, CollectionId, FactId, Modality, Owner, Program, VersionId};
@@ -299,10 +300,6 @@ pub struct Summary {
     pub attested: Option<Counts>,
 }
 
-/// How many of each status; an object with a key for each, in the order of [`Status::ALL`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts(pub [u32; 6]);
-
 fn rule_set(program: &Program) -> RuleSet<'_> {
     RuleSet {
         id: &program.id,
@@ -330,7 +327,7 @@ pub fn outcome<'a>(program: &'a Program, outcome: &'a verdict::Outcome) -> Outco
             .collect(),
         next_facts: &outcome.next_facts,
         problems: outcome.problems.iter().map(problem).collect(),
-        summary: summary(&outcome.verdicts),
+        summary: summary(outcome.verdicts.iter().collect()),
     }
 }
 
@@ -352,19 +349,12 @@ pub fn to_compact<T: Serialize + ?Sized>(value: &T) -> Result<String, serde_json
     serde_json::to_string(value)
 }
 
-/// Counts verdicts by status, those on a person's word apart.
-pub fn summary(verdicts: &[verdict::Verdict]) -> Summary {
-    let mut computed = Counts::default();
-    let mut attested = None;
-    for verdict in verdicts {
-        let counts = if verdict.attested {
-            attested.get_or_insert_with(Counts::default)
-        } else {
-            &mut computed
-        };
-        counts.add(verdict.status);
+/// Counts by status in their JSON shape.
+fn summary(of: counts::Summary) -> Summary {
+    Summary {
+        computed: of.computed,
+        attested: (of.attested.total() > 0).then_some(of.attested),
     }
-    Summary { computed, attested }
 }
 
 /// The key of a fact in reports and paths: `plan`, `hamlet_heads.trained`.
@@ -415,28 +405,12 @@ pub const fn problem_key(code: ProblemCode) -> &'static str {
     }
 }
 
-impl Counts {
-    fn add(&mut self, status: Status) {
-        for (count, counted) in self.0.iter_mut().zip(Status::ALL) {
-            *count += u32::from(counted == status);
-        }
-    }
-
-    /// How many have this status.
-    pub fn of(&self, status: Status) -> u32 {
-        self.0
-            .iter()
-            .zip(Status::ALL)
-            .find(|(_, counted)| *counted == status)
-            .map_or(0, |(count, _)| *count)
-    }
-}
-
+/// An object with a key for each status.
 impl Serialize for Counts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (count, status) in self.0.iter().zip(Status::ALL) {
-            map.serialize_entry(status.key(), count)?;
+        let mut map = serializer.serialize_map(Some(Status::ALL.len()))?;
+        for (status, count) in self.iter() {
+            map.serialize_entry(status.key(), &count)?;
         }
         map.end()
     }

@@ -59,7 +59,7 @@ impl Ruleset {
             period,
             as_of,
         };
-        let form = form(&self.program, &asked, report);
+        let form = form(&self.program, &asked, report.as_ref());
         values::encode(&wire::form::form(&self.program, &form))
     }
 }

@@ -39,7 +39,7 @@ pub(crate) fn form_of(
             .as_of
             .or_else(|| report.as_ref().map(|_| session.today())),
     };
-    let form = form(&program, &asked, report);
+    let form = form(&program, &asked, report.as_ref());
     let told = wire::form::form(&program, &form);
     let page = || Page::new(&program, &told, session.language().into());
     match arguments.format {

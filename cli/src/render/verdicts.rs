@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 
 use anstyle::Style;
 use luat_core::run::because::Explained;
+use luat_core::run::counts::{Counts, Summary};
 use luat_core::run::facts::{Body, Facts};
 use luat_core::run::program::{DocumentId, Program};
 use luat_core::run::verdict::{BodyName, Outcome, Severity, Status, Verdict};
-use luat_core::wire::{self, Counts};
 use luat_core::words::{self, Language, VerdictWords};
 
 use super::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, clean, padded, pick, styled, width};
@@ -370,10 +370,10 @@ impl<'a> Page<'a> {
 
     fn summary(&mut self, outcome: &Outcome) {
         self.blank();
-        let summary = wire::summary(&outcome.verdicts);
-        let computed = self.counts(summary.computed);
-        self.line(0, &computed);
-        if let Some(attested) = summary.attested {
+        let Summary { computed, attested } = outcome.verdicts.iter().collect();
+        let told = self.counts(computed);
+        self.line(0, &told);
+        if attested.total() > 0 {
             let lead = pick(self.language, "on a person's word:", "theo xác nhận:");
             let text = format!("{lead} {}", self.counts(attested));
             self.line(0, &text);
@@ -381,14 +381,10 @@ impl<'a> Page<'a> {
     }
 
     fn counts(&self, counts: Counts) -> String {
-        let told = Status::ALL.map(|status| {
-            format!(
-                "{} {}",
-                counts.of(status),
-                words::status(status, self.language)
-            )
-        });
-        told.join(" · ")
+        let told = counts.iter();
+        let told =
+            told.map(|(status, count)| format!("{count} {}", words::status(status, self.language)));
+        told.collect::<Vec<_>>().join(" · ")
     }
 
     fn document(&self, verdict: &Verdict) -> DocumentId {

@@ -3,6 +3,7 @@
 pub mod artefact;
 pub mod because;
 pub mod calendar;
+pub mod counts;
 pub mod evaluate;
 pub mod facts;
 pub mod form;

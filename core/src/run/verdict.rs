@@ -2,6 +2,7 @@
 
 use jiff_core::civil::{Date, Time};
 
+use super::counts::Counts;
 use super::facts::Problem;
 pub use super::interval::{Range, Truth};
 use super::number::Number;
@@ -327,10 +328,10 @@ pub enum Measure {
     },
     /// Deeds and states, each with what is reported.
     Deeds(Vec<(FactId, DeedState)>),
-    /// How many members have which status, in the order of [`Status::ALL`].
+    /// How many members have which status.
     Each {
         /// Counts by status.
-        counts: [u32; 6],
+        counts: Counts,
         /// The collections judged.
         of: Vec<CollectionId>,
     },

@@ -1,6 +1,6 @@
 //! The JSON of a change: what a session tells when a fact is entered.
 
-use super::{Counts, Problem, Summary, Verdict, one_verdict, problem};
+use super::{Problem, Summary, Verdict, one_verdict, problem, summary};
 use crate::run::program::Program;
 use crate::run::{session, verdict};
 
@@ -32,16 +32,7 @@ pub fn change<'a>(change: &'a session::Change<'_>) -> Change<'a> {
         gone: gone.map(|one| verdict_key(program, one)).collect(),
         problems: problems.map(|found| found.iter().map(problem).collect()),
         next_facts: change.next_facts(),
-        summary: summary(change.counts()),
-    }
-}
-
-fn summary(counts: session::Counts) -> Summary {
-    let session::Counts { computed, attested } = counts;
-    let is_any = attested.iter().any(|count| *count > 0);
-    Summary {
-        computed: Counts(computed),
-        attested: is_any.then_some(Counts(attested)),
+        summary: summary(change.summary()),
     }
 }
 

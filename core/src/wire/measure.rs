@@ -3,7 +3,8 @@
 use jiff_core::civil::{Date, UnixEpochDay};
 use serde::ser::{Serialize, Serializer};
 
-use super::{Counts, collection_key, date, fact_key, range};
+use super::{collection_key, date, fact_key, range};
+use crate::run::counts::Counts;
 use crate::run::number::Number;
 use crate::run::program::{Program, Unit};
 use crate::run::verdict::{self, DeedState, RelationKind, Required, Status};
@@ -118,7 +119,7 @@ impl<'a> Measure<'a> {
             },
             verdict::Measure::Each { counts, of } => Self::Each {
                 each: of.iter().map(|id| collection_key(program, *id)).collect(),
-                counts: Counts(*counts),
+                counts: *counts,
             },
             verdict::Measure::Combined(parts) => Self::Combined {
                 parts: parts.iter().map(|status: &Status| status.key()).collect(),

@@ -4,6 +4,7 @@ use super::number::{date, in_unit, percent, range, short_range};
 use super::required::{bounds, limit, required};
 use super::subject::{Named, fact_name, goal_limit, goal_quantity, name, share_subject};
 use super::{Language, list, verdict};
+use crate::run::counts::Counts;
 use crate::run::number::Number;
 use crate::run::program::{CollectionId, FactId, Goal, Program, Unit};
 use crate::run::verdict::{DeedState, Measure, Range, Required, Status};
@@ -174,16 +175,11 @@ pub(super) fn deed(state: DeedState, language: Language) -> String {
 fn each(
     program: &Program,
     goal: &Goal,
-    counts: &[u32; 6],
+    counts: &Counts,
     of: &[CollectionId],
     language: Language,
 ) -> MeasureWords {
-    let total: u32 = counts.iter().sum();
-    let met = counts
-        .iter()
-        .zip(Status::ALL)
-        .find(|(_, status)| *status == Status::Met)
-        .map_or(0, |(count, _)| *count);
+    let (met, total) = (counts.of(Status::Met), counts.total());
     let collections: Vec<String> = of
         .iter()
         .map(|id| {
@@ -194,9 +190,8 @@ fn each(
         .collect();
     let told: Vec<String> = counts
         .iter()
-        .zip(Status::ALL)
-        .filter(|(count, _)| **count > 0)
-        .map(|(count, status)| format!("{count} {}", verdict::status(status, language)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(status, count)| format!("{count} {}", verdict::status(status, language)))
         .collect();
     let told = if told.is_empty() {
         language.pick("none", "không có").to_owned()

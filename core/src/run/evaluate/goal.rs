@@ -505,11 +505,7 @@ impl Judge<'_> {
         }
         let missed = members.certain.missed;
         let (statuses, members) = members.told();
-        let mut counts = [0; 6];
-        for (count, status) in counts.iter_mut().zip(Status::ALL) {
-            *count = u32::try_from(statuses.iter().filter(|s| **s == status).count())
-                .unwrap_or(u32::MAX);
-        }
+        let counts = statuses.iter().copied().collect();
         let of = pool.iter().map(|part| part.collection).collect();
         let measure = Measure::Each { counts, of };
         let judgement = if terms.events_only {

@@ -112,12 +112,11 @@ fn add_counts(verdict: &mut Verdict, beside: &Verdict) {
         return;
     };
     let mut moved = 0;
-    for ((count, other), status) in counts.iter_mut().zip(other).zip(Status::ALL) {
-        if status == Status::NotApplicable {
-            *count = count.saturating_sub(moved);
-        } else {
-            *count += other;
-            moved += other;
+    for (status, more) in other.iter() {
+        if status != Status::NotApplicable {
+            counts.add(status, more);
+            moved += more;
         }
     }
+    counts.take(Status::NotApplicable, moved);
 }

@@ -6,6 +6,7 @@
 mod progress;
 mod target;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff_core::civil::Date;
@@ -112,14 +113,14 @@ pub enum State {
 /// What a body of a level is asked to report; with a report, what that leaves open.
 ///
 /// A report of another level is not looked at.
-pub fn form<'p>(program: &'p Program, asked: &Asked, report: Option<Facts>) -> Form<'p> {
+pub fn form<'p>(program: &'p Program, asked: &Asked, report: Option<&Facts>) -> Form<'p> {
     let as_of = asked.as_of.unwrap_or(asked.period.end);
     let report = report.filter(|report| report.body.level == asked.level);
     let (bound, is_known) = match &report {
         Some(_) => (Bound::ThisBody, true),
         None => (Bound::Anybody, false),
     };
-    let facts = report.unwrap_or_else(|| blank(asked.level));
+    let facts = report.map_or_else(|| Cow::Owned(blank(asked.level)), Cow::Borrowed);
     let facts = opened(facts, asked.period);
     let request = Request {
         as_of,
@@ -168,9 +169,9 @@ fn blank(level: LevelId) -> Facts {
 }
 
 /// The report with the period in it, blank where it says nothing under it yet.
-fn opened(mut facts: Facts, period: Period) -> Facts {
+fn opened(mut facts: Cow<'_, Facts>, period: Period) -> Cow<'_, Facts> {
     let order = |period: Period| (period.start, std::cmp::Reverse(period.end));
-    let periods = &mut facts.body.periods;
+    let periods = &facts.body.periods;
     let place = periods.binary_search_by_key(&order(period), |reported| order(reported.period));
     if let Err(place) = place {
         let reported = Reported {
@@ -179,7 +180,7 @@ fn opened(mut facts: Facts, period: Period) -> Facts {
             values: BTreeMap::new(),
             members: BTreeMap::new(),
         };
-        periods.insert(place, reported);
+        facts.to_mut().body.periods.insert(place, reported);
     }
     facts
 }

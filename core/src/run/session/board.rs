@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::run::counts::Summary;
 use crate::run::evaluate::next_facts::{Lacks, Ranking, tell};
 use crate::run::evaluate::{Docket, Judged, Request, lines, name};
 use crate::run::facts::kept::{Kept, Touched};
@@ -69,44 +70,7 @@ pub(super) struct Board {
     of_seat: Vec<BTreeMap<usize, usize>>,
     lacks: Lacks,
     pub(super) next_facts: Vec<String>,
-    pub(super) counts: Counts,
-}
-
-/// How many verdicts of which status there are, in the order of [`Status::ALL`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Worked out from what is counted.
-    pub computed: [u32; 6],
-    /// On a person's word.
-    pub attested: [u32; 6],
-}
-
-impl Counts {
-    fn of(&mut self, verdict: &Verdict) -> Option<&mut u32> {
-        let counts = if verdict.attested {
-            &mut self.attested
-        } else {
-            &mut self.computed
-        };
-        let at = Status::ALL.iter().position(|one| *one == verdict.status);
-        at.and_then(|at| counts.get_mut(at))
-    }
-
-    fn add(&mut self, entries: &[Entry]) {
-        for entry in entries {
-            if let Some(count) = self.of(&entry.verdict) {
-                *count += 1;
-            }
-        }
-    }
-
-    fn take(&mut self, entries: &[Entry]) {
-        for entry in entries {
-            if let Some(count) = self.of(&entry.verdict) {
-                *count = count.saturating_sub(1);
-            }
-        }
-    }
+    pub(super) summary: Summary,
 }
 
 /// The verdicts on one body by one line of requirements.
@@ -155,11 +119,9 @@ impl Board {
             cells,
             lacks,
             next_facts: Vec::new(),
-            counts: Counts::default(),
+            summary: Summary::default(),
         };
-        for cell in &board.cells {
-            board.counts.add(&cell.entries);
-        }
+        board.summary = board.verdicts().collect();
         board.rank(program, kept, &mut Difference::default());
         board
     }
@@ -225,9 +187,13 @@ impl Board {
                     .collect();
                 let at = *cell;
                 if let Some(cell) = self.cells.get_mut(at) {
-                    self.counts.take(&cell.entries);
+                    for entry in &cell.entries {
+                        self.summary.take(&entry.verdict);
+                    }
                     is_ranked &= cell.renew(at, entries, &mut difference);
-                    self.counts.add(&cell.entries);
+                    for entry in &cell.entries {
+                        self.summary.add(&entry.verdict);
+                    }
                 }
             }
             next = kept.seats().get(seat).and_then(|seat| seat.above);

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use jiff_core::civil::Date;
 
 use super::calendar::period::{Period, PeriodKind};
+use super::counts::Summary;
 use super::evaluate::{PeriodName, Request};
 use super::facts::edit::{EditError, Edited, Spot, enter};
 use super::facts::kept::Kept;
@@ -21,7 +22,6 @@ use super::form::{self, Form};
 use super::json::Json;
 use super::program::Program;
 use super::verdict::{Outcome, Verdict};
-pub use board::Counts;
 use board::{Board, Difference, Readers};
 
 /// A report being filled in, with its verdicts.
@@ -139,7 +139,7 @@ impl Session {
             period: period.unwrap_or(self.period),
             as_of: Some(as_of.unwrap_or(self.request.as_of)),
         };
-        form::form(&self.program, &asked, Some(self.kept.facts.clone()))
+        form::form(&self.program, &asked, Some(&self.kept.facts))
     }
 
     /// The report as it now stands.
@@ -190,8 +190,8 @@ impl Change<'_> {
     }
 
     /// How many verdicts of which status there now are.
-    pub fn counts(&self) -> Counts {
-        self.board.counts
+    pub fn summary(&self) -> Summary {
+        self.board.summary
     }
 
     /// What is wrong with the facts, where that is another list than before.
