@@ -1,49 +1,19 @@
 // The second page of the demo: a form written by hand, bound by `attach`, as built and under its own policy.
-// LUAT_SCREENSHOTS=FOLDER keeps pictures of what was seen.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { Ruleset } from 'luat';
 import { read, ROOT } from '../files.mjs';
 import { assertAccessible } from './axe.mjs';
-import { launch } from './chromium.mjs';
+import { openPages, page, picture, server } from './pages.mjs';
 import { serve } from './server.mjs';
 
-let server;
-let browser;
-let page;
-/** Whatever a test must not bring about: errors of the page, refusals by its policy, calls to other places. */
-let amiss;
-
-before(async () => {
-  server = await serve(join(ROOT, 'web-demo/dist'));
-  browser = await launch({ locale: 'vi-VN', viewport: { width: 1000, height: 900 } });
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+openPages({ serve: () => serve(join(ROOT, 'web-demo/dist')), viewport: { width: 1000, height: 900 } });
 
 beforeEach(async () => {
-  amiss = [];
-  page = await browser.context.newPage();
-  page.on('pageerror', (error) => amiss.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && amiss.push(message.text()));
-  page.on('request', (request) => request.url().startsWith('http') && !request.url().startsWith(server.url) && amiss.push(request.url()));
   await page.goto(`${server.url}attach.html`);
   await page.locator('#counts li').first().waitFor();
 });
-
-afterEach(async () => {
-  await page.close();
-  assert.deepEqual(amiss, []);
-});
-
-const picture = async (name) => {
-  const folder = process.env.LUAT_SCREENSHOTS;
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-};
 
 async function fill(label, text) {
   await page.getByLabel(label).fill(text);

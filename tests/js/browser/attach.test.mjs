@@ -1,11 +1,11 @@
 // A plain form of a portal, bound by `attach`: a clerk fills, errs, mends, changes the language and submits.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { Ruleset } from 'luat';
 import { ROOT } from '../files.mjs';
 import { assertAccessible } from './axe.mjs';
-import { launch } from './chromium.mjs';
+import { openPages, page, server } from './pages.mjs';
 import { serve } from './server.mjs';
 
 const RULES = `ngôn ngữ vi
@@ -96,41 +96,21 @@ document.querySelector('#report').addEventListener('submit', (event) => {
 globalThis.ready = true;
 `;
 
-let server;
-let browser;
-let page;
-/** Whatever a test must not bring about. */
-let amiss;
-
-before(async () => {
-  const rules = Ruleset.compile([{ name: 'ward.luat', text: RULES }]);
-  server = await serve(join(ROOT, 'wasm'), {
-    '/index.html': page_(FORM),
-    '/two.html': page_(FORM, FORM.replaceAll('id="', 'id="b-').replaceAll('for="', 'for="b-').replace('aria-describedby="', 'aria-describedby="b-')),
-    '/page.js': SCRIPT,
-    '/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
-    '/ward.luatc': rules.save(),
-  });
-  browser = await launch({ locale: 'vi-VN', viewport: { width: 900, height: 900 } });
+openPages({
+  serve: () => {
+    const rules = Ruleset.compile([{ name: 'ward.luat', text: RULES }]);
+    return serve(join(ROOT, 'wasm'), {
+      '/index.html': page_(FORM),
+      '/two.html': page_(FORM, FORM.replaceAll('id="', 'id="b-').replaceAll('for="', 'for="b-').replace('aria-describedby="', 'aria-describedby="b-')),
+      '/page.js': SCRIPT,
+      '/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      '/ward.luatc': rules.save(),
+    });
+  },
+  viewport: { width: 900, height: 900 },
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-beforeEach(async () => {
-  amiss = [];
-  page = await browser.context.newPage();
-  page.on('pageerror', (error) => amiss.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && amiss.push(message.text()));
-  await open('');
-});
-
-afterEach(async () => {
-  await page.close();
-  assert.deepEqual(amiss, []);
-});
+beforeEach(() => open(''));
 
 async function open(path, options = {}) {
   await page.goto(server.url + path);

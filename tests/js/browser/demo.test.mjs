@@ -1,51 +1,18 @@
 // The portal's page as built: a body picks itself, fills in, sends; it works offline and talks to nobody.
-// LUAT_SCREENSHOTS=FOLDER keeps pictures of what was seen.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { ROOT } from '../files.mjs';
 import { assertAccessible } from './axe.mjs';
-import { launch } from './chromium.mjs';
+import { openPages, page, picture, server } from './pages.mjs';
 import { serve } from './server.mjs';
 
 const AS_OF = '2026-01-15';
 
-let server;
-let browser;
-let page;
-/** Whatever a test must not bring about: errors of the page, refusals by its policy, calls to other places. */
-let amiss;
-
-before(async () => {
-  server = await serve(join(ROOT, 'web-demo/dist'));
-  browser = await launch({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } });
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-beforeEach(async () => {
-  amiss = [];
-  page = await browser.context.newPage();
-  page.on('pageerror', (error) => amiss.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && amiss.push(message.text()));
-  page.on('request', (request) => request.url().startsWith('http') && !request.url().startsWith(server.url) && amiss.push(request.url()));
-});
-
-afterEach(async () => {
-  await page.close();
-  assert.deepEqual(amiss, []);
-});
-
-const picture = async (name) => {
-  const folder = process.env.LUAT_SCREENSHOTS;
-  if (folder) await page.screenshot({ path: join(folder, `portal-${name}.png`), fullPage: true });
-};
+openPages({ serve: () => serve(join(ROOT, 'web-demo/dist')), viewport: { width: 1280, height: 900 } });
 
 /** Opens the form of a body by its address. */
 async function open(body) {
@@ -68,7 +35,7 @@ async function download(name) {
 test('a commune picks itself, and is asked what its clauses need', async () => {
   await page.goto(server.url);
   assert.equal(await page.locator('html').getAttribute('lang'), 'vi');
-  await picture('start');
+  await picture('portal-start');
   await page.getByLabel('Tính đến ngày').fill('15/1/2026');
   await page.getByLabel('Tính đến ngày').blur();
   await page.getByLabel('Đơn vị', { exact: true }).selectOption('Ẳng Tở');
@@ -79,7 +46,7 @@ test('a commune picks itself, and is asked what its clauses need', async () => {
   await page.getByLabel('Tính đến ngày').fill('mai');
   await page.getByLabel('Tính đến ngày').blur();
   await page.getByText('Hãy ghi ngày/tháng/năm').waitFor();
-  await picture('commune');
+  await picture('portal-commune');
 });
 
 test('a clerk fills, errs, mends, changes the language, reloads and sends', async () => {
@@ -100,7 +67,7 @@ test('a clerk fills, errs, mends, changes the language, reloads and sends', asyn
   await page.getByText('Đã khôi phục bản nháp').waitFor();
   await page.getByRole('button', { name: 'Kiểm tra và gửi' }).click();
   await page.getByRole('heading', { name: 'Báo cáo đã hoàn chỉnh' }).waitFor();
-  await picture('ready');
+  await picture('portal-ready');
 });
 
 for (const body of ['ang-to', 'muong-ang']) {
@@ -117,7 +84,7 @@ for (const body of ['ang-to', 'muong-ang']) {
     assert.deepEqual(shown, own.map(({ document, rule, requirement, status }) => `${document}/${rule}/${requirement} ${status}`));
     const { result } = JSON.parse(await download('Tải báo cáo kèm kết quả'));
     assert.deepEqual(result, told, 'to the digest and the last number');
-    await picture(body);
+    await picture(`portal-${body}`);
   });
 }
 
@@ -180,7 +147,7 @@ test('after the first visit the page works without a network, a reload included'
   });
   await box('petitions').fill('5');
   await page.getByText('Bản nháp đã lưu').waitFor();
-  await browser.context.setOffline(true);
+  await page.context().setOffline(true);
   try {
     await page.reload();
     await page.getByText('Đã khôi phục bản nháp').waitFor();
@@ -190,7 +157,7 @@ test('after the first visit the page works without a network, a reload included'
     await page.goto(`${server.url}attach.html`);
     await page.locator('#counts li').first().waitFor();
   } finally {
-    await browser.context.setOffline(false);
+    await page.context().setOffline(false);
   }
 });
 
@@ -208,7 +175,7 @@ test('on a phone nothing runs out of the side', async () => {
   await fillSample();
   await page.locator('luat-milestones .milestone').first().waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
-  await picture('phone');
+  await picture('portal-phone');
 });
 
 test('on paper the buttons are left out, the verdicts stay', async () => {
@@ -217,7 +184,7 @@ test('on paper the buttons are left out, the verdicts stay', async () => {
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.getByRole('button', { name: 'Kiểm tra và gửi' }).isVisible(), false);
   assert.ok(await page.locator('.clause').first().isVisible());
-  await picture('print');
+  await picture('portal-print');
 });
 
 test('both pages carry a strict policy', async () => {

@@ -1,50 +1,17 @@
 // `<luat-form>` on a portal's page under a strict policy: filled in, mended, told in another language, kept, sent.
-// LUAT_SCREENSHOTS=FOLDER keeps pictures of what was seen.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { Ruleset } from 'luat';
 import { assertAccessible } from './axe.mjs';
-import { launch } from './chromium.mjs';
 import { rulesOf, serveElement } from './element-page.mjs';
+import { openPages, page, picture, server } from './pages.mjs';
 
 const TEXTS = rulesOf('muong_ang_154');
 const AS_OF = '2026-11-20';
 const COMMUNE = { level: 'commune', period: '2025', body: { id: 'ang-to', name: 'Ẳng Tở' }, asOf: AS_OF };
 
-let server;
-let browser;
-let page;
-/** Whatever a test must not bring about: errors of the page, refusals by its policy, calls to other places. */
-let amiss;
-
-before(async () => {
-  server = await serveElement(TEXTS);
-  browser = await launch({ locale: 'vi-VN', viewport: { width: 1280, height: 900 } });
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-beforeEach(async () => {
-  amiss = [];
-  page = await browser.context.newPage();
-  page.on('pageerror', (error) => amiss.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && amiss.push(message.text()));
-  page.on('request', (request) => request.url().startsWith('http') && !request.url().startsWith(server.url) && amiss.push(request.url()));
-});
-
-afterEach(async () => {
-  await page.close();
-  assert.deepEqual(amiss, []);
-});
-
-const picture = async (name) => {
-  const folder = process.env.LUAT_SCREENSHOTS;
-  if (folder) await page.screenshot({ path: join(folder, `element-${name}.png`), fullPage: true });
-};
+openPages({ serve: () => serveElement(TEXTS), viewport: { width: 1280, height: 900 } });
 
 /** Opens the form; another body has another draft. */
 async function open(options = {}) {
@@ -72,7 +39,7 @@ test('each clause turns as the numbers are typed, with numbers, clause and remed
   assert.match(said, /Điều 1 khoản 3 điểm c/);
   assert.match(said, /thêm 5/);
   assert.ok(await box('petitions.settled').evaluate((input) => input.getRootNode().activeElement === input), 'the field keeps its focus');
-  await picture('not-met');
+  await picture('element-not-met');
   await box('petitions.settled').fill('12');
   await clause('petitions_settled').locator('.status.met').waitFor();
   await box('petitions.settled').fill('13');
@@ -134,7 +101,7 @@ test('a clerk fills in, errs, mends, changes the language, reloads and sends', a
   await send().click();
   await page.locator('.errors').waitFor();
   assert.match(await page.locator('.errors').innerText(), /số nguyên/);
-  await picture('errors');
+  await picture('element-errors');
   await page.locator('.errors a').first().click();
   assert.ok(await box('petitions').evaluate((input) => input.getRootNode().activeElement === input), 'the link leads to the field');
   await box('petitions').fill('4');
@@ -150,7 +117,7 @@ test('a clerk fills in, errs, mends, changes the language, reloads and sends', a
   await page.getByRole('heading', { name: 'Clauses' }).waitFor();
   assert.equal(await box('petitions').inputValue(), '4');
   assert.match(await clause('petitions_settled').innerText(), /Met/);
-  await picture('english');
+  await picture('element-english');
 
   await page.getByText('Draft kept in this browser').waitFor();
   await page.reload();
@@ -234,7 +201,7 @@ test('rows are pasted from a spreadsheet, removed and brought back', async () =>
   assert.equal((await report()).periods['2025'].petitions.length, 3);
   await section.getByRole('button', { name: 'Hoàn tác' }).click();
   assert.equal((await report()).periods['2025'].petitions.length, 4);
-  await picture('roster');
+  await picture('element-roster');
 });
 
 test('five thousand rows: only those in view are drawn, and typing stays smooth', async (context) => {
@@ -266,7 +233,7 @@ test('five thousand rows: only those in view are drawn, and typing stays smooth'
   const rows = (await report()).periods['2025'].petitions;
   assert.deepEqual(rows.at(-1), { id: 'đơn cuối cùng', settled: false });
   await section.locator('.roster-mend').getByText('Dòng 5001').waitFor();
-  await picture('many');
+  await picture('element-many');
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   assert.equal(await section.locator('tbody tr').count(), 5001, 'on paper there are all rows');
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
@@ -418,7 +385,7 @@ test('on a phone nothing runs out of the side; on paper the buttons are left out
   await open(body('phone'));
   await page.locator('[data-of="petitions"]').getByLabel('Danh sách').check();
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
-  await picture('phone');
+  await picture('element-phone');
   await page.emulateMedia({ media: 'print' });
   assert.equal(await send().isVisible(), false);
   assert.ok(await page.locator('.clause').first().isVisible());

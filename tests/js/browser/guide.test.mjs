@@ -1,10 +1,10 @@
 // The pages of the guide for portals, bundled as they stand there, used in Chromium.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { build } from 'vite';
 import { guideRules, project, snippet } from '../guide.mjs';
-import { launch } from './chromium.mjs';
+import { openPages, page } from './pages.mjs';
 import { serve } from './server.mjs';
 
 const ROOT_PAGE = `<!doctype html>
@@ -35,21 +35,9 @@ createRoot(document.querySelector('#root')!).render(<StrictMode><App /></StrictM
 
 const projects = [];
 const servers = [];
-let browser;
-let page;
-let amiss = [];
-
-before(async () => {
-  browser = await launch({ locale: 'vi-VN' });
-});
-
-afterEach(async () => {
-  await page?.close();
-  assert.deepEqual(amiss, []);
-});
+openPages({});
 
 after(async () => {
-  await browser?.close();
   await Promise.all(servers.map((server) => server.close()));
   for (const files of projects) files.remove();
 });
@@ -68,10 +56,6 @@ async function open(files) {
   });
   const server = await serve(join(laid.folder, 'dist'));
   servers.push(server);
-  amiss = [];
-  page = await browser.context.newPage();
-  page.on('pageerror', (error) => amiss.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && amiss.push(message.text()));
   await page.goto(server.url);
   await page.locator('.luat-summary').waitFor({ state: 'attached' });
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import init, { diagnose, Ruleset, version } from 'luat';
+import { caught } from '../caught.mjs';
 import { read, shippedRules } from '../files.mjs';
 
 const RULES = `language en
@@ -22,15 +23,6 @@ const REPORT = {
   periods: { 2025: { hamlet_heads: 131, 'hamlet_heads.trained': 19 } },
 };
 const OPTIONS = { asOf: '2026-01-10' };
-
-const caught = (call) => {
-  try {
-    call();
-  } catch (error) {
-    return error;
-  }
-  return assert.fail('nothing was thrown');
-};
 
 test('in Node the engine is ready on import, and init does no harm', async () => {
   await init();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Ruleset, version } from 'luat';
 import init, * as runtime from 'luat/runtime';
+import { caught } from '../caught.mjs';
 import { read, shippedRules } from '../files.mjs';
 
 const REPORT = read('rules/muong_ang_154/reports/muong-ang-2025-2026.json');
@@ -10,15 +11,6 @@ const OPTIONS = { asOf: '2026-11-20' };
 
 const compiled = Ruleset.compile(shippedRules());
 const artefact = compiled.save();
-
-const caught = (call) => {
-  try {
-    call();
-  } catch (error) {
-    return error;
-  }
-  return assert.fail('nothing was thrown');
-};
 
 test('the runtime reads no rule texts', async () => {
   await init();

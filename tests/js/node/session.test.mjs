@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as full from 'luat';
 import * as runtime from 'luat/runtime';
+import { caught } from '../caught.mjs';
 import { read, shippedRules } from '../files.mjs';
 
 const REPORT = JSON.parse(read('rules/muong_ang_154/reports/muong-ang-2025-2026.json'));
@@ -11,15 +12,6 @@ const artefact = full.Ruleset.compile(shippedRules()).save();
 
 const keyOf = ({ document, rule, requirement, part, body, period }) =>
   `${document}/${rule}/${requirement}/${part ?? ''}/${body.level}:${body.id}/${period}`;
-
-const caught = (call) => {
-  try {
-    call();
-  } catch (error) {
-    return error;
-  }
-  return assert.fail('nothing was thrown');
-};
 
 const blank = (period) => ({ body: { level: 'district', id: 'muong-ang' }, periods: { [period]: {} } });
 
