@@ -1,5 +1,5 @@
 // Every wording of the form's own, in both languages; rules and verdicts bring theirs.
-import type { Language } from 'luat';
+import type { Language, Status } from 'luat';
 import type { Fault } from './entry/reading.js';
 
 const EN = {
@@ -16,6 +16,14 @@ const EN = {
     choice: 'Not one of the answers offered',
     yes_no: 'Answer yes or no',
   } satisfies Record<Fault, string> as Record<Fault, string>,
+  statuses: {
+    met: 'met',
+    late: 'late',
+    not_met: 'not met',
+    pending: 'pending',
+    unknown: 'unknown',
+    not_applicable: 'not applicable',
+  } satisfies Record<Status, string> as Record<Status, string>,
   asked: (typed: string, readings: number) => (readings > 1 ? `“${typed}” can be read in more than one way. What is meant?` : `“${typed}”: is this what is meant?`),
   unanswered: 'Say first what is meant',
   cannotSubmit: (count: number) => (count === 1 ? 'Not sent: 1 point is to be mended first.' : `Not sent: ${count} points are to be mended first.`),
@@ -39,6 +47,14 @@ const VI: FormTexts = {
     time: 'Giờ không đúng: hãy ghi giờ và phút, ví dụ 14:30',
     choice: 'Không có trong các lựa chọn',
     yes_no: 'Hãy trả lời có hoặc không',
+  },
+  statuses: {
+    met: 'đạt',
+    late: 'trễ hạn',
+    not_met: 'không đạt',
+    pending: 'chưa đến hạn',
+    unknown: 'chưa rõ',
+    not_applicable: 'không áp dụng',
   },
   asked: (typed, readings) => (readings > 1 ? `“${typed}” có thể hiểu theo nhiều cách. Xin chọn cách hiểu đúng:` : `“${typed}” có phải là:`),
   unanswered: 'Xin chọn cách hiểu đúng trước',

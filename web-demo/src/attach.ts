@@ -1,9 +1,8 @@
 // A form written by hand, bound to the rules: everything that is on this page besides `attach` it would have anyway.
 import type { Language } from 'luat';
-import { attach, type Judge } from 'luat/form';
+import { attach, formTexts, type Judge } from 'luat/form';
 import { h } from './dom';
 import { openRules } from './rules';
-import { textsIn } from './texts';
 
 /** The portal's own names of controls. */
 const NAMES = { ke_hoach: 'democracy_plan', doi_thoai: 'dialogue', kinh_phi: 'budget' };
@@ -15,7 +14,7 @@ async function start(page: HTMLFormElement): Promise<void> {
   const ruleset = await openRules();
   let language: Language = 'vi';
   const showCounts = (judge: Judge): void => {
-    const { statuses } = textsIn(language);
+    const { statuses } = formTexts(language);
     const { verdicts } = judge.result();
     const lines = Object.entries(statuses).flatMap(([status, name]) => {
       const count = verdicts.filter((verdict) => verdict.status === status).length;

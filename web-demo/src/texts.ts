@@ -1,5 +1,5 @@
 // Every wording of the pages themselves, in both languages; the form, the rules and the verdicts bring their own.
-import type { Language, Status } from 'luat';
+import type { Language } from 'luat';
 
 const EN = {
   portal: 'Grassroots democracy reports',
@@ -31,14 +31,6 @@ const EN = {
   otherBody: 'This report is of a body that is not on this page.',
   broken: 'The rules could not be loaded. Load the page anew.',
   attach: 'The same rules bound to a form written by hand',
-  statuses: {
-    met: 'met',
-    late: 'late',
-    not_met: 'not met',
-    pending: 'pending',
-    unknown: 'unknown',
-    not_applicable: 'not applicable',
-  } satisfies Record<Status, string> as Record<Status, string>,
 };
 
 export type Texts = typeof EN;
@@ -73,14 +65,6 @@ const VI: Texts = {
   otherBody: 'Báo cáo này thuộc đơn vị không có trên trang.',
   broken: 'Không nạp được bộ quy định. Hãy tải lại trang.',
   attach: 'Cùng bộ quy định, gắn vào một biểu mẫu viết tay',
-  statuses: {
-    met: 'đạt',
-    late: 'trễ hạn',
-    not_met: 'không đạt',
-    pending: 'chưa đến hạn',
-    unknown: 'chưa rõ',
-    not_applicable: 'không áp dụng',
-  },
 };
 
 export const textsIn = (language: Language): Texts => (language === 'vi' ? VI : EN);

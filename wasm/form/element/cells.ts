@@ -26,7 +26,6 @@ export function rowNotes(judge: Judge, section: FormSection, rows: readonly Row[
   const notes = new Map<number, string[]>();
   const add = (at: number, text: string) => notes.set(at, [...(notes.get(at) ?? []), text]);
   const columns = section.columns ?? [];
-  const texts = textsIn(language);
   rows.forEach((row, at) => {
     for (const column of columns) {
       const typed = row.cells[column.key]?.typed;
@@ -39,7 +38,7 @@ export function rowNotes(judge: Judge, section: FormSection, rows: readonly Row[
     const column = allAskedOf(notice, section);
     if (column === undefined) continue;
     rows.forEach((row, at) => {
-      if (row.cells[column.key]?.value === false) add(at, `${notice.words?.title ?? ''}: ${texts.statuses.not_met}`);
+      if (row.cells[column.key]?.value === false) add(at, `${notice.words?.title ?? ''}: ${formTexts(language).statuses.not_met}`);
     });
   }
   return notes;

@@ -75,7 +75,7 @@ export class FieldView {
     this.element.classList.toggle('settled', isSettled);
     this.element.classList.toggle('is-next', isNext);
     this.#state.hidden = !isSettled;
-    const items = said.map((one) => saidView(one, this.#host.texts));
+    const items = said.map((one) => saidView(one, this.#host.texts, this.#host.language));
     const text = items.map((item) => item.textContent).join();
     if (this.#said.textContent !== text || items.length !== this.#said.childElementCount) this.#said.replaceChildren(...items);
     this.#said.hidden = items.length === 0;
@@ -222,7 +222,7 @@ function hintsOf(field: FormField, host: FieldHost): string[] {
   return hints;
 }
 
-function saidView({ tone, status, cite, text, remedy }: Said, texts: ElementTexts): HTMLElement {
+function saidView({ tone, status, cite, text, remedy }: Said, texts: ElementTexts, language: Language): HTMLElement {
   const sign = status ? SIGNS[status] : '!';
   return h(
     'li',
@@ -231,7 +231,7 @@ function saidView({ tone, status, cite, text, remedy }: Said, texts: ElementText
     h(
       'div',
       {},
-      h('p', {}, status ? h('strong', {}, capital(texts.statuses[status])) : '', status ? '. ' : '', text, cite ? h('span', { className: 'cite' }, ` (${cite})`) : ''),
+      h('p', {}, status ? h('strong', {}, capital(formTexts(language).statuses[status])) : '', status ? '. ' : '', text, cite ? h('span', { className: 'cite' }, ` (${cite})`) : ''),
       remedy.length > 0 && h('p', { className: 'remedy' }, h('span', {}, texts.stillToDo), ' ', remedy.join('; ')),
     ),
   );

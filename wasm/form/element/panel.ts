@@ -1,6 +1,7 @@
 // The clauses: where each stands, by which numbers, and what is to be done.
 import type { Form, Language, Measure, Status, Verdict, VerdictWords } from 'luat';
 import type { Judge, Notice } from '../judge.js';
+import { formTexts } from '../texts.js';
 import { h, svg } from './dom.js';
 import { capital, SIGNS, textsIn } from './texts.js';
 
@@ -13,7 +14,7 @@ export function statusView(status: Status, language: Language): HTMLElement {
     { className: `status ${status}`, part: `status ${status}` },
     h('span', { className: 'sign', 'aria-hidden': 'true' }, SIGNS[status]),
     ' ',
-    capital(textsIn(language).statuses[status]),
+    capital(formTexts(language).statuses[status]),
   );
 }
 

@@ -94,14 +94,6 @@ const EN = {
   turned: (title: string, status: string) => `${title}: ${status}`,
   question: 'Please say what is meant',
   checkedBy: (engine: string, digest: string) => `Checked by luat ${engine}; rules ${digest}`,
-  statuses: {
-    met: 'met',
-    late: 'late',
-    not_met: 'not met',
-    pending: 'pending',
-    unknown: 'unknown',
-    not_applicable: 'not applicable',
-  } as Record<Status, string>,
 };
 
 export type ElementTexts = typeof EN;
@@ -199,14 +191,6 @@ const VI: ElementTexts = {
   turned: (title, status) => `${title}: ${status}`,
   question: 'Hãy chọn nội dung đúng',
   checkedBy: (engine, digest) => `Kiểm tra bằng luat ${engine}; bộ quy định ${digest}`,
-  statuses: {
-    met: 'đạt',
-    late: 'trễ hạn',
-    not_met: 'không đạt',
-    pending: 'chưa đến hạn',
-    unknown: 'chưa rõ',
-    not_applicable: 'không áp dụng',
-  },
 };
 
 export const textsIn = (language: Language): ElementTexts => (language === 'vi' ? VI : EN);
