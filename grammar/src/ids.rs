@@ -1,6 +1,6 @@
 //! Ids: what things are called where names in words are too long, in reports and beside rules.
 
-use crate::latin::parts;
+use crate::latin::{is_mark, parts};
 
 /// An id out of a name in words: its letters without marks, a `_` between words; `None` where
 /// nothing is left, or the first is no letter.
@@ -33,11 +33,6 @@ fn base(letter: char) -> char {
         return 'd';
     }
     parts(letter).first().copied().unwrap_or(letter)
-}
-
-/// A mark that stands for itself, in a text that keeps letters and marks apart.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}')
 }
 
 #[cfg(test)]

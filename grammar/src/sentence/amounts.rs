@@ -2,6 +2,7 @@
 
 use crate::Language;
 use crate::figures::{self, NumberFault};
+use crate::keywords::{Class, Keyword};
 use crate::lines::{Token, TokenKind};
 use crate::reader::Reader;
 use crate::syntax::{Notation, Number};
@@ -70,9 +71,11 @@ pub(crate) fn scaled(tokens: &[Token<'_>], language: Language) -> Option<Read> {
     let [digits, scale, after @ ..] = tokens else {
         return None;
     };
+    if digits.kind != TokenKind::Number {
+        return None;
+    }
     // `tỷ lệ` is a share.
-    let is_share = after.first().is_some_and(|token| folded(token) == "lệ");
-    if digits.kind != TokenKind::Number || is_share {
+    if after.first().is_some_and(|token| folded(token) == "lệ") {
         return None;
     }
     let by: i128 = match folded(scale).as_str() {
@@ -97,13 +100,16 @@ pub(crate) fn scaled(tokens: &[Token<'_>], language: Language) -> Option<Read> {
 
 /// The declared unit that a word names: `VND`, and `đồng` for it.
 pub(crate) fn unit<'r>(token: &Token<'_>, reader: &'r Reader<'_>) -> Option<&'r str> {
-    let named = if folded(token) == "đồng" {
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    let letters = token.text.chars().flat_map(char::to_lowercase);
+    let named = if letters.eq("đồng".chars()) {
         figures::DONG
     } else {
         token.text
     };
-    let is_word = token.kind == TokenKind::Word;
-    reader.names.units().find(|unit| is_word && *unit == named)
+    reader.names.units().find(|unit| *unit == named)
 }
 
 fn folded(token: &Token<'_>) -> String {
@@ -148,21 +154,15 @@ enum Part {
 }
 
 fn word_value(word: &str) -> Option<Part> {
+    if let Some(value) = keyword_value(word) {
+        return Some(Part::Value(value));
+    }
     let part = match word {
         "linh" | "lẻ" | "and" | "-" => Part::Joins,
         "không" => Part::Value(0),
-        "một" | "mốt" | "one" => Part::Value(1),
-        "hai" | "two" => Part::Value(2),
-        "ba" | "three" => Part::Value(3),
-        "bốn" | "tư" | "four" => Part::Value(4),
-        "năm" | "lăm" | "nhăm" | "five" => Part::Value(5),
-        "sáu" | "six" => Part::Value(6),
-        "bảy" | "bẩy" | "seven" => Part::Value(7),
-        "tám" | "eight" => Part::Value(8),
-        "chín" | "nine" => Part::Value(9),
-        "mười" | "ten" => Part::Value(10),
-        "eleven" => Part::Value(11),
-        "twelve" => Part::Value(12),
+        "mốt" => Part::Value(1),
+        "lăm" | "nhăm" => Part::Value(5),
+        "bẩy" => Part::Value(7),
         "thirteen" => Part::Value(13),
         "fourteen" => Part::Value(14),
         "fifteen" => Part::Value(15),
@@ -185,4 +185,14 @@ fn word_value(word: &str) -> Option<Part> {
         _ => return None,
     };
     Some(part)
+}
+
+/// The number that is a keyword: `một`, `twelve`.
+fn keyword_value(word: &str) -> Option<i128> {
+    let is_it = |keyword: &Keyword| {
+        let forms = [Language::Vi, Language::En].map(|language| keyword.forms(language));
+        keyword.class() == Class::Number && forms.iter().any(|forms| forms.contains(&word))
+    };
+    let keyword = Keyword::ALL.iter().find(|keyword| is_it(keyword))?;
+    keyword.value().map(|(value, _)| value)
 }
