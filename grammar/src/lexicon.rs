@@ -73,6 +73,8 @@ impl<T> Trie<T> {
 pub(crate) struct Lexicon {
     forms: HashMap<(Keyword, Language), Vec<Vec<Word>>>,
     sentence: [Trie<Keyword>; 2],
+    /// All keywords, those of sentences among them.
+    all: [Trie<Keyword>; 2],
     spellings: [Vec<Spelled>; 2],
 }
 
@@ -82,6 +84,7 @@ impl Lexicon {
         let mut lexicon = Self {
             forms: HashMap::new(),
             sentence: [Trie::default(), Trie::default()],
+            all: [Trie::default(), Trie::default()],
             spellings: [Vec::new(), Vec::new()],
         };
         for keyword in Keyword::ALL {
@@ -102,6 +105,7 @@ impl Lexicon {
                 forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
                 forms.dedup();
                 for form in &forms {
+                    lexicon.all[language as usize].insert(form, *keyword);
                     if stands_in_sentences(*keyword) {
                         lexicon.sentence[language as usize].insert(form, *keyword);
                     }
@@ -133,6 +137,11 @@ impl Lexicon {
     /// The forms of the keywords of sentences, to find the one that was meant.
     pub(crate) fn spellings(&self, language: Language) -> &[Spelled] {
         &self.spellings[language as usize]
+    }
+
+    /// All keywords.
+    pub(crate) fn all(&self, language: Language) -> &Trie<Keyword> {
+        &self.all[language as usize]
     }
 
     /// The keywords of sentences.

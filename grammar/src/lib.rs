@@ -28,6 +28,7 @@ pub mod diagnostic;
 mod faults;
 mod figures;
 pub mod format;
+pub mod highlight;
 pub mod ids;
 pub mod keywords;
 mod latin;

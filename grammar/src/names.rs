@@ -164,7 +164,8 @@ impl Names {
             .filter(move |name| scope.is_some_and(|scope| scope.sees(&name.document)))
     }
 
-    pub(crate) fn id(&self, document: &str, id: &str) -> Option<NameId> {
+    /// The position of the thing that a document declares under an id.
+    pub fn id(&self, document: &str, id: &str) -> Option<NameId> {
         self.by_id.get(document)?.get(id).copied()
     }
 
@@ -197,7 +198,8 @@ impl Names {
         Ok(id)
     }
 
-    pub(crate) fn ids(&self) -> impl Iterator<Item = NameId> + use<> {
+    /// The positions of all things, in the order of the texts.
+    pub fn ids(&self) -> impl Iterator<Item = NameId> + use<> {
         (0..crate::source::to_u32(self.all.len())).map(NameId)
     }
 

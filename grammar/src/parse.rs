@@ -27,6 +27,8 @@ pub struct Parsed {
     pub names: Names,
     /// Every fault, once, in the order of the texts.
     pub diagnostics: Vec<Diagnostic>,
+    /// The words of the texts, numbered.
+    pub(crate) words: Words,
 }
 
 /// Reads texts together. It never fails and never panics, whatever they hold.
@@ -62,11 +64,12 @@ pub fn parse(sources: &[Source]) -> Parsed {
         documents: trees,
         names,
         diagnostics: faults,
+        words,
     }
 }
 
 /// The keyword table, folded once for all texts.
-fn keywords() -> &'static (Words, Lexicon) {
+pub(crate) fn keywords() -> &'static (Words, Lexicon) {
     static KEYWORDS: OnceLock<(Words, Lexicon)> = OnceLock::new();
     KEYWORDS.get_or_init(|| {
         let mut words = Words::default();

@@ -141,6 +141,10 @@ impl Same for Opening {
     fn same(&self, other: &Self) -> bool {
         self.leads.same(&other.leads) && self.combination == other.combination
     }
+
+    fn named(&self, met: &mut dyn FnMut(&crate::syntax::Ref)) {
+        self.leads.named(met);
+    }
 }
 
 fn opened(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {

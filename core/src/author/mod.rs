@@ -3,6 +3,8 @@
 pub mod check;
 pub mod compile;
 pub mod coverage;
+#[cfg(feature = "editor")]
+pub mod editor;
 pub mod generate;
 mod lint;
 pub mod model;

@@ -116,13 +116,18 @@ fn push_member<'t>(
     }
 }
 
-enum Role {
+/// What a line is among others.
+pub(crate) enum Role {
+    /// It opens a declaration with this keyword, of so many tokens.
     Declaration(Keyword, usize),
+    /// It belongs to a declaration and names something.
     Naming(Keyword, usize),
+    /// It belongs to a declaration.
     Member,
 }
 
-fn role(
+/// What a line is that stands below a declaration.
+pub(crate) fn role(
     lexicon: &Lexicon,
     language: Language,
     current: Option<Keyword>,
@@ -168,15 +173,35 @@ fn role(
     Role::Member
 }
 
+/// The keywords that open lines of a declaration, those aside that name something.
+pub(crate) fn lines_of(declaration: Keyword) -> &'static [Keyword] {
+    match declaration {
+        Keyword::Document => super::header::LINES,
+        Keyword::Calendar => super::calendar::LINES,
+        Keyword::Scenario => super::scenario::LINES,
+        Keyword::Rule | Keyword::Amend => super::rules::LINES,
+        Keyword::Score => &[Keyword::Cite, Keyword::Note, Keyword::NoneCountsAsMet],
+        Keyword::Level
+        | Keyword::Act
+        | Keyword::Population
+        | Keyword::Date
+        | Keyword::Count
+        | Keyword::Amount
+        | Keyword::Choice
+        | Keyword::Fact => &[Keyword::Note, Keyword::AttestedBy],
+        Keyword::Use | Keyword::Group => &[],
+        _ => &[Keyword::Cite, Keyword::Note],
+    }
+}
+
 fn opens_member(
     lexicon: &Lexicon,
     language: Language,
     current: Option<Keyword>,
     tokens: &[Token<'_>],
 ) -> bool {
-    let keywords: &[Keyword] = match current {
-        Some(Keyword::Document) => super::header::LINES,
-        Some(Keyword::Calendar) => super::calendar::LINES,
+    let keywords = match current {
+        Some(keyword @ (Keyword::Document | Keyword::Calendar)) => lines_of(keyword),
         _ => &[Keyword::Note, Keyword::AttestedBy, Keyword::Cite],
     };
     let member = opening(lexicon, language, tokens, keywords).map_or(0, |(_, length)| length);

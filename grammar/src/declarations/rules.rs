@@ -205,7 +205,8 @@ pub(crate) fn citing_members(block: &Block<'_>, reader: &mut Reader<'_>) -> Vec<
     members
 }
 
-const RULE_LINES: &[Keyword] = &[
+/// The keywords of lines of a rule that are no sentences.
+pub(crate) const LINES: &[Keyword] = &[
     Keyword::Cite,
     Keyword::Bearer,
     Keyword::Note,
@@ -216,7 +217,7 @@ const RULE_LINES: &[Keyword] = &[
 
 fn member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
     let mut cursor = reader.cursor(line);
-    let opened = opening(reader.lexicon, reader.language, cursor.tokens, RULE_LINES);
+    let opened = opening(reader.lexicon, reader.language, cursor.tokens, LINES);
     let Some((keyword, _)) =
         opened.filter(|(keyword, length)| opens_line(*keyword, *length, &cursor))
     else {

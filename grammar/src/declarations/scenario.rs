@@ -19,7 +19,8 @@ use super::facts::is_population;
 use super::header::need_quoted;
 use super::keyed::keyed_line;
 
-const LINES: &[Keyword] = &[
+/// The keywords of its lines.
+pub(crate) const LINES: &[Keyword] = &[
     Keyword::AsOf,
     Keyword::ForBody,
     Keyword::Final,

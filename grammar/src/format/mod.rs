@@ -21,8 +21,8 @@ mod sentence;
 mod table;
 mod words;
 
-pub(crate) use same::Same;
 pub use same::same_tree;
+pub(crate) use same::{Same, named};
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Whether two trees say the same, wherever and in whichever language their words stand.
+//! Whether two trees say the same, wherever and in whichever language their words stand; and what they name.
 
 use crate::source::{Span, Spanned};
 use crate::syntax;
@@ -11,22 +11,51 @@ pub fn same_tree(one: &syntax::Document, other: &syntax::Document) -> bool {
     one.same(other)
 }
 
-/// Equality that passes over spans.
+/// Equality that passes over spans, and a walk to all names.
 ///
 /// Every field and variant is named below without `..`, so that a new one must be added here.
 pub(crate) trait Same {
     fn same(&self, other: &Self) -> bool;
+
+    /// Calls `met` with every declared thing that is named within.
+    fn named(&self, met: &mut dyn FnMut(&syntax::Ref));
+}
+
+/// Calls `met` with every declared thing that a document names, in the order of the text.
+pub(crate) fn named(document: &syntax::Document, met: &mut dyn FnMut(&syntax::Ref)) {
+    document.named(met);
+}
+
+impl Same for syntax::Ref {
+    fn same(&self, other: &Self) -> bool {
+        let Self {
+            document,
+            id,
+            span: _,
+        } = self;
+        document.same(&other.document) && id.same(&other.id)
+    }
+
+    fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
+        met(self);
+    }
 }
 
 impl Same for Span {
     fn same(&self, _: &Self) -> bool {
         true
     }
+
+    fn named(&self, _: &mut dyn FnMut(&syntax::Ref)) {}
 }
 
 impl<T: Same> Same for Spanned<T> {
     fn same(&self, other: &Self) -> bool {
         self.node.same(&other.node)
+    }
+
+    fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
+        self.node.named(met);
     }
 }
 
@@ -39,12 +68,18 @@ impl<T: Same> Same for syntax::Line<T> {
         } = self;
         node.same(&other.node) && trivia.same(&other.trivia)
     }
+
+    fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
+        self.node.named(met);
+    }
 }
 
 impl Same for syntax::Trivia {
     fn same(&self, other: &Self) -> bool {
         comments(self).eq(comments(other))
     }
+
+    fn named(&self, _: &mut dyn FnMut(&syntax::Ref)) {}
 }
 
 /// The comments of a line; blank lines may fall together, and ends of lines are cut.
@@ -61,11 +96,19 @@ impl<T: Same + ?Sized> Same for &T {
     fn same(&self, other: &Self) -> bool {
         (**self).same(*other)
     }
+
+    fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
+        (**self).named(met);
+    }
 }
 
 impl<T: Same> Same for Box<T> {
     fn same(&self, other: &Self) -> bool {
         (**self).same(other)
+    }
+
+    fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
+        (**self).named(met);
     }
 }
 
@@ -77,11 +120,23 @@ impl<T: Same> Same for Option<T> {
             (Some(_), None) | (None, Some(_)) => false,
         }
     }
+
+    fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
+        if let Some(one) = self {
+            one.named(met);
+        }
+    }
 }
 
 impl<T: Same> Same for Vec<T> {
     fn same(&self, other: &Self) -> bool {
         self.len() == other.len() && self.iter().zip(other).all(|(one, other)| one.same(other))
+    }
+
+    fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
+        for one in self {
+            one.named(met);
+        }
     }
 }
 
@@ -91,6 +146,11 @@ macro_rules! tuples {
             #[allow(unused_variables, reason = "the empty tuple has nothing to compare")]
             fn same(&self, other: &Self) -> bool {
                 true $(&& self.$index.same(&other.$index))*
+            }
+
+            #[allow(unused_variables, reason = "the empty tuple names nothing")]
+            fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
+                $(self.$index.named(met);)*
             }
         }
     )+};
@@ -113,6 +173,8 @@ macro_rules! plain {
             fn same(&self, other: &Self) -> bool {
                 self == other
             }
+
+            fn named(&self, _: &mut dyn FnMut(&syntax::Ref)) {}
         }
     )+};
 }
@@ -131,6 +193,11 @@ macro_rules! structs {
             fn same(&self, other: &Self) -> bool {
                 let Self { $($field),+ } = self;
                 $($field.same(&other.$field))&&+
+            }
+
+            fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
+                let Self { $($field),+ } = self;
+                $($field.named(met);)+
             }
         }
     )+};
@@ -168,7 +235,6 @@ structs! {
     Each { of requirement limit }
     Comparison { left bound }
     Duration { amount unit }
-    Ref { document id span }
     Expr { kind span }
     Scenario { title lines }
     Calendar { id label lines }
@@ -192,6 +258,11 @@ impl Same for syntax::Document {
             && declarations.same(&other.declarations)
             && rest.same(&other.rest)
     }
+
+    fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
+        self.header.named(met);
+        self.declarations.named(met);
+    }
 }
 
 macro_rules! enums {
@@ -207,6 +278,14 @@ macro_rules! enums {
                             }
                             _ => false,
                         }
+                    })+
+                }
+            }
+
+            fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
+                match self {
+                    $(Self::$variant $(($($part),+))? $({ $($field),+ })? => {
+                        ($($($part,)+)? $($($field,)+)?).named(met);
                     })+
                 }
             }

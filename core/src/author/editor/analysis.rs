@@ -1,0 +1,46 @@
+//! What reading and checking all texts gave, kept until one of them changes.
+
+use std::sync::OnceLock;
+
+use luat_grammar::diagnostic::Diagnostic;
+use luat_grammar::source::{Source, SourceId};
+use luat_grammar::syntax::Document;
+use luat_grammar::{Parsed, parse};
+
+use crate::author::{Checked, check};
+
+/// The texts read, and checked when first asked for.
+#[derive(Debug)]
+pub(super) struct Analysis {
+    /// What was read.
+    pub(super) parsed: Parsed,
+    checked: OnceLock<Checked>,
+}
+
+impl Analysis {
+    pub(super) fn of(texts: &[Source]) -> Self {
+        Self {
+            parsed: parse(texts),
+            checked: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn checked(&self) -> &Checked {
+        self.checked.get_or_init(|| check(&self.parsed))
+    }
+
+    /// All findings, of reading and of checking.
+    pub(super) fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        let checked = &self.checked().diagnostics;
+        self.parsed.diagnostics.iter().chain(checked)
+    }
+
+    pub(super) fn document(&self, source: SourceId) -> Option<&Document> {
+        self.parsed.documents.get(source.0 as usize)
+    }
+
+    pub(super) fn text(&self, source: SourceId) -> &str {
+        let text = self.parsed.sources.get(source.0 as usize);
+        text.map_or("", |text| &text.text)
+    }
+}
