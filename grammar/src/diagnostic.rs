@@ -55,6 +55,15 @@ pub struct Label {
     pub text: Text,
 }
 
+/// A way to mend a text: words in the place of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What is to be replaced; empty where something is to be put in.
+    pub span: Span,
+    /// What to write there, in the language of the text; empty to delete.
+    pub text: String,
+}
+
 /// One finding: what is wrong, where, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -68,6 +77,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to write instead.
     pub help: Option<Text>,
+    /// Ways to mend it, where they are known for sure; each is enough by itself.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -82,6 +93,7 @@ impl Diagnostic {
                 text: Text::new("", ""),
             }],
             help: None,
+            fixes: Vec::new(),
         }
     }
 
@@ -113,6 +125,38 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: Text) -> Self {
         self.help = Some(text);
+        self
+    }
+
+    /// Offers what was probably meant, in the place of the words at the primary place.
+    #[must_use]
+    pub fn did_you_mean(self, near: &str) -> Self {
+        let span = self.span();
+        self.help(Text::new(
+            format!("did you mean `{near}`?"),
+            format!("có phải ý bạn là `{near}`?"),
+        ))
+        .fix(span, near)
+    }
+
+    /// Says what to write at the primary place, in whatever language.
+    #[must_use]
+    pub fn write(self, right: &str) -> Self {
+        let span = self.span();
+        self.help(Text::new(
+            format!("write `{right}`"),
+            format!("hãy viết `{right}`"),
+        ))
+        .fix(span, right)
+    }
+
+    /// Adds a way to mend the text.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fixes.push(Fix {
+            span,
+            text: text.into(),
+        });
         self
     }
 

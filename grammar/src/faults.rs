@@ -13,7 +13,9 @@ pub(crate) use tables::*;
 use crate::Language;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::keywords::Keyword;
+use crate::lines::Token;
 use crate::names::Spelled;
+use crate::reader::spell;
 use crate::source::Span;
 
 fn fault(
@@ -42,16 +44,40 @@ fn forms(keywords: &[Keyword], language: Language) -> String {
 pub(crate) fn nearest_keyword(
     keywords: &[Keyword],
     language: Language,
-    typed: &str,
-) -> Option<String> {
-    let typed: Vec<&str> = typed.split_whitespace().collect();
-    let far = |form: &str| {
+    typed: &[Token<'_>],
+) -> Option<Near> {
+    let far = |form: &'static str| {
         let n_words = form.split_whitespace().count().min(typed.len());
-        Spelled::new(&typed.get(..n_words)?.join(" ")).distance(&Spelled::new(form))
+        let words = typed.get(..n_words)?;
+        let far = Spelled::new(&spell(words)).distance(&Spelled::new(form))?;
+        let span = words.iter().map(|token| token.span).reduce(Span::to)?;
+        Some((far, Near { form, span }))
     };
     let forms = keywords.iter().flat_map(|keyword| keyword.forms(language));
     forms
-        .filter_map(|form| Some((far(form)?, form)))
-        .min_by_key(|(far, form)| (*far, form.len()))
-        .map(|(_, form)| (*form).to_owned())
+        .filter_map(|form| far(form))
+        .min_by_key(|(far, near)| (*far, near.form.len()))
+        .map(|(_, near)| near)
+}
+
+/// A keyword that was probably meant, and the words that stand in its place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Near {
+    /// As it is written.
+    form: &'static str,
+    /// What stands there.
+    span: Span,
+}
+
+impl Near {
+    /// Offers it in a finding about the whole line.
+    fn offer(self, found: Diagnostic) -> Diagnostic {
+        let form = self.form;
+        found
+            .help(text(
+                format!("did you mean `{form}`?"),
+                format!("có phải ý bạn là `{form}`?"),
+            ))
+            .fix(self.span, form)
+    }
 }

@@ -51,6 +51,15 @@ impl Span {
             end: self.end.max(other.end),
         }
     }
+
+    /// The empty place right behind this one.
+    #[must_use]
+    pub const fn after(self) -> Self {
+        Self {
+            start: self.end,
+            ..self
+        }
+    }
 }
 
 /// A node with the place it was read from.

@@ -6,7 +6,7 @@ use crate::figures;
 use crate::keywords::Keyword;
 use crate::lines::{Logical, TokenKind};
 use crate::names::{Name, NameKind};
-use crate::reader::{Reader, Wanted, spell};
+use crate::reader::{Reader, Wanted};
 use crate::source::Spanned;
 use crate::syntax::{
     Act, BodyFact, ChoiceOption, Declaration, FactKind, Group, Ident, Label, Level, Line, Member,
@@ -341,8 +341,8 @@ fn plain_member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Member> {
                 Keyword::Note,
                 Keyword::AttestedBy,
             ];
-            let near = faults::nearest_keyword(&known, reader.language, &spell(&line.tokens));
-            cursor.fault(faults::unknown_member_line(line.span, near.as_deref()));
+            let near = faults::nearest_keyword(&known, reader.language, &line.tokens);
+            cursor.fault(faults::unknown_member_line(line.span, near));
             None
         }
     };

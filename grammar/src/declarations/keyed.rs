@@ -2,10 +2,10 @@
 
 use crate::cursor::Cursor;
 use crate::diagnostic::Diagnostic;
-use crate::faults;
+use crate::faults::{self, Near};
 use crate::keywords::Keyword;
 use crate::lines::Logical;
-use crate::reader::{Reader, spell};
+use crate::reader::Reader;
 use crate::source::Span;
 
 use super::opening::opening;
@@ -15,15 +15,15 @@ pub(super) fn keyed_line<'c, T>(
     line: &Logical<'_>,
     reader: &mut Reader<'c>,
     keywords: &[Keyword],
-    unknown: fn(Span, Option<&str>) -> Diagnostic,
+    unknown: fn(Span, Option<Near>) -> Diagnostic,
     read: impl FnOnce(Keyword, &mut Cursor<'_, '_>, &mut Reader<'c>) -> Option<T>,
 ) -> Option<T> {
     let mut cursor = reader.cursor(line);
     let Some((keyword, _)) = opening(reader.lexicon, reader.language, cursor.tokens, keywords)
     else {
         if !line.faulty {
-            let near = faults::nearest_keyword(keywords, reader.language, &spell(&line.tokens));
-            reader.faults.push(unknown(line.span, near.as_deref()));
+            let near = faults::nearest_keyword(keywords, reader.language, &line.tokens);
+            reader.faults.push(unknown(line.span, near));
         }
         return None;
     };

@@ -399,9 +399,8 @@ fn places(cursor: &mut Cursor<'_, '_>) -> Option<(Vec<Unit>, Vec<Unit>)> {
     }
     if parts.is_empty() {
         let language = cursor.language;
-        let near =
-            faults::nearest_keyword(&keywords, language, &crate::reader::spell(cursor.rest()));
-        let fault = faults::not_a_citation(cursor.rest_span(), near.as_deref());
+        let near = faults::nearest_keyword(&keywords, language, cursor.rest());
+        let fault = faults::not_a_citation(cursor.rest_span(), near);
         cursor.fault(fault);
         return None;
     }

@@ -524,7 +524,7 @@ fn titled(
                 .filter(|name| name.kind == NameKind::Rule)
                 .map(|name| name.printed(reader.language))
                 .find(|printed| printed.to_lowercase().contains(&wanted));
-            let near = near.map(str::to_owned);
+            let near = near.map(|printed| format!("\"{printed}\""));
             cursor.fault(faults::unknown_name(
                 title.span,
                 &title.node,

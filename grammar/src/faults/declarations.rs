@@ -1,6 +1,6 @@
 //! Faults of declarations and names.
 
-use super::{fault, forms, text};
+use super::{Near, fault, forms, text};
 use crate::Language;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
@@ -201,16 +201,13 @@ pub(crate) fn unknown_document(span: Span, id: &str, near: Option<&str>) -> Diag
         format!("there is no text `{id}`"),
         format!("không tìm thấy văn bản `{id}`"),
     );
-    found.help(match near {
-        Some(near) => text(
-            format!("did you mean `{near}`?"),
-            format!("có phải ý bạn là `{near}`?"),
-        ),
-        None => text(
+    match near {
+        Some(near) => found.did_you_mean(near),
+        None => found.help(text(
             format!("put `{id}.luat` beside this file or in a folder above it"),
             format!("hãy đặt tệp `{id}.luat` cạnh tệp này hoặc ở thư mục phía trên"),
-        ),
-    })
+        )),
+    }
 }
 
 pub(crate) fn uses_itself(span: Span) -> Diagnostic {
@@ -329,10 +326,7 @@ pub(crate) fn foreign_keyword(span: Span, keyword: Keyword, language: Language) 
             "từ khoá tiếng Anh trong văn bản tiếng Việt",
         ),
     };
-    fault(codes::FOREIGN_KEYWORD, span, en, vi).help(text(
-        format!("write `{right}`"),
-        format!("hãy viết `{right}`"),
-    ))
+    fault(codes::FOREIGN_KEYWORD, span, en, vi).write(right)
 }
 
 pub(crate) fn foreign_word(span: Span, language: Language) -> Diagnostic {
@@ -559,7 +553,7 @@ pub(crate) fn only_cite_and_note(span: Span, keyword: Keyword, language: Languag
     ))
 }
 
-pub(crate) fn unknown_header_line(span: Span, near: Option<&str>) -> Diagnostic {
+pub(crate) fn unknown_header_line(span: Span, near: Option<Near>) -> Diagnostic {
     unknown_line(
         codes::UNKNOWN_HEADER_LINE,
         span,
@@ -569,7 +563,7 @@ pub(crate) fn unknown_header_line(span: Span, near: Option<&str>) -> Diagnostic 
     )
 }
 
-pub(crate) fn unknown_member_line(span: Span, near: Option<&str>) -> Diagnostic {
+pub(crate) fn unknown_member_line(span: Span, near: Option<Near>) -> Diagnostic {
     unknown_line(
         codes::UNKNOWN_MEMBER_LINE,
         span,
@@ -579,7 +573,7 @@ pub(crate) fn unknown_member_line(span: Span, near: Option<&str>) -> Diagnostic 
     )
 }
 
-pub(crate) fn unknown_calendar_line(span: Span, near: Option<&str>) -> Diagnostic {
+pub(crate) fn unknown_calendar_line(span: Span, near: Option<Near>) -> Diagnostic {
     unknown_line(
         codes::UNKNOWN_CALENDAR_LINE,
         span,
@@ -589,7 +583,7 @@ pub(crate) fn unknown_calendar_line(span: Span, near: Option<&str>) -> Diagnosti
     )
 }
 
-pub(crate) fn unknown_scenario_line(span: Span, near: Option<&str>) -> Diagnostic {
+pub(crate) fn unknown_scenario_line(span: Span, near: Option<Near>) -> Diagnostic {
     unknown_line(
         codes::UNKNOWN_SCENARIO_LINE,
         span,
@@ -602,16 +596,13 @@ pub(crate) fn unknown_scenario_line(span: Span, near: Option<&str>) -> Diagnosti
 fn unknown_line(
     code: &'static str,
     span: Span,
-    near: Option<&str>,
+    near: Option<Near>,
     en: &str,
     vi: &str,
 ) -> Diagnostic {
     let found = fault(code, span, en, vi);
     match near {
-        Some(near) => found.help(text(
-            format!("did you mean `{near}`?"),
-            format!("có phải ý bạn là `{near}`?"),
-        )),
+        Some(near) => near.offer(found),
         None => found.help(text(
             "begin a new declaration, such as `rule ID \"…\"`, or delete the line",
             "hãy bắt đầu một khai báo mới, chẳng hạn `quy định MÃ \"…\"`, hoặc xoá dòng này",
@@ -685,7 +676,7 @@ pub(crate) fn one_of_these(span: Span, keywords: &[Keyword], language: Language)
     ))
 }
 
-pub(crate) fn not_a_citation(span: Span, near: Option<&str>) -> Diagnostic {
+pub(crate) fn not_a_citation(span: Span, near: Option<Near>) -> Diagnostic {
     let found = fault(
         codes::NOT_A_CITATION,
         span,
@@ -693,10 +684,7 @@ pub(crate) fn not_a_citation(span: Span, near: Option<&str>) -> Diagnostic {
         "đây không phải một vị trí trong văn bản",
     );
     match near {
-        Some(near) => found.help(text(
-            format!("did you mean `{near}`?"),
-            format!("có phải ý bạn là `{near}`?"),
-        )),
+        Some(near) => near.offer(found),
         None => found.help(text(
             "write for example `article 1 clause 2 point b`",
             "hãy viết chẳng hạn `Điều 1 khoản 2 điểm b`",
@@ -822,16 +810,13 @@ pub(crate) fn unknown_name(
         format!("{en} should be named here"),
         format!("ở đây phải nêu tên {vi}"),
     ));
-    found.help(match near {
-        Some(near) => text(
-            format!("did you mean `{near}`?"),
-            format!("có phải ý bạn là `{near}`?"),
-        ),
-        None => text(
+    match near {
+        Some(near) => found.did_you_mean(&near),
+        None => found.help(text(
             "declare it, or `use` the text that does",
             "hãy khai báo, hoặc `dùng` văn bản đã khai báo nó",
-        ),
-    })
+        )),
+    }
 }
 
 pub(crate) fn change_without_rule(span: Span) -> Diagnostic {
@@ -881,16 +866,13 @@ pub(crate) fn document_not_used(document: &Ident, near: Option<&str>) -> Diagnos
         format!("this text does not use a document `{id}`"),
         format!("văn bản này chưa dùng văn bản `{id}`"),
     );
-    found.help(match near {
-        Some(near) => text(
-            format!("did you mean `{near}`?"),
-            format!("có phải ý bạn là `{near}`?"),
-        ),
-        None => text(
+    match near {
+        Some(near) => found.did_you_mean(near),
+        None => found.help(text(
             format!("add a line `use {id}` below the header"),
             format!("thêm dòng `dùng {id}` dưới phần đầu văn bản"),
-        ),
-    })
+        )),
+    }
 }
 
 pub(crate) fn no_such_rule(
@@ -907,16 +889,13 @@ pub(crate) fn no_such_rule(
         format!("văn bản `{id}` không có quy định `{typed}`"),
     )
     .also(document.span, text("this document", "văn bản này"));
-    found.help(match near {
-        Some(near) => text(
-            format!("did you mean `{near}`?"),
-            format!("có phải ý bạn là `{near}`?"),
-        ),
-        None => text(
+    match near {
+        Some(near) => found.did_you_mean(&near),
+        None => found.help(text(
             "write the rule's id as that document declares it",
             "hãy viết mã quy định đúng như văn bản đó khai báo",
-        ),
-    })
+        )),
+    }
 }
 
 pub(crate) fn missing_period_key(span: Span) -> Diagnostic {

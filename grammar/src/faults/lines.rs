@@ -132,6 +132,7 @@ pub(crate) fn stray_comma(span: Span) -> Diagnostic {
         "dấu phẩy ở đây có nghĩa là câu còn tiếp ở dòng sau",
     ))
     .help(text("delete the comma", "hãy xoá dấu phẩy này"))
+    .fix(span, "")
 }
 
 pub(crate) fn bullet_without_colon(span: Span) -> Diagnostic {
@@ -163,6 +164,7 @@ pub(crate) fn bullets_without_colon(span: Span) -> Diagnostic {
         "dòng trên các gạch đầu dòng không kết thúc bằng dấu hai chấm",
     )
     .help(text("end it with `:`", "hãy thêm `:` ở cuối dòng"))
+    .fix(span.after(), ":")
 }
 
 pub(crate) fn bullets_not_here(span: Span) -> Diagnostic {
@@ -190,17 +192,16 @@ pub(crate) fn bad_number(span: Span, number: &NumberFault) -> Diagnostic {
         .help(text(
             format!("write `{whole}` for the whole number, or `{decimal}` for the decimal"),
             format!("hãy viết `{whole}` nếu là số nguyên, hoặc `{decimal}` nếu là số thập phân"),
-        )),
+        ))
+        .fix(span, whole)
+        .fix(span, decimal),
         NumberFault::CommaDecimal(right) => fault(
             codes::COMMA_DECIMAL,
             span,
             "a decimal comma in an English text",
             "dấu phẩy thập phân trong văn bản tiếng Anh",
         )
-        .help(text(
-            format!("write `{right}`"),
-            format!("hãy viết `{right}`"),
-        )),
+        .write(right),
         NumberFault::Malformed => fault(
             codes::MALFORMED_NUMBER,
             span,
@@ -267,10 +268,7 @@ pub(crate) fn bad_date(span: Span, date: &DateFault) -> Diagnostic {
             "a date with the day first in an English text",
             "ngày viết trước tháng trong văn bản tiếng Anh",
         )
-        .help(text(
-            format!("write `{right}`"),
-            format!("hãy viết `{right}`"),
-        )),
+        .write(right),
         DateFault::Year => fault(
             codes::NOT_A_YEAR,
             span,

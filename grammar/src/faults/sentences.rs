@@ -14,19 +14,16 @@ pub(crate) fn unknown_words(span: Span, typed: &str, near: Option<String>) -> Di
         format!("`{typed}` is neither a declared name nor a keyword"),
         format!("`{typed}` không phải tên đã khai báo, cũng không phải từ khoá"),
     );
-    found.help(match near {
-        Some(near) => text(
-            format!("did you mean `{near}`?"),
-            format!("có phải ý bạn là `{near}`?"),
-        ),
-        None => text(
+    match near {
+        Some(near) => found.did_you_mean(&near),
+        None => found.help(text(
             "declare it, or write the name as it is declared",
             "hãy khai báo, hoặc viết đúng tên đã khai báo",
-        ),
-    })
+        )),
+    }
 }
 
-pub(crate) fn id_in_sentence(span: Span, id: &str, name: &Name) -> Diagnostic {
+pub(crate) fn id_in_sentence(span: Span, id: &str, name: &Name, language: Language) -> Diagnostic {
     let (en, vi) = (name.printed(Language::En), name.printed(Language::Vi));
     fault(
         codes::ID_IN_SENTENCE,
@@ -36,6 +33,7 @@ pub(crate) fn id_in_sentence(span: Span, id: &str, name: &Name) -> Diagnostic {
     )
     .also(name.span, text("declared here", "khai báo ở đây"))
     .help(text(format!("write `{en}`"), format!("hãy viết `{vi}`")))
+    .fix(span, name.printed(language))
 }
 
 pub(crate) fn without_marks(span: Span) -> Diagnostic {
@@ -216,10 +214,7 @@ pub(crate) fn must_not_measure(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn condition_without_comma(span: Span) -> Diagnostic {
-    let end = Span {
-        start: span.end,
-        ..span
-    };
+    let end = span.after();
     fault(
         codes::CONDITION_WITHOUT_COMMA,
         end,
@@ -231,6 +226,7 @@ pub(crate) fn condition_without_comma(span: Span) -> Diagnostic {
         "write `,` between the condition and what it asks for",
         "hãy viết `,` giữa điều kiện và yêu cầu",
     ))
+    .fix(end, ",")
 }
 
 pub(crate) fn said_twice(span: Span, first: Span) -> Diagnostic {

@@ -78,7 +78,7 @@ fn unknown_run(
         && let Some(name) = reader.names.id_in_scope(reader.source, id.text)
     {
         return (
-            faults::id_in_sentence(id.span, id.text, reader.names.at(name)),
+            faults::id_in_sentence(id.span, id.text, reader.names.at(name), reader.language),
             run.end,
         );
     }

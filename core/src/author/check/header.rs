@@ -228,7 +228,7 @@ impl<'t> Checker<'t> {
                 ),
             );
             self.faults.push(match nearest(name, self.table.calendars.iter().map(|calendar| calendar.id.as_str())) {
-                Some(near) => told.help(text(format!("did you mean `{near}`?"), format!("có phải ý bạn là `{near}`?"))),
+                Some(near) => told.did_you_mean(near),
                 None => told.help(text(
                     "give the text that declares it along with this one, or write `calendar vietnam`",
                     "đưa kèm văn bản khai báo lịch này, hoặc viết `lịch vietnam`",

@@ -36,10 +36,7 @@ impl Checker<'_> {
             ),
         );
         match nearest(id, ids) {
-            Some(near) => told.help(text(
-                format!("did you mean `{near}`?"),
-                format!("có phải ý bạn là `{near}`?"),
-            )),
+            Some(near) => told.did_you_mean(near),
             None => told.help(text(
                 "declare it, or add `use NAME` for the document that does",
                 "hãy khai báo, hoặc thêm `dùng TÊN` của văn bản có khai báo",

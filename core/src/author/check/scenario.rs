@@ -301,18 +301,15 @@ impl<'t> Checker<'t> {
             format!("there is no rule `{name}`"),
             format!("không có quy định `{name}`"),
         );
-        let help = match nearest(name, rules.iter().map(|rule| rule.id.as_str())) {
-            Some(near) => text(
-                format!("did you mean `{near}`?"),
-                format!("có phải ý bạn là `{near}`?"),
-            ),
-            None => text(
+        let told = Diagnostic::error("E0382", id.span, headline);
+        let near = nearest(name, rules.iter().map(|rule| rule.id.as_str()));
+        self.faults.push(match near {
+            Some(near) => told.did_you_mean(near),
+            None => told.help(text(
                 "name a rule of these texts by its id",
                 "ghi mã của một quy định trong các văn bản này",
-            ),
-        };
-        self.faults
-            .push(Diagnostic::error("E0382", id.span, headline).help(help));
+            )),
+        });
     }
 
     fn expected_value(&mut self, name: &Ref, value: &syntax::Expr) -> Option<Expected> {
