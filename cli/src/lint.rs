@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use luat_core::author::Allowed;
 use luat_core::wire::diagnostics::{Diagnostics, diagnostics};
+use luat_core::wire::scenarios::place;
 use luat_core::words::Language;
 use luat_grammar::diagnostic::{Diagnostic, Severity};
 use luat_grammar::source::Source;
@@ -14,7 +15,6 @@ use crate::args::{LintArguments, LintFormat};
 use crate::failure::Failure;
 use crate::render::{self, DIM, GREEN, YELLOW, clean, pick, sarif, styled};
 use crate::session::Session;
-use crate::test::place;
 
 /// The findings for machines.
 #[derive(Serialize)]

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use luat_core::author::model::RuleSet;
 use luat_core::author::mutate::{Fate, Mutant, Subject, subjects, try_out};
-use luat_core::words::Language;
+use luat_core::wire::scenarios::place;
+use luat_core::words::{self, Language};
 use luat_grammar::source::Source;
 use serde::Serialize;
 
@@ -12,10 +13,9 @@ use crate::Exit;
 use crate::args::{Format, TestArguments};
 use crate::cores::share_out;
 use crate::failure::Failure;
-use crate::render::{BOLD, DIM, GREEN, RED, clean, percent, pick, styled};
+use crate::render::{BOLD, DIM, GREEN, RED, clean, pick, styled};
 use crate::rules::Rules;
 use crate::session::Session;
-use crate::test::place;
 
 /// What became of the changes of a file, or of all.
 #[derive(Debug, Default, Clone, Copy, Serialize)]
@@ -192,7 +192,7 @@ fn page(sources: &[Source], mutants: &[Mutant], total: Counts, language: Languag
 /// `97 of 102 changes noticed (95.0%); 12 refused by the checker, 3 mean the same`.
 fn counted(counts: Counts, language: Language) -> String {
     let (noticed, judged) = (counts.noticed, counts.judged());
-    let share = percent(noticed, judged, language);
+    let share = words::share(noticed, judged, language);
     let mut text = pick(
         language,
         format!("{noticed} of {judged} changes noticed ({share})"),

@@ -6,14 +6,12 @@ mod told;
 use std::fmt::Write as _;
 
 use luat_core::author::model::{Rule, RuleSet};
-use luat_core::author::scenario::{self, Expectation, Expected, Found, Scenario};
+use luat_core::author::scenario::{Disappointment, Ran, Scenario};
 use luat_core::author::shown::{Lack, is_computed, lacking};
-use luat_core::run::number::Number;
-use luat_core::run::program::{DefinitionId, Program};
-use luat_core::run::verdict::Range;
-use luat_core::words::{self, Language};
+use luat_core::wire::scenarios::place;
+use luat_core::words::Language;
 use luat_grammar::diagnostic::Text;
-use luat_grammar::source::{LineIndex, Source, Span};
+use luat_grammar::source::Source;
 
 use crate::Exit;
 use crate::args::{TestArguments, TestFormat};
@@ -24,12 +22,6 @@ use crate::render::{BOLD, DIM, GREEN, RED, YELLOW, clean, pick, styled};
 use crate::rules::Rules;
 use crate::session::Session;
 use told::told;
-
-/// What was found where a scenario expected something else.
-struct Disappointment {
-    span: Span,
-    found: Vec<String>,
-}
 
 /// Runs all scenarios and tells each: as expected, or what was found instead; then what they do not
 /// show of the rules.
@@ -48,10 +40,7 @@ pub(crate) fn test(
     let ran: Vec<Ran<'_>> = found
         .scenarios()
         .iter()
-        .map(|scenario| Ran {
-            scenario,
-            disappointments: disappointments(&program, scenario, language),
-        })
+        .map(|scenario| Ran::new(&program, scenario, language))
         .collect();
     let all_as_expected = ran.iter().all(Ran::as_expected);
     if arguments.mutate && all_as_expected {
@@ -84,18 +73,6 @@ fn no_junit_of_mutants() -> Text {
         "JUnit tells scenarios; with --mutate choose --format text or json",
         "JUnit chỉ nêu kết quả tình huống; với --mutate hãy chọn --format text hoặc json",
     )
-}
-
-/// A scenario, run.
-struct Ran<'a> {
-    scenario: &'a Scenario,
-    disappointments: Vec<Disappointment>,
-}
-
-impl Ran<'_> {
-    fn as_expected(&self) -> bool {
-        self.disappointments.is_empty()
-    }
 }
 
 /// A rule of which the scenarios do not show all.
@@ -151,7 +128,7 @@ fn page(
         // Writing to a string cannot fail.
         let _ = writeln!(page, "\n{}", styled(YELLOW, lead));
         for one in untouched {
-            let at = place(sources, one.rule.span).map_or_else(String::new, |place| place.at());
+            let place = place(sources, one.rule.span).map_or_else(String::new, |place| place.at());
             let lacks: Vec<&str> = one
                 .lacks
                 .iter()
@@ -160,7 +137,7 @@ fn page(
             let _ = writeln!(
                 page,
                 "  {} {}: {}",
-                styled(DIM, &clean(&at)),
+                styled(DIM, &clean(&place)),
                 clean(&one.rule.id),
                 lacks.join(", ")
             );
@@ -175,79 +152,6 @@ fn lack_word(lack: Lack, language: Language) -> &'static str {
         Lack::NotMet => pick(language, "not met or late", "không đạt hoặc trễ hạn"),
         Lack::Boundary => pick(language, "exactly on its boundary", "đúng tại ngưỡng"),
     }
-}
-
-fn disappointments(
-    program: &Program,
-    scenario: &Scenario,
-    language: Language,
-) -> Vec<Disappointment> {
-    let answers = match scenario::run(program, scenario) {
-        Ok(answers) => answers,
-        Err(error) => {
-            let found = vec![words::unusable(&error, language)];
-            return vec![Disappointment {
-                span: scenario.span,
-                found,
-            }];
-        }
-    };
-    let missed = answers
-        .into_iter()
-        .filter(|answer| !answer.holds)
-        .filter_map(|answer| {
-            let expectation = scenario.expectations.get(answer.expectation)?;
-            let found = found(program, expectation, &answer.found, language);
-            Some(Disappointment {
-                span: expectation.span,
-                found,
-            })
-        });
-    missed.collect()
-}
-
-fn found(
-    program: &Program,
-    expectation: &Expectation,
-    found: &Found,
-    language: Language,
-) -> Vec<String> {
-    match found {
-        Found::Verdicts(verdicts) if verdicts.is_empty() => {
-            vec![
-                pick(
-                    language,
-                    "no verdict is given for it",
-                    "không có kết quả nào cho quy định và kỳ này",
-                )
-                .to_owned(),
-            ]
-        }
-        Found::Verdicts(verdicts) => {
-            let tell = |verdict| {
-                let told = words::verdict(program, verdict, None, language);
-                format!("{}, {}: {}", told.body, told.period, told.sentence)
-            };
-            verdicts.iter().map(tell).collect()
-        }
-        Found::Value(range) => match &expectation.what {
-            Expected::Value { name, value } => {
-                vec![value_of(program, *name, (*range, *value), language)]
-            }
-            Expected::Status { .. } | Expected::Remedy { .. } => Vec::new(),
-        },
-    }
-}
-
-fn value_of(
-    program: &Program,
-    name: DefinitionId,
-    (found, expected): (Range, Number),
-    language: Language,
-) -> String {
-    let definition = &program.definitions[name.index()];
-    let value = words::value(found, &definition.unit, expected, language);
-    format!("{} = {value}", language.one(&definition.label))
 }
 
 fn tell(
@@ -289,31 +193,4 @@ fn summary(passed: usize, failed: usize, language: Language) -> String {
         "\n{}\n",
         styled(if failed == 0 { GREEN } else { RED }, &text)
     )
-}
-
-/// A line of a text and where it stands.
-pub(crate) struct Place<'a> {
-    pub(crate) file: &'a str,
-    pub(crate) number: u32,
-    line: &'a str,
-}
-
-impl Place<'_> {
-    /// `rules.luat:12:`
-    pub(crate) fn at(&self) -> String {
-        format!("{}:{}:", self.file, self.number)
-    }
-}
-
-pub(crate) fn place(sources: &[Source], span: Span) -> Option<Place<'_>> {
-    let source = sources.get(span.source.0 as usize)?;
-    let number = LineIndex::new(&source.text)
-        .line_column(&source.text, span.start)
-        .line;
-    let line = source.text.lines().nth(number.saturating_sub(1) as usize);
-    Some(Place {
-        file: &source.name,
-        number,
-        line: line.unwrap_or_default().trim(),
-    })
 }

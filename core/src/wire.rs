@@ -11,6 +11,8 @@ pub mod change;
 pub mod diagnostics;
 pub mod form;
 mod measure;
+#[cfg(feature = "author")]
+pub mod scenarios;
 pub mod schema;
 
 use jiff_core::civil::Date;

@@ -1,7 +1,7 @@
 //! Which statements of a catalogue the rules hold, and how.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
-use luat_core::author::coverage::{Catalogue, Coverage, Held, cover};
+use luat_core::author::coverage::{Catalogue, Cited, Coverage, Held, Place, cover};
 use luat_core::author::{check, model::RuleSet};
 use luat_grammar::source::Source;
 use luat_grammar::{Parsed, parse};
@@ -221,4 +221,45 @@ fn what_is_held_less_fully_than_asked_is_told_apart() {
         .collect();
     assert_eq!(weak, ["a", "b", "c"]);
     assert_eq!(coverage.weak(), 3);
+}
+
+#[test]
+fn without_a_catalogue_the_places_cited_are_told_with_those_left_out_between_them() {
+    let (parsed, rules) = read(
+        r#"principle first "First" / "Thứ nhất"
+  cite article 10 clause 3 point đ
+principle second "Second" / "Thứ hai"
+  cite article 10 clause 1
+principle third "Third" / "Thứ ba"
+  cite article 7
+"#,
+    );
+    let cited = Cited::of(&parsed, &rules, "case").unwrap();
+    let coverage = cited.coverage();
+    let told: Vec<(String, Held)> = coverage
+        .rows
+        .iter()
+        .map(|row| {
+            let Place {
+                article,
+                clause,
+                point,
+                ..
+            } = &row.statement.citation;
+            let units = [article, clause, point].map(|unit| unit.as_deref().unwrap_or("-"));
+            (units.join(" "), row.held)
+        })
+        .collect();
+    let gaps = (1..=8).filter(|n| *n != 7);
+    let mut expected: Vec<(String, Held)> =
+        gaps.map(|n| (format!("{n} - -"), Held::Missing)).collect();
+    expected.insert(6, ("7 - -".to_owned(), Held::Principle));
+    expected.extend([
+        ("9 - -".to_owned(), Held::Computed),
+        ("10 1 -".to_owned(), Held::Principle),
+        ("10 2 -".to_owned(), Held::Missing),
+        ("10 3 đ".to_owned(), Held::Principle),
+    ]);
+    assert_eq!(told, expected);
+    assert!(Cited::of(&parsed, &rules, "another").is_none());
 }

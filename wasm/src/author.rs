@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use luat_core::author;
+use luat_core::author::{self, Checked};
 use luat_core::run::artefact::encode;
 use luat_core::run::program::Program;
 use luat_core::wire;
+use luat_grammar::Parsed;
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::Source;
 use serde::Deserialize;
@@ -22,6 +23,13 @@ const TYPES: &str = include_str!("author.d.ts");
 pub(crate) struct Texts {
     sources: Vec<Source>,
     warnings: Vec<Diagnostic>,
+}
+
+impl Texts {
+    /// Texts in order.
+    pub(crate) const fn new(sources: Vec<Source>, warnings: Vec<Diagnostic>) -> Self {
+        Self { sources, warnings }
+    }
 }
 
 /// What is wrong with rule texts, errors and warnings; nothing where they are in order.
@@ -76,11 +84,19 @@ impl Ruleset {
 
 /// The program of rule texts, where they are in order, and all findings.
 fn compile(sources: &[Source]) -> (Option<Program>, Vec<Diagnostic>) {
-    let parsed = luat_grammar::parse(sources);
-    let checked = author::check(&parsed);
-    let mut found = parsed.diagnostics;
-    found.extend(checked.diagnostics);
-    (checked.rules.as_ref().map(author::compile), found)
+    let (_, checked) = check(sources);
+    let program = checked.rules.as_ref().map(author::compile);
+    (program, checked.diagnostics)
+}
+
+/// Rule texts read and checked, with all findings, those of reading first.
+pub(crate) fn check(sources: &[Source]) -> (Parsed, Checked) {
+    let mut parsed = luat_grammar::parse(sources);
+    let mut checked = author::check(&parsed);
+    let mut found = std::mem::take(&mut parsed.diagnostics);
+    found.append(&mut checked.diagnostics);
+    checked.diagnostics = found;
+    (parsed, checked)
 }
 
 /// A rule text, as JavaScript gives it.
@@ -90,12 +106,12 @@ struct RuleText {
     text: String,
 }
 
-fn sources(texts: &JsValue) -> Result<Vec<Source>, Failure> {
+pub(crate) fn sources(texts: &JsValue) -> Result<Vec<Source>, Failure> {
     let texts: Vec<RuleText> = values::decode("the rule texts", texts)?;
     let texts = texts.into_iter();
     Ok(texts.map(|one| Source::new(one.name, one.text)).collect())
 }
 
-fn findings(sources: &[Source], found: &[Diagnostic]) -> Result<JsValue, JsValue> {
+pub(crate) fn findings(sources: &[Source], found: &[Diagnostic]) -> Result<JsValue, JsValue> {
     values::encode(&wire::diagnostics::diagnostics(sources, found).diagnostics)
 }

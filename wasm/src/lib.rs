@@ -5,6 +5,8 @@
 
 #[cfg(feature = "author")]
 mod author;
+#[cfg(feature = "editor")]
+mod checked;
 mod error;
 #[cfg(feature = "author")]
 mod explain;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use luat_core::words::Language;
 
 use super::markdown::columns;
-use super::page::{By, Page, Row, word};
 use crate::render::{clean, pick};
+use luat_core::author::coverage::page::{By, Page, Row, word};
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c}\
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ccc}\

@@ -5,7 +5,7 @@ use luat_core::run::program::Program;
 use luat_core::words::Language;
 use serde::Serialize;
 
-use super::page::thresholds;
+use luat_core::author::coverage::page::thresholds;
 
 #[derive(Serialize)]
 pub(super) struct Told<'a> {

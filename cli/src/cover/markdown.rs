@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::page::{By, Page, Row, word};
 use crate::render::{markdown as escaped, pick};
+use luat_core::author::coverage::page::{By, Page, Row, word};
 
 pub(super) fn render(page: &Page) -> String {
     let mut text = format!("# {}\n\n", escaped(&page.title));

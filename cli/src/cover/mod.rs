@@ -3,9 +3,9 @@
 mod html;
 mod json;
 mod markdown;
-mod page;
 mod text;
 
+use luat_core::author::coverage::page::Page;
 use luat_core::author::coverage::{Catalogue, Held, cover};
 use luat_grammar::diagnostic::Text;
 
@@ -13,7 +13,6 @@ use crate::args::{CoverArguments, CoverFormat};
 use crate::failure::Failure;
 use crate::session::Session;
 use crate::{Exit, files};
-use page::Page;
 
 /// Lists each statement of a catalogue with what holds it. A missing one is a finding; with
 /// `--strict` so is one that is held less fully than the catalogue asks.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use luat_core::author::coverage::Held;
 
-use super::page::{By, Page, Row, word};
 use crate::render::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, clean, padded, styled, width};
+use luat_core::author::coverage::page::{By, Page, Row, word};
 
 /// Columns that how a statement is held takes.
 const HELD: usize = 12;

@@ -64,17 +64,6 @@ pub(crate) fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
-/// A share with one decimal, cut off: it is told beside its count.
-pub(crate) fn percent(n: usize, total: usize, language: Language) -> String {
-    let tenths = (n * 1000).checked_div(total).unwrap_or(0);
-    format!(
-        "{}{}{}%",
-        tenths / 10,
-        pick(language, ".", ","),
-        tenths % 10
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,9 @@ use std::io;
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::told::{Told, ToldRule, ToldScenario};
+use luat_core::wire::scenarios::Scenario;
+
+use super::told::{Told, ToldRule};
 use crate::failure::Failure;
 
 /// A suite for each file of scenarios, and one of the rules that scenarios do not show whole:
@@ -28,7 +30,7 @@ pub(super) fn report(told: &Told<'_>, require_all: bool) -> Result<String, Failu
     text.map_err(|error| Failure::Output(io::Error::other(error)))
 }
 
-fn scenario(told: &ToldScenario<'_>) -> TestCase {
+fn scenario(told: &Scenario<'_>) -> TestCase {
     if told.as_expected {
         return case(told.title, told.file, told.line, TestCaseStatus::success());
     }

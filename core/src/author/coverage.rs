@@ -4,16 +4,19 @@
 //! `in force` line, a definition or a parameter covers the statements it cites. A statement that
 //! the document repeats elsewhere is one statement: it is counted once, and held where either is.
 
+mod cited;
 mod citing;
+pub mod page;
 
 use std::collections::BTreeMap;
 
 use luat_grammar::Parsed;
 use luat_grammar::syntax::{self, HeaderMember};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::model::RuleSet;
 use crate::run::program::Label;
+pub use cited::Cited;
 use citing::{Citing, citing};
 
 /// A catalogue: the statements of a document, in its order.
@@ -87,7 +90,8 @@ pub enum Computable {
 }
 
 /// How a statement is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Held {
     /// Nothing cites it.
     Missing,

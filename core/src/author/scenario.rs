@@ -1,5 +1,9 @@
 //! Scenarios: examples that a rule text carries to show that it is encoded right.
 
+mod ran;
+
+pub use ran::{Disappointment, Ran};
+
 use jiff_core::civil::Date;
 use luat_grammar::source::Span;
 use luat_grammar::syntax::Status;

@@ -27,7 +27,7 @@ mod tests;
 pub use because::{BecauseLine, because};
 pub use condition::guard;
 pub use measure::MeasureWords;
-pub use number::{date, number, value};
+pub use number::{date, number, share, value};
 pub use paragraph::paragraph;
 pub use path::path;
 pub use place::{body, citation, period};

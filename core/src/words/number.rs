@@ -245,6 +245,13 @@ fn grouped(whole: &str, least: usize, mark: char) -> String {
     text
 }
 
+/// A share with one decimal, cut off: it is told beside its count.
+pub fn share(n: usize, total: usize, language: Language) -> String {
+    let tenths = (n * 1000).checked_div(total).unwrap_or(0);
+    let mark = language.pick('.', ',');
+    format!("{}{mark}{}%", tenths / 10, tenths % 10)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,68 +1,87 @@
 //! A coverage page before it is laid out: groups of rows, in one language.
 
-use luat_core::author::coverage::{Catalogue, Coverage, Covered, Coverer, Held, Place, Statement};
-use luat_core::run::program::{Citation, Program, Requirement};
-use luat_core::words::{self, Language};
+use serde::Serialize;
 
-use crate::render::{percent, pick};
+use super::{Catalogue, Coverage, Covered, Coverer, Held, Place, Statement};
+use crate::run::program::{Citation, Program, Requirement};
+use crate::words::{self, Language};
 
 /// The page.
-pub(super) struct Page {
-    pub(super) language: Language,
-    pub(super) title: String,
+#[derive(Debug, Serialize)]
+pub struct Page {
+    /// In which it is told.
+    #[serde(skip)]
+    pub language: Language,
+    /// Of the source document.
+    pub title: String,
     /// Shares of all statements, one a way of holding them.
-    pub(super) shares: Vec<Share>,
+    pub shares: Vec<Share>,
     /// What else must be known: repetitions, statements held less fully than asked.
-    pub(super) notes: Vec<String>,
+    pub notes: Vec<String>,
     /// Statements by article.
-    pub(super) groups: Vec<Group>,
+    pub groups: Vec<Group>,
     /// What is wrong with citations.
-    pub(super) warnings: Vec<String>,
+    pub warnings: Vec<String>,
 }
 
 /// So many statements of all.
-pub(super) struct Share {
-    pub(super) held: Held,
-    pub(super) words: String,
+#[derive(Debug, Serialize)]
+pub struct Share {
+    /// In this way.
+    pub held: Held,
+    /// How many.
+    pub words: String,
 }
 
 /// The statements of an article.
-pub(super) struct Group {
+#[derive(Debug, Serialize)]
+pub struct Group {
     /// None in a document without articles.
-    pub(super) heading: Option<String>,
-    pub(super) rows: Vec<Row>,
+    pub heading: Option<String>,
+    /// In the order of the document.
+    pub rows: Vec<Row>,
 }
 
 /// A statement.
-pub(super) struct Row {
-    pub(super) id: String,
-    pub(super) held: Held,
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// Its id in the catalogue.
+    pub id: String,
+    /// How it is held.
+    pub held: Held,
     /// Where it stands within its article.
-    pub(super) place: String,
-    pub(super) says: String,
-    pub(super) by: Vec<By>,
+    pub place: String,
+    /// What it says; empty where no catalogue tells.
+    pub says: String,
+    /// What holds it.
+    pub by: Vec<By>,
     /// What it repeats, or is held less fully than.
-    pub(super) notes: Vec<String>,
+    pub notes: Vec<String>,
 }
 
 /// What holds a statement.
-pub(super) struct By {
-    pub(super) id: String,
+#[derive(Debug, Serialize)]
+pub struct By {
+    /// Its document.
+    pub document: String,
+    /// Its own id.
+    pub id: String,
     /// Its title, where it says more than the statement and the id.
-    pub(super) title: Option<String>,
+    pub title: Option<String>,
     /// `over 15%; by 2030-12-31`.
-    pub(super) thresholds: String,
+    pub thresholds: String,
 }
 
 impl Page {
-    pub(super) fn new(
+    /// Tells a coverage in a language.
+    pub fn new(
         catalogue: &Catalogue,
         coverage: &Coverage<'_>,
         program: &Program,
         language: Language,
     ) -> Self {
         let document = &catalogue.document;
-        let title = pick(language, &document.title_en, &document.title_vi);
+        let title = language.pick(&document.title_en, &document.title_vi);
         let mut page = Self {
             language,
             title: title.as_ref().unwrap_or(&document.id).clone(),
@@ -93,12 +112,12 @@ impl Page {
 }
 
 /// How a statement is held, in a word.
-pub(super) fn word(held: Held, language: Language) -> &'static str {
+pub fn word(held: Held, language: Language) -> &'static str {
     match held {
-        Held::Computed => pick(language, "computed", "tính được"),
-        Held::Attested => pick(language, "attested", "xác nhận"),
-        Held::Principle => pick(language, "principle", "nguyên tắc"),
-        Held::Missing => pick(language, "missing", "còn thiếu"),
+        Held::Computed => language.pick("computed", "tính được"),
+        Held::Attested => language.pick("attested", "xác nhận"),
+        Held::Principle => language.pick("principle", "nguyên tắc"),
+        Held::Missing => language.pick("missing", "còn thiếu"),
     }
 }
 
@@ -109,7 +128,7 @@ fn shares(coverage: &Coverage<'_>, language: Language) -> Vec<Share> {
         let word = word(held, language);
         Share {
             held,
-            words: format!("{count} {word} ({})", percent(count, total, language)),
+            words: format!("{count} {word} ({})", words::share(count, total, language)),
         }
     };
     Held::ALL.into_iter().map(share).collect()
@@ -120,15 +139,13 @@ fn notes(coverage: &Coverage<'_>, language: Language) -> Vec<String> {
     let weak = coverage.weak();
     let mut notes = Vec::new();
     if repeated > 0 {
-        notes.push(pick(
-            language,
+        notes.push(language.pick(
             format!("{repeated} repeat another statement and are counted with it"),
             format!("{repeated} nội dung lặp lại nội dung khác, được tính chung với nội dung ấy"),
         ));
     }
     if weak > 0 {
-        notes.push(pick(
-            language,
+        notes.push(language.pick(
             format!("{weak} are held less fully than the catalogue asks"),
             format!("{weak} nội dung được diễn đạt chưa đầy đủ như danh mục yêu cầu"),
         ));
@@ -137,13 +154,11 @@ fn notes(coverage: &Coverage<'_>, language: Language) -> Vec<String> {
 }
 
 fn warnings(coverage: &Coverage<'_>, language: Language) -> Vec<String> {
-    let astray = pick(
-        language,
+    let astray = language.pick(
         "these cite a place that the catalogue does not list:",
         "dẫn chiếu nơi không có trong danh mục:",
     );
-    let unclear = pick(
-        language,
+    let unclear = language.pick(
         "these cite a place of several statements without saying which (add “statement N”):",
         "dẫn chiếu nơi có nhiều nội dung mà không nêu nội dung nào (hãy thêm “ý N”):",
     );
@@ -163,30 +178,31 @@ fn row(
     let mut notes = Vec::new();
     if let Some(first) = covered.repeats.and_then(|at| coverage.rows.get(at)) {
         let place = &first.statement.citation;
-        notes.push(pick(
-            language,
+        notes.push(language.pick(
             format!("repeats {}", whole(place, language)),
             format!("lặp lại {}", whole(place, language)),
         ));
     } else if let Some(elsewhere) = &statement.repeats {
-        let lead = pick(language, "repeats", "lặp lại");
+        let lead = language.pick("repeats", "lặp lại");
         notes.push(format!("{lead} {elsewhere}"));
     }
     if covered.is_weak() && covered.repeats.is_none() {
         notes.push(
-            pick(
-                language,
-                "held less fully than the catalogue asks",
-                "diễn đạt chưa đầy đủ như danh mục yêu cầu",
-            )
-            .to_owned(),
+            language
+                .pick(
+                    "held less fully than the catalogue asks",
+                    "diễn đạt chưa đầy đủ như danh mục yêu cầu",
+                )
+                .to_owned(),
         );
     }
     Row {
         id: statement.id.clone(),
         held: covered.held,
         place: within_article(&statement.citation, language),
-        says: pick(language, &statement.summary_en, &statement.summary_vi).clone(),
+        says: language
+            .pick(&statement.summary_en, &statement.summary_vi)
+            .clone(),
         by: covered
             .by
             .iter()
@@ -198,8 +214,9 @@ fn row(
 
 fn told_by(by: &Coverer, statement: &Statement, program: &Program, language: Language) -> By {
     let title = language.one(&by.label);
-    let says = pick(language, &statement.summary_en, &statement.summary_vi);
+    let says = language.pick(&statement.summary_en, &statement.summary_vi);
     By {
+        document: by.document.clone(),
         id: by.id.clone(),
         title: (title != says && title != by.id).then(|| title.to_owned()),
         thresholds: thresholds(by, program, language).join("; "),
@@ -207,7 +224,7 @@ fn told_by(by: &Coverer, statement: &Statement, program: &Program, language: Lan
 }
 
 /// What the sentences of a coverer ask in numbers, each once.
-pub(super) fn thresholds(by: &Coverer, program: &Program, language: Language) -> Vec<String> {
+pub fn thresholds(by: &Coverer, program: &Program, language: Language) -> Vec<String> {
     let own = |requirement: &&Requirement| {
         let rule = &program.rules[requirement.rule.index()];
         rule.id == by.id
@@ -248,6 +265,11 @@ fn citation(parts: Parts, language: Language) -> String {
 
 type Parts = Vec<(&'static str, String)>;
 
+/// The number of a statement; none of a whole unit.
+fn ordinal(place: &Place) -> Option<String> {
+    (place.ordinal > 0).then(|| place.ordinal.to_string())
+}
+
 /// The units of a place: down to the article, and below it.
 fn parts(place: &Place) -> (Parts, Parts) {
     let clause = if place.article.is_some() {
@@ -269,7 +291,7 @@ fn parts(place: &Place) -> (Parts, Parts) {
         (clause, place.clause.clone()),
         ("point", place.point.clone()),
         ("indent", place.indent.map(|n| n.to_string())),
-        ("statement", Some(place.ordinal.to_string())),
+        ("statement", ordinal(place)),
     ]);
     (wide, narrow)
 }

@@ -1,0 +1,37 @@
+/** A scenario, run. */
+export interface ScenarioRun {
+  /** The text it stands in. */
+  file: string;
+  /** Its line, from 1. */
+  line: number;
+  title: string;
+  as_expected: boolean;
+  /** Where something else was found, in words. */
+  found: { line: number; expected: string; found: string[] }[];
+}
+
+/** How a statement is held. */
+export type Held = 'computed' | 'attested' | 'principle' | 'missing';
+
+/** Which places of a document the rules hold, in one language. */
+export interface CoveragePage {
+  title: string;
+  /** How many statements are held which way. */
+  shares: { held: Held; words: string }[];
+  notes: string[];
+  /** By article. */
+  groups: { heading?: string; rows: CoverageRow[] }[];
+  /** What is wrong with citations. */
+  warnings: string[];
+}
+
+/** A statement, or a place of which no catalogue tells what it says. */
+export interface CoverageRow {
+  id: string;
+  held: Held;
+  /** Within its article; empty: the whole article. */
+  place: string;
+  says: string;
+  by: { document: string; id: string; title?: string; thresholds: string }[];
+  notes: string[];
+}

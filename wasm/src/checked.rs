@@ -1,0 +1,125 @@
+//! Rule texts, checked as a whole: what their scenarios come to, and which places of the law they hold.
+
+use std::rc::Rc;
+
+use luat_core::author::coverage::page::Page;
+use luat_core::author::coverage::{Catalogue, Cited, cover};
+use luat_core::author::model::RuleSet;
+use luat_core::author::scenario::Ran;
+use luat_core::run::program::Program;
+use luat_core::wire::scenarios::scenario;
+use luat_grammar::Parsed;
+use luat_grammar::diagnostic::Diagnostic;
+use wasm_bindgen::prelude::*;
+
+use crate::author::{self, Texts};
+use crate::error::Failure;
+use crate::{Ruleset, values};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("checked.d.ts");
+
+/// Rule texts in order: made once for each state of them.
+#[wasm_bindgen]
+pub struct Checked {
+    parsed: Parsed,
+    warnings: Vec<Diagnostic>,
+    rules: RuleSet,
+    program: Rc<Program>,
+}
+
+#[wasm_bindgen]
+impl Checked {
+    /// Reads and checks rule texts; all that they `use` must be among them.
+    ///
+    /// # Errors
+    ///
+    /// A `LuatError`, of kind `rules` with the findings when the texts have errors.
+    pub fn of(
+        #[wasm_bindgen(unchecked_param_type = "RuleText[]")] texts: &JsValue,
+    ) -> Result<Checked, JsValue> {
+        let sources = author::sources(texts)?;
+        let (parsed, checked) = author::check(&sources);
+        let Some(rules) = checked.rules else {
+            let found = author::findings(&sources, &checked.diagnostics)?;
+            return Err(Failure::Rules(found).into());
+        };
+        let program = Rc::new(luat_core::author::compile(&rules));
+        Ok(Self {
+            parsed,
+            warnings: checked.diagnostics,
+            rules,
+            program,
+        })
+    }
+
+    /// The rules, to judge reports by.
+    pub fn ruleset(&self) -> Ruleset {
+        Ruleset {
+            program: Rc::clone(&self.program),
+            texts: Texts::new(self.parsed.sources.clone(), self.warnings.clone()),
+        }
+    }
+
+    /// Ids of the documents, in the order of the texts; a text without a document has none.
+    pub fn documents(&self) -> Vec<String> {
+        let headers = self.parsed.documents.iter();
+        let headers = headers.filter_map(|document| document.header.as_ref());
+        headers.map(|header| header.node.id.node.clone()).collect()
+    }
+
+    /// Runs every scenario of the texts.
+    ///
+    /// # Errors
+    ///
+    /// A `LuatError` of kind `arguments` when there is no such language.
+    #[wasm_bindgen(unchecked_return_type = "ScenarioRun[]")]
+    pub fn scenarios(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Language")] language: &str,
+    ) -> Result<JsValue, JsValue> {
+        let language = values::language(language)?;
+        let ran = self.rules.scenarios().iter();
+        let ran: Vec<Ran<'_>> = ran
+            .map(|one| Ran::new(&self.program, one, language))
+            .collect();
+        let told = ran
+            .iter()
+            .filter_map(|one| scenario(&self.parsed.sources, one));
+        values::encode(&told.collect::<Vec<_>>())
+    }
+
+    /// Which places of a document the rules hold: by a catalogue of its statements, given as JSON text, or, without
+    /// one, by what the rules themselves cite. Nothing where the document cites nothing.
+    ///
+    /// # Errors
+    ///
+    /// A `LuatError` of kind `arguments` when the catalogue is none, or there is no such language.
+    #[wasm_bindgen(unchecked_return_type = "CoveragePage | undefined")]
+    pub fn coverage(
+        &self,
+        document: &str,
+        #[wasm_bindgen(unchecked_param_type = "string | undefined")] catalogue: Option<String>,
+        #[wasm_bindgen(unchecked_param_type = "Language")] language: &str,
+    ) -> Result<JsValue, JsValue> {
+        let language = values::language(language)?;
+        if let Some(text) = catalogue {
+            let catalogue: Catalogue = serde_json::from_str(&text)
+                .map_err(|error| Failure::Arguments(format!("no catalogue: {error}")))?;
+            let coverage = cover(&self.parsed, &self.rules, &catalogue).map_err(|error| {
+                Failure::Arguments(format!("no catalogue: {} repeats what it cannot", error.0))
+            })?;
+            return values::encode(&Page::new(&catalogue, &coverage, &self.program, language));
+        }
+        let Some(cited) = Cited::of(&self.parsed, &self.rules, document) else {
+            return Ok(JsValue::UNDEFINED);
+        };
+        let coverage = cited.coverage();
+        values::encode(&Page::new(
+            &cited.catalogue,
+            &coverage,
+            &self.program,
+            language,
+        ))
+    }
+}
