@@ -40,17 +40,36 @@ impl Number {
 
     /// The exact sum.
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        self.0.checked_add(&other.0).map(Self)
+        self.of_wholes(other, i128::checked_add)
+            .unwrap_or_else(|| self.0.checked_add(&other.0).map(Self))
     }
 
     /// The exact difference.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(&other.0).map(Self)
+        self.of_wholes(other, i128::checked_sub)
+            .unwrap_or_else(|| self.0.checked_sub(&other.0).map(Self))
     }
 
     /// The exact product.
     pub fn checked_mul(self, other: Self) -> Option<Self> {
-        self.0.checked_mul(&other.0).map(Self)
+        self.of_wholes(other, i128::checked_mul)
+            .unwrap_or_else(|| self.0.checked_mul(&other.0).map(Self))
+    }
+
+    /// Whole numbers, as nearly all reported ones are, need none of the divisions by which ratios
+    /// are brought to lowest terms; `None` when one of the two is not whole.
+    fn of_wholes(
+        self,
+        other: Self,
+        operation: fn(i128, i128) -> Option<i128>,
+    ) -> Option<Option<Self>> {
+        let whole = self.is_integer() && other.is_integer();
+        whole.then(|| {
+            let result = operation(*self.0.numer(), *other.0.numer());
+            // The least has no opposite, and ratios take the opposite of what they reduce.
+            let fits = result.filter(|result| *result != i128::MIN);
+            fits.map(|result| Self(Ratio::from_integer(result)))
+        })
     }
 
     /// The exact quotient; `None` for a zero divisor too.
@@ -237,6 +256,33 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Number>().unwrap().to_string(), printed);
         }
+    }
+
+    #[test]
+    fn whole_numbers_are_worked_out_as_ratios_are() {
+        let most = Number::ratio(i128::MAX, 1).unwrap();
+        let least = Number::ratio(-i128::MAX, 1).unwrap();
+        let half = Number::ratio(1, 2).unwrap();
+        for (a, b) in [(7, 5), (-7, 5), (0, 3), (12, -12)] {
+            let (a, b) = (Number::from(a), Number::from(b));
+            let (shifted, both) = (a.checked_add(half).unwrap(), b.checked_add(half).unwrap());
+            assert_eq!(
+                a.checked_add(b),
+                shifted.checked_add(both).unwrap().checked_sub(Number::ONE)
+            );
+            assert_eq!(a.checked_sub(b), shifted.checked_sub(both));
+            assert_eq!(
+                a.checked_mul(b),
+                a.checked_mul(half)
+                    .unwrap()
+                    .checked_mul(b)
+                    .unwrap()
+                    .checked_mul(Number::from(2))
+            );
+        }
+        assert_eq!(most.checked_add(Number::ONE), None);
+        assert_eq!(least.checked_sub(Number::ONE), None);
+        assert_eq!(most.checked_mul(Number::from(2)), None);
     }
 
     #[test]
