@@ -2,6 +2,7 @@
 
 use crate::Language;
 use crate::diagnostic::Diagnostic;
+use crate::expect::{Want, Wants};
 use crate::faults;
 use crate::figures;
 use crate::keywords::{Class, Keyword};
@@ -24,6 +25,8 @@ pub(crate) struct Cursor<'c, 't> {
     pub(crate) line: Span,
     /// What has been found wrong.
     pub(crate) faults: Vec<Diagnostic>,
+    /// Notes what is looked for at the end of a line that is being written.
+    pub(crate) wants: Option<&'c Wants>,
 }
 
 impl<'c, 't> Cursor<'c, 't> {
@@ -36,6 +39,14 @@ impl<'c, 't> Cursor<'c, 't> {
             at: 0,
             line: line.span,
             faults: Vec::new(),
+            wants: None,
+        }
+    }
+
+    /// Notes that this could stand here, where the line ends.
+    pub(crate) fn want(&self, want: Want) {
+        if let Some(wants) = self.wants.filter(|_| self.is_done()) {
+            wants.note(self.tokens, want);
         }
     }
 
@@ -114,6 +125,9 @@ impl<'c, 't> Cursor<'c, 't> {
 
     /// Takes a symbol.
     pub(crate) fn symbol(&mut self, symbol: &str) -> Option<Span> {
+        if symbol == "=" {
+            self.want(Want::Equals);
+        }
         let token = self.peek().filter(|token| token.is(symbol))?;
         self.at += 1;
         Some(token.span)
@@ -125,6 +139,7 @@ impl<'c, 't> Cursor<'c, 't> {
     }
 
     fn length_of(&self, keyword: Keyword) -> Option<(usize, Language)> {
+        self.want(Want::Keyword(keyword));
         let languages = [self.language, other(self.language)];
         languages.into_iter().find_map(|language| {
             Some((
@@ -149,6 +164,9 @@ impl<'c, 't> Cursor<'c, 't> {
 
     /// Takes one of several keywords, the longest that stands here.
     pub(crate) fn one_of(&mut self, keywords: &[Keyword]) -> Option<Spanned<Keyword>> {
+        for keyword in keywords {
+            self.want(Want::Keyword(*keyword));
+        }
         let longest = |language: Language| {
             let lengths = keywords.iter().filter_map(|keyword| {
                 Some((
@@ -187,6 +205,7 @@ impl<'c, 't> Cursor<'c, 't> {
 
     /// Takes a quoted text.
     pub(crate) fn quoted(&mut self) -> Option<Spanned<String>> {
+        self.want(Want::Quoted);
         let token = self
             .peek()
             .filter(|token| token.kind == TokenKind::Quoted)?;
@@ -196,6 +215,7 @@ impl<'c, 't> Cursor<'c, 't> {
 
     /// Takes a label, `"en" / "vi"`; a lone text is of the text's own language.
     pub(crate) fn label(&mut self) -> Option<Label> {
+        self.want(Want::Quoted);
         let start = self.here();
         let first = self.alternatives()?;
         let slash = self.symbol("/");
@@ -277,6 +297,7 @@ impl<'c, 't> Cursor<'c, 't> {
 
     /// Takes a date; what looks like one and is none is told.
     pub(crate) fn date(&mut self) -> Option<Spanned<Date>> {
+        self.want(Want::Date);
         if self.language == Language::Vi
             || self
                 .length_of(Keyword::Days)
@@ -372,6 +393,7 @@ impl<'c, 't> Cursor<'c, 't> {
 
     /// Takes a year.
     pub(crate) fn year(&mut self) -> Option<Spanned<i16>> {
+        self.want(Want::Number);
         let token = self
             .peek()
             .filter(|token| token.kind == TokenKind::Number)?;

@@ -15,8 +15,8 @@ mod score;
 mod succession;
 mod table;
 
-pub(crate) use blocks::{Block, Role, Text, blocks, lines_of, role};
+pub(crate) use blocks::{Block, Role, Text, blocks, lines_of, read_head, role};
 pub(crate) use collect::{collect, stem, visible};
 pub(crate) use header::named_language;
-pub(crate) use lower::lower;
-pub(crate) use opening::{language_of, opening, opens};
+pub(crate) use lower::{look_into, lower};
+pub(crate) use opening::{DECLARATIONS, FACTS, NAMING, language_of, opening, opens};

@@ -150,7 +150,8 @@ impl Lexicon {
     }
 }
 
-fn stands_in_sentences(keyword: Keyword) -> bool {
+/// Whether a keyword stands in sentences.
+pub(crate) fn stands_in_sentences(keyword: Keyword) -> bool {
     match keyword.class() {
         Class::Modality
         | Class::Period

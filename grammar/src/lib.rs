@@ -25,6 +25,7 @@ pub mod codes;
 mod cursor;
 mod declarations;
 pub mod diagnostic;
+pub mod expect;
 mod faults;
 mod figures;
 pub mod format;
@@ -45,6 +46,7 @@ mod words;
 
 pub use lines::{MAX_LINE_BYTES, MAX_NAME_CHARS, MAX_NESTING, MAX_TEXT_BYTES};
 pub use parse::{Parsed, parse};
+pub use reader::Wanted;
 
 /// A language of keywords and messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -3,6 +3,7 @@
 use crate::Language;
 use crate::cursor::Cursor;
 use crate::diagnostic::Diagnostic;
+use crate::expect::{Want, Wants};
 use crate::faults;
 use crate::keywords::Keyword;
 use crate::lexicon::Lexicon;
@@ -25,6 +26,8 @@ pub(crate) struct Reader<'c> {
     pub(crate) bearers: Vec<NameId>,
     /// What has been found wrong.
     pub(crate) faults: &'c mut Vec<Diagnostic>,
+    /// Notes what is looked for at the end of a line that is being written.
+    pub(crate) wants: Option<&'c Wants>,
 }
 
 impl<'c> Reader<'c> {
@@ -33,7 +36,10 @@ impl<'c> Reader<'c> {
     where
         'c: 'l,
     {
-        Cursor::new(self.lexicon, self.language, line)
+        Cursor {
+            wants: self.wants,
+            ..Cursor::new(self.lexicon, self.language, line)
+        }
     }
 
     /// Ends a line: its faults are told, unless one was before. Whether it is sound.
@@ -91,6 +97,7 @@ impl<'c> Reader<'c> {
         wanted: impl Fn(&Name) -> bool,
         what: Wanted,
     ) -> Option<(NameId, Ref)> {
+        cursor.want(Want::Reference(what));
         let Some((length, id)) = self.name_at(cursor.rest(), &wanted) else {
             let fault = self.no_such_name(cursor, wanted, what);
             cursor.fault(fault);
@@ -171,7 +178,7 @@ impl<'c> Reader<'c> {
 
 /// What kind of name a place wants, for messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
+pub enum Wanted {
     /// A level.
     Level,
     /// A population, group or level.

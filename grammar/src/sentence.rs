@@ -5,6 +5,7 @@
 
 mod amounts;
 mod diagnose;
+mod expect;
 mod expr;
 mod leads;
 mod limit;
@@ -29,6 +30,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{Combination, Expr, Leads, Line, Requirement, RowKey, RuleMember, Sentence};
 
 pub(crate) use amounts::{scaled, unit};
+pub(crate) use expect::{begin_row, begin_sentence, begin_value};
 use lower::{Lowered, Lowerer};
 use resolve::{Item, Lattice, Meaning, Readings, item_at};
 
@@ -244,6 +246,9 @@ fn read<T: Same>(
     reader: &Reader<'_>,
     lower: impl Fn(Pair<'_, Rule>, &mut Lowerer<'_>) -> Lowered<T>,
 ) -> Result<T, Vec<Diagnostic>> {
+    if let Some(wants) = reader.wants.filter(|wants| wants.ends(tokens)) {
+        expect::expect(rule, tokens, reader, wants);
+    }
     let mut lattice = Lattice::new(tokens, reader, false);
     if !lattice.is_known() {
         let with_foreign = Lattice::new(tokens, reader, true);

@@ -221,7 +221,7 @@ fn has_per(lexicon: &Lexicon, after_keyword: &[Token<'_>]) -> bool {
 }
 
 /// Reads keyword, id and label; told faults leave what could be read.
-fn read_head(
+pub(crate) fn read_head(
     lexicon: &Lexicon,
     language: Language,
     keyword: Keyword,

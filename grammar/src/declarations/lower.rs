@@ -41,6 +41,7 @@ fn reader<'c>(
         language: text.language,
         bearers: Vec::new(),
         faults,
+        wants: None,
     }
 }
 
@@ -123,6 +124,15 @@ fn units(declaration: &Declaration) -> Vec<(String, &str)> {
         _ => None,
     });
     facts.collect()
+}
+
+/// Reads one declaration for what is wanted at its end alone.
+pub(crate) fn look_into(block: &Block<'_>, reader: &mut Reader<'_>) {
+    if block.head.keyword == Keyword::Document {
+        header::header(block, reader);
+    } else if lower_thing(block, reader).is_none_or(|(_, thing)| thing.is_none()) {
+        lower_rest(block, reader);
+    }
 }
 
 fn lower_thing(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<(Ties, Option<Declaration>)> {

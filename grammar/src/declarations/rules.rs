@@ -270,6 +270,7 @@ fn opens_line(keyword: Keyword, length: usize, cursor: &Cursor<'_, '_>) -> bool 
         at: length,
         line: cursor.line,
         faults: Vec::new(),
+        wants: None,
     };
     match keyword {
         Keyword::Note => begins_with_text(&after),

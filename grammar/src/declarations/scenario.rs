@@ -2,6 +2,7 @@
 
 use crate::Language;
 use crate::cursor::Cursor;
+use crate::expect::Want;
 use crate::faults;
 use crate::figures;
 use crate::keywords::Keyword;
@@ -148,6 +149,7 @@ fn in_period(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
 }
 
 fn given(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
+    cursor.want(Want::Reference(Wanted::Population));
     let mut of = Vec::new();
     while let Some(step) = member(cursor, reader) {
         of.push(step);
@@ -208,6 +210,12 @@ fn foreign_member_id(cursor: &mut Cursor<'_, '_>) {
 
 /// A fact by id path, by name, or by the population's name and then the fact's.
 fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -> Option<Ref> {
+    cursor.want(
+        match owner.and_then(|owner| reader.names.id_in_scope(reader.source, owner)) {
+            Some(owner) => Want::Of(owner),
+            None => Want::Reference(Wanted::Fact),
+        },
+    );
     let start = cursor.here();
     let is_fact = |name: &Name| {
         !matches!(
@@ -228,6 +236,13 @@ fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -
     }
     let top = |name: &Name| is_fact(name) && name.owner.is_none();
     if let Some((length, population)) = reader.name_at(cursor.rest(), top) {
+        if cursor.rest().len() == length {
+            let after = Cursor {
+                at: cursor.tokens.len(),
+                ..cursor.ahead()
+            };
+            after.want(Want::Of(population));
+        }
         let after = cursor.rest().get(length..).unwrap_or(&[]);
         let of_population = |name: &Name| name.owner == Some(population);
         if let Some((more, id)) = reader
@@ -346,6 +361,10 @@ fn plain_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> 
     if let Some(text) = cursor.quoted() {
         return Some(GivenValue::Text(text.node));
     }
+    cursor.want(Want::Number);
+    if let Some(choice) = reader.names.id_in_scope(reader.source, &fact.id) {
+        cursor.want(Want::Of(choice));
+    }
     if sees_number(cursor) {
         let amount = amount(cursor, reader)?;
         unit_after(cursor, reader, fact);
@@ -387,6 +406,7 @@ fn truth(value: &[Token<'_>], around: &Cursor<'_, '_>) -> Option<Expr> {
         at: 0,
         line: around.line,
         faults: Vec::new(),
+        wants: None,
     };
     let word = cursor.one_of(&[Keyword::True, Keyword::False])?;
     (cursor.at == value.len()).then(|| Expr {
@@ -468,6 +488,7 @@ const STATUSES: &[(Keyword, Status)] = &[
 ];
 
 fn expect(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<ScenarioLine> {
+    cursor.want(Want::Reference(Wanted::Rule));
     let at = cursor.at;
     if let Some(title) = cursor.quoted() {
         let (rule, called) = titled(&title, cursor, reader)?;
@@ -660,12 +681,14 @@ fn expect_value(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<
             at: *at,
             line: cursor.line,
             faults: Vec::new(),
+            wants: None,
         };
         after.sees(Keyword::InPeriod)
     });
     let value = rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest);
     cursor.at += value.len();
     if value.is_empty() {
+        cursor.want(Want::Number);
         let fault = faults::not_a_value(cursor.here());
         cursor.fault(fault);
         return None;
