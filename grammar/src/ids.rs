@@ -27,6 +27,20 @@ pub fn id_from(name: &str) -> Option<String> {
         .then_some(id)
 }
 
+/// A text in lower case without its marks, as one types it who leaves them out.
+///
+/// ```
+/// assert_eq!(luat_grammar::ids::bare("Trưởng bản"), "truong ban");
+/// ```
+#[must_use]
+pub fn bare(text: &str) -> String {
+    let letters = text.chars().flat_map(char::to_lowercase);
+    letters
+        .map(base)
+        .filter(|letter| !is_mark(*letter))
+        .collect()
+}
+
 /// A letter without its marks.
 fn base(letter: char) -> char {
     if letter == 'đ' {

@@ -223,7 +223,7 @@ impl Names {
     }
 
     /// The units that amounts are declared in.
-    pub(crate) fn units(&self) -> impl Iterator<Item = &str> {
+    pub fn units(&self) -> impl Iterator<Item = &str> {
         self.units.iter().map(String::as_str)
     }
 
@@ -237,7 +237,7 @@ impl Names {
     }
 
     /// The thing that an id means in a text: of its own document, else of those it uses.
-    pub(crate) fn id_in_scope(&self, source: SourceId, id: &str) -> Option<NameId> {
+    pub fn id_in_scope(&self, source: SourceId, id: &str) -> Option<NameId> {
         let scope = self.scope(source)?;
         std::iter::once(&scope.document)
             .chain(&scope.uses)
@@ -307,6 +307,17 @@ impl Names {
         }
         self.spellings = spellings;
     }
+}
+
+/// The words of a name as they are compared: whatever their case, blanks and placement of tone marks.
+///
+/// ```
+/// use luat_grammar::names::folded;
+/// assert_eq!(folded("Ủy ban  hoà giải"), folded("ủy ban hòa giải"));
+/// ```
+pub fn folded(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(fold).collect();
+    words.join(" ")
 }
 
 /// A way to write a name, for suggestions.

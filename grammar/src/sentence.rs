@@ -147,6 +147,10 @@ impl Same for Opening {
     fn named(&self, met: &mut dyn FnMut(&crate::syntax::Ref)) {
         self.leads.named(met);
     }
+
+    fn spelled(&mut self, met: &mut dyn FnMut(crate::format::Spelling<'_>)) {
+        self.leads.spelled(met);
+    }
 }
 
 fn opened(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {

@@ -21,8 +21,9 @@ mod sentence;
 mod table;
 mod words;
 
+pub(crate) use same::Same;
 pub use same::same_tree;
-pub(crate) use same::{Same, named};
+pub use same::{Spelling, named, spelled};
 
 use std::fmt;
 

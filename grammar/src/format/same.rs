@@ -19,10 +19,34 @@ pub(crate) trait Same {
 
     /// Calls `met` with every declared thing that is named within.
     fn named(&self, met: &mut dyn FnMut(&syntax::Ref));
+
+    /// Calls `met` with every word within that stands for something declared.
+    fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>));
+
+    /// The same of what stands at a place.
+    fn spelled_at(&mut self, _: Span, met: &mut dyn FnMut(Spelling<'_>)) {
+        self.spelled(met);
+    }
+}
+
+/// Words of a tree that stand for something declared.
+#[derive(Debug)]
+pub enum Spelling<'t> {
+    /// A thing, where it is named.
+    Ref(&'t mut syntax::Ref),
+    /// A name, where it is declared.
+    Phrase(&'t mut syntax::Phrase),
+    /// An id or another text, and where it stands.
+    Text(&'t mut String, Span),
+}
+
+/// Calls `met` with every word of a document that stands for something declared.
+pub fn spelled(document: &mut syntax::Document, met: &mut dyn FnMut(Spelling<'_>)) {
+    document.spelled(met);
 }
 
 /// Calls `met` with every declared thing that a document names, in the order of the text.
-pub(crate) fn named(document: &syntax::Document, met: &mut dyn FnMut(&syntax::Ref)) {
+pub fn named(document: &syntax::Document, met: &mut dyn FnMut(&syntax::Ref)) {
     document.named(met);
 }
 
@@ -39,6 +63,10 @@ impl Same for syntax::Ref {
     fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
         met(self);
     }
+
+    fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
+        met(Spelling::Ref(self));
+    }
 }
 
 impl Same for Span {
@@ -47,6 +75,8 @@ impl Same for Span {
     }
 
     fn named(&self, _: &mut dyn FnMut(&syntax::Ref)) {}
+
+    fn spelled(&mut self, _: &mut dyn FnMut(Spelling<'_>)) {}
 }
 
 impl<T: Same> Same for Spanned<T> {
@@ -56,6 +86,10 @@ impl<T: Same> Same for Spanned<T> {
 
     fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
         self.node.named(met);
+    }
+
+    fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
+        self.node.spelled_at(self.span, met);
     }
 }
 
@@ -72,6 +106,10 @@ impl<T: Same> Same for syntax::Line<T> {
     fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
         self.node.named(met);
     }
+
+    fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
+        self.node.spelled(met);
+    }
 }
 
 impl Same for syntax::Trivia {
@@ -80,6 +118,8 @@ impl Same for syntax::Trivia {
     }
 
     fn named(&self, _: &mut dyn FnMut(&syntax::Ref)) {}
+
+    fn spelled(&mut self, _: &mut dyn FnMut(Spelling<'_>)) {}
 }
 
 /// The comments of a line; blank lines may fall together, and ends of lines are cut.
@@ -92,6 +132,33 @@ fn comments(trivia: &syntax::Trivia) -> impl Iterator<Item = &str> {
         .map(|comment| comment.trim_end())
 }
 
+impl Same for String {
+    fn same(&self, other: &Self) -> bool {
+        self == other
+    }
+
+    fn named(&self, _: &mut dyn FnMut(&syntax::Ref)) {}
+
+    fn spelled(&mut self, _: &mut dyn FnMut(Spelling<'_>)) {}
+
+    fn spelled_at(&mut self, span: Span, met: &mut dyn FnMut(Spelling<'_>)) {
+        met(Spelling::Text(self, span));
+    }
+}
+
+impl Same for syntax::Phrase {
+    fn same(&self, other: &Self) -> bool {
+        let Self { one, many, span: _ } = self;
+        one.same(&other.one) && many.same(&other.many)
+    }
+
+    fn named(&self, _: &mut dyn FnMut(&syntax::Ref)) {}
+
+    fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
+        met(Spelling::Phrase(self));
+    }
+}
+
 impl<T: Same + ?Sized> Same for &T {
     fn same(&self, other: &Self) -> bool {
         (**self).same(*other)
@@ -100,6 +167,9 @@ impl<T: Same + ?Sized> Same for &T {
     fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
         (**self).named(met);
     }
+
+    /// What is borrowed is only compared.
+    fn spelled(&mut self, _: &mut dyn FnMut(Spelling<'_>)) {}
 }
 
 impl<T: Same> Same for Box<T> {
@@ -109,6 +179,10 @@ impl<T: Same> Same for Box<T> {
 
     fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
         (**self).named(met);
+    }
+
+    fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
+        (**self).spelled(met);
     }
 }
 
@@ -126,6 +200,12 @@ impl<T: Same> Same for Option<T> {
             one.named(met);
         }
     }
+
+    fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
+        if let Some(one) = self {
+            one.spelled(met);
+        }
+    }
 }
 
 impl<T: Same> Same for Vec<T> {
@@ -136,6 +216,12 @@ impl<T: Same> Same for Vec<T> {
     fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
         for one in self {
             one.named(met);
+        }
+    }
+
+    fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
+        for one in self {
+            one.spelled(met);
         }
     }
 }
@@ -151,6 +237,11 @@ macro_rules! tuples {
             #[allow(unused_variables, reason = "the empty tuple names nothing")]
             fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
                 $(self.$index.named(met);)*
+            }
+
+            #[allow(unused_variables, reason = "the empty tuple names nothing")]
+            fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
+                $(self.$index.spelled(met);)*
             }
         }
     )+};
@@ -175,12 +266,14 @@ macro_rules! plain {
             }
 
             fn named(&self, _: &mut dyn FnMut(&syntax::Ref)) {}
+
+            fn spelled(&mut self, _: &mut dyn FnMut(Spelling<'_>)) {}
         }
     )+};
 }
 
 plain! {
-    bool i8 i16 u32 String syntax::Date
+    bool i8 i16 u32 syntax::Date
     syntax::Aggregate syntax::CitationUnit syntax::Combination syntax::Comparator syntax::Deadline
     syntax::DocumentStatus syntax::EndRule syntax::Modality syntax::MonthEnd syntax::Number syntax::Order
     syntax::Operator syntax::Past syntax::Period syntax::Point syntax::Rounding syntax::Sector
@@ -199,13 +292,17 @@ macro_rules! structs {
                 let Self { $($field),+ } = self;
                 $($field.named(met);)+
             }
+
+            fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
+                let Self { $($field),+ } = self;
+                $($field.spelled(met);)+
+            }
         }
     )+};
 }
 
 structs! {
     Label { en vi span }
-    Phrase { one many span }
     Header { id title members }
     Level { id label within members }
     Act { id label per members }
@@ -263,6 +360,11 @@ impl Same for syntax::Document {
         self.header.named(met);
         self.declarations.named(met);
     }
+
+    fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
+        self.header.spelled(met);
+        self.declarations.spelled(met);
+    }
 }
 
 macro_rules! enums {
@@ -282,10 +384,20 @@ macro_rules! enums {
                 }
             }
 
+            #[allow(unused_variables, reason = "some variants name nothing")]
             fn named(&self, met: &mut dyn FnMut(&syntax::Ref)) {
                 match self {
                     $(Self::$variant $(($($part),+))? $({ $($field),+ })? => {
-                        ($($($part,)+)? $($($field,)+)?).named(met);
+                        $($($part.named(met);)+)? $($($field.named(met);)+)?
+                    })+
+                }
+            }
+
+            #[allow(unused_variables, reason = "some variants name nothing")]
+            fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
+                match self {
+                    $(Self::$variant $(($($part),+))? $({ $($field),+ })? => {
+                        $($($part.spelled(met);)+)? $($($field.spelled(met);)+)?
                     })+
                 }
             }

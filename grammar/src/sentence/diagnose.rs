@@ -3,8 +3,8 @@
 use crate::Language;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
+use crate::ids::bare;
 use crate::keywords::Keyword;
-use crate::latin::{is_mark, parts};
 use crate::lines::{Token, TokenKind};
 use crate::names::{Name, Spelled};
 use crate::reader::{Reader, spell};
@@ -151,15 +151,6 @@ fn may_be_meant(typed: &str, form: &str) -> bool {
 
 /// A word of so many letters is another word with any one of them changed.
 const SHORT: usize = 4;
-
-/// Letters without their marks.
-fn bare(word: &str) -> String {
-    word.chars()
-        .flat_map(parts)
-        .filter(|letter| !is_mark(*letter))
-        .map(|letter| if letter == 'đ' { 'd' } else { letter })
-        .collect()
-}
 
 /// The grammar took no reading; this one came furthest.
 pub(super) fn refused(stop: &Stop, tokens: &[Token<'_>]) -> Diagnostic {

@@ -7,6 +7,7 @@ use luat_grammar::source::{Source, SourceId};
 use luat_grammar::syntax::Document;
 use luat_grammar::{Parsed, parse};
 
+use super::index::{Occurrence, occurrences};
 use crate::author::{Checked, check};
 
 /// The texts read, and checked when first asked for.
@@ -15,6 +16,7 @@ pub(super) struct Analysis {
     /// What was read.
     pub(super) parsed: Parsed,
     checked: OnceLock<Checked>,
+    occurrences: OnceLock<Vec<Occurrence>>,
 }
 
 impl Analysis {
@@ -22,6 +24,7 @@ impl Analysis {
         Self {
             parsed: parse(texts),
             checked: OnceLock::new(),
+            occurrences: OnceLock::new(),
         }
     }
 
@@ -33,6 +36,11 @@ impl Analysis {
     pub(super) fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
         let checked = &self.checked().diagnostics;
         self.parsed.diagnostics.iter().chain(checked)
+    }
+
+    /// All words that stand for something declared, in the order of the texts.
+    pub(super) fn occurrences(&self) -> &[Occurrence] {
+        self.occurrences.get_or_init(|| occurrences(&self.parsed))
     }
 
     pub(super) fn document(&self, source: SourceId) -> Option<&Document> {

@@ -4,7 +4,16 @@
 //! an answer never depends on whether a text is whole.
 
 mod analysis;
+mod complete;
+mod fixes;
+mod hover;
+mod index;
+mod matching;
+mod meaning;
+mod navigate;
 mod outline;
+mod rename;
+mod snippets;
 mod tokens;
 
 use std::ops::Range;
@@ -16,6 +25,7 @@ use luat_grammar::format::{FormatError, format};
 use luat_grammar::source::{Source, SourceId, Span};
 
 use analysis::Analysis;
+use index::bytes;
 pub use outline::{Item, ItemKind};
 pub use tokens::{Token, TokenKind};
 
@@ -211,6 +221,67 @@ impl Workspace {
             .unwrap_or_default()
     }
 
+    /// What may be written at a byte, the likeliest first: in the language of the text, with details in
+    /// `language`.
+    pub fn complete(&self, name: &str, offset: usize, language: Language) -> Vec<Completion> {
+        self.source(name)
+            .map(|source| complete::complete(self.analysis(), source, offset, language))
+            .unwrap_or_default()
+    }
+
+    /// What can be told in `language` of the words at a byte.
+    pub fn hover(&self, name: &str, offset: usize, language: Language) -> Option<Hover> {
+        hover::hover(self.analysis(), self.source(name)?, offset, language)
+    }
+
+    /// Where what stands at a byte is declared.
+    pub fn definition(&self, name: &str, offset: usize) -> Option<Place> {
+        let found = navigate::definition(self.analysis(), self.source(name)?, offset)?;
+        self.place(found)
+    }
+
+    /// Where what stands at a byte is declared and named, in the order of the texts.
+    pub fn references(&self, name: &str, offset: usize) -> Vec<Place> {
+        let Some(source) = self.source(name) else {
+            return Vec::new();
+        };
+        let found = navigate::references(self.analysis(), source, offset).into_iter();
+        found.filter_map(|span| self.place(span)).collect()
+    }
+
+    /// What a renaming at a byte would change: where the words stand, and the name or id as it is now.
+    pub fn renamable(&self, name: &str, offset: usize) -> Option<(Place, String)> {
+        let (span, old) = rename::renamed_words(self.analysis(), self.source(name)?, offset)?;
+        Some((self.place(span)?, old))
+    }
+
+    /// The edits that give what stands at a byte another name, in all texts: an id, or a name in the
+    /// language and number of the word there.
+    ///
+    /// # Errors
+    ///
+    /// Nothing declared stands there; a text has errors; the name is none, is taken, or would change
+    /// what a sentence says.
+    pub fn rename(&self, name: &str, offset: usize, new: &str) -> Result<Vec<Edit>, Refusal> {
+        let source = self.source(name).unwrap_or(SourceId(u32::MAX));
+        let changes = rename::rename(self.analysis(), source, offset, new)?;
+        let edits = changes.into_iter().filter_map(|(source, place, insert)| {
+            let name = self.texts.get(source.0 as usize)?.name.clone();
+            let place = Place {
+                name,
+                start: place.start,
+                end: place.end,
+            };
+            Some(Edit { place, insert })
+        });
+        Ok(edits.collect())
+    }
+
+    /// The mends of findings that touch a part of a text.
+    pub fn fixes(&self, name: &str, span: Range<usize>) -> Vec<Fix> {
+        fixes::fixes(self, name, &span)
+    }
+
     /// A span as a place; none for a text that is not here.
     pub fn place(&self, span: Span) -> Option<Place> {
         let text = self.texts.get(span.source.0 as usize)?;
@@ -229,8 +300,4 @@ impl Workspace {
     fn analysis(&self) -> &Analysis {
         self.analysis.get_or_init(|| Analysis::of(&self.texts))
     }
-}
-
-fn bytes(span: Span) -> Range<usize> {
-    span.start as usize..span.end as usize
 }

@@ -1,0 +1,45 @@
+//! Mends that findings know for sure.
+
+use std::ops::Range;
+
+use luat_grammar::diagnostic::{self, Diagnostic, Text};
+
+use super::{Edit, Fix, Place, Workspace};
+
+/// The mends of findings that touch a part of a text.
+pub(super) fn fixes(workspace: &Workspace, name: &str, span: &Range<usize>) -> Vec<Fix> {
+    let found = workspace.diagnostics(name).into_iter();
+    let touched = found.filter(|finding| {
+        let place = finding.span();
+        place.start as usize <= span.end && span.start <= place.end as usize
+    });
+    touched
+        .flat_map(|finding| of(workspace, &finding))
+        .collect()
+}
+
+fn of(workspace: &Workspace, finding: &Diagnostic) -> Vec<Fix> {
+    let fixes = finding.fixes.iter();
+    let fixes = fixes.filter_map(|fix| {
+        Some(Fix {
+            title: title(workspace, fix)?,
+            code: finding.code.0,
+            edits: vec![Edit {
+                place: workspace.place(fix.span)?,
+                insert: fix.text.clone(),
+            }],
+        })
+    });
+    fixes.collect()
+}
+
+fn title(workspace: &Workspace, fix: &diagnostic::Fix) -> Option<Text> {
+    let Place { name, start, end } = workspace.place(fix.span)?;
+    let text = &workspace.texts().iter().find(|one| one.name == name)?.text;
+    let old = text.get(start..end)?;
+    Some(match (old, fix.text.trim()) {
+        ("", new) => Text::new(format!("Add `{new}`"), format!("Thêm `{new}`")),
+        (old, "") => Text::new(format!("Delete `{old}`"), format!("Xóa `{old}`")),
+        (_, new) => Text::new(format!("Write `{new}`"), format!("Viết `{new}`")),
+    })
+}
