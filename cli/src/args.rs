@@ -35,6 +35,15 @@ pub(crate) enum Subcommands {
     Lint(LintArguments),
     GenTests(GenerateArguments),
     Completions(CompletionsArguments),
+    Lsp(LspArguments),
+}
+
+/// The language is the editor's, which is told it in its greeting.
+#[derive(Debug, Args)]
+pub(crate) struct LspArguments {
+    /// Where to speak: standard input and output, the only place there is. Editors name it.
+    #[arg(long)]
+    pub(crate) stdio: bool,
 }
 
 #[derive(Debug, Args)]

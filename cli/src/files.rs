@@ -5,12 +5,14 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use luat_grammar::source::Source;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, IntoIter, WalkDir};
 
 use crate::failure::Failure;
 
 /// The ending of rule files.
 const ENDING: &str = "luat";
+/// How many files and folders are looked at in a folder that an editor opened.
+const MOST_ENTRIES: usize = 200_000;
 
 /// The files meant by paths: a file is itself, a folder all rule files below it in order of name.
 pub(crate) fn rule_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
@@ -135,14 +137,9 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
         return Ok(vec![path.to_owned()]);
     }
     let mut files = Vec::new();
-    for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
+    for entry in entries_below(path) {
         let entry = entry.map_err(|error| Failure::Unreadable(path.to_owned(), error.into()))?;
-        if entry.file_type().is_file()
-            && entry
-                .path()
-                .extension()
-                .is_some_and(|ending| ending == ENDING)
-        {
+        if entry.file_type().is_file() && is_rules(entry.path()) {
             files.push(entry.into_path());
         }
     }
@@ -151,6 +148,28 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     } else {
         Ok(files)
     }
+}
+
+/// The rule files below a folder in order of name, as far as they can be listed; of a folder as
+/// large as a disk only the first.
+pub(crate) fn rule_files_below(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    entries_below(folder)
+        .take(MOST_ENTRIES)
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file() && is_rules(entry.path()))
+        .map(DirEntry::into_path)
+}
+
+fn entries_below(folder: &Path) -> IntoIter {
+    WalkDir::new(folder)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+}
+
+/// Whether a path has the ending of rule files.
+pub(crate) fn is_rules(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == ENDING)
 }
 
 pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {

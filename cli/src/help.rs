@@ -14,7 +14,7 @@ const ABOUT: Entry = (
 
 const VERSION: Entry = ("version", "Print the version", "In phiên bản");
 
-const COMMANDS: [Entry; 12] = [
+const COMMANDS: [Entry; 13] = [
     (
         "new",
         "Lay down a small document to begin with: rules, scenarios and a report",
@@ -75,9 +75,14 @@ const COMMANDS: [Entry; 12] = [
         "Print what makes a shell complete the commands and options of luat",
         "In tập lệnh để trình dòng lệnh tự điền tên lệnh và tùy chọn của luat",
     ),
+    (
+        "lsp",
+        "Serve an editor over the Language Server Protocol: findings as you type, completion, renaming",
+        "Phục vụ trình soạn thảo theo giao thức Language Server Protocol: báo lỗi khi gõ, gợi ý, đổi tên",
+    ),
 ];
 
-const ARGUMENTS: [Entry; 30] = [
+const ARGUMENTS: [Entry; 31] = [
     (
         "folder",
         "The folder to make; its name becomes the id of the document",
@@ -217,6 +222,11 @@ const ARGUMENTS: [Entry; 30] = [
         "format of form",
         "How to answer: text or markdown for people, json for machines",
         "Dạng kết quả: text hoặc markdown cho người đọc, json cho máy",
+    ),
+    (
+        "stdio",
+        "Speak on standard input and output, as is done without it",
+        "Trao đổi qua đầu vào và đầu ra chuẩn; không ghi cũng vậy",
     ),
     ("help", "Print help", "In hướng dẫn này"),
     (

@@ -17,6 +17,7 @@ mod format;
 mod generate;
 mod help;
 mod lint;
+mod lsp;
 mod mutate;
 mod new;
 mod render;
@@ -24,6 +25,7 @@ mod rules;
 mod schema;
 mod session;
 mod test;
+mod uri;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
@@ -103,6 +105,11 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
         Subcommands::Completions(arguments) => {
             Session::new(io, arguments.language, args::Format::Text)
                 .run(|session| completions::completions(session, arguments))
+        }
+        // What is said there is bytes of a protocol, which no stream may take colours out of.
+        Subcommands::Lsp(_) => {
+            let language = args::LanguageArgument { lang: None };
+            Session::new(io, language, args::Format::Text).run(|_| lsp::serve())
         }
         Subcommands::Check(arguments) => {
             Session::new(io, arguments.language, arguments.format.format)

@@ -6,6 +6,8 @@ use luat_core::wire::diagnostics::{Diagnostic, Place, Words};
 use luat_grammar::Language;
 use serde::Serialize;
 
+use crate::uri::encode;
+
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const HOME: &str = env!("CARGO_PKG_REPOSITORY");
@@ -57,9 +59,9 @@ struct Finding<'a> {
     rule_index: usize,
     level: &'static str,
     message: Message,
-    locations: [Location<'a>; 1],
+    locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location<'a>>,
+    related_locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suppressions: Vec<Suppression<'a>>,
 }
@@ -71,22 +73,22 @@ struct Message {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location<'a> {
-    physical_location: PhysicalLocation<'a>,
+struct Location {
+    physical_location: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct PhysicalLocation<'a> {
-    artifact_location: ArtifactLocation<'a>,
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
     region: Region,
 }
 
 #[derive(Serialize)]
-struct ArtifactLocation<'a> {
-    uri: std::borrow::Cow<'a, str>,
+struct ArtifactLocation {
+    uri: String,
 }
 
 /// Lines and columns from 1, the end past the last; columns in units of UTF-16.
@@ -106,6 +108,11 @@ struct Suppression<'a> {
     justification: &'a str,
 }
 
+/// Where a code is explained.
+pub(crate) fn page_of(code: &str) -> String {
+    format!("{HOME}/blob/main/docs/errors.md#{}", code.to_lowercase())
+}
+
 /// The log of findings; those that a rule allows come with its reason.
 pub(crate) fn log<'a>(
     found: &[Diagnostic<'a>],
@@ -120,7 +127,7 @@ pub(crate) fn log<'a>(
     }
     let kinds = codes.keys().map(|code| Kind {
         id: code,
-        help_uri: format!("{HOME}/blob/main/docs/errors.md#{}", code.to_lowercase()),
+        help_uri: page_of(code),
     });
     let rules = kinds.collect();
     let finding = |one: &Diagnostic<'a>, reason| finding(one, &codes, reason, language);
@@ -184,12 +191,12 @@ fn finding<'a>(
     }
 }
 
-fn location<'a>(place: &Place<'a>, message: Option<Message>) -> Location<'a> {
+fn location(place: &Place<'_>, message: Option<Message>) -> Location {
     let [start, end] = place.utf16.map(|[line, column]| (line + 1, column + 1));
     Location {
         physical_location: PhysicalLocation {
             artifact_location: ArtifactLocation {
-                uri: uri(place.file),
+                uri: encode(place.file),
             },
             region: Region {
                 start_line: start.0,
@@ -200,22 +207,4 @@ fn location<'a>(place: &Place<'a>, message: Option<Message>) -> Location<'a> {
         },
         message,
     }
-}
-
-/// A path as a relative reference (RFC 3986): what is not plain ASCII stands as its bytes.
-fn uri(path: &str) -> std::borrow::Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    if path.bytes().all(is_plain) {
-        return path.into();
-    }
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if is_plain(byte) {
-            uri.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = std::fmt::Write::write_fmt(&mut uri, format_args!("%{byte:02X}"));
-        }
-    }
-    uri.into()
 }

@@ -23,6 +23,7 @@ use luat_grammar::Language;
 use luat_grammar::diagnostic::{Diagnostic, Text};
 use luat_grammar::format::{FormatError, format};
 use luat_grammar::source::{Source, SourceId, Span};
+use luat_grammar::syntax::Declaration;
 
 use analysis::Analysis;
 use index::bytes;
@@ -157,6 +158,21 @@ impl Workspace {
     /// The texts, in the order they came in.
     pub fn texts(&self) -> &[Source] {
         &self.texts
+    }
+
+    /// The ids in the `use` lines of a text.
+    pub fn uses(&self, name: &str) -> Vec<&str> {
+        let document = self
+            .source(name)
+            .and_then(|source| self.analysis().document(source));
+        let declared = document.map_or(&[] as &[_], |document| &document.declarations);
+        declared
+            .iter()
+            .filter_map(|declaration| match &declaration.node {
+                Declaration::Use(id) => Some(id.node.as_str()),
+                _ => None,
+            })
+            .collect()
     }
 
     /// What is wrong in a text, in its order: errors, then (where there are none) lints. Spans point into

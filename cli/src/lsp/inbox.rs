@@ -1,0 +1,82 @@
+//! What the client has sent and the server has not yet come to.
+
+use std::collections::VecDeque;
+use std::io::BufRead;
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use gen_lsp_types as lsp;
+use gen_lsp_types::LspNotificationMethod as Notice;
+use gen_lsp_types::json_rpc::Id;
+
+use super::message::{self, Incoming, Refusal};
+use super::transport::{Frame, Frames};
+
+/// Messages in the order sent; those that were cancelled meanwhile have their answer already.
+pub(super) struct Inbox {
+    arriving: Receiver<Incoming>,
+    waiting: VecDeque<Incoming>,
+}
+
+impl Inbox {
+    /// Reads a stream in a thread of its own, so that it is known what was sent during other work.
+    pub(super) fn read(stream: impl BufRead + Send + 'static) -> Self {
+        let (sender, arriving) = mpsc::channel();
+        std::thread::spawn(move || forward(Frames::new(stream), &sender));
+        Self {
+            arriving,
+            waiting: VecDeque::new(),
+        }
+    }
+
+    /// The next message, if one is there.
+    pub(super) fn next(&mut self) -> Option<Incoming> {
+        while let Ok(message) = self.arriving.try_recv() {
+            self.put(message);
+        }
+        self.waiting.pop_front()
+    }
+
+    /// Waits for the next message; `None` when there will be no more.
+    pub(super) fn wait(&mut self) -> Option<Incoming> {
+        if self.waiting.is_empty() {
+            let message = self.arriving.recv().ok()?;
+            self.put(message);
+        }
+        self.next()
+    }
+
+    fn put(&mut self, message: Incoming) {
+        if let Incoming::Notification { method, params } = &message
+            && *method == Notice::CancelRequest.as_str()
+        {
+            let cancelled = serde_json::from_value(params.clone());
+            if let Ok(lsp::CancelParams { id }) = cancelled {
+                self.cancel(&id.into());
+            }
+        }
+        self.waiting.push_back(message);
+    }
+
+    fn cancel(&mut self, cancelled: &Id) {
+        for message in &mut self.waiting {
+            if matches!(message, Incoming::Request(request) if request.id == *cancelled) {
+                let answer = Refusal::cancelled().answer(cancelled.clone());
+                *message = Incoming::Fault(Box::new(answer));
+            }
+        }
+    }
+}
+
+/// Passes messages on until the stream ends or nobody listens any more.
+fn forward(mut frames: Frames<impl BufRead>, to: &Sender<Incoming>) {
+    loop {
+        let message = match frames.next() {
+            Ok(Frame::Message(bytes)) => message::read(&bytes),
+            Ok(Frame::Broken(why)) => message::broken(why),
+            Ok(Frame::End) | Err(_) => return,
+        };
+        if to.send(message).is_err() {
+            return;
+        }
+    }
+}

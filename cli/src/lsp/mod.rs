@@ -1,0 +1,37 @@
+//! `luat lsp`: a language server (Language Server Protocol 3.17) on standard input and output.
+//!
+//! Everything that is said of rules comes from [`luat_core::author::editor`]; here is only how it is
+//! asked and told. One thread reads; another works through what was read, in order.
+
+mod capabilities;
+mod client;
+mod edits;
+mod inbox;
+mod message;
+mod notifications;
+mod outline;
+mod projects;
+mod publish;
+mod requests;
+mod server;
+mod state;
+mod text;
+mod tokens;
+mod transport;
+mod view;
+
+use std::io;
+
+use crate::Exit;
+use crate::failure::Failure;
+use inbox::Inbox;
+use server::Server;
+
+/// Serves the editor that started this process, until it leaves.
+pub(crate) fn serve() -> Result<Exit, Failure> {
+    let inbox = Inbox::read(io::BufReader::new(io::stdin()));
+    let mut output = io::BufWriter::new(io::stdout());
+    Server::new(inbox, &mut output)
+        .run()
+        .map_err(Failure::Output)
+}

@@ -1,0 +1,52 @@
+//! A text that something is asked of, in the editor's terms.
+
+use std::ops::Range;
+
+use gen_lsp_types as lsp;
+use luat_core::author::editor::Place;
+
+use super::client::Client;
+use super::projects::{Project, Projects};
+use super::text::Text;
+
+/// A text with all that it hangs together with.
+#[derive(Clone, Copy)]
+pub(super) struct View<'s> {
+    pub(super) client: Client,
+    pub(super) projects: &'s Projects,
+    pub(super) project: &'s Project,
+    pub(super) name: &'s str,
+    pub(super) text: &'s Text,
+}
+
+impl<'s> View<'s> {
+    pub(super) fn of(
+        client: Client,
+        projects: &'s Projects,
+        project: &'s Project,
+        name: &'s str,
+    ) -> Option<Self> {
+        let text = project.text(name)?;
+        Some(Self {
+            client,
+            projects,
+            project,
+            name,
+            text,
+        })
+    }
+
+    /// Bytes of the text as the editor counts.
+    pub(super) fn range(&self, bytes: &Range<usize>) -> lsp::Range {
+        self.text.range(bytes.clone(), self.client.encoding)
+    }
+
+    /// A place in any text of the project.
+    pub(super) fn location(&self, place: &Place) -> Option<lsp::Location> {
+        let text = self.project.text(&place.name)?;
+        Some(lsp::Location {
+            uri: self.projects.uri(&place.name),
+            range: text.range(place.start..place.end, self.client.encoding),
+        })
+    }
+}
