@@ -14,6 +14,7 @@ use crate::names::{NameId, NameKind};
 use crate::parse::{Parsed, keywords};
 use crate::reader::{Reader, Wanted};
 use crate::sentence;
+pub use crate::sentence::terminals;
 use crate::source::SourceId;
 use crate::syntax::Document;
 use crate::text::Composed;
@@ -66,6 +67,19 @@ pub(crate) struct Wants {
     end: u32,
     found: RefCell<Vec<Want>>,
     context: RefCell<Vec<NameId>>,
+    /// What the words typed may become.
+    pub(crate) may: May,
+}
+
+/// What some typed words may become, as far as sentences are asked: the less it is, the sooner they answer.
+#[derive(Debug, Clone, Default)]
+pub struct May {
+    /// Keywords.
+    pub keywords: Vec<Keyword>,
+    /// Kinds of things of which one is called so.
+    pub kinds: Vec<NameKind>,
+    /// Words for numbers, months and units.
+    pub others: bool,
 }
 
 impl Wants {
@@ -98,20 +112,27 @@ impl Wants {
 /// So many words back from the cursor may be a name being typed.
 const MAX_WORDS: usize = 7;
 
-/// The places at and before a cursor where the words up to it may begin, the nearest first.
+/// The places at and before a cursor where the words up to it may begin, the nearest first; `may` says
+/// what the words could become.
 ///
 /// ```
-/// use luat_grammar::expect::{Want, slots};
+/// use luat_grammar::expect::{May, Want, slots};
 /// use luat_grammar::keywords::Keyword;
 /// use luat_grammar::source::{Source, SourceId};
 ///
 /// let text = "level commune \"commune | communes\" / \"xã\"\nrule r \"R\"\n  bearer commune\n  annually, at l";
 /// let parsed = luat_grammar::parse(&[Source::new("d.luat", text)]);
-/// let slots = slots(&parsed, SourceId(0), text.len());
+/// let may = May { keywords: vec![Keyword::AtLeast], ..May::default() };
+/// let slots = slots(&parsed, SourceId(0), text.len(), &mut |_| may.clone());
 /// let at_least = slots.iter().find(|slot| &text[slot.start..] == "at l").unwrap();
 /// assert!(at_least.wants.contains(&Want::Keyword(Keyword::AtLeast)));
 /// ```
-pub fn slots(parsed: &Parsed, source: SourceId, cursor: usize) -> Vec<Slot> {
+pub fn slots(
+    parsed: &Parsed,
+    source: SourceId,
+    cursor: usize,
+    may: &mut dyn FnMut(&str) -> May,
+) -> Vec<Slot> {
     let at = source.0 as usize;
     let (Some(given), Some(document)) = (parsed.sources.get(at), parsed.documents.get(at)) else {
         return Vec::new();
@@ -127,7 +148,8 @@ pub fn slots(parsed: &Parsed, source: SourceId, cursor: usize) -> Vec<Slot> {
     let slots = starts.map(|start| {
         let begin = block_start(document, before, start);
         let line = before.get(begin..start).unwrap_or_default();
-        slot(parsed, document, (start, line), &mut words)
+        let may = may(before.get(start..).unwrap_or_default());
+        slot(parsed, document, (start, line), may, &mut words)
     });
     slots.collect()
 }
@@ -180,6 +202,7 @@ fn slot(
     parsed: &Parsed,
     document: &Document,
     (start, before): (usize, &str),
+    may: May,
     words: &mut Words,
 ) -> Slot {
     let text = format!("{before}{PLACE}");
@@ -205,6 +228,7 @@ fn slot(
     let above = declarations::blocks(source, language, lines, lexicon, &mut faults);
     let wants = Wants {
         end: end.byte,
+        may,
         ..Wants::default()
     };
     let place = Place {

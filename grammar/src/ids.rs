@@ -41,6 +41,25 @@ pub fn bare(text: &str) -> String {
         .collect()
 }
 
+/// Whether a typed letter is that letter, its marks put or still to come.
+///
+/// ```
+/// use luat_grammar::ids::may_become;
+///
+/// assert!(may_become('u', 'ữ') && may_become('ư', 'ữ') && !may_become('ú', 'ữ'));
+/// ```
+#[must_use]
+pub fn may_become(typed: char, letter: char) -> bool {
+    if typed == letter || (typed.is_ascii() && letter.is_ascii()) {
+        return typed == letter;
+    }
+    if typed == 'd' || typed == 'đ' {
+        return typed == 'd' && letter == 'đ';
+    }
+    let (typed, letter) = (parts(typed), parts(letter));
+    typed.first() == letter.first() && typed.iter().all(|part| letter.contains(part))
+}
+
 /// A letter without its marks.
 fn base(letter: char) -> char {
     if letter == 'đ' {

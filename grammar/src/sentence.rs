@@ -30,6 +30,7 @@ use crate::source::{Span, Spanned};
 use crate::syntax::{Combination, Expr, Leads, Line, Requirement, RowKey, RuleMember, Sentence};
 
 pub(crate) use amounts::{scaled, unit};
+pub use expect::terminals;
 pub(crate) use expect::{begin_row, begin_sentence, begin_value};
 use lower::{Lowered, Lowerer};
 use resolve::{Item, Lattice, Meaning, Readings, item_at};
@@ -252,6 +253,8 @@ fn read<T: Same>(
 ) -> Result<T, Vec<Diagnostic>> {
     if let Some(wants) = reader.wants.filter(|wants| wants.ends(tokens)) {
         expect::expect(rule, tokens, reader, wants);
+        // The line is not whole: that is all that was asked.
+        return Err(Vec::new());
     }
     let mut lattice = Lattice::new(tokens, reader, false);
     if !lattice.is_known() {

@@ -9,11 +9,10 @@ use pest::error::InputLocation;
 use super::resolve::{Lattice, Meaning, Readings, item_at, letter};
 use super::{Rule, SentenceGrammar};
 use crate::Language;
-use crate::expect::{Want, Wants};
+use crate::expect::{May, Want, Wants};
 use crate::keywords::{Class, Keyword};
 use crate::lexicon::stands_in_sentences;
 use crate::lines::Token;
-use crate::names::NameKind;
 use crate::reader::Reader;
 
 /// Readings of what stands already that are tried.
@@ -39,6 +38,14 @@ pub(crate) fn begin_row(tokens: &[Token<'_>], reader: &Reader<'_>, wants: &Wants
 
 /// Notes what may follow these words where they are to be read by a rule of the grammar.
 pub(super) fn expect(rule: Rule, tokens: &[Token<'_>], reader: &Reader<'_>, wants: &Wants) {
+    let May {
+        keywords,
+        kinds,
+        others,
+    } = &wants.may;
+    if keywords.is_empty() && kinds.is_empty() && !others {
+        return;
+    }
     let mut lattice = Lattice::new(tokens, reader, false);
     if !lattice.is_known() {
         lattice = Lattice::new(tokens, reader, true);
@@ -53,7 +60,7 @@ pub(super) fn expect(rule: Rule, tokens: &[Token<'_>], reader: &Reader<'_>, want
         let back = if stop < readings.text.len() {
             item_at(&readings.items, stop)
         } else {
-            follow(rule, &readings, reader.language, wants);
+            follow(rule, &readings, wants);
             taken += 1;
             usize::MAX
         };
@@ -73,7 +80,7 @@ fn reached(rule: Rule, text: &str) -> usize {
     }
 }
 
-fn follow(rule: Rule, readings: &Readings<'_, '_, '_>, language: Language, wants: &Wants) {
+fn follow(rule: Rule, readings: &Readings<'_, '_, '_>, wants: &Wants) {
     let mut text = readings.text.clone();
     let before = text.len();
     let mut may_follow = |terminal: &str| {
@@ -81,26 +88,26 @@ fn follow(rule: Rule, readings: &Readings<'_, '_, '_>, language: Language, wants
         text.push_str(terminal);
         reached(rule, &text) >= text.len()
     };
-    for keyword in terminals(language) {
+    for keyword in &wants.may.keywords {
         if may_follow(&format!("<{}>", keyword.id())) {
             wants.push(Want::Keyword(*keyword));
         }
     }
-    for kind in KINDS {
+    for kind in &wants.may.kinds {
         let mut symbol = [0; 4];
         if letter(*kind).is_some_and(|letter| may_follow(letter.encode_utf8(&mut symbol))) {
             wants.push(Want::Kind(*kind));
         }
     }
     for (terminal, classes) in [("M", Class::Month), ("Q", Class::Fraction)] {
-        if may_follow(terminal) {
+        if wants.may.others && may_follow(terminal) {
             let all = Keyword::ALL.iter().copied();
             let words = all.filter(|keyword| keyword.class() == classes);
             words.for_each(|keyword| wants.push(Want::Keyword(keyword)));
         }
     }
     for (terminal, want) in [("N", Want::Number), ("T", Want::Date), ("U", Want::Unit)] {
-        if may_follow(terminal) {
+        if wants.may.others && may_follow(terminal) {
             wants.push(want);
         }
     }
@@ -111,27 +118,8 @@ fn follow(rule: Rule, readings: &Readings<'_, '_, '_>, language: Language, wants
     }
 }
 
-/// Kinds of names that sentences hold.
-const KINDS: &[NameKind] = &[
-    NameKind::Level,
-    NameKind::Act,
-    NameKind::Population,
-    NameKind::Group,
-    NameKind::State,
-    NameKind::Date,
-    NameKind::Count,
-    NameKind::Amount,
-    NameKind::Choice,
-    NameKind::Option,
-    NameKind::YesNo,
-    NameKind::Parameter,
-    NameKind::Define,
-    NameKind::Table,
-    NameKind::Score,
-];
-
 /// Keywords that are offered in sentences: of two whose words are the same the reader's.
-fn terminals(language: Language) -> &'static [Keyword] {
+pub fn terminals(language: Language) -> &'static [Keyword] {
     static TERMINALS: OnceLock<[Vec<Keyword>; 2]> = OnceLock::new();
     let both = TERMINALS.get_or_init(|| [Language::En, Language::Vi].map(offered));
     &both[language as usize]

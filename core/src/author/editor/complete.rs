@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use luat_grammar::Language;
-use luat_grammar::expect::{Slot, Want, slots};
+use luat_grammar::expect::{May, Slot, Want, slots, terminals};
 use luat_grammar::keywords::{Class, Keyword};
 use luat_grammar::names::{Name, NameId, NameKind};
 use luat_grammar::source::SourceId;
@@ -37,7 +37,8 @@ pub(super) fn complete(
     };
     let end = word_end(text, cursor);
     let mut found: Vec<Ranked> = Vec::new();
-    for slot in slots(&analysis.parsed, source, cursor) {
+    let mut may = |typed: &str| may(analysis, source, own, typed);
+    for slot in slots(&analysis.parsed, source, cursor, &mut may) {
         let asked = Asked {
             analysis,
             source,
@@ -67,6 +68,67 @@ pub(super) fn complete(
     found.retain(|one| told.insert((one.completion.label.clone(), one.completion.kind)));
     let found = found.into_iter().map(|one| one.completion);
     found.take(MOST).collect()
+}
+
+/// What typed words may become.
+fn may(analysis: &Analysis, source: SourceId, own: Language, typed: &str) -> May {
+    let fits = |keyword: &Keyword| best_form(typed, *keyword, own).is_some();
+    let of_class = |classes: &[Class]| {
+        let mut all = Keyword::ALL.iter();
+        all.any(|keyword| classes.contains(&keyword.class()) && fits(keyword))
+    };
+    let mut kinds: Vec<NameKind> = Vec::new();
+    let names = &analysis.parsed.names;
+    for name in names.visible_from(source) {
+        if !kinds.contains(&name.kind) && spelling(name, own, typed).is_some() {
+            kinds.push(name.kind);
+        }
+    }
+    let unit = names.units().any(|unit| fit(typed, unit).is_some());
+    May {
+        keywords: terminals(own).iter().copied().filter(fits).collect(),
+        kinds,
+        others: unit || of_class(&[Class::Month, Class::Fraction]),
+    }
+}
+
+/// The form of a keyword that typed words fit best: of equal ones the printed form.
+fn best_form(typed: &str, keyword: Keyword, language: Language) -> Option<(Fit, &'static str)> {
+    let forms = keyword.forms(language).iter();
+    let fits = forms.filter_map(|form| Some((fit(typed, form)?, *form)));
+    fits.min_by_key(|(fit, _)| *fit)
+}
+
+/// The spelling of a name that typed words fit best, and how well.
+fn spelling(name: &Name, own_language: Language, typed: &str) -> Option<(Fit, String)> {
+    let own = name.id.rsplit('.').next().unwrap_or(&name.id);
+    let by_id = is_by_id(name);
+    let printed = if by_id {
+        own
+    } else {
+        name.printed(own_language)
+    };
+    let mut best = fit(typed, printed).map(|fit| (fit, printed));
+    let forms = name.phrases(own_language).iter();
+    let forms = forms.flat_map(|phrase| std::iter::once(&phrase.one).chain(&phrase.many));
+    let forms = forms.map(|form| (form.as_str(), if by_id { own } else { form.as_str() }));
+    let others = name.phrases(other(own_language)).iter();
+    let others = others.map(|phrase| (phrase.one.as_str(), printed));
+    for (form, insert) in forms.chain(others).chain([(own, printed)]) {
+        if let Some(fit) = fit(typed, form)
+            && best.is_none_or(|(known, _)| fit < known)
+        {
+            best = Some((fit, insert));
+        }
+    }
+    best.map(|(fit, insert)| (fit, insert.to_owned()))
+}
+
+fn other(language: Language) -> Language {
+    match language {
+        Language::En => Language::Vi,
+        Language::Vi => Language::En,
+    }
 }
 
 /// Where the word ends that a cursor stands in.
@@ -132,26 +194,74 @@ impl Asked<'_> {
     }
 
     fn keyword(&self, keyword: Keyword, found: &mut Vec<(Rank, Offer)>) {
-        let printed = keyword.printed(self.own);
-        let fits = keyword
-            .forms(self.own)
-            .iter()
-            .filter_map(|form| fit(self.typed, form));
-        let Some(fit) = fits.min() else { return };
+        let Some((fit, form)) = best_form(self.typed, keyword, self.own) else {
+            return;
+        };
         let rank = Rank {
             fit,
-            place: 1,
-            kind: keyword_rank(keyword),
+            place: self.place_of_keyword(keyword),
+            kind: self.keyword_rank(keyword),
         };
         let offer = Offer {
-            insert: printed.to_owned(),
-            label: printed.to_owned(),
+            insert: form.to_owned(),
+            label: form.to_owned(),
             kind: CompletionKind::Keyword,
             detail: meaning(keyword).in_language(self.told).to_owned(),
         };
         found.push((rank, offer));
         if keyword == Keyword::Article {
             self.citations(found);
+        }
+    }
+
+    /// At the start of a line, the lines of the declaration above come first.
+    fn place_of_keyword(&self, keyword: Keyword) -> u8 {
+        let Some(above) = self.slot.line_start else {
+            return 1;
+        };
+        match keyword.class() {
+            Class::RuleLine | Class::ScenarioLine | Class::Header | Class::CalendarLine => 0,
+            Class::Member => match above {
+                Some(
+                    Keyword::Scenario
+                    | Keyword::Rule
+                    | Keyword::Document
+                    | Keyword::Calendar
+                    | Keyword::Table
+                    | Keyword::Score,
+                )
+                | None => 4,
+                Some(_) => 0,
+            },
+            Class::Declaration => 3,
+            _ => 1,
+        }
+    }
+
+    /// Keywords in the order in which sentences hold them: what asks first, what follows after a name.
+    fn keyword_rank(&self, keyword: Keyword) -> u8 {
+        let names_something = !self.slot.context.is_empty();
+        match keyword.class() {
+            Class::Quantifier | Class::Comparator => 2 + 2 * u8::from(names_something),
+            Class::Limit | Class::Condition | Class::Connective => {
+                4 - 2 * u8::from(names_something)
+            }
+            Class::Status
+            | Class::Unit
+            | Class::Citation
+            | Class::Detail
+            | Class::DocumentStatus => 2,
+            Class::Month | Class::Fraction | Class::Weekday | Class::Number => 7,
+            Class::Expression | Class::Rounding | Class::Filler => 6,
+            Class::Period
+            | Class::Deadline
+            | Class::Modality
+            | Class::Declaration
+            | Class::Header
+            | Class::Member
+            | Class::RuleLine
+            | Class::ScenarioLine
+            | Class::CalendarLine => 3,
         }
     }
 
@@ -202,10 +312,13 @@ impl Asked<'_> {
             if !wanted(name) || !self.sees(name) {
                 continue;
             }
-            let Some(place) = self.place(name) else {
+            let Some(mut place) = self.place(name) else {
                 continue;
             };
-            if let Some((fit, insert)) = self.spelling(name) {
+            if self.slot.line_start.is_some() {
+                place += 2;
+            }
+            if let Some((fit, insert)) = spelling(name, self.own, self.typed) {
                 let offer = Offer {
                     label: insert.clone(),
                     insert,
@@ -219,7 +332,7 @@ impl Asked<'_> {
                 let rank = Rank {
                     fit,
                     place,
-                    kind: 0,
+                    kind: 1,
                 };
                 found.push((rank, offer));
             }
@@ -257,49 +370,12 @@ impl Asked<'_> {
         }
     }
 
-    /// The spelling of a name that fits best, and how well.
-    fn spelling(&self, name: &Name) -> Option<(Fit, String)> {
-        let own = name.id.rsplit('.').next().unwrap_or(&name.id);
-        let other = match self.own {
-            Language::En => Language::Vi,
-            Language::Vi => Language::En,
-        };
-        let printed = if is_by_id(name) {
-            own
-        } else {
-            name.printed(self.own)
-        };
-        let mut best: Option<(Fit, String)> =
-            fit(self.typed, printed).map(|fit| (fit, printed.to_owned()));
-        let mut consider = |typed: &str, insert: &str| {
-            if let Some(fit) = fit(self.typed, typed)
-                && best.as_ref().is_none_or(|(known, _)| fit < *known)
-            {
-                best = Some((fit, insert.to_owned()));
-            }
-        };
-        for phrase in name.phrases(self.own) {
-            for form in std::iter::once(&phrase.one).chain(&phrase.many) {
-                consider(form, if is_by_id(name) { own } else { form });
-            }
-        }
-        for phrase in name.phrases(other) {
-            consider(&phrase.one, printed);
-        }
-        consider(own, printed);
-        best
-    }
-
     fn told_of(&self, name: &Name) -> String {
-        let other = match self.own {
-            Language::En => Language::Vi,
-            Language::Vi => Language::En,
-        };
         let word = kind_word(name.kind).in_language(self.told).to_owned();
         let rest = if is_by_id(name) {
             name.printed(self.own)
         } else {
-            name.printed(other)
+            name.printed(other(self.own))
         };
         format!("{word} · {rest}")
     }
@@ -365,8 +441,8 @@ impl Asked<'_> {
             if let Some(fit) = fits.min() {
                 let rank = Rank {
                     fit,
-                    place: 1,
-                    kind: keyword_rank(snippet.keyword) + 1,
+                    place: self.place_of_keyword(snippet.keyword),
+                    kind: self.keyword_rank(snippet.keyword) + 1,
                 };
                 let offer = Offer {
                     insert: snippet.text,
@@ -377,24 +453,6 @@ impl Asked<'_> {
                 found.push((rank, offer));
             }
         }
-    }
-}
-
-/// Keywords in the order in which lines and sentences begin with them; rarer ones last.
-fn keyword_rank(keyword: Keyword) -> u8 {
-    match keyword.class() {
-        Class::Quantifier
-        | Class::Comparator
-        | Class::Status
-        | Class::RuleLine
-        | Class::ScenarioLine
-        | Class::Header
-        | Class::Member
-        | Class::CalendarLine => 1,
-        Class::Period | Class::Deadline | Class::Limit | Class::Detail | Class::Citation => 2,
-        Class::Declaration => 4,
-        Class::Expression | Class::Month | Class::Fraction => 6,
-        _ => 3,
     }
 }
 
