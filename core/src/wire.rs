@@ -9,6 +9,8 @@ pub mod because;
 pub mod change;
 #[cfg(feature = "author")]
 pub mod diagnostics;
+#[cfg(feature = "editor")]
+pub mod editor;
 pub mod form;
 mod measure;
 #[cfg(feature = "author")]

@@ -1,12 +1,15 @@
 //! luat for browsers and Node: decodes what JavaScript hands over, calls the engine, encodes its answer.
 //!
-//! Built twice: with the feature `author` it is the package's entry `luat`, which reads rule texts;
-//! without, `luat/runtime`, which judges by compiled rules alone.
+//! Built three times: with the feature `author` it is the package's entry `luat`, which reads rule texts;
+//! without, `luat/runtime`, which judges by compiled rules alone; with `editor`, `luat/editor`, which holds
+//! all of `luat` and answers what an editor asks.
 
 #[cfg(feature = "author")]
 mod author;
 #[cfg(feature = "editor")]
 mod checked;
+#[cfg(feature = "editor")]
+mod editor;
 mod error;
 #[cfg(feature = "author")]
 mod explain;
