@@ -21,9 +21,19 @@ fn capabilities(client: Client) -> lsp::ServerCapabilities {
         change: Some(lsp::TextDocumentSyncKind::Incremental),
         ..lsp::TextDocumentSyncOptions::default()
     };
+    let rename = lsp::RenameOptions {
+        prepare_provider: Some(true),
+        ..lsp::RenameOptions::default()
+    };
     lsp::ServerCapabilities {
         position_encoding: Some(client.encoding_kind()),
         text_document_sync: Some(sync.into()),
+        completion_provider: Some(lsp::CompletionOptions::default()),
+        hover_provider: Some(true.into()),
+        definition_provider: Some(true.into()),
+        references_provider: Some(true.into()),
+        document_highlight_provider: Some(true.into()),
+        rename_provider: Some(rename.into()),
         document_symbol_provider: Some(true.into()),
         workspace_symbol_provider: Some(true.into()),
         folding_range_provider: Some(true.into()),

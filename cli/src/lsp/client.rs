@@ -15,6 +15,8 @@ pub(super) struct Client {
     pub(super) language: Language,
     /// It tells of changes on disk when asked to.
     pub(super) watches_files: bool,
+    /// It fills places of a text in, one after the other.
+    pub(super) fills_in: bool,
 }
 
 /// What a user may set, as `initializationOptions` or as a changed configuration.
@@ -28,6 +30,9 @@ impl Client {
         let capabilities = &params.capabilities;
         let workspace = capabilities.workspace.as_ref();
         let watching = workspace.and_then(|it| it.did_change_watched_files.as_ref());
+        let text = capabilities.text_document.as_ref();
+        let completion = text.and_then(|it| it.completion.as_ref());
+        let items = completion.and_then(|it| it.completion_item.as_ref());
         let set = params
             .initialization_options
             .as_ref()
@@ -36,6 +41,7 @@ impl Client {
             encoding: encoding(capabilities),
             language: set.unwrap_or_else(|| language_of(params.locale.as_deref())),
             watches_files: watching.and_then(|it| it.dynamic_registration) == Some(true),
+            fills_in: items.and_then(|it| it.snippet_support) == Some(true),
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use gen_lsp_types as lsp;
 use gen_lsp_types::ErrorCodes;
+use luat_core::author::editor::Fix;
 use luat_grammar::Language;
 use luat_grammar::diagnostic::Text as Words;
 use luat_grammar::format::FormatError;
@@ -19,7 +20,10 @@ pub(super) const TRANSLATE: &str = "luat.translate";
 /// What kinds of actions there are.
 pub(super) fn options() -> lsp::CodeActionOptions {
     lsp::CodeActionOptions {
-        code_action_kinds: Some(vec![lsp::CodeActionKind::RefactorRewrite]),
+        code_action_kinds: Some(vec![
+            lsp::CodeActionKind::QuickFix,
+            lsp::CodeActionKind::RefactorRewrite,
+        ]),
         ..lsp::CodeActionOptions::default()
     }
 }
@@ -64,7 +68,7 @@ fn refused(view: &View<'_>, error: FormatError) -> Refusal {
     Refusal::failed(error.message().in_language(view.client.language))
 }
 
-/// The text in the other language.
+/// Mends of what is wrong in a range, and the text in the other language.
 pub(super) fn actions(
     view: &View<'_>,
     params: &lsp::CodeActionParams,
@@ -74,6 +78,11 @@ pub(super) fn actions(
         only.is_none_or(|only| only.iter().any(|asked| includes(asked, kind)))
     };
     let mut actions = Vec::new();
+    if wanted(&lsp::CodeActionKind::QuickFix) {
+        let span = view.offset(params.range.start)..view.offset(params.range.end);
+        let fixes = view.project.workspace().fixes(view.name, span);
+        actions.extend(fixes.iter().map(|fix| mend(view, fix, &params.context)));
+    }
     if wanted(&lsp::CodeActionKind::RefactorRewrite) {
         actions.extend(turn(view));
     }
@@ -85,6 +94,23 @@ fn includes(asked: &lsp::CodeActionKind, kind: &lsp::CodeActionKind) -> bool {
     let [asked, kind] = [asked, kind].map(ToString::to_string);
     let rest = kind.strip_prefix(&asked);
     rest.is_some_and(|rest| asked.is_empty() || rest.is_empty() || rest.starts_with('.'))
+}
+
+fn mend(view: &View<'_>, fix: &Fix, context: &lsp::CodeActionContext) -> lsp::CodeAction {
+    let mended: Vec<lsp::Diagnostic> = context
+        .diagnostics
+        .iter()
+        .filter(|one| matches!(&one.code, Some(lsp::Code::String(code)) if code == fix.code))
+        .cloned()
+        .collect();
+    lsp::CodeAction {
+        title: fix.title.in_language(view.client.language).to_owned(),
+        kind: Some(lsp::CodeActionKind::QuickFix),
+        is_preferred: Some(mended.len() == 1),
+        diagnostics: (!mended.is_empty()).then_some(mended),
+        edit: Some(view.edit(&fix.edits)),
+        ..lsp::CodeAction::default()
+    }
 }
 
 /// The command that turns the text into the language it is not in.

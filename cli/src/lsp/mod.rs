@@ -5,9 +5,11 @@
 
 mod capabilities;
 mod client;
+mod complete;
 mod edits;
 mod inbox;
 mod message;
+mod navigate;
 mod notifications;
 mod outline;
 mod projects;

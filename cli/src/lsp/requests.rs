@@ -7,11 +7,30 @@ use gen_lsp_types::{ErrorCodes, LspRequestMethod as Ask, Uri};
 use super::message::{Refusal, Request};
 use super::state::State;
 use super::view::View;
-use super::{edits, outline, tokens};
+use super::{complete, edits, navigate, outline, tokens};
 
 /// Answers a request.
 pub(super) fn answer(state: &mut State, request: Request) -> ResponseObject {
     match Ask::from(request.method.as_str()) {
+        Ask::TextDocumentHover => about::<lsp::HoverRequest, _>(state, request, navigate::hover),
+        Ask::TextDocumentCompletion => {
+            about::<lsp::CompletionRequest, _>(state, request, |view, params| {
+                Some(complete::complete(view, params).into())
+            })
+        }
+        Ask::TextDocumentDefinition => {
+            about::<lsp::DefinitionRequest, _>(state, request, navigate::definition)
+        }
+        Ask::TextDocumentReferences => {
+            about::<lsp::ReferencesRequest, _>(state, request, navigate::references)
+        }
+        Ask::TextDocumentDocumentHighlight => {
+            about::<lsp::DocumentHighlightRequest, _>(state, request, navigate::highlights)
+        }
+        Ask::TextDocumentPrepareRename => {
+            about::<lsp::PrepareRenameRequest, _>(state, request, navigate::prepare_rename)
+        }
+        Ask::TextDocumentRename => attempt::<lsp::RenameRequest>(state, request, navigate::rename),
         Ask::TextDocumentDocumentSymbol => {
             about::<lsp::DocumentSymbolRequest, _>(state, request, outline::symbols)
         }
@@ -70,6 +89,13 @@ macro_rules! about_text {
 }
 
 about_text!(
+    HoverParams.text_document_position_params,
+    CompletionParams.text_document_position_params,
+    DefinitionParams.text_document_position_params,
+    ReferenceParams.text_document_position_params,
+    DocumentHighlightParams.text_document_position_params,
+    PrepareRenameParams.text_document_position_params,
+    RenameParams.text_document_position_params,
     DocumentSymbolParams,
     FoldingRangeParams,
     DocumentFormattingParams,

@@ -150,8 +150,8 @@ test('positions that are nowhere and texts that are none do no harm', async (t) 
       const contentChanges = [{ range: { start, end }, text: 'điều \uD83D\uDE00\n' }];
       server.send({ jsonrpc: '2.0', method: 'textDocument/didChange', params: { textDocument: { uri, version: (version += 1) }, contentChanges } });
     }
-    const params = { textDocument: { uri }, position: start, context: { includeDeclaration: true }, newName: '\n' };
-    for (const method of ['documentSymbol', 'foldingRange', 'semanticTokens/full']) {
+    const params = { textDocument: { uri }, position: start, context: { includeDeclaration: true, triggerKind: 1 }, newName: '\n' };
+    for (const method of ['hover', 'completion', 'definition', 'references', 'documentHighlight', 'prepareRename', 'rename', 'documentSymbol', 'foldingRange', 'semanticTokens/full']) {
       const id = `${method} ${start.line} ${start.character}`;
       server.send({ jsonrpc: '2.0', id, method: `textDocument/${method}`, params });
       const { error } = await server.answer((one) => one.id === id);

@@ -123,6 +123,73 @@ test('a text is laid out and turned into the other language and back', async (t)
   assert.equal(await editor.leave(), 0);
 });
 
+test('what is being typed is completed, tone marks or none', async (t) => {
+  const { uri } = folder(t, { 'chung.luat': NAMES });
+  const editor = await session(t, { root: uri() });
+  const rules = uri('quy_dinh.luat');
+  const typed = RULES.replace('trưởng bản được tập huấn', 'truong b');
+  editor.open(rules, typed);
+  const cursor = at(typed, 'truong b', 'truong b'.length);
+  const { items } = await editor.ask(lsp.CompletionRequest.type, about(rules, { position: cursor }));
+  const [first] = items.toSorted((a, b) => (a.sortText < b.sortText ? -1 : 1));
+  assert.equal(first.label, 'trưởng bản');
+  assert.equal(first.filterText, 'truong b');
+  assert.match(edited(typed, [first.textEdit]), /trên 15% trưởng bản\n/);
+
+  editor.change(rules, 2, { text: `${RULES}\nquy` });
+  const end = position(`${RULES}\nquy`, RULES.length + 4);
+  const snippets = await editor.ask(lsp.CompletionRequest.type, about(rules, { position: end }));
+  assert.ok(snippets.items.some((one) => one.kind === lsp.CompletionItemKind.Snippet && one.insertTextFormat === lsp.InsertTextFormat.Snippet));
+  assert.equal(await editor.leave(), 0);
+});
+
+test('a name is told of, found where it is declared and used, and renamed in both texts', async (t) => {
+  const { uri } = folder(t, { 'chung.luat': NAMES, 'quy_dinh.luat': RULES });
+  const editor = await session(t, { root: uri() });
+  const [names, rules] = [uri('chung.luat'), uri('quy_dinh.luat')];
+  editor.open(rules, RULES);
+  const position = at(RULES, 'trưởng bản được', 3);
+
+  const told = await editor.ask(lsp.HoverRequest.type, about(rules, { position }));
+  assert.match(told.contents.value, /trưởng bản/);
+  assert.equal(words(RULES, told.range), 'trưởng bản');
+  const declared = await editor.ask(lsp.DefinitionRequest.type, about(rules, { position }));
+  assert.equal(declared.uri, names);
+  assert.match(words(NAMES, declared.range), /truong_ban|trưởng bản/);
+
+  const asked = (includeDeclaration) => editor.ask(lsp.ReferencesRequest.type, about(rules, { position, context: { includeDeclaration } }));
+  const uses = await asked(false);
+  assert.deepEqual(uses.map((one) => [one.uri, words(RULES, one.range)]), [[rules, 'trưởng bản']]);
+  assert.equal((await asked(true)).length, 2);
+  const here = await editor.ask(lsp.DocumentHighlightRequest.type, about(rules, { position }));
+  assert.deepEqual(here.map((one) => words(RULES, one.range)), ['trưởng bản']);
+
+  const prepared = await editor.ask(lsp.PrepareRenameRequest.type, about(rules, { position }));
+  assert.deepEqual(prepared, { range: told.range, placeholder: 'trưởng bản' });
+  const rename = (newName) => editor.ask(lsp.RenameRequest.type, about(rules, { position, newName }));
+  const { changes } = await rename('trưởng thôn');
+  assert.match(edited(NAMES, changes[names]), /\/ "trưởng thôn" theo huyen/);
+  assert.match(edited(RULES, changes[rules]), /trên 15% trưởng thôn được tập huấn/);
+  await assert.rejects(rename('"'), { code: -32803 });
+  assert.equal(await editor.ask(lsp.PrepareRenameRequest.type, about(rules, { position: { line: 1, character: 0 } })), null);
+  assert.equal(await editor.leave(), 0);
+});
+
+test('a finding comes with its mend', async (t) => {
+  const { uri } = folder(t, { 'chung.luat': NAMES });
+  const editor = await session(t, { root: uri(), options: { language: 'vi' } });
+  const rules = uri('quy_dinh.luat');
+  const faulty = RULES.replace('chủ thể huyện', 'chủ thể huyệm');
+  editor.open(rules, faulty);
+  const [finding] = await editor.findings(rules, 1);
+  const actions = await editor.ask(lsp.CodeActionRequest.type, about(rules, { range: finding.range, context: { diagnostics: [finding], only: ['quickfix'] } }));
+  const mend = actions.find((one) => one.edit);
+  assert.deepEqual(mend.diagnostics, [finding]);
+  assert.equal(mend.kind, 'quickfix');
+  assert.equal(edited(faulty, mend.edit.changes[rules]), RULES);
+  assert.equal(await editor.leave(), 0);
+});
+
 test('outline, folds, declarations by name and colours', async (t) => {
   const { uri } = folder(t, { 'chung.luat': NAMES });
   const editor = await session(t, { root: uri() });
