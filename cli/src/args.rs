@@ -1,6 +1,7 @@
 //! What can be written on the command line.
 
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
@@ -10,6 +11,7 @@ use luat_core::run::calendar::iso;
 use luat_core::run::calendar::period::Period;
 use luat_core::run::evaluate::PeriodName;
 use luat_grammar::Language;
+use serde::{Deserialize, Serialize};
 
 use crate::help;
 
@@ -25,6 +27,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Subcommands {
     New(NewArguments),
     Check(CheckArguments),
+    Batch(BatchArguments),
     Build(BuildArguments),
     Test(TestArguments),
     Fmt(FormatArguments),
@@ -74,6 +77,38 @@ pub(crate) struct CheckArguments {
     pub(crate) report: ReportArguments,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BatchArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(long, required = true, value_name = "FILE", num_args = 1..)]
+    pub(crate) reports: Vec<PathBuf>,
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(crate) as_of: Option<Date>,
+    #[arg(long = "period", value_name = "PERIOD", value_parser = read_period)]
+    pub(crate) periods: Vec<PeriodName>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "ndjson|csv",
+        hide_possible_values = true,
+        default_value = "ndjson"
+    )]
+    pub(crate) format: BatchFormat,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary: Option<PathBuf>,
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) threads: Option<NonZero<usize>>,
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+    #[arg(long, requires = "output", conflicts_with = "resume")]
+    pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }
@@ -264,6 +299,13 @@ pub(crate) enum Lang {
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum BatchFormat {
+    Ndjson,
+    Csv,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

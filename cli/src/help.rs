@@ -14,7 +14,7 @@ const ABOUT: Entry = (
 
 const VERSION: Entry = ("version", "Print the version", "In phiên bản");
 
-const COMMANDS: [Entry; 13] = [
+const COMMANDS: &[Entry] = &[
     (
         "new",
         "Lay down a small document to begin with: rules, scenarios and a report",
@@ -24,6 +24,11 @@ const COMMANDS: [Entry; 13] = [
         "check",
         "Judge a report: which duties are met, which are not, and what is missing",
         "Xét một báo cáo: quy định nào đạt, quy định nào chưa, còn thiếu số liệu gì",
+    ),
+    (
+        "batch",
+        "Judge many reports, one a line, on all cores, and count what they come to",
+        "Xét nhiều báo cáo, mỗi dòng một báo cáo, trên mọi lõi máy, rồi thống kê kết quả",
     ),
     (
         "build",
@@ -82,7 +87,7 @@ const COMMANDS: [Entry; 13] = [
     ),
 ];
 
-const ARGUMENTS: [Entry; 31] = [
+const ARGUMENTS: &[Entry] = &[
     (
         "folder",
         "The folder to make; its name becomes the id of the document",
@@ -228,6 +233,41 @@ const ARGUMENTS: [Entry; 31] = [
         "Speak on standard input and output, as is done without it",
         "Trao đổi qua đầu vào và đầu ra chuẩn; không ghi cũng vậy",
     ),
+    (
+        "reports",
+        "Files of reports, one JSON object a line; - reads standard input",
+        "Các tệp báo cáo, mỗi dòng một đối tượng JSON; dấu - là đọc từ đầu vào chuẩn",
+    ),
+    (
+        "output of batch",
+        "The file to write, which appears when all is done [default: standard output]",
+        "Tệp kết quả, chỉ xuất hiện khi đã xong [mặc định: đầu ra chuẩn]",
+    ),
+    (
+        "format of batch",
+        "How to answer: ndjson, one result a line, or csv, one verdict a row",
+        "Dạng kết quả: ndjson, mỗi dòng một kết quả, hoặc csv, mỗi dòng một kết luận",
+    ),
+    (
+        "summary",
+        "Also write how many verdicts of which status each rule has, as JSON, to this file",
+        "Ghi thêm tệp JSON thống kê số kết luận theo từng quy định",
+    ),
+    (
+        "threads",
+        "How many reports to judge at a time [default: one a core]",
+        "Số báo cáo xét cùng lúc [mặc định: bằng số lõi máy]",
+    ),
+    (
+        "resume",
+        "Go on with a run that was interrupted",
+        "Chạy tiếp lần chạy bị ngắt giữa chừng",
+    ),
+    (
+        "force",
+        "Write the file anew where there is one",
+        "Ghi lại nếu đã có tệp",
+    ),
     ("help", "Print help", "In hướng dẫn này"),
     (
         "lang of fmt",
@@ -239,6 +279,11 @@ const ARGUMENTS: [Entry; 31] = [
 const EXITS: (&str, &str) = (
     "Exit code: 0 no breach, 1 a breach (a late duty included), 2 rules or report unusable.",
     "Mã thoát: 0 không có vi phạm, 1 có vi phạm (kể cả trễ hạn), 2 quy định hoặc báo cáo không dùng được.",
+);
+
+const EXITS_OF_BATCH: (&str, &str) = (
+    "Exit code: 0 no breach, 1 a breach in some report, 2 rules or some line unusable.",
+    "Mã thoát: 0 không có vi phạm, 1 có báo cáo vi phạm, 2 quy định hoặc có dòng không dùng được.",
 );
 
 /// The command with its texts in `language`.
@@ -274,6 +319,9 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
         )
         .mut_subcommand("check", |one| {
             one.after_help(pick(language, EXITS.0, EXITS.1))
+        })
+        .mut_subcommand("batch", |one| {
+            one.after_help(pick(language, EXITS_OF_BATCH.0, EXITS_OF_BATCH.1))
         })
 }
 

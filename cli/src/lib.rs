@@ -4,6 +4,7 @@
 //! engine and tells its answer.
 
 mod args;
+mod batch;
 mod build;
 mod check;
 mod completions;
@@ -40,7 +41,7 @@ use session::Session;
 /// Where a command reads and writes, and what day it is.
 pub struct Io<'a> {
     /// Standard input.
-    pub stdin: &'a mut dyn Read,
+    pub stdin: &'a mut (dyn Read + Send),
     /// The answer; written with colours, which the stream takes out where they are not wanted.
     pub stdout: &'a mut dyn Write,
     /// Everything else.
@@ -115,6 +116,8 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
             Session::new(io, arguments.language, arguments.format.format)
                 .run(|session| check::check(session, arguments))
         }
+        Subcommands::Batch(arguments) => Session::new(io, arguments.language, args::Format::Text)
+            .run(|session| batch::batch(session, arguments)),
         Subcommands::Build(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| build::build(session, arguments)),
         Subcommands::Test(arguments) => {

@@ -1,6 +1,6 @@
 //! One run of a command: its streams, its language, and how it fails.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use jiff_core::civil::Date;
@@ -136,10 +136,22 @@ impl<'s, 'io> Session<'s, 'io> {
         })
     }
 
+    /// Standard input, given away; what is left in its place has nothing to read.
+    pub(crate) fn take_stdin(&mut self) -> &'io mut (dyn Read + Send) {
+        // Of no size, so that nothing is allocated that could leak.
+        let nothing = Box::leak(Box::new(io::empty()));
+        std::mem::replace(&mut self.io.stdin, nothing)
+    }
+
     /// Text for the answer.
     pub(crate) fn print(&mut self, text: &str) -> Result<(), Failure> {
+        self.write(text.as_bytes())
+    }
+
+    /// Bytes of the answer.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let out = &mut self.io.stdout;
-        out.write_all(text.as_bytes())
+        out.write_all(bytes)
             .and_then(|()| out.flush())
             .map_err(Failure::Output)
     }
@@ -164,7 +176,7 @@ impl<'s, 'io> Session<'s, 'io> {
     }
 
     /// Where nobody listens on the side, the answer and the exit code still stand.
-    fn aside(&mut self, text: &str) {
+    pub(crate) fn aside(&mut self, text: &str) {
         let _ = self.io.stderr.write_all(text.as_bytes());
     }
 

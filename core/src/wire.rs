@@ -5,6 +5,7 @@
 //! `late_by.amount`) is a number. A key without a value is absent, never null. The same outcome
 //! gives the same bytes on every platform.
 
+pub mod batch;
 pub mod because;
 pub mod change;
 #[cfg(feature = "author")]

@@ -40,36 +40,38 @@ impl Number {
 
     /// The exact sum.
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        self.of_wholes(other, i128::checked_add)
-            .unwrap_or_else(|| self.0.checked_add(&other.0).map(Self))
+        match self.wholes(other) {
+            Some((a, b)) => Self::whole(a.checked_add(b)?),
+            None => self.0.checked_add(&other.0).map(Self),
+        }
     }
 
     /// The exact difference.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
-        self.of_wholes(other, i128::checked_sub)
-            .unwrap_or_else(|| self.0.checked_sub(&other.0).map(Self))
+        match self.wholes(other) {
+            Some((a, b)) => Self::whole(a.checked_sub(b)?),
+            None => self.0.checked_sub(&other.0).map(Self),
+        }
     }
 
     /// The exact product.
     pub fn checked_mul(self, other: Self) -> Option<Self> {
-        self.of_wholes(other, i128::checked_mul)
-            .unwrap_or_else(|| self.0.checked_mul(&other.0).map(Self))
+        match self.wholes(other) {
+            Some((a, b)) => Self::whole(a.checked_mul(b)?),
+            None => self.0.checked_mul(&other.0).map(Self),
+        }
     }
 
-    /// Whole numbers, as nearly all reported ones are, need none of the divisions by which ratios
-    /// are brought to lowest terms; `None` when one of the two is not whole.
-    fn of_wholes(
-        self,
-        other: Self,
-        operation: fn(i128, i128) -> Option<i128>,
-    ) -> Option<Option<Self>> {
-        let whole = self.is_integer() && other.is_integer();
-        whole.then(|| {
-            let result = operation(*self.0.numer(), *other.0.numer());
-            // The least has no opposite, and ratios take the opposite of what they reduce.
-            let fits = result.filter(|result| *result != i128::MIN);
-            fits.map(|result| Self(Ratio::from_integer(result)))
-        })
+    /// Both where both are whole, as nearly all reported numbers are: they need none of the divisions
+    /// by which ratios are brought to lowest terms.
+    fn wholes(self, other: Self) -> Option<(i128, i128)> {
+        let both = self.is_integer() && other.is_integer();
+        both.then(|| (*self.0.numer(), *other.0.numer()))
+    }
+
+    /// The least has no opposite, and ratios take the opposite of what they reduce.
+    fn whole(number: i128) -> Option<Self> {
+        (number != i128::MIN).then(|| Self(Ratio::from_integer(number)))
     }
 
     /// The exact quotient; `None` for a zero divisor too.

@@ -60,6 +60,17 @@ pub enum PeriodName {
     Standing,
 }
 
+impl std::fmt::Display for PeriodName {
+    /// As it is read.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Period(period) => period.fmt(f),
+            Self::By(due) => write!(f, "by {}", iso::print(*due)),
+            Self::Standing => f.write_str("standing"),
+        }
+    }
+}
+
 impl std::str::FromStr for PeriodName {
     type Err = crate::run::calendar::period::NotAPeriod;
 
@@ -242,7 +253,7 @@ fn milestone(
         latest(reads, body, as_of.min(due))
     };
     Occasion {
-        label: format!("by {}", iso::print(due)),
+        label: PeriodName::By(due).to_string(),
         window: Window::Standing(period),
         tense: if closed {
             Tense::Settled

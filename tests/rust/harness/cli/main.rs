@@ -7,6 +7,7 @@
     reason = "a test stops at what it cannot read"
 )]
 
+mod batch;
 mod collected;
 mod first_steps;
 

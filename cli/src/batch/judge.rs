@@ -1,0 +1,115 @@
+//! Reports in, records out.
+
+use luat_core::run::evaluate::{Request, evaluate};
+use luat_core::run::facts::read::{ReadError, Reader};
+use luat_core::run::json::{JsonError, MOST_BYTES};
+use luat_core::run::program::Program;
+use luat_core::run::verdict::Outcome;
+use luat_core::wire;
+use luat_core::wire::batch::{Answer, Message, Record, Unusable};
+use luat_core::words::{self, Language};
+
+use super::lines::{Line, Piece};
+use super::table;
+use super::tally::Tally;
+use crate::args::BatchFormat;
+
+/// Judges lines; shared by all workers.
+pub(super) struct Judge<'p> {
+    pub(super) program: &'p Program,
+    pub(super) reader: Reader<'p>,
+    pub(super) request: Request,
+    pub(super) format: BatchFormat,
+}
+
+/// What became of a piece.
+pub(super) struct Judged {
+    /// As they are written out.
+    pub(super) records: Vec<u8>,
+    pub(super) tally: Tally,
+    /// Lines that cannot be used, with their place.
+    pub(super) faults: Vec<(String, Message)>,
+    /// Bytes read up to its end.
+    pub(super) read: u64,
+}
+
+impl Judge<'_> {
+    pub(super) fn piece(&self, piece: &Piece) -> Judged {
+        let mut judged = Judged {
+            records: Vec::new(),
+            tally: Tally::default(),
+            faults: Vec::new(),
+            read: piece.read,
+        };
+        for line in &piece.lines {
+            match self.outcome(line) {
+                Ok(outcome) => {
+                    judged.tally.add(self.program, &outcome);
+                    let outcome = wire::outcome(self.program, &outcome);
+                    self.write(&mut judged.records, line, Answer::Result(outcome));
+                }
+                Err(unusable) => {
+                    judged.tally.unusable += 1;
+                    judged.faults.push((line.place(), unusable.message.clone()));
+                    self.write(&mut judged.records, line, Answer::Error(unusable));
+                }
+            }
+        }
+        judged
+    }
+
+    fn outcome(&self, line: &Line) -> Result<Outcome, Unusable> {
+        let facts = match &line.text {
+            None => Err(ReadError::Json(JsonError::TooLarge {
+                what: "bytes",
+                limit: MOST_BYTES,
+            })),
+            Some(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => self.reader.read(text),
+                Err(_) => return Err(not_text()),
+            },
+        };
+        let facts = facts.map_err(|error| Unusable {
+            code: error.key(),
+            message: Message {
+                en: words::unusable(&error, Language::En),
+                vi: words::unusable(&error, Language::Vi),
+            },
+        })?;
+        Ok(evaluate(self.program, &facts, &self.request))
+    }
+
+    fn write(&self, records: &mut Vec<u8>, line: &Line, answer: Answer<'_>) {
+        let record = Record {
+            file: line.file.as_deref(),
+            line: line.number,
+            answer,
+        };
+        match self.format {
+            BatchFormat::Csv => table::write(records, &record),
+            BatchFormat::Ndjson => {
+                // These shapes have nothing that JSON cannot say.
+                records.extend(wire::to_compact(&record).unwrap_or_default().into_bytes());
+                records.push(b'\n');
+            }
+        }
+    }
+}
+
+impl Line {
+    /// Its file and number.
+    fn place(&self) -> String {
+        let file = self.file.as_deref().unwrap_or("stdin");
+        format!("{file}:{}", self.number)
+    }
+}
+
+fn not_text() -> Unusable {
+    Unusable {
+        code: "not_utf8",
+        message: Message {
+            en: "it is not UTF-8 text".to_owned(),
+            vi: "không phải văn bản UTF-8".to_owned(),
+        },
+    }
+}

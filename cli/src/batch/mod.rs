@@ -1,0 +1,131 @@
+//! `luat batch`: many reports judged, one a line.
+
+mod earlier;
+mod judge;
+mod lines;
+mod output;
+mod table;
+mod tally;
+
+use luat_core::run::artefact::ENGINE;
+use luat_core::run::evaluate::Request;
+use luat_core::run::facts::read::Reader;
+use luat_core::wire;
+use luat_grammar::diagnostic::Text;
+
+use crate::args::{BatchArguments, BatchFormat};
+use crate::cores::{all, in_order};
+use crate::failure::Failure;
+use crate::session::Session;
+use crate::{Exit, files};
+use judge::{Judge, Judged};
+use lines::Lines;
+use output::{Output, Run};
+use tally::Tally;
+
+/// Most lines that cannot be used that are told one by one; records tell all.
+const MOST_TOLD: usize = 20;
+
+/// Judges each report of some files, in their order, and tells what they come to.
+pub(crate) fn batch(
+    session: &mut Session<'_, '_>,
+    arguments: &BatchArguments,
+) -> Result<Exit, Failure> {
+    let Some(program) = session.program(&arguments.rules)? else {
+        return Ok(Exit::Unusable);
+    };
+    let request = Request {
+        as_of: arguments.as_of.unwrap_or_else(|| session.today()),
+        periods: arguments.periods.clone(),
+    };
+    let run = Run {
+        rules: program.digest.clone(),
+        engine: ENGINE.to_owned(),
+        as_of: wire::date(request.as_of),
+        periods: request.periods.iter().map(ToString::to_string).collect(),
+        format: arguments.format,
+        reports: arguments
+            .reports
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect(),
+    };
+    let mut lines = Lines::of(&arguments.reports, session.take_stdin())?;
+    let (mut output, earlier) = Output::open(arguments, &run, &program)?;
+    lines.pass_over(earlier.reports)?;
+    if arguments.format == BatchFormat::Csv && earlier.bytes == 0 {
+        output.write(session, &table::headings())?;
+    }
+    let judge = Judge {
+        program: &program,
+        reader: Reader::new(&program),
+        request,
+        format: arguments.format,
+    };
+    let mut told = Told {
+        tally: earlier.tally,
+        faults: 0,
+        size: Lines::size(&arguments.reports),
+    };
+    let workers = arguments.threads.unwrap_or_else(all);
+    in_order(
+        workers,
+        lines,
+        |piece| piece.map(|piece| judge.piece(&piece)),
+        |judged| {
+            let judged = judged?;
+            output.write(session, &judged.records)?;
+            told.add(session, &judged);
+            Ok(())
+        },
+    )?;
+    session.progress("");
+    output.finish()?;
+    let tally = told.tally;
+    if let Some(path) = &arguments.summary {
+        let text = wire::to_pretty(&tally.told(&program)).unwrap_or_default();
+        files::write_whole(path, format!("{text}\n").as_bytes())?;
+    }
+    let page = tally.page(&program, session.language().into());
+    session.aside(&page);
+    session.note(&tally.sentence());
+    Ok(exit(&tally))
+}
+
+/// What was told so far.
+struct Told {
+    tally: Tally,
+    faults: usize,
+    size: Option<u64>,
+}
+
+impl Told {
+    fn add(&mut self, session: &mut Session<'_, '_>, judged: &Judged) {
+        self.tally.add_all(&judged.tally);
+        for (place, why) in &judged.faults {
+            self.faults += 1;
+            if self.faults <= MOST_TOLD {
+                session.progress("");
+                session.note(&Text::new(
+                    format!("{place}: {}", why.en),
+                    format!("{place}: {}", why.vi),
+                ));
+            }
+        }
+        let reports = self.tally.judged + self.tally.unusable;
+        let share = self.size.filter(|size| *size > 0);
+        let share = share.map(|size| format!(" · {}%", judged.read.saturating_mul(100) / size));
+        session.progress(&format!("{reports}{}", share.unwrap_or_default()));
+    }
+}
+
+/// A line that cannot be used weighs more than a breach: something was not judged.
+fn exit(tally: &Tally) -> Exit {
+    if tally.unusable > 0 {
+        Exit::Unusable
+    } else if tally.breaches > 0 {
+        Exit::Found
+    } else {
+        Exit::Fine
+    }
+}

@@ -1,0 +1,207 @@
+//! Where records go: standard output, or a file that appears whole when all is done.
+//!
+//! Until then they stand beside it in `NAME.part`, and `NAME.run` says what is being run, so that an
+//! interrupted run can go on where it stopped, and only with the rules, day and reports it began with.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use luat_core::run::program::Program;
+use luat_grammar::diagnostic::Text;
+use serde::{Deserialize, Serialize};
+
+use super::earlier::{self, Earlier};
+use crate::args::{BatchArguments, BatchFormat};
+use crate::failure::Failure;
+use crate::files;
+use crate::session::Session;
+
+/// What is being run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Run {
+    pub(super) rules: String,
+    pub(super) engine: String,
+    pub(super) as_of: String,
+    pub(super) periods: Vec<String>,
+    pub(super) format: BatchFormat,
+    pub(super) reports: Vec<String>,
+}
+
+/// Where records go.
+pub(super) enum Output {
+    Stdout,
+    File(Growing),
+}
+
+/// A file that is being written.
+pub(super) struct Growing {
+    target: PathBuf,
+    part: PathBuf,
+    run: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl Output {
+    /// Opens it, and tells what an interrupted run has done already.
+    ///
+    /// # Errors
+    /// When something is there that must not be lost, or there is nothing to go on with.
+    pub(super) fn open(
+        arguments: &BatchArguments,
+        run: &Run,
+        program: &Program,
+    ) -> Result<(Self, Earlier), Failure> {
+        let Some(target) = &arguments.output else {
+            return Ok((Self::Stdout, Earlier::default()));
+        };
+        if target.exists() && !arguments.force {
+            return Err(Failure::Asked(Text::new(
+                format!(
+                    "{} is there already; --force writes it anew",
+                    target.display()
+                ),
+                format!("đã có tệp {}; dùng --force để ghi lại", target.display()),
+            )));
+        }
+        let (part, noted) = (beside(target, "part"), beside(target, "run"));
+        let earlier = match (read_run(&noted)?, arguments.resume) {
+            (Some(begun), true) => {
+                begun.same_as(run)?;
+                earlier::read(&part, run.format, program)?
+            }
+            (None, true) | (_, false) if part.exists() && !arguments.force => {
+                return Err(Failure::Asked(Text::new(
+                    format!(
+                        "{} was left by a run that did not end; --resume goes on, --force begins anew",
+                        part.display()
+                    ),
+                    format!(
+                        "còn tệp {} của lần chạy chưa xong; dùng --resume để chạy tiếp, --force để chạy lại từ đầu",
+                        part.display()
+                    ),
+                )));
+            }
+            _ => Earlier::default(),
+        };
+        let unwritable = |error| Failure::Unwritable(part.clone(), error);
+        let text = serde_json::to_vec_pretty(run).unwrap_or_default();
+        files::write_whole(&noted, &text)?;
+        let file = OpenOptions::new()
+            .create(true)
+            .write(true)
+            .truncate(false)
+            .open(&part);
+        let file = file.map_err(unwritable)?;
+        file.set_len(earlier.bytes).map_err(unwritable)?;
+        let growing = Growing {
+            target: target.clone(),
+            file: BufWriter::new(
+                OpenOptions::new()
+                    .append(true)
+                    .open(&part)
+                    .map_err(unwritable)?,
+            ),
+            part,
+            run: noted,
+        };
+        Ok((Self::File(growing), earlier))
+    }
+
+    pub(super) fn write(
+        &mut self,
+        session: &mut Session<'_, '_>,
+        records: &[u8],
+    ) -> Result<(), Failure> {
+        match self {
+            Self::Stdout => session.write(records),
+            Self::File(growing) => growing.write(records),
+        }
+    }
+
+    /// Puts the file in its place.
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        match self {
+            Self::Stdout => Ok(()),
+            Self::File(growing) => growing.finish(),
+        }
+    }
+}
+
+impl Growing {
+    /// Written through at once: what a killed run has told as done is in the file.
+    fn write(&mut self, records: &[u8]) -> Result<(), Failure> {
+        let written = self
+            .file
+            .write_all(records)
+            .and_then(|()| self.file.flush());
+        written.map_err(|error| Failure::Unwritable(self.part.clone(), error))
+    }
+
+    fn finish(self) -> Result<(), Failure> {
+        let unwritable = |error| Failure::Unwritable(self.target.clone(), error);
+        let file = self
+            .file
+            .into_inner()
+            .map_err(|error| unwritable(error.into_error()))?;
+        file.sync_all().map_err(unwritable)?;
+        fs::rename(&self.part, &self.target).map_err(unwritable)?;
+        fs::remove_file(&self.run).map_err(unwritable)
+    }
+}
+
+impl Run {
+    /// Whether an interrupted run can go on as this one.
+    fn same_as(&self, now: &Self) -> Result<(), Failure> {
+        let differs = [
+            (self.rules != now.rules, ("the rules", "bộ quy định")),
+            (
+                self.engine != now.engine,
+                ("the version of luat", "phiên bản luat"),
+            ),
+            (
+                self.as_of != now.as_of,
+                ("the day (--as-of)", "ngày xét (--as-of)"),
+            ),
+            (self.periods != now.periods, ("the periods", "kỳ xét")),
+            (self.format != now.format, ("the format", "định dạng")),
+            (self.reports != now.reports, ("the reports", "tệp báo cáo")),
+        ];
+        let (en, vi): (Vec<_>, Vec<_>) = differs
+            .into_iter()
+            .filter(|(differs, _)| *differs)
+            .map(|(_, names)| names)
+            .unzip();
+        if en.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::Asked(Text::new(
+            format!(
+                "the interrupted run cannot go on, for it had other: {}; it was as of {}; --force begins anew",
+                en.join(", "),
+                self.as_of
+            ),
+            format!(
+                "không chạy tiếp được vì lần trước khác về: {}; ngày xét lần trước là {}; dùng --force để chạy lại từ đầu",
+                vi.join(", "),
+                self.as_of
+            ),
+        )))
+    }
+}
+
+fn beside(target: &Path, ending: &str) -> PathBuf {
+    let mut name = target.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// What an interrupted run was; none where there is none to go on with.
+fn read_run(path: &Path) -> Result<Option<Run>, Failure> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(serde_json::from_slice(&bytes).ok()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::Unreadable(path.to_owned(), error)),
+    }
+}

@@ -1,0 +1,137 @@
+//! What many verdicts come to, by rule and by level.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use luat_core::run::counts::Counts;
+use luat_core::run::program::{LevelId, Program, RuleId};
+use luat_core::run::verdict::{Outcome, Severity, Status};
+use luat_core::wire;
+use luat_core::words::{self, Language};
+use luat_grammar::diagnostic::Text;
+use serde::Serialize;
+
+use crate::render::{BOLD, clean, styled};
+
+/// How many verdicts of which status there are.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// Reports judged.
+    pub(super) judged: u64,
+    /// Lines that cannot be used.
+    pub(super) unusable: u64,
+    /// Verdicts that are breaches.
+    pub(super) breaches: u64,
+    counts: BTreeMap<(LevelId, RuleId), Counts>,
+}
+
+/// The tally as JSON.
+#[derive(Serialize)]
+pub(super) struct Told<'t> {
+    luat: u32,
+    digest: &'t str,
+    reports: u64,
+    unusable: u64,
+    breaches: u64,
+    rules: Vec<OfRule<'t>>,
+}
+
+#[derive(Serialize)]
+struct OfRule<'t> {
+    level: &'t str,
+    document: &'t str,
+    rule: &'t str,
+    #[serde(flatten)]
+    counts: Counts,
+}
+
+impl Tally {
+    /// With a report more.
+    pub(super) fn add(&mut self, program: &Program, outcome: &Outcome) {
+        self.judged += 1;
+        for verdict in &outcome.verdicts {
+            if let Some(level) = program.level_named(&verdict.body.level) {
+                let is_breach = verdict.severity == Some(Severity::Breach);
+                self.count(level, verdict.rule, verdict.status, is_breach);
+            }
+        }
+    }
+
+    /// With a verdict more.
+    pub(super) fn count(&mut self, level: LevelId, rule: RuleId, status: Status, is_breach: bool) {
+        self.breaches += u64::from(is_breach);
+        self.counts.entry((level, rule)).or_default().add(status, 1);
+    }
+
+    /// With what another holds.
+    pub(super) fn add_all(&mut self, other: &Self) {
+        self.judged += other.judged;
+        self.unusable += other.unusable;
+        self.breaches += other.breaches;
+        for (of, counts) in &other.counts {
+            let own = self.counts.entry(*of).or_default();
+            counts
+                .iter()
+                .for_each(|(status, more)| own.add(status, more));
+        }
+    }
+
+    /// As JSON.
+    pub(super) fn told<'t>(&'t self, program: &'t Program) -> Told<'t> {
+        let rules = self.counts.iter().filter_map(|((level, rule), counts)| {
+            let rule = program.rules.get(rule.index())?;
+            Some(OfRule {
+                level: &program.levels.get(level.index())?.id,
+                document: &program.documents.get(rule.document.index())?.id,
+                rule: &rule.id,
+                counts: *counts,
+            })
+        });
+        Told {
+            luat: wire::VERSION,
+            digest: &program.digest,
+            reports: self.judged,
+            unusable: self.unusable,
+            breaches: self.breaches,
+            rules: rules.collect(),
+        }
+    }
+
+    /// As lines for people, a rule each, by level.
+    pub(super) fn page(&self, program: &Program, language: Language) -> String {
+        let mut page = String::new();
+        let mut last = None;
+        for ((level, rule), counts) in &self.counts {
+            let (Some(of), Some(rule)) = (
+                program.levels.get(level.index()),
+                program.rules.get(rule.index()),
+            ) else {
+                continue;
+            };
+            if last != Some(level) {
+                let name = clean(language.one(&of.label));
+                let _ = writeln!(page, "{}", styled(BOLD, &name));
+                last = Some(level);
+            }
+            let told = counts.iter().filter(|(_, count)| *count > 0);
+            let told =
+                told.map(|(status, count)| format!("{count} {}", words::status(status, language)));
+            let told = told.collect::<Vec<_>>().join(" · ");
+            let _ = writeln!(page, "  {}: {told}", clean(language.one(&rule.label)));
+        }
+        page
+    }
+
+    /// In a sentence.
+    pub(super) fn sentence(&self) -> Text {
+        let (judged, unusable, breaches) = (self.judged, self.unusable, self.breaches);
+        Text::new(
+            format!(
+                "reports judged: {judged}; breaches: {breaches}; lines that cannot be used: {unusable}"
+            ),
+            format!(
+                "số báo cáo đã xét: {judged}; vi phạm: {breaches}; dòng không dùng được: {unusable}"
+            ),
+        )
+    }
+}

@@ -1,0 +1,258 @@
+//! Many reports, one a line.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use luat_cli::{Exit, Io, run};
+use luat_tests::project;
+
+use crate::{Told, fixture, json, luat, luat_with};
+
+const DAY: [&str; 2] = ["--as-of", "2026-01-10"];
+
+/// Reports that differ: nobody trained, one more each time.
+fn reports(count: usize) -> String {
+    let one = fs::read_to_string(project::root().join("tests/cli/not_met.json")).unwrap();
+    let mut report = json(&one);
+    let mut lines = String::new();
+    for trained in 0..count {
+        report["body"]["id"] = format!("body-{trained}").into();
+        report["periods"]["2025"]["hamlet_heads.trained"] = trained.into();
+        lines.push_str(&format!("{report}\n"));
+    }
+    lines
+}
+
+fn batch(stdin: &str, more: &[&str]) -> Told {
+    let rules = fixture("beside/trial.luat");
+    let given = ["batch", &rules, "--reports", "-"];
+    luat_with(&[&given[..], &DAY, more].concat(), stdin)
+}
+
+/// A stream that breaks off after some bytes, as a pipe does whose writer was killed.
+struct BreaksOff<'t>(&'t [u8]);
+
+impl Read for BreaksOff<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.0.is_empty() {
+            return Err(io::Error::other("broken off"));
+        }
+        self.0.read(into)
+    }
+}
+
+/// A run whose reports break off.
+fn interrupted(reports: &[u8], more: &[&str]) -> Exit {
+    let rules = fixture("beside/trial.luat");
+    let given = ["luat", "batch", &rules, "--reports", "-"];
+    let arguments = [&given[..], &DAY, more].concat();
+    let arguments: Vec<OsString> = arguments.into_iter().map(OsString::from).collect();
+    let mut io = Io {
+        stdin: &mut BreaksOff(reports),
+        stdout: &mut io::sink(),
+        stderr: &mut io::sink(),
+        watched: false,
+        today: jiff_core::civil::date(2026, 1, 10),
+    };
+    run(&arguments, &mut io)
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+#[test]
+fn each_record_is_what_a_check_of_its_report_tells() {
+    let lines = reports(30);
+    let told = batch(&lines, &[]);
+    assert_eq!(told.exit, Exit::Found, "{}", told.err);
+    let records: Vec<&str> = told.out.lines().collect();
+    assert_eq!(records.len(), 30);
+    for (at, (record, report)) in records.iter().zip(lines.lines()).enumerate() {
+        let rules = fixture("beside/trial.luat");
+        let given = ["check", &rules, "--report", "-", "--format", "json"];
+        let alone = luat_with(&[&given[..], &DAY].concat(), report);
+        let record = json(record);
+        assert_eq!(record["line"], at + 1);
+        assert_eq!(record["result"], json(&alone.out));
+    }
+}
+
+#[test]
+fn a_line_that_cannot_be_used_is_told_with_its_number_and_the_rest_goes_on() {
+    let good = reports(1);
+    let lines = format!("{good}\n{{\"body\": oops}}\n{good}[1]\n{good}");
+    let told = batch(&lines, &["--lang", "en"]);
+    assert_eq!(told.exit, Exit::Unusable);
+    let records: Vec<serde_json::Value> = told.out.lines().map(json).collect();
+    let faulty: Vec<(u64, &str)> = records
+        .iter()
+        .filter_map(|record| Some((record["line"].as_u64()?, record["error"]["code"].as_str()?)))
+        .collect();
+    assert_eq!(faulty, [(3, "not_json"), (5, "not_an_object")]);
+    assert_eq!(records.len(), 5);
+    assert!(
+        told.err.contains("stdin:3: not readable as JSON"),
+        "{}",
+        told.err
+    );
+    assert!(
+        told.err
+            .contains("reports judged: 3; breaches: 3; lines that cannot be used: 2"),
+        "{}",
+        told.err
+    );
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let lines = reports(200);
+    for format in ["ndjson", "csv"] {
+        let one = batch(&lines, &["--format", format, "--threads", "1"]);
+        for threads in ["2", "7"] {
+            let many = batch(&lines, &["--format", format, "--threads", threads]);
+            assert_eq!(one.out, many.out);
+            assert_eq!(one.err, many.err);
+        }
+    }
+}
+
+#[test]
+fn a_verdict_is_a_row_of_a_table() {
+    let told = batch(&format!("{}nonsense\n", reports(1)), &["--format", "csv"]);
+    let rows: Vec<&str> = told.out.lines().collect();
+    assert_eq!(
+        rows[0],
+        "file,line,level,body,document,rule,requirement,part,period,due,status,severity,reason,error"
+    );
+    assert!(rows[1].starts_with(",1,district,body-0,"), "{}", rows[1]);
+    assert!(rows[1].contains(",not_met,breach,share,"), "{}", rows[1]);
+    assert_eq!(rows.last(), Some(&",2,,,,,,,,,,,,not_json"));
+}
+
+#[test]
+fn what_is_there_is_not_lost() {
+    let home = tempfile::tempdir().unwrap();
+    let output = home.path().join("out.ndjson");
+    let output = output.to_str().unwrap();
+    let lines = reports(3);
+    let first = batch(&lines, &["-o", output]);
+    assert_eq!(first.exit, Exit::Found, "{}", first.err);
+    assert_eq!(first.out, "");
+    let whole = read(home.path(), "out.ndjson");
+    assert_eq!(whole, batch(&lines, &[]).out);
+    let again = batch(&reports(1), &["-o", output]);
+    assert_eq!(again.exit, Exit::Unusable);
+    assert!(again.err.contains("--force"), "{}", again.err);
+    assert_eq!(read(home.path(), "out.ndjson"), whole);
+    assert_eq!(
+        batch(&reports(1), &["-o", output, "--force"]).exit,
+        Exit::Found
+    );
+    assert_eq!(read(home.path(), "out.ndjson").lines().count(), 1);
+    assert_eq!(
+        fs::read_dir(home.path()).unwrap().count(),
+        1,
+        "nothing is left beside it"
+    );
+}
+
+#[test]
+fn an_interrupted_run_goes_on_where_it_stopped() {
+    let lines = format!("{}nonsense\n{}", reports(60), reports(60));
+    for format in ["ndjson", "csv"] {
+        let home = tempfile::tempdir().unwrap();
+        let whole = home.path().join("whole");
+        let given = ["--format", format, "-o"];
+        let summary = |name: &str| home.path().join(name).display().to_string();
+        let more = [whole.to_str().unwrap(), "--summary", &summary("whole.json")];
+        batch(&lines, &[&given[..], &more].concat());
+        let whole = read(home.path(), "whole");
+
+        let output = home.path().join("out");
+        let more = [&given[..], &[output.to_str().unwrap()]].concat();
+        let ended = interrupted(&lines.as_bytes()[..lines.len() * 2 / 3], &more);
+        assert_eq!(ended, Exit::Unusable);
+        assert!(!output.exists());
+        let part = fs::read(home.path().join("out.part")).unwrap();
+        let noted = fs::read(home.path().join("out.run")).unwrap();
+        assert!(part.len() > whole.len() / 3, "some of it was done");
+
+        let refused = batch(&lines, &more);
+        assert!(refused.err.contains("--resume"), "{}", refused.err);
+        for kept in [part.len(), part.len() - 1, part.len() / 2, 150, 0] {
+            let _ = fs::remove_file(&output);
+            fs::write(home.path().join("out.part"), &part[..kept]).unwrap();
+            fs::write(home.path().join("out.run"), &noted).unwrap();
+            let of_it = summary("out.json");
+            let resumed = batch(
+                &lines,
+                &[&more[..], &["--resume", "--summary", &of_it]].concat(),
+            );
+            assert_eq!(resumed.exit, Exit::Unusable, "{}", resumed.err);
+            assert!(
+                read(home.path(), "out") == whole,
+                "{format}, {kept} bytes kept"
+            );
+            assert_eq!(
+                read(home.path(), "out.json"),
+                read(home.path(), "whole.json")
+            );
+        }
+    }
+}
+
+#[test]
+fn a_run_goes_on_only_as_it_began() {
+    let home = tempfile::tempdir().unwrap();
+    let output = home.path().join("out");
+    let lines = reports(200);
+    interrupted(
+        &lines.as_bytes()[..lines.len() / 2],
+        &["-o", output.to_str().unwrap()],
+    );
+    let part = fs::read(home.path().join("out.part")).unwrap();
+    let rules = fixture("beside/trial.luat");
+    let other_day = luat(&[
+        "batch",
+        &rules,
+        "--reports",
+        "-",
+        "--as-of",
+        "2026-01-11",
+        "--resume",
+        "--lang",
+        "en",
+        "-o",
+        output.to_str().unwrap(),
+    ]);
+    assert_eq!(other_day.exit, Exit::Unusable);
+    assert!(
+        other_day.err.contains("the day (--as-of)"),
+        "{}",
+        other_day.err
+    );
+    assert!(other_day.err.contains("2026-01-10"), "{}", other_day.err);
+    assert_eq!(fs::read(home.path().join("out.part")).unwrap(), part);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_before_anything_is_read() {
+    let rules = fixture("beside/trial.luat");
+    let told = luat_with(
+        &[
+            "batch",
+            &rules,
+            "--reports",
+            "-",
+            "no-such.ndjson",
+            "--lang",
+            "en",
+        ],
+        &reports(2),
+    );
+    assert_eq!((told.exit, told.out.as_str()), (Exit::Unusable, ""));
+    assert!(told.err.contains("no-such.ndjson"), "{}", told.err);
+}
