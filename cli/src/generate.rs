@@ -31,13 +31,13 @@ pub(crate) fn generate_tests(
         return Ok(Exit::Unusable);
     };
     let asked = asked(&rules, &found, arguments.rule.as_deref())?;
+    let language = session.language();
     let made = share_out(
         &asked,
-        |rule| generate(&rules.parsed, &found, rule),
+        |rule| generate(&rules.parsed, &found, rule, language),
         |done| session.progress(&format!("{done}/{}", asked.len())),
     );
     session.progress("");
-    let language = session.language();
     let mut page = opening(&rules.parsed, &asked, language);
     for (rule, generated) in asked.iter().zip(&made) {
         page.push_str(&section(&rules.parsed, rule, generated, language));
@@ -114,10 +114,9 @@ fn section(parsed: &Parsed, rule: &Rule, generated: &Generated, language: Langua
         );
         let _ = writeln!(page, "# {text}");
     }
-    let ticks = pick(spoken, "[ ] right  [ ] wrong", "[ ] đúng  [ ] sai");
     for made in &generated.made {
-        let _ = writeln!(page, "\n# {} — {ticks}", made.edge.in_language(language));
-        let lines = format::lines(&parsed.names, &made.scenario, language);
+        page.push('\n');
+        let lines = format::lines(&parsed.names, made, language);
         for (number, line) in lines.iter().enumerate() {
             let indent = if number == 0 { "" } else { "  " };
             let _ = writeln!(page, "{indent}{line}");

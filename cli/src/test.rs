@@ -6,7 +6,7 @@ mod told;
 use std::fmt::Write as _;
 
 use luat_core::author::model::{Rule, RuleSet};
-use luat_core::author::scenario::{Disappointment, Ran, Scenario};
+use luat_core::author::scenario::{Ran, Standing};
 use luat_core::author::shown::{Lack, is_computed, lacking};
 use luat_core::wire::scenarios::place;
 use luat_core::words::Language;
@@ -42,7 +42,7 @@ pub(crate) fn test(
         .iter()
         .map(|scenario| Ran::new(&program, scenario, language))
         .collect();
-    let all_as_expected = ran.iter().all(Ran::as_expected);
+    let all_as_expected = !ran.iter().any(Ran::failed);
     if arguments.mutate && all_as_expected {
         return mutate(session, arguments, &rules, &found);
     }
@@ -56,11 +56,12 @@ pub(crate) fn test(
         TestFormat::Json => session.json(&told(sources, &ran, &untouched))?,
         TestFormat::Junit => {
             let told = told(sources, &ran, &untouched);
-            session.print(&junit::report(&told, arguments.require_all)?)?;
+            session.print(&junit::report(&told, arguments.require_all, language)?)?;
         }
         TestFormat::Text => session.print(&page(sources, &ran, &untouched, language))?,
     }
-    let complete = !arguments.require_all || untouched.is_empty();
+    let all_ticked = ran.iter().all(|one| one.standing != Standing::ToTick);
+    let complete = !arguments.require_all || (untouched.is_empty() && all_ticked);
     Ok(if all_as_expected && complete {
         Exit::Fine
     } else {
@@ -115,10 +116,9 @@ fn page(
 ) -> String {
     let mut page = String::new();
     for one in ran {
-        page.push_str(&tell(sources, one.scenario, &one.disappointments, language));
+        page.push_str(&tell(sources, one, language));
     }
-    let passed = ran.iter().filter(|one| one.as_expected()).count();
-    page.push_str(&summary(passed, ran.len() - passed, language));
+    page.push_str(&summary(ran, language));
     if !untouched.is_empty() {
         let lead = pick(
             language,
@@ -154,19 +154,16 @@ fn lack_word(lack: Lack, language: Language) -> &'static str {
     }
 }
 
-fn tell(
-    sources: &[Source],
-    scenario: &Scenario,
-    disappointments: &[Disappointment],
-    language: Language,
-) -> String {
-    let title = clean(&scenario.title);
-    if disappointments.is_empty() {
-        return format!("{} {title}\n", styled(GREEN, "✓"));
+fn tell(sources: &[Source], ran: &Ran<'_>, language: Language) -> String {
+    let title = clean(&ran.scenario.title);
+    match ran.standing {
+        Standing::AsExpected => return format!("{} {title}\n", styled(GREEN, "✓")),
+        Standing::ToTick => return format!("{} {title}\n", styled(YELLOW, "○")),
+        Standing::NotAsExpected | Standing::TickedWrong => {}
     }
     let mut text = format!("{} {}\n", styled(RED, "✗"), styled(BOLD, &title));
     let lead = pick(language, "found instead:", "thực tế:");
-    for one in disappointments {
+    for one in &ran.disappointments {
         // Writing to a string cannot fail.
         if let Some(place) = place(sources, one.span) {
             let _ = writeln!(
@@ -183,14 +180,31 @@ fn tell(
     text
 }
 
-fn summary(passed: usize, failed: usize, language: Language) -> String {
+fn summary(ran: &[Ran<'_>], language: Language) -> String {
+    let count = |standing| ran.iter().filter(|one| one.standing == standing).count();
+    let (passed, to_tick) = (count(Standing::AsExpected), count(Standing::ToTick));
+    let failed = ran.len() - passed - to_tick;
     let text = pick(
         language,
         format!("{passed} as expected, {failed} not"),
         format!("{passed} tình huống đúng kỳ vọng, {failed} không đúng"),
     );
-    format!(
+    let mut told = format!(
         "\n{}\n",
         styled(if failed == 0 { GREEN } else { RED }, &text)
-    )
+    );
+    if to_tick > 0 {
+        let text = pick(
+            language,
+            format!(
+                "{to_tick} to be ticked (○): does the law want it so? Put an x into a bracket of its line `review`"
+            ),
+            format!(
+                "{to_tick} tình huống chờ rà soát (○): pháp luật có muốn như vậy không? Ghi x vào một ô ở dòng `rà soát`"
+            ),
+        );
+        // Writing to a string cannot fail.
+        let _ = writeln!(told, "{}", styled(YELLOW, &text));
+    }
+    told
 }

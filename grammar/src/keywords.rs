@@ -36,7 +36,8 @@
 //!   synonyms: [`Keyword::Annually`], [`Keyword::EachYear`]; `hằng tháng`, `mỗi tháng`: [`Keyword::Monthly`],
 //!   [`Keyword::EachMonth`]; `không`: [`Keyword::Not`],
 //!   [`Keyword::No`], [`Keyword::False`]; `có`: [`Keyword::Filler`], [`Keyword::True`]; `đúng`:
-//!   [`Keyword::Exactly`], [`Keyword::True`].
+//!   [`Keyword::Exactly`], [`Keyword::True`], [`Keyword::Right`]; `sai`: [`Keyword::False`],
+//!   [`Keyword::Wrong`].
 //!
 //! `=` is a form of [`Keyword::Exactly`] and also stands between a name and what it is given; `-` and
 //! `/` are operators, and part of bullets, dates and labels, which the reader of lines takes first.
@@ -202,6 +203,10 @@ keywords! {
     Final "final" ScenarioLine ["final"] ["đã chốt", "chốt số liệu"]
     Given "given" ScenarioLine ["given"] ["biết"]
     Expect "expect" ScenarioLine ["expect"] ["kỳ vọng"]
+    /// What a reader of a scenario has ticked: `review [ ] right [x] wrong`.
+    Review "review" ScenarioLine ["review"] ["rà soát"]
+    Right "right" Detail ["right"] ["đúng"]
+    Wrong "wrong" Detail ["wrong"] ["sai"]
     InPeriod "in_period" Detail ["in"] ["trong", "trong kỳ", "trong năm", "kỳ"]
     Requirement "requirement" Detail ["requirement"] ["yêu cầu"]
     Needs "needs" Detail ["needs"] ["cần"]

@@ -1168,6 +1168,24 @@ pub enum ScenarioLine {
         /// Its period.
         period: Option<Spanned<String>>,
     },
+    /// `review [ ] right [x] wrong ["…"]`: what a reader ticked.
+    Review {
+        /// Which bracket holds a mark.
+        tick: Spanned<Tick>,
+        /// Who ticked, or why.
+        note: Option<Spanned<String>>,
+    },
+}
+
+/// What a reader of a scenario ticked; of two readers, the later one here is heeded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tick {
+    /// The law wants it so.
+    Right,
+    /// Nothing yet.
+    Open,
+    /// The law wants it otherwise.
+    Wrong,
 }
 
 impl ScenarioLine {
@@ -1178,7 +1196,11 @@ impl ScenarioLine {
             Self::ExpectStatus { .. } | Self::ExpectRemedy { .. } | Self::ExpectValue { .. } => {
                 true
             }
-            Self::AsOf(_) | Self::For { .. } | Self::Final(_) | Self::Given { .. } => false,
+            Self::AsOf(_)
+            | Self::For { .. }
+            | Self::Final(_)
+            | Self::Given { .. }
+            | Self::Review { .. } => false,
         }
     }
 }

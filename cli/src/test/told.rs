@@ -1,6 +1,6 @@
 //! What `luat test` found, for machines.
 
-use luat_core::author::scenario::Ran;
+use luat_core::author::scenario::{Ran, Standing};
 use luat_core::wire::scenarios::{Scenario, place, scenario};
 use luat_grammar::source::Source;
 use serde::Serialize;
@@ -27,6 +27,7 @@ pub(super) struct ToldRule<'a> {
 pub(super) struct Summary {
     pub(super) as_expected: usize,
     pub(super) not: usize,
+    pub(super) to_tick: usize,
     pub(super) untouched: usize,
 }
 
@@ -35,7 +36,7 @@ pub(super) fn told<'a>(
     ran: &'a [Ran<'a>],
     untouched: &'a [Untouched<'a>],
 ) -> Told<'a> {
-    let as_expected = ran.iter().filter(|one| one.as_expected()).count();
+    let count = |standing| ran.iter().filter(|one| one.standing == standing).count();
     let scenarios = ran.iter().filter_map(|one| scenario(sources, one));
     let rules = untouched.iter().filter_map(|one| {
         let at = place(sources, one.rule.span)?;
@@ -50,8 +51,9 @@ pub(super) fn told<'a>(
         scenarios: scenarios.collect(),
         untouched: rules.collect(),
         summary: Summary {
-            as_expected,
-            not: ran.len() - as_expected,
+            as_expected: count(Standing::AsExpected),
+            not: ran.iter().filter(|one| one.failed()).count(),
+            to_tick: count(Standing::ToTick),
             untouched: untouched.len(),
         },
     }

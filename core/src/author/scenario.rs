@@ -6,7 +6,7 @@ pub use ran::{Disappointment, Ran};
 
 use jiff_core::civil::Date;
 use luat_grammar::source::Span;
-use luat_grammar::syntax::Status;
+use luat_grammar::syntax::{Status, Tick};
 
 use crate::run::calendar::period::Period;
 use crate::run::evaluate::{PeriodName, Request, evaluate, value};
@@ -34,6 +34,50 @@ pub struct Scenario {
     pub report: String,
     /// What is expected.
     pub expectations: Vec<Expectation>,
+    /// What a reader ticked, and where; none where nobody is asked.
+    pub review: Option<Review>,
+}
+
+/// What a reader of a scenario ticked.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// Right, wrong or nothing yet.
+    pub tick: Tick,
+    /// Where the line stands.
+    pub span: Span,
+}
+
+/// How a scenario stands once it is run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// As expected; or ticked wrong, and the rules say so no longer.
+    AsExpected,
+    /// The rules say something else than expected.
+    NotAsExpected,
+    /// The rules say what is expected, and nobody has ticked whether the law wants it so.
+    ToTick,
+    /// The rules say what is expected, and a reader ticked that the law wants it otherwise.
+    TickedWrong,
+}
+
+impl Scenario {
+    /// Whether it shows what the law wants: nobody need tick it, or somebody ticked it right.
+    pub fn vouched(&self) -> bool {
+        self.review
+            .as_ref()
+            .is_none_or(|review| review.tick == Tick::Right)
+    }
+
+    /// How it stands, where the rules bear out all that it expects, or do not.
+    pub fn standing(&self, borne_out: bool) -> Standing {
+        match self.review.as_ref().map(|review| review.tick) {
+            Some(Tick::Wrong) if borne_out => Standing::TickedWrong,
+            Some(Tick::Wrong) => Standing::AsExpected,
+            Some(Tick::Open) if borne_out => Standing::ToTick,
+            Some(Tick::Open | Tick::Right) | None if !borne_out => Standing::NotAsExpected,
+            Some(Tick::Open | Tick::Right) | None => Standing::AsExpected,
+        }
+    }
 }
 
 /// One expectation of a scenario.

@@ -3,7 +3,7 @@
 use luat_grammar::source::{LineIndex, Source, Span};
 use serde::Serialize;
 
-use crate::author::scenario::Ran;
+use crate::author::scenario::{Ran, Standing};
 
 /// A scenario, run.
 #[derive(Debug, Serialize)]
@@ -16,6 +16,8 @@ pub struct Scenario<'a> {
     pub title: &'a str,
     /// Whether all came out as expected.
     pub as_expected: bool,
+    /// How it stands: `as_expected`, `not_as_expected`, `to_tick`, `ticked_wrong`.
+    pub standing: &'static str,
     /// Where something else was found.
     pub found: Vec<Found<'a>>,
 }
@@ -46,7 +48,8 @@ pub fn scenario<'a>(sources: &'a [Source], ran: &'a Ran<'_>) -> Option<Scenario<
         file: at.file,
         line: at.number,
         title: &ran.scenario.title,
-        as_expected: ran.as_expected(),
+        as_expected: ran.standing == Standing::AsExpected,
+        standing: ran.standing.key(),
         found: found.collect(),
     })
 }

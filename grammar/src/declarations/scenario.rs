@@ -12,7 +12,7 @@ use crate::reader::{Reader, Wanted, spell};
 use crate::sentence;
 use crate::source::Spanned;
 use crate::syntax::{
-    Date, Expr, ExprKind, GivenValue, Ident, Number, Ref, Scenario, ScenarioLine, Status,
+    Date, Expr, ExprKind, GivenValue, Ident, Number, Ref, Scenario, ScenarioLine, Status, Tick,
 };
 
 use super::blocks::Block;
@@ -27,7 +27,11 @@ pub(crate) const LINES: &[Keyword] = &[
     Keyword::Final,
     Keyword::Given,
     Keyword::Expect,
+    Keyword::Review,
 ];
+
+/// What is put into a bracket to tick it.
+const MARKS: [&str; 5] = ["x", "X", "v", "V", "*"];
 
 /// `scenario "…"` and its lines.
 pub(crate) fn scenario(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Scenario> {
@@ -69,8 +73,57 @@ fn lower_scenario_line(
             }),
         Keyword::Final => need_period(cursor).map(ScenarioLine::Final),
         Keyword::Given => given(cursor, reader),
+        Keyword::Review => review(cursor),
         _ => expect(cursor, reader),
     }
+}
+
+/// `[ ] right [x] wrong ["…"]`; a bracket that is left out is empty.
+fn review(cursor: &mut Cursor<'_, '_>) -> Option<ScenarioLine> {
+    let brackets = cursor.rest_span();
+    let mut ticked = Vec::new();
+    let mut read = 0_usize;
+    while let Some(marked) = bracket(cursor) {
+        let tick = match cursor.one_of(&[Keyword::Right, Keyword::Wrong]) {
+            Some(of) if of.node == Keyword::Right => Tick::Right,
+            Some(_) => Tick::Wrong,
+            None => {
+                cursor.fault(faults::no_brackets(brackets));
+                return None;
+            }
+        };
+        ticked.extend(marked.then_some(tick));
+        read += 1;
+    }
+    let tick = match ticked.as_slice() {
+        [] => Tick::Open,
+        [one] => *one,
+        [..] => {
+            cursor.fault(faults::ticked_twice(brackets));
+            return None;
+        }
+    };
+    if read == 0 {
+        cursor.fault(faults::no_brackets(brackets));
+        return None;
+    }
+    Some(ScenarioLine::Review {
+        tick: Spanned::new(tick, brackets.to(cursor.previous())),
+        note: cursor.quoted(),
+    })
+}
+
+/// Takes `[ ]` or `[x]`; whether there is a mark in it.
+fn bracket(cursor: &mut Cursor<'_, '_>) -> Option<bool> {
+    let (length, marked) = match cursor.rest() {
+        [open, close, ..] if open.is("[") && close.is("]") => (2, false),
+        [open, mark, close, ..] if open.is("[") && close.is("]") && MARKS.contains(&mark.text) => {
+            (3, true)
+        }
+        _ => return None,
+    };
+    cursor.at += length;
+    Some(marked)
 }
 
 fn need_period(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {

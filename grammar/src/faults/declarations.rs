@@ -911,6 +911,31 @@ pub(crate) fn missing_period_key(span: Span) -> Diagnostic {
     ))
 }
 
+/// A review without its brackets.
+pub(crate) fn no_brackets(span: Span) -> Diagnostic {
+    unread_review(
+        span,
+        "a review has a bracket for right and one for wrong",
+        "dòng rà soát cần một ô cho đúng và một ô cho sai",
+    )
+}
+
+/// A review with a mark in more than one bracket.
+pub(crate) fn ticked_twice(span: Span) -> Diagnostic {
+    unread_review(
+        span,
+        "more than one bracket is ticked",
+        "đánh dấu nhiều hơn một ô",
+    )
+}
+
+fn unread_review(span: Span, en: &str, vi: &str) -> Diagnostic {
+    fault(codes::REVIEW_NOT_TICKED, span, en, vi).help(text(
+        "write `review [ ] right [ ] wrong` and put an x into one of the brackets",
+        "viết `rà soát [ ] đúng [ ] sai` rồi ghi x vào một trong hai ô",
+    ))
+}
+
 pub(crate) fn given_without_equals(span: Span) -> Diagnostic {
     fault(
         codes::GIVEN_WITHOUT_EQUALS,

@@ -277,7 +277,7 @@ plain! {
     syntax::Aggregate syntax::CitationUnit syntax::Combination syntax::Comparator syntax::Deadline
     syntax::DocumentStatus syntax::EndRule syntax::Modality syntax::MonthEnd syntax::Number syntax::Order
     syntax::Operator syntax::Past syntax::Period syntax::Point syntax::Rounding syntax::Sector
-    syntax::StateKind syntax::Status syntax::TimeUnit
+    syntax::StateKind syntax::Status syntax::Tick syntax::TimeUnit
 }
 
 macro_rules! structs {
@@ -558,6 +558,7 @@ enums! {
         ExpectStatus { rule called requirement status period },
         ExpectRemedy { rule called requirement amount more fact period },
         ExpectValue { name value period },
+        Review { tick note },
     }
     GivenValue {
         Number(number),

@@ -12,6 +12,7 @@ use crate::keywords::Keyword;
 use crate::source::Spanned;
 use crate::syntax::{
     CalendarLine, Date, GivenValue, Ident, Label, Line, Number, Point, Ref, ScenarioLine, Sector,
+    Tick,
 };
 
 impl Printer<'_> {
@@ -112,7 +113,25 @@ impl Printer<'_> {
                     spaced(&[&name.id, "=", &value, &self.in_period(period.as_ref())]),
                 )
             }
+            ScenarioLine::Review { tick, note } => (
+                Keyword::Review,
+                self.ticked(tick.node, note.as_ref().map(|note| note.node.as_str())),
+            ),
         }
+    }
+
+    /// `[ ] right  [x] wrong  "…"`.
+    fn ticked(self, tick: Tick, note: Option<&str>) -> String {
+        let bracket = |keyword, of| {
+            let mark = if tick == of { "[x]" } else { "[ ]" };
+            format!("{mark} {}", self.word(keyword))
+        };
+        let mut cells = vec![
+            bracket(Keyword::Right, Tick::Right),
+            bracket(Keyword::Wrong, Tick::Wrong),
+        ];
+        cells.extend(note.map(quoted));
+        cells.join("  ")
     }
 
     /// `1 more`, in Vietnamese `thêm 1`.

@@ -13,7 +13,7 @@ use super::report::{Part, Place, Report, Step};
 use super::scope::Scope;
 use super::table::Symbol;
 use crate::author::model::Rule;
-use crate::author::scenario::{Expectation, Expected, Scenario};
+use crate::author::scenario::{Expectation, Expected, Review, Scenario};
 use crate::run::calendar::iso;
 use crate::run::calendar::period::Period;
 use crate::run::number::Number;
@@ -25,6 +25,7 @@ struct Draft {
     body: Option<(LevelId, String)>,
     report: Report,
     expectations: Vec<Expectation>,
+    review: Option<Review>,
     /// The period of the `given` line before.
     period: Option<String>,
 }
@@ -46,6 +47,7 @@ impl<'t> Checker<'t> {
             body: None,
             report: Report::default(),
             expectations: Vec::new(),
+            review: None,
             period: None,
         };
         // Whose facts are given must be known before the facts are read.
@@ -74,6 +76,7 @@ impl<'t> Checker<'t> {
             body,
             report,
             expectations,
+            review: draft.review,
         })
     }
 
@@ -203,6 +206,13 @@ impl<'t> Checker<'t> {
                     period: period.as_ref().map(|one| one.node.clone()),
                     span,
                 });
+            }
+            ScenarioLine::Review { tick, note: _ } => {
+                let before = draft.review.as_ref().map(|review| review.tick);
+                if before.is_none_or(|before| before < tick.node) {
+                    let tick = tick.node;
+                    draft.review = Some(Review { tick, span });
+                }
             }
         }
     }

@@ -1,7 +1,6 @@
 //! A report with one place left open, for the value that decides.
 
 use luat_grammar::Parsed;
-use luat_grammar::diagnostic::Text;
 use luat_grammar::names::NameKind;
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{
@@ -30,8 +29,11 @@ pub(super) enum SlotValue {
 /// What may stand in the open place.
 #[derive(Debug, Clone)]
 enum Slot {
-    /// Numbers, ascending.
-    Numbers(Vec<i128>),
+    /// Numbers, ascending, and those that are a threshold.
+    Numbers {
+        tried: Vec<i128>,
+        thresholds: Vec<i128>,
+    },
     /// Days.
     Days,
     /// Done or not.
@@ -43,6 +45,8 @@ enum Slot {
 enum Value {
     /// As it stands.
     Fixed(GivenValue),
+    /// The day on which what a limit runs from happens.
+    Anchor,
     /// The open place.
     Open,
     /// What lasts from this day to the one in the open place.
@@ -57,8 +61,6 @@ type Holder = Option<(Ref, Ident)>;
 pub(super) struct Draft {
     lines: Vec<(Holder, Vec<(Ref, Value)>)>,
     slot: Slot,
-    /// What is counted or done in the open place, by its path.
-    open: String,
 }
 
 /// A name where nothing is written.
@@ -159,7 +161,6 @@ fn compared(parsed: &Parsed, of: &Comparison, time: &time::Frame) -> Option<Draf
         .collect();
     facts.push((left.clone(), Value::Open));
     Some(Draft {
-        open: left.id.clone(),
         lines: vec![(None, facts)],
         slot: Slot::Days,
     })
@@ -313,10 +314,19 @@ fn share(parsed: &Parsed, of: &Share) -> Option<Draft> {
         parts.push((counted.clone(), value));
     }
     sizes.extend(parts);
+    let mut thresholds: Vec<i128> = literals(&of.bound.node)
+        .into_iter()
+        .filter_map(|share| exactly(share, all))
+        .collect();
+    if matches!(of.bound.node, Bound::All) {
+        thresholds.push(all);
+    }
     Some(Draft {
-        open: part.first()?.id.clone(),
         lines: vec![(None, sizes)],
-        slot: Slot::Numbers((0..=all).collect()),
+        slot: Slot::Numbers {
+            tried: (0..=all).collect(),
+            thresholds,
+        },
     })
 }
 
@@ -365,6 +375,12 @@ fn round_number(bound: &Bound) -> i128 {
     }
 }
 
+/// So much of a whole, where that is a whole number.
+fn exactly(share: Number, whole: i128) -> Option<i128> {
+    let part = share.numerator.checked_mul(whole)?;
+    (part % share.denominator == 0).then(|| part / share.denominator)
+}
+
 /// The numbers that a bound writes out; a percentage as a ratio.
 fn literals(bound: &Bound) -> Vec<Number> {
     let of = |limit: &Expr| match &limit.kind {
@@ -386,12 +402,15 @@ fn literals(bound: &Bound) -> Vec<Number> {
 fn number(fact: &Ref, bound: &Bound) -> Draft {
     let mut facts = Vec::new();
     let mut values: Vec<i128> = vec![0, 1];
+    let mut thresholds = Vec::new();
     for literal in literals(bound) {
+        thresholds.extend(exactly(literal, 1));
         let near = literal.numerator / literal.denominator.max(1);
         values.extend([near - 1, near, near + 1, near + 2]);
     }
     for named in names(bound) {
         facts.push((named, Value::Fixed(whole(HUNDRED))));
+        thresholds.push(HUNDRED);
         values.extend([HUNDRED - 1, HUNDRED, HUNDRED + 1]);
     }
     values.retain(|value| *value >= 0);
@@ -399,9 +418,11 @@ fn number(fact: &Ref, bound: &Bound) -> Draft {
     values.dedup();
     facts.push((fact.clone(), Value::Open));
     Draft {
-        open: fact.id.clone(),
         lines: vec![(None, facts)],
-        slot: Slot::Numbers(values),
+        slot: Slot::Numbers {
+            tried: values,
+            thresholds,
+        },
     }
 }
 
@@ -448,10 +469,10 @@ fn members(whom: &Selection, predicate: &[MemberRef], bound: &Bound) -> Option<D
         [] => Some(number(set, bound)),
         [state] => {
             let mut draft = number(state.refs.first()?, bound);
-            let Slot::Numbers(values) = &draft.slot else {
+            let Slot::Numbers { tried, .. } = &draft.slot else {
                 return None;
             };
-            let all = values.last().map_or(HUNDRED, |most| most + 1);
+            let all = tried.last().map_or(HUNDRED, |most| most + 1);
             let size = vec![(set.clone(), Value::Fixed(whole(all)))];
             draft.lines.insert(0, (None, size));
             Some(draft)
@@ -467,9 +488,9 @@ fn deeds(
     limit: Option<&TimeLimit>,
     time: &time::Frame,
 ) -> Vec<Draft> {
-    let Some(first) = acts.first() else {
+    if acts.is_empty() {
         return Vec::new();
-    };
+    }
     let event = match limit {
         Some(
             TimeLimit::Within { of: event, .. }
@@ -485,7 +506,7 @@ fn deeds(
     let mut lines: Vec<(Holder, Vec<(Ref, Value)>)> = Vec::new();
     let mut own = Vec::new();
     if let Some(event) = event {
-        let fact = (event, Value::Fixed(GivenValue::Date(time.anchor())));
+        let fact = (event, Value::Anchor);
         match &member {
             Some((set, _)) if !fact.0.id.starts_with(&format!("{}.", set.id)) => {
                 lines.push((None, vec![fact]));
@@ -510,7 +531,6 @@ fn deeds(
         .map(|slot| Draft {
             lines: lines.clone(),
             slot,
-            open: first.id.clone(),
         })
         .collect()
 }
@@ -580,7 +600,7 @@ impl Draft {
     /// What stands in the open place while the report is put together.
     pub(super) fn sentinel(&self) -> SlotValue {
         match self.slot {
-            Slot::Numbers(_) => SlotValue::Number(NUMBER),
+            Slot::Numbers { .. } => SlotValue::Number(NUMBER),
             Slot::Days | Slot::Answer => SlotValue::Day(sentinel_day()),
         }
     }
@@ -588,37 +608,40 @@ impl Draft {
     /// The values to try, in their order.
     pub(super) fn values(&self, time: &time::Frame) -> Vec<SlotValue> {
         match &self.slot {
-            Slot::Numbers(values) => values
-                .iter()
-                .map(|value| SlotValue::Number(*value))
-                .collect(),
+            Slot::Numbers { tried, .. } => tried.iter().copied().map(SlotValue::Number).collect(),
             Slot::Answer => vec![SlotValue::Answer(false), SlotValue::Answer(true)],
-            Slot::Days => {
-                let mut values = Vec::new();
-                let mut date = time.first;
-                while date <= time.as_of {
-                    values.push(SlotValue::Day(date));
-                    let Ok(next) = date.tomorrow() else {
-                        break;
-                    };
-                    date = next;
-                }
-                values
-            }
+            Slot::Days => days(time.first, time.as_of).map(SlotValue::Day).collect(),
         }
     }
 
-    /// The `given` lines with a value in the open place.
-    pub(super) fn given(&self, value: &SlotValue, period: &str) -> Vec<ScenarioLine> {
+    /// Whether a value is a threshold that the sentence writes out.
+    pub(super) fn is_threshold(&self, value: SlotValue) -> bool {
+        match (&self.slot, value) {
+            (Slot::Numbers { thresholds, .. }, SlotValue::Number(value)) => {
+                thresholds.contains(&value)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a day left open is held against another day.
+    pub(super) fn is_anchored(&self) -> bool {
+        let mut facts = self.lines.iter().flat_map(|(_, facts)| facts);
+        matches!(self.slot, Slot::Days) && facts.any(|(_, value)| matches!(value, Value::Anchor))
+    }
+
+    /// The `given` lines with a value in the open place, where what a limit runs from happens on a day.
+    pub(super) fn given(&self, value: SlotValue, anchor: Date, period: &str) -> Vec<ScenarioLine> {
         let chosen = match value {
-            SlotValue::Number(value) => whole(*value),
-            SlotValue::Day(value) => GivenValue::Date(*value),
-            SlotValue::Answer(value) => GivenValue::Bool(*value),
+            SlotValue::Number(value) => whole(value),
+            SlotValue::Day(value) => GivenValue::Date(value),
+            SlotValue::Answer(value) => GivenValue::Bool(value),
         };
         let lines = self.lines.iter().map(|(member, facts)| {
             let facts = facts.iter().map(|(fact, value)| {
                 let value = match value {
                     Value::Fixed(value) => value.clone(),
+                    Value::Anchor => GivenValue::Date(anchor),
                     Value::Open => chosen.clone(),
                     Value::OpenEnd(from) => match chosen {
                         GivenValue::Date(to) => GivenValue::Span(*from, Some(to)),
@@ -635,38 +658,15 @@ impl Draft {
         });
         lines.collect()
     }
-
-    /// `hamlet_heads.trained = 15`
-    pub(super) fn told(&self, value: &SlotValue) -> String {
-        let value = match value {
-            SlotValue::Number(value) => value.to_string(),
-            SlotValue::Day(value) => day(*value),
-            SlotValue::Answer(true) => "có / yes".to_owned(),
-            SlotValue::Answer(false) => "không / no".to_owned(),
-        };
-        format!("{} = {value}", self.open)
-    }
-
-    /// What to say of the last value before an edge.
-    pub(super) fn edge_before(&self, before: &SlotValue, after: &SlotValue) -> Text {
-        let (before, after) = (self.told(before), self.told(after));
-        Text::new(
-            format!("last before the edge: the verdict turns between {before} and {after}"),
-            format!("ngay trước điểm chuyển: kết quả đổi giữa {before} và {after}"),
-        )
-    }
-
-    /// What to say of the first value past an edge.
-    pub(super) fn edge_after(&self, before: &SlotValue, after: &SlotValue) -> Text {
-        let (before, after) = (self.told(before), self.told(after));
-        Text::new(
-            format!("first past the edge: the verdict turns between {before} and {after}"),
-            format!("ngay sau điểm chuyển: kết quả đổi giữa {before} và {after}"),
-        )
-    }
 }
 
-fn sentinel_day() -> Date {
+/// The days from one to another, both among them.
+pub(super) fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
+    std::iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(move |day| *day <= to)
+}
+
+/// Stands for a day in a report while it is not chosen.
+pub(super) fn sentinel_day() -> Date {
     let (year, month, day) = DAY;
     Date::new(year, month, day).unwrap_or(Date::MAX)
 }

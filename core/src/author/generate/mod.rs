@@ -1,49 +1,44 @@
 //! Scenarios made from a rule: the reports on both sides of each place where its verdict turns.
 //!
-//! They are put together from the sentence, judged by the engine, and given to the writer, who says
+//! They are put together from the sentence, judged by the engine, and given to the writer, who ticks
 //! whether the law wants it so.
 
+mod days_off;
 mod draft;
 mod time;
+mod told;
 
-use luat_grammar::Parsed;
 use luat_grammar::diagnostic::Text;
 use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{
     Condition as When, Date, Declaration, EachRequirement, ExprKind, Leads, Line, Period,
     Requirement, Rule as RuleTree, RuleMember, Scenario, ScenarioLine, Sentence, ShareBase, Status,
-    Trivia,
+    Tick, Trivia,
 };
+use luat_grammar::{Language, Parsed};
 
 use super::compile;
 use super::model::{self, Rule, RuleSet};
 use super::mutate::slice::Slice;
 use super::scenario::{self as run_scenario, Found};
 use super::shown;
+use crate::run::calendar::Calendar;
 use crate::run::program::Program;
 use crate::run::verdict;
+use days_off::Crossing;
 use draft::{Draft, SlotValue};
-
-/// A scenario made for a rule.
-#[derive(Debug, Clone)]
-pub struct Made {
-    /// Which side of which edge it stands on.
-    pub edge: Text,
-    /// The scenario, ready to be printed.
-    pub scenario: Declaration,
-}
 
 /// What was made for a rule.
 #[derive(Debug, Clone, Default)]
 pub struct Generated {
-    /// The scenarios, in the order of the requirements.
-    pub made: Vec<Made>,
+    /// The scenarios, in the order of the requirements, ready to be printed; nobody has ticked them.
+    pub made: Vec<Declaration>,
     /// Requirements whose reports are beyond this, and why: their scenarios are written by hand.
     pub left_out: Vec<(u32, Text)>,
 }
 
-/// Makes the scenarios of a rule.
-pub fn generate(parsed: &Parsed, rules: &RuleSet, rule: &Rule) -> Generated {
+/// Makes the scenarios of a rule, with titles in a language.
+pub fn generate(parsed: &Parsed, rules: &RuleSet, rule: &Rule, language: Language) -> Generated {
     let mut generated = Generated::default();
     let Some(subject) = shown::subject(parsed, rule.span) else {
         return generated;
@@ -58,7 +53,7 @@ pub fn generate(parsed: &Parsed, rules: &RuleSet, rule: &Rule) -> Generated {
         let Some((leads, written)) = sentence_of(&tree, sentence.span) else {
             continue;
         };
-        let made = Frame::of(parsed, rules, rule, sentence)
+        let made = Frame::of(parsed, rules, rule, sentence, language)
             .map(|frame| edges(parsed, &slice, &frame, (leads, written)))
             .unwrap_or_default();
         if made.is_empty() {
@@ -140,20 +135,25 @@ fn sentence_of(rule: &RuleTree, span: Span) -> Option<(Option<&Leads>, &Sentence
 }
 
 /// Who reports, for which period, judged when, and what is expected of.
-struct Frame {
+struct Frame<'r> {
     level: luat_grammar::syntax::Ref,
     body: Option<String>,
     rule: String,
     requirement: Option<u32>,
     time: time::Frame,
+    calendar: Option<&'r Calendar>,
+    /// What titles begin with.
+    title: String,
+    language: Language,
 }
 
-impl Frame {
+impl<'r> Frame<'r> {
     fn of(
         parsed: &Parsed,
-        rules: &RuleSet,
+        rules: &'r RuleSet,
         rule: &Rule,
         sentence: &model::Sentence,
+        language: Language,
     ) -> Option<Self> {
         let document = rules.documents.get(rule.document.index())?;
         let bearer = *rule.bearers.first()?;
@@ -167,12 +167,17 @@ impl Frame {
             .as_ref()
             .filter(|(level, _)| *level == bearer)
             .map(|(_, body)| body.clone());
+        let requirement = (rule.sentences.len() > 1).then_some(sentence.number);
+        let calendar = document.calendar.map(|calendar| calendar.index());
         Some(Self {
             level: draft::reference(&level.document, &level.id),
             body,
             rule: rule.id.clone(),
-            requirement: (rule.sentences.len() > 1).then_some(sentence.number),
+            requirement,
             time: time::Frame::of(document, &sentence.timing)?,
+            calendar: calendar.and_then(|calendar| rules.calendars.get(calendar)),
+            title: told::subject(rule, requirement, language),
+            language,
         })
     }
 
@@ -193,6 +198,10 @@ impl Frame {
             status: plain(status),
             period: self.time.expected.clone().map(plain),
         });
+        lines.push(ScenarioLine::Review {
+            tick: plain(Tick::Open),
+            note: None,
+        });
         Scenario {
             title: plain(title),
             lines: lines.into_iter().map(line).collect(),
@@ -204,9 +213,9 @@ impl Frame {
 fn edges(
     parsed: &Parsed,
     slice: &Slice<'_>,
-    frame: &Frame,
+    frame: &Frame<'_>,
     (leads, sentence): (Option<&Leads>, &Sentence),
-) -> Vec<Made> {
+) -> Vec<Declaration> {
     let conditions: Vec<&When> = [
         leads.and_then(|leads| leads.condition.as_ref()),
         sentence.leads.condition.as_ref(),
@@ -225,59 +234,151 @@ fn edges(
         .unwrap_or_default()
 }
 
-fn edges_of(slice: &Slice<'_>, frame: &Frame, draft: &Draft) -> Vec<Made> {
-    let made = |value: &SlotValue, status| {
-        let title = format!("{}: {}", frame.title(), draft.told(value));
-        frame.scenario(title, draft.given(value, &frame.time.period), status)
-    };
-    let sentinel = draft.sentinel();
-    let Some((program, scenario)) = judged(slice, made(&sentinel, Status::Met)) else {
+/// The scenarios around every value at which the verdict turns, and around days off.
+fn edges_of(slice: &Slice<'_>, frame: &Frame<'_>, draft: &Draft) -> Vec<Declaration> {
+    let Some(bench) = Bench::of(slice, frame, draft) else {
         return Vec::new();
     };
-    let tried: Vec<(SlotValue, verdict::Status)> = draft
-        .values(&frame.time)
-        .into_iter()
-        .filter_map(|value| {
-            let moved = run_scenario::Scenario {
-                report: value.put_into(&scenario.report),
-                ..scenario.clone()
-            };
-            Some((value, status(&program, &moved)?))
+    let anchor = frame.time.anchor();
+    let mut made = around(&bench, draft.values(&frame.time), anchor, None);
+    if made.is_empty() || !draft.is_anchored() {
+        return made;
+    }
+    for (crossing, anchor, due) in days_off::crossings(&bench) {
+        let near = days_off::near(due).map(SlotValue::Day).collect();
+        made.extend(around(&bench, near, anchor, Some(&crossing)));
+    }
+    made
+}
+
+/// A draft with the means to judge what is put into its open place.
+struct Bench<'a> {
+    frame: &'a Frame<'a>,
+    draft: &'a Draft,
+    program: Program,
+    scenario: run_scenario::Scenario,
+}
+
+impl<'a> Bench<'a> {
+    fn of(slice: &Slice<'_>, frame: &'a Frame<'a>, draft: &'a Draft) -> Option<Self> {
+        let given = draft.given(draft.sentinel(), sentinel_anchor(), &frame.time.period);
+        let (program, scenario) = judged(slice, frame.scenario(String::new(), given, Status::Met))?;
+        Some(Self {
+            frame,
+            draft,
+            program,
+            scenario,
         })
+    }
+
+    /// The verdict with a value in the open place; none where there is not just one.
+    fn verdict(&self, value: SlotValue, anchor: Date) -> Option<Tried> {
+        let report = value.put_into(&self.scenario.report);
+        let moved = run_scenario::Scenario {
+            report: report.replace(&day(sentinel_anchor()), &day(anchor)),
+            ..self.scenario.clone()
+        };
+        let (status, due) = status(&self.program, &moved)?;
+        Some(Tried { value, status, due })
+    }
+
+    fn scenario(&self, tried: &Tried, anchor: Date, title: String) -> Declaration {
+        let given = self
+            .draft
+            .given(tried.value, anchor, &self.frame.time.period);
+        let scenario = self.frame.scenario(title, given, expected(tried.status));
+        Declaration::Scenario(scenario)
+    }
+
+    /// Whether a value is the threshold, or the day that is due.
+    fn is_at(&self, tried: &Tried, due: Option<Date>) -> bool {
+        match tried.value {
+            SlotValue::Day(day) => due == Some(day),
+            value => self.draft.is_threshold(value),
+        }
+    }
+}
+
+/// A value and what came of it.
+struct Tried {
+    value: SlotValue,
+    status: verdict::Status,
+    due: Option<Date>,
+}
+
+/// On which side of an edge a value stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// Under the threshold, or before the day.
+    Under,
+    /// The threshold, or the day.
+    At,
+    /// Over it, or after it.
+    Over,
+    /// The last value before the verdict turns, where no value is the threshold.
+    Last,
+    /// The first one after it.
+    First,
+}
+
+/// The scenarios around the values at which the verdict turns: under, at and over.
+fn around(
+    bench: &Bench<'_>,
+    values: Vec<SlotValue>,
+    anchor: Date,
+    crossing: Option<&Crossing>,
+) -> Vec<Declaration> {
+    let tried: Vec<Tried> = values
+        .into_iter()
+        .filter_map(|value| bench.verdict(value, anchor))
         .collect();
-    let mut found: Vec<Made> = Vec::new();
-    let mut taken: Vec<&SlotValue> = Vec::new();
-    for pair in tried.windows(2) {
-        let [(before, one), (after, other)] = pair else {
+    let mut taken: Vec<usize> = Vec::new();
+    let mut found = Vec::new();
+    for (at, pair) in tried.windows(2).enumerate() {
+        let [before, after] = pair else {
             continue;
         };
-        if !turns(*one, *other) {
+        if !turns(before.status, after.status) {
             continue;
         }
-        let sides = [
-            (before, *one, draft.edge_before(before, after)),
-            (after, *other, draft.edge_after(before, after)),
-        ];
-        for (value, status, edge) in sides {
-            if !taken.contains(&value) {
-                taken.push(value);
-                found.push(Made {
-                    edge,
-                    scenario: Declaration::Scenario(made(value, expected(status))),
-                });
+        let due = before.due.or(after.due);
+        let sides = if bench.is_at(before, due) {
+            [
+                (at.checked_sub(1), Side::Under),
+                (Some(at), Side::At),
+                (Some(at + 1), Side::Over),
+            ]
+        } else if bench.is_at(after, due) {
+            [
+                (Some(at), Side::Under),
+                (Some(at + 1), Side::At),
+                (Some(at + 2), Side::Over),
+            ]
+        } else {
+            [
+                (Some(at), Side::Last),
+                (Some(at + 1), Side::First),
+                (None, Side::First),
+            ]
+        };
+        for (place, side) in sides {
+            let Some((place, one)) = place.and_then(|place| Some((place, tried.get(place)?)))
+            else {
+                continue;
+            };
+            if !taken.contains(&place) {
+                taken.push(place);
+                let title = told::title(bench.frame, side, one.value, crossing);
+                found.push(bench.scenario(one, anchor, title));
             }
         }
     }
     found
 }
 
-impl Frame {
-    fn title(&self) -> String {
-        match self.requirement {
-            Some(number) => format!("{} {number}", self.rule),
-            None => self.rule.clone(),
-        }
-    }
+/// Stands for the day that a limit runs from while it is not chosen.
+fn sentinel_anchor() -> Date {
+    draft::sentinel_day().yesterday().unwrap_or(Date::MIN)
 }
 
 /// The scenario read and checked beside the rule.
@@ -287,16 +388,22 @@ fn judged(slice: &Slice<'_>, scenario: Scenario) -> Option<(Program, run_scenari
     Some((compile(&rules), scenario))
 }
 
-/// The one verdict that the scenario expects something of.
-fn status(program: &Program, scenario: &run_scenario::Scenario) -> Option<verdict::Status> {
+/// The one verdict that the scenario expects something of, and when it is due.
+fn status(
+    program: &Program,
+    scenario: &run_scenario::Scenario,
+) -> Option<(verdict::Status, Option<Date>)> {
     let answers = run_scenario::run(program, scenario).ok()?;
     let answer = answers.into_iter().next()?;
     let Found::Verdicts(verdicts) = answer.found else {
         return None;
     };
-    let mut statuses = verdicts.iter().map(|verdict| verdict.status);
-    let first = statuses.next()?;
-    statuses.all(|status| status == first).then_some(first)
+    let first = verdicts.first()?;
+    let due = first.due.or_else(|| first.members.first()?.due);
+    let same = verdicts
+        .iter()
+        .all(|verdict| verdict.status == first.status);
+    same.then_some((first.status, due))
 }
 
 /// Whether an edge lies between two verdicts: one is reached, the other is missed.

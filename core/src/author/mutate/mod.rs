@@ -190,9 +190,10 @@ impl<'p> Trial<'p> {
     }
 }
 
-/// Whether every scenario comes out as it expects.
+/// Whether every scenario that shows what the law wants comes out as it expects.
 fn as_expected(program: &Program, rules: &RuleSet) -> bool {
-    rules.scenarios.iter().all(|scenario| {
+    let mut vouched = rules.scenarios.iter().filter(|one| one.vouched());
+    vouched.all(|scenario| {
         scenario::run(program, scenario)
             .is_ok_and(|answers| answers.iter().all(|answer| answer.holds))
     })

@@ -2,7 +2,7 @@
 
 use luat_grammar::source::Span;
 
-use super::{Expectation, Expected, Found, Scenario, run};
+use super::{Expectation, Expected, Found, Scenario, Standing, run};
 use crate::run::number::Number;
 use crate::run::program::{DefinitionId, Program};
 use crate::run::verdict::Range;
@@ -13,6 +13,8 @@ use crate::words::{self, Language};
 pub struct Ran<'a> {
     /// Which.
     pub scenario: &'a Scenario,
+    /// How it stands.
+    pub standing: Standing,
     /// Where something else was found than expected.
     pub disappointments: Vec<Disappointment>,
 }
@@ -29,16 +31,38 @@ pub struct Disappointment {
 impl<'a> Ran<'a> {
     /// Runs a scenario.
     pub fn new(program: &Program, scenario: &'a Scenario, language: Language) -> Self {
+        let mut disappointments = disappointments(program, scenario, language);
+        let standing = scenario.standing(disappointments.is_empty());
+        match (standing, &scenario.review) {
+            // What was ticked wrong is to be missed.
+            (Standing::AsExpected, _) => disappointments.clear(),
+            (Standing::TickedWrong, Some(review)) => disappointments.push(Disappointment {
+                span: review.span,
+                found: vec![ticked_wrong(language).to_owned()],
+            }),
+            (Standing::TickedWrong | Standing::NotAsExpected | Standing::ToTick, _) => {}
+        }
         Self {
             scenario,
-            disappointments: disappointments(program, scenario, language),
+            standing,
+            disappointments,
         }
     }
 
-    /// Whether all came out as expected.
-    pub fn as_expected(&self) -> bool {
-        self.disappointments.is_empty()
+    /// Whether something is to be mended: what the rules say, or what is expected of them.
+    pub fn failed(&self) -> bool {
+        match self.standing {
+            Standing::AsExpected | Standing::ToTick => false,
+            Standing::NotAsExpected | Standing::TickedWrong => true,
+        }
     }
+}
+
+fn ticked_wrong(language: Language) -> &'static str {
+    language.pick(
+        "the rules say so, and a reader ticked it wrong; correct the rule, or the facts and what is expected",
+        "bộ quy định vẫn cho kết quả này, nhưng người rà soát đánh dấu sai; hãy sửa quy định, hoặc sửa thông tin và kết quả kỳ vọng",
+    )
 }
 
 fn disappointments(

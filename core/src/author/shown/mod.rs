@@ -64,6 +64,7 @@ fn expected(rules: &RuleSet, rule: &Rule) -> Vec<Expects> {
     let all = rules
         .scenarios
         .iter()
+        .filter(|scenario| scenario.vouched())
         .flat_map(|scenario| &scenario.expectations);
     all.filter(|expectation| rule_of(expectation).is_some_and(is_own))
         .filter_map(|expectation| match &expectation.what {
@@ -107,6 +108,7 @@ fn on_boundary(parsed: &Parsed, rules: &RuleSet, subject: Subject) -> bool {
     alone
         .scenarios
         .iter()
+        .filter(|scenario| scenario.vouched())
         .any(|scenario| turns(&program, scenario))
 }
 

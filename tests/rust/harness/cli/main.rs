@@ -378,6 +378,45 @@ fn a_test_tells_what_no_scenario_shows() {
 }
 
 #[test]
+fn what_nobody_ticked_is_no_review_and_what_is_ticked_wrong_fails() {
+    let rules = fixture("ticked/ward.luat");
+    assert_reads_well("ticked", &["test", &rules], Exit::Found);
+    assert_reads_well(
+        "ticked_junit",
+        &["test", &rules, "--format", "junit"],
+        Exit::Found,
+    );
+    let machine = luat(&["test", &rules, "--format", "json"]);
+    let found = json(&machine.out);
+    assert_eq!(found["summary"]["as_expected"], 2);
+    assert_eq!(found["summary"]["not"], 1);
+    assert_eq!(found["summary"]["to_tick"], 2);
+    assert_eq!(found["scenarios"][1]["standing"], "ticked_wrong");
+    assert_eq!(
+        found["untouched"][0]["lacks"],
+        serde_json::json!(["met", "boundary"]),
+        "only what is ticked right shows the rule"
+    );
+}
+
+/// A scenario made is one that nobody has ticked: it passes, and fails where all is required.
+#[test]
+fn made_scenarios_wait_to_be_ticked() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = folder.path().join("ward.luat");
+    std::fs::copy(fixture("made/ward.luat"), &rules).unwrap();
+    let made = luat(&["gen-tests", rules.to_str().unwrap()]);
+    std::fs::write(folder.path().join("made.luat"), &made.out).unwrap();
+    let folder = folder.path().to_str().unwrap();
+    let told = luat(&["test", folder, "--format", "json"]);
+    assert_eq!(told.exit, Exit::Fine, "{}{}", told.out, told.err);
+    let summary = &json(&told.out)["summary"];
+    assert_eq!(summary["as_expected"], 0);
+    assert!(summary["to_tick"].as_u64().unwrap() > 10, "{summary}");
+    assert_eq!(luat(&["test", folder, "--require-all"]).exit, Exit::Found);
+}
+
+#[test]
 fn changes_that_no_scenario_notices_are_told() {
     let rules = fixture("mutants/trial.luat");
     assert_reads_well("survivors", &["test", "--mutate", &rules], Exit::Fine);
@@ -408,6 +447,8 @@ fn every_line_that_binds_is_changed_in_turn() {
 fn made_scenarios_read_well_in_both_languages() {
     let rules = fixture("made/ward.luat");
     assert_reads_well("made", &["gen-tests", &rules], Exit::Fine);
+    let limit = fixture("made/decisions.luat");
+    assert_reads_well("made_days_off", &["gen-tests", &limit], Exit::Fine);
 }
 
 #[test]

@@ -1,0 +1,92 @@
+//! What made scenarios are called.
+
+use jiff_core::civil::Date;
+use luat_grammar::Language;
+
+use super::days_off::Crossing;
+use super::draft::SlotValue;
+use super::{Frame, Rule, Side, day};
+use crate::words;
+
+/// `Training of officers, requirement 2`.
+pub(super) fn subject(rule: &Rule, requirement: Option<u32>, language: Language) -> String {
+    let label = words::Language::from(language).one(&rule.label);
+    let label = if label.is_empty() { &rule.id } else { label };
+    match (requirement, language) {
+        (None, _) => label.to_owned(),
+        (Some(number), Language::En) => format!("{label}, requirement {number}"),
+        (Some(number), Language::Vi) => format!("{label}, yêu cầu {number}"),
+    }
+}
+
+/// The title of a scenario: its rule, where its value stands, and the value.
+pub(super) fn title(
+    frame: &Frame<'_>,
+    side: Side,
+    value: SlotValue,
+    crossing: Option<&Crossing>,
+) -> String {
+    let language = frame.language;
+    let side = side_words(side, value, language);
+    let value = match value {
+        SlotValue::Number(value) => format!(" ({value})"),
+        SlotValue::Day(value) => format!(" ({})", date(value, language)),
+        SlotValue::Answer(_) => String::new(),
+    };
+    let crossing = crossing.map_or_else(String::new, |crossing| {
+        format!(", {}", crossing_words(crossing, language))
+    });
+    format!("{}: {side}{value}{crossing}", frame.title)
+}
+
+fn side_words(side: Side, value: SlotValue, language: Language) -> &'static str {
+    let (en, vi) = match (side, value) {
+        (_, SlotValue::Answer(true)) => ("done", "đã thực hiện"),
+        (_, SlotValue::Answer(false)) => ("not done", "không thực hiện"),
+        (Side::Under, SlotValue::Number(_)) => ("just under the threshold", "ngay dưới ngưỡng"),
+        (Side::At, SlotValue::Number(_)) => ("exactly at the threshold", "đúng ngưỡng"),
+        (Side::Over, SlotValue::Number(_)) => ("just over the threshold", "vừa vượt ngưỡng"),
+        (Side::Under, SlotValue::Day(_)) => ("the day before it is due", "trước hạn một ngày"),
+        (Side::At, SlotValue::Day(_)) => ("on the day it is due", "đúng ngày đến hạn"),
+        (Side::Over, SlotValue::Day(_)) => ("the day after it is due", "sau hạn một ngày"),
+        (Side::Last, _) => (
+            "the last one before the verdict turns",
+            "ngay trước khi kết quả đổi",
+        ),
+        (Side::First, _) => (
+            "the first one after the verdict turns",
+            "ngay sau khi kết quả đổi",
+        ),
+    };
+    match language {
+        Language::En => en,
+        Language::Vi => vi,
+    }
+}
+
+fn crossing_words(crossing: &Crossing, language: Language) -> String {
+    match (crossing, language) {
+        (Crossing::Weekend, Language::En) => "over a weekend".to_owned(),
+        (Crossing::Weekend, Language::Vi) => "qua cuối tuần".to_owned(),
+        (Crossing::Holiday(label), Language::En) => format!("over {}", label.en),
+        (Crossing::Holiday(label), Language::Vi) => format!("qua kỳ nghỉ {}", label.vi),
+        (Crossing::Worked(day), Language::En) => {
+            format!("with {} worked for a day off", date(*day, language))
+        }
+        (Crossing::Worked(day), Language::Vi) => {
+            format!("có ngày làm bù {}", date(*day, language))
+        }
+    }
+}
+
+fn date(value: Date, language: Language) -> String {
+    match language {
+        Language::En => day(value),
+        Language::Vi => format!(
+            "{:02}/{:02}/{:04}",
+            value.day(),
+            value.month(),
+            value.year()
+        ),
+    }
+}
