@@ -70,12 +70,12 @@ impl Scenario {
 
     /// How it stands, where the rules bear out all that it expects, or do not.
     pub fn standing(&self, borne_out: bool) -> Standing {
-        match self.review.as_ref().map(|review| review.tick) {
-            Some(Tick::Wrong) if borne_out => Standing::TickedWrong,
-            Some(Tick::Wrong) => Standing::AsExpected,
-            Some(Tick::Open) if borne_out => Standing::ToTick,
-            Some(Tick::Open | Tick::Right) | None if !borne_out => Standing::NotAsExpected,
-            Some(Tick::Open | Tick::Right) | None => Standing::AsExpected,
+        let ticked = self.review.as_ref().map(|review| review.tick);
+        match (ticked, borne_out) {
+            (Some(Tick::Wrong), true) => Standing::TickedWrong,
+            (Some(Tick::Open), true) => Standing::ToTick,
+            (Some(Tick::Wrong), false) | (Some(Tick::Right) | None, true) => Standing::AsExpected,
+            (Some(Tick::Open | Tick::Right) | None, false) => Standing::NotAsExpected,
         }
     }
 }

@@ -168,14 +168,15 @@ impl<'r> Frame<'r> {
             .filter(|(level, _)| *level == bearer)
             .map(|(_, body)| body.clone());
         let requirement = (rule.sentences.len() > 1).then_some(sentence.number);
-        let calendar = document.calendar.map(|calendar| calendar.index());
         Some(Self {
             level: draft::reference(&level.document, &level.id),
             body,
             rule: rule.id.clone(),
             requirement,
             time: time::Frame::of(document, &sentence.timing)?,
-            calendar: calendar.and_then(|calendar| rules.calendars.get(calendar)),
+            calendar: document
+                .calendar
+                .and_then(|calendar| rules.calendars.get(calendar.index())),
             title: told::subject(rule, requirement, language),
             language,
         })
