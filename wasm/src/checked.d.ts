@@ -6,6 +6,8 @@ export interface ScenarioRun {
   line: number;
   title: string;
   as_expected: boolean;
+  /** How it stands: nobody may have ticked it yet, or somebody ticked it wrong. */
+  standing: 'as_expected' | 'not_as_expected' | 'to_tick' | 'ticked_wrong';
   /** Where something else was found, in words. */
   found: { line: number; expected: string; found: string[] }[];
 }

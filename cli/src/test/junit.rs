@@ -24,9 +24,11 @@ pub(super) fn report(
             continue;
         };
         let mut suite = TestSuite::new(first.file);
-        suite.add_test_cases(scenarios
+        suite.add_test_cases(
+            scenarios
                 .iter()
-                .map(|one| scenario(one, require_all, language)));
+                .map(|one| scenario(one, require_all, language)),
+        );
         report.add_test_suite(suite);
     }
     if !told.untouched.is_empty() {

@@ -60,6 +60,18 @@ pub enum Standing {
     TickedWrong,
 }
 
+impl Standing {
+    /// How machines are told.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::AsExpected => "as_expected",
+            Self::NotAsExpected => "not_as_expected",
+            Self::ToTick => "to_tick",
+            Self::TickedWrong => "ticked_wrong",
+        }
+    }
+}
+
 impl Scenario {
     /// Whether it shows what the law wants: nobody need tick it, or somebody ticked it right.
     pub fn vouched(&self) -> bool {
