@@ -32,6 +32,7 @@ pub(crate) enum Subcommands {
     Test(TestArguments),
     Fmt(FormatArguments),
     Explain(ExplainArguments),
+    ExplainError(ExplainErrorArguments),
     Cover(CoverArguments),
     Form(FormArguments),
     Schema(SchemaArguments),
@@ -207,6 +208,22 @@ pub(crate) struct ExplainArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ExplainErrorArguments {
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|markdown|json",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: PageFormat,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct CoverArguments {
     #[arg(required = true, value_name = "RULES")]
     pub(crate) rules: Vec<PathBuf>,
@@ -355,6 +372,23 @@ impl CoverFormat {
     pub(crate) fn of_findings(self) -> Format {
         match self {
             Self::Text | Self::Markdown | Self::Html => Format::Text,
+            Self::Json => Format::Json,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+impl PageFormat {
+    /// For whom what goes wrong is told: people or machines.
+    pub(crate) fn of_findings(self) -> Format {
+        match self {
+            Self::Text | Self::Markdown => Format::Text,
             Self::Json => Format::Json,
         }
     }

@@ -51,6 +51,11 @@ const COMMANDS: &[Entry] = &[
         "Giải thích một quy định được xét ra sao, dựa trên số liệu nào",
     ),
     (
+        "explain-error",
+        "Tell what the code of a finding means, with a wrong and a right example",
+        "Giải thích mã của một lỗi, kèm ví dụ sai và ví dụ đúng",
+    ),
+    (
         "cover",
         "List the statements of a source document, and which rules hold them",
         "Liệt kê các nội dung của văn bản gốc và quy định nào diễn đạt chúng",
@@ -267,6 +272,21 @@ const ARGUMENTS: &[Entry] = &[
         "force",
         "Write the file anew where there is one",
         "Ghi lại nếu đã có tệp",
+    ),
+    (
+        "code",
+        "The code, such as E0203 [default: list all of them]",
+        "Mã lỗi, ví dụ E0203 [mặc định: liệt kê mọi mã]",
+    ),
+    (
+        "format of explain-error",
+        "How to answer: text for people, markdown for pages, json for machines",
+        "Dạng kết quả: text cho người đọc, markdown cho trang tài liệu, json cho máy",
+    ),
+    (
+        "lang of explain-error",
+        "The language of the page [default: vi]",
+        "Ngôn ngữ của trang giải thích [mặc định: vi]",
     ),
     ("help", "Print help", "In hướng dẫn này"),
     (

@@ -11,6 +11,7 @@ mod completions;
 mod cores;
 mod cover;
 mod explain;
+mod explain_error;
 mod failure;
 mod files;
 mod form;
@@ -103,6 +104,12 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
             args::Format::Text,
         )
         .run(|session| new::new(session, arguments)),
+        Subcommands::ExplainError(arguments) => Session::new(
+            io,
+            arguments.language.or(args::Lang::Vi),
+            arguments.format.of_findings(),
+        )
+        .run(|session| explain_error::explain_error(session, arguments)),
         Subcommands::Completions(arguments) => {
             Session::new(io, arguments.language, args::Format::Text)
                 .run(|session| completions::completions(session, arguments))

@@ -7,10 +7,12 @@
 //! - `luat,in=NAME`: declarations that are added to a context;
 //! - `luat,rule=NAME`: lines of one rule, whose bearer is `bearer=LEVEL`, in a context;
 //! - scenarios of a block are run, and must come out as expected;
-//! - `error=CODE`, `warning=CODE`: exactly this error, or among others this warning, is found;
+//! - `error=CODE`, `warning=CODE`: exactly this error, once, or among others this warning, is found;
 //! - `with=NAME`: a context given along as a file of its own, for `use NAME`;
+//! - `named=NAME`: a text with what `in=` adds, kept as a context;
+//! - `without=CODE`: right where that warning was wrong, so it is not found;
 //! - `json,report=NAME`: a report for the rules of a context, without problems or with
-//!   `problem=CODE`; any other `json` block need only be JSON;
+//!   `problem=CODE`, or refused with `refused=KEY`; any other `json` block need only be JSON;
 //! - `file=NAME`, with `append`: a file of the page's own folder, for its `console` blocks, in
 //!   which every `$` line is run and what follows it is the output.
 //!
@@ -24,7 +26,7 @@ mod fences;
 mod words;
 
 pub use built::{GUARDS, built, codes_of};
-pub use codes::all_codes;
+pub use codes::{all_codes, failure_keys};
 pub use console::outputs;
 pub use examples::{codes_shown, faults};
 pub use words::tables;

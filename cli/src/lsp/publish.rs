@@ -114,7 +114,7 @@ fn diagnostic(view: &View<'_>, finding: &Diagnostic) -> lsp::Diagnostic {
         }),
         code: Some(finding.code.0.to_owned().into()),
         code_description: Some(lsp::CodeDescription {
-            href: page_of(finding.code.0).into(),
+            href: page_of(finding.code.0, view.client.language).into(),
         }),
         source: Some("luat".to_owned()),
         message: message.into(),

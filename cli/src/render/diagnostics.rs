@@ -7,7 +7,7 @@ use luat_grammar::Language;
 use luat_grammar::diagnostic::{Diagnostic, Label, Severity};
 use luat_grammar::source::{Source, Span};
 
-use super::width;
+use super::{DIM, styled, width};
 
 /// Columns of a rendered line; longer ones are clipped around the words marked.
 const COLUMNS: usize = 120;
@@ -23,7 +23,31 @@ pub(crate) fn render(sources: &[Source], found: &[Diagnostic], language: Languag
         text.push_str(&render_one(sources, one, language));
         text.push_str("\n\n");
     }
+    text.push_str(&page_hint(found, language));
     text
+}
+
+/// Where the findings are explained; one line for all of them.
+fn page_hint(found: &[Diagnostic], language: Language) -> String {
+    let Some(first) = found.first() else {
+        return String::new();
+    };
+    let lead = if found.iter().all(|one| one.code == first.code) {
+        pick(
+            language,
+            "why, and what is right instead:",
+            "vì sao sai và viết thế nào cho đúng:",
+        )
+    } else {
+        pick(
+            language,
+            "why, and what is right instead, for this code and the others:",
+            "vì sao sai và viết thế nào cho đúng, với mã này và các mã khác:",
+        )
+    };
+    let (code, lang) = (first.code.0, pick(language, "en", "vi"));
+    let command = format!("luat explain-error {code} --lang {lang}");
+    format!("{} {command}\n\n", styled(DIM, lead))
 }
 
 fn render_one(sources: &[Source], found: &Diagnostic, language: Language) -> String {

@@ -6,6 +6,7 @@ use luat_core::wire::diagnostics::{Diagnostic, Place, Words};
 use luat_grammar::Language;
 use serde::Serialize;
 
+use super::pick;
 use crate::uri::encode;
 
 const SCHEMA: &str =
@@ -109,8 +110,9 @@ struct Suppression<'a> {
 }
 
 /// Where a code is explained.
-pub(crate) fn page_of(code: &str) -> String {
-    format!("{HOME}/blob/main/docs/errors.md#{}", code.to_lowercase())
+pub(crate) fn page_of(code: &str, language: Language) -> String {
+    let page = pick(language.into(), "errors.md", "errors.vi.md");
+    format!("{HOME}/blob/main/docs/{page}#{}", code.to_lowercase())
 }
 
 /// The log of findings; those that a rule allows come with its reason.
@@ -127,7 +129,7 @@ pub(crate) fn log<'a>(
     }
     let kinds = codes.keys().map(|code| Kind {
         id: code,
-        help_uri: page_of(code),
+        help_uri: page_of(code, language),
     });
     let rules = kinds.collect();
     let finding = |one: &Diagnostic<'a>, reason| finding(one, &codes, reason, language);

@@ -1,6 +1,6 @@
 //! Every code that the engine tells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use luat_grammar::codes;
@@ -46,6 +46,23 @@ fn sources(folder: &Path, found: &mut BTreeMap<String, Option<Text>>) {
 fn is_code(word: &str) -> bool {
     let digits = word.strip_prefix(['E', 'L']).unwrap_or_default();
     digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Keys of what fails as a whole: files, reports, compiled rules.
+pub fn failure_keys() -> BTreeSet<String> {
+    let files = [
+        "cli/src/failure.rs",
+        "core/src/run/facts/read.rs",
+        "core/src/run/artefact.rs",
+    ];
+    let keys = files.into_iter().flat_map(|file| {
+        let text = project::read(&project::root().join(file));
+        let body = text.split("fn key(").nth(1).unwrap_or_default();
+        let body = body.split("\n    }\n").next().unwrap_or_default();
+        let words = body.split('"').skip(1).step_by(2);
+        words.map(str::to_owned).collect::<Vec<_>>()
+    });
+    keys.collect()
 }
 
 /// The problems that the schema of results lists.

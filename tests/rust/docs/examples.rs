@@ -32,7 +32,7 @@ pub fn faults(page: &Path) -> Vec<String> {
 
 /// Codes that a page shows by an example: of diagnostics, or of problems in reports.
 pub fn codes_shown(page: &Path) -> BTreeSet<String> {
-    let keys = ["error", "warning", "problem"];
+    let keys = ["error", "warning", "problem", "refused"];
     let text = project::read(page);
     let shown = blocks(&text)
         .into_iter()
@@ -63,11 +63,7 @@ impl Run {
             sources.push(Source::new(format!("{name}.luat"), self.context(name)?));
         }
         let found = Found::of(&sources);
-        let expected: BTreeSet<String> = block
-            .option("error")
-            .map(str::to_owned)
-            .into_iter()
-            .collect();
+        let expected: Vec<&str> = block.option("error").into_iter().collect();
         if found.errors != expected {
             return Err(format!("expected {expected:?}, found\n{}", found.told));
         }
@@ -76,6 +72,12 @@ impl Run {
                 Err(format!("expected {code} among\n{}", found.told))
             }
             Some(_) => Ok(()),
+            None if block
+                .option("without")
+                .is_some_and(|code| found.warnings.contains(code)) =>
+            {
+                Err(format!("not to be found, but\n{}", found.told))
+            }
             None => found.disappointments(),
         }
     }
@@ -99,7 +101,11 @@ impl Run {
             return Ok(text);
         }
         if let Some(name) = block.option("in") {
-            return Ok(format!("{}\n{}", self.context(name)?, block.text));
+            let text = format!("{}\n{}", self.context(name)?, block.text);
+            if let Some(name) = block.option("named") {
+                self.contexts.insert(name.to_owned(), text.clone());
+            }
+            return Ok(text);
         }
         let Some(name) = block.option("rule") else {
             return Ok(block.text.clone());
@@ -116,8 +122,17 @@ impl Run {
         Ok(format!("{context}\n{head}{}", block.text))
     }
 
-    /// A context of the page, else one of the files beside this one.
+    /// A context of the page, of another page (`errors.md#ward`), or one of the files beside this one.
     fn context(&self, name: &str) -> Result<String, String> {
+        if let Some((page, name)) = name.split_once('#') {
+            let text = project::read(&project::root().join("docs").join(page));
+            let found = blocks(&text)
+                .into_iter()
+                .find(|block| block.option("context") == Some(name));
+            return found
+                .map(|block| block.text)
+                .ok_or_else(|| format!("no context `{name}` in {page}"));
+        }
         let file = project::root().join(format!("tests/rust/docs/{name}.luat"));
         match self.contexts.get(name) {
             Some(context) => Ok(context.clone()),
@@ -130,7 +145,12 @@ impl Run {
         if let Some(name) = block.option("report") {
             let expected: Vec<&str> = block.option("problem").into_iter().collect();
             let program = self.program(name, block)?;
-            let facts = read(&program, &block.text).map_err(|error| error.to_string())?;
+            let facts = match (read(&program, &block.text), block.option("refused")) {
+                (Ok(facts), None) => facts,
+                (Err(error), Some(key)) if error.key() == key => return Ok(()),
+                (Err(error), _) => return Err(error.to_string()),
+                (Ok(_), Some(key)) => return Err(format!("expected {key}, but it is read")),
+            };
             let found: Vec<&str> = facts
                 .problems
                 .iter()
@@ -161,7 +181,8 @@ impl Run {
 
 /// What is found in rule texts.
 struct Found {
-    errors: BTreeSet<String>,
+    /// In the order of the text, each as often as it is told.
+    errors: Vec<String>,
     warnings: BTreeSet<String>,
     told: String,
     rules: Option<RuleSet>,
@@ -174,14 +195,13 @@ impl Found {
         let found = || parsed.diagnostics.iter().chain(&checked.diagnostics);
         let codes = |severity| {
             found()
-                .filter(|one| one.severity == severity)
+                .filter(move |one| one.severity == severity)
                 .map(|one| one.code.0.to_owned())
-                .collect()
         };
         let told: Vec<String> = found().map(|one| project::told(&parsed, one)).collect();
         Self {
-            errors: codes(Severity::Error),
-            warnings: codes(Severity::Warning),
+            errors: codes(Severity::Error).collect(),
+            warnings: codes(Severity::Warning).collect(),
             told: told.join("\n"),
             rules: checked.rules,
         }

@@ -94,3 +94,24 @@ fn shells_are_told_the_commands() {
         assert!(script.contains("gen-tests"), "{shell}");
     }
 }
+
+#[test]
+fn every_finding_has_a_page_in_both_languages() {
+    let vietnamese = fine(&["explain-error", "E0203"]);
+    assert!(vietnamese.starts_with("E0203 tỷ lệ chưa có từ so sánh"));
+    assert!(vietnamese.contains("Sai:\n    hằng năm 15% công chức"));
+    assert!(vietnamese.contains("Đúng:\n    hằng năm trên 15% công chức"));
+    let english = fine(&["explain-error", "e0203", "--lang", "en"]);
+    assert!(english.contains("Wrong:\n    annually 15% of officers"));
+
+    let all = fine(&["explain-error"]);
+    for code in ["E0001", "L0015", "not_whole", "not_utf8"] {
+        assert!(all.contains(code), "{code}");
+        let page = fine(&["explain-error", code, "--format", "json"]);
+        assert!(page.contains(&format!("\"code\": \"{code}\"")));
+    }
+
+    let unknown = luat(&["explain-error", "E2003"]);
+    assert_eq!(unknown.exit, Exit::Unusable);
+    assert!(unknown.err.contains("E0203"), "{}", unknown.err);
+}
