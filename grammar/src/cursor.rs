@@ -167,16 +167,8 @@ impl<'c, 't> Cursor<'c, 't> {
         for keyword in keywords {
             self.want(Want::Keyword(*keyword));
         }
-        let longest = |language: Language| {
-            let lengths = keywords.iter().filter_map(|keyword| {
-                Some((
-                    self.lexicon.matches(*keyword, language, self.rest())?,
-                    *keyword,
-                ))
-            });
-            lengths.rev().max_by_key(|(length, _)| *length)
-        };
-        let (_, keyword) = longest(self.language).or_else(|| longest(other(self.language)))?;
+        let longest = |language| self.lexicon.longest(keywords, language, self.rest());
+        let (keyword, _) = longest(self.language).or_else(|| longest(other(self.language)))?;
         self.keyword(keyword)
             .map(|span| Spanned::new(keyword, span))
     }

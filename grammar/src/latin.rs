@@ -2,6 +2,8 @@
 //!
 //! Other scripts stay as they are typed: the tables for all of them would weigh more than the parser.
 
+use std::sync::OnceLock;
+
 /// Each mark, and the letters that bear it: the bare letter, then the one with the mark.
 const MARKED: [(char, &str); 25] = [
     (
@@ -58,12 +60,34 @@ const MARKED: [(char, &str); 25] = [
     ('\u{331}', "BḆDḎKḴLḺNṈRṞTṮZẔbḇdḏhẖkḵlḻnṉrṟtṯzẕ"),
 ];
 
+/// [`MARKED`] sorted both ways: every letter of every text asks it.
+struct Table {
+    /// Letter and mark, and both as one character.
+    together: Vec<((char, char), char)>,
+    /// One character, and the letter and mark it is.
+    apart: Vec<(char, (char, char))>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let marked = MARKED.iter().flat_map(|(mark, letters)| {
+            let pairs = pairs(letters);
+            pairs.map(|(bare, marked)| ((bare, *mark), marked))
+        });
+        let mut together: Vec<_> = marked.collect();
+        let mut apart: Vec<_> = together.iter().map(|(parts, one)| (*one, *parts)).collect();
+        together.sort_unstable();
+        apart.sort_unstable();
+        Table { together, apart }
+    })
+}
+
 /// A letter and a mark as one character, where there is one.
 pub(crate) fn compose(letter: char, mark: char) -> Option<char> {
-    let (_, letters) = MARKED.iter().find(|(known, _)| *known == mark)?;
-    pairs(letters)
-        .find(|(bare, _)| *bare == letter)
-        .map(|(_, marked)| marked)
+    let together = &table().together;
+    let at = together.binary_search_by_key(&(letter, mark), |(parts, _)| *parts);
+    together.get(at.ok()?).map(|(_, one)| *one)
 }
 
 /// A letter without its outermost mark, and that mark; nothing where it bears none.
@@ -71,11 +95,9 @@ fn decompose(letter: char) -> Option<(char, char)> {
     if !matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') {
         return None;
     }
-    MARKED.iter().find_map(|(mark, letters)| {
-        pairs(letters)
-            .find(|(_, marked)| *marked == letter)
-            .map(|(bare, _)| (bare, *mark))
-    })
+    let apart = &table().apart;
+    let at = apart.binary_search_by_key(&letter, |(one, _)| *one);
+    apart.get(at.ok()?).map(|(_, parts)| *parts)
 }
 
 fn pairs(letters: &str) -> impl Iterator<Item = (char, char)> {

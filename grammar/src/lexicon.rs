@@ -1,6 +1,7 @@
 //! The keyword table as the reader looks words up in it.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use crate::Language;
 use crate::keywords::{Class, Keyword};
@@ -11,14 +12,46 @@ use crate::words::{Word, Words};
 /// Phrases of words, each with what it stands for.
 #[derive(Debug)]
 pub(crate) struct Trie<T> {
-    edges: HashMap<(u32, Word), u32>,
+    edges: HashMap<Edge, u32, BuildHasherDefault<EdgeHasher>>,
     values: Vec<Vec<T>>,
+}
+
+/// A word after what a node stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Edge(u32, Word);
+
+impl Hash for Edge {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(u64::from(self.0) << 32 | u64::from(self.1.0));
+    }
+}
+
+/// Spreads two small numbers: each word of each text is looked up at each node it may stand at.
+#[derive(Debug, Default)]
+struct EdgeHasher(u64);
+
+impl Hasher for EdgeHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // An odd number without a pattern (the golden section): its high bits are folded upon the low.
+        let spread = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = spread ^ (spread >> 32);
+    }
 }
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
         Self {
-            edges: HashMap::new(),
+            edges: HashMap::default(),
             values: vec![Vec::new()],
         }
     }
@@ -33,7 +66,7 @@ impl<T> Trie<T> {
         let mut node = 0;
         for word in phrase {
             let next = crate::source::to_u32(self.values.len());
-            node = *self.edges.entry((node, *word)).or_insert(next);
+            node = *self.edges.entry(Edge(node, *word)).or_insert(next);
             if node == next {
                 self.values.push(Vec::new());
             }
@@ -51,7 +84,7 @@ impl<T> Trie<T> {
         let mut node = 0;
         words
             .map_while(move |word| {
-                node = *self.edges.get(&(node, word))?;
+                node = *self.edges.get(&Edge(node, word))?;
                 self.values.get(node as usize)
             })
             .enumerate()
@@ -71,7 +104,8 @@ impl<T> Trie<T> {
 /// The forms of all keywords, folded.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    forms: HashMap<(Keyword, Language), Vec<Vec<Word>>>,
+    /// For each language and word, the forms that begin with it, the longest first.
+    forms: [Vec<Vec<(Keyword, Vec<Word>)>>; 2],
     sentence: [Trie<Keyword>; 2],
     /// All keywords, those of sentences among them.
     all: [Trie<Keyword>; 2],
@@ -82,7 +116,7 @@ impl Lexicon {
     /// Folds the table.
     pub(crate) fn new(words: &mut Words) -> Self {
         let mut lexicon = Self {
-            forms: HashMap::new(),
+            forms: [Vec::new(), Vec::new()],
             sentence: [Trie::default(), Trie::default()],
             all: [Trie::default(), Trie::default()],
             spellings: [Vec::new(), Vec::new()],
@@ -97,23 +131,54 @@ impl Lexicon {
                             .map(|form| Spelled::new(form)),
                     );
                 }
-                let mut forms: Vec<Vec<Word>> = keyword
-                    .forms(language)
-                    .iter()
-                    .map(|form| split_phrase(form, words))
-                    .collect();
-                forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-                forms.dedup();
-                for form in &forms {
-                    lexicon.all[language as usize].insert(form, *keyword);
+                for form in keyword.forms(language) {
+                    let form = split_phrase(form, words);
                     if stands_in_sentences(*keyword) {
-                        lexicon.sentence[language as usize].insert(form, *keyword);
+                        lexicon.sentence[language as usize].insert(&form, *keyword);
                     }
+                    lexicon.add(*keyword, language, form);
                 }
-                lexicon.forms.insert((*keyword, language), forms);
             }
         }
+        for forms in lexicon.forms.iter_mut().flatten() {
+            forms.sort_by_key(|(_, form)| std::cmp::Reverse(form.len()));
+        }
         lexicon
+    }
+
+    fn add(&mut self, keyword: Keyword, language: Language, form: Vec<Word>) {
+        let Some(Word(first)) = form.first() else {
+            return;
+        };
+        let first = *first as usize;
+        let forms = &mut self.forms[language as usize];
+        if forms.len() <= first {
+            forms.resize_with(first + 1, Vec::new);
+        }
+        forms[first].push((keyword, form));
+    }
+
+    /// The keywords that stand at the start of `tokens`, each with how many it takes, the longest first.
+    fn at<'s>(
+        &'s self,
+        language: Language,
+        tokens: &'s [Token<'_>],
+    ) -> impl Iterator<Item = (Keyword, usize)> + 's {
+        let forms = tokens
+            .first()
+            .and_then(|first| self.forms[language as usize].get(first.word.0 as usize));
+        let fits = move |form: &[Word]| {
+            form.len() <= tokens.len()
+                && form
+                    .iter()
+                    .zip(tokens)
+                    .all(|(word, token)| *word == token.word)
+        };
+        forms
+            .into_iter()
+            .flatten()
+            .filter(move |(_, form)| fits(form))
+            .map(|(keyword, form)| (*keyword, form.len()))
     }
 
     /// How many tokens a keyword takes at the start of `tokens`, in its longest form there.
@@ -123,15 +188,24 @@ impl Lexicon {
         language: Language,
         tokens: &[Token<'_>],
     ) -> Option<usize> {
-        let forms = self.forms.get(&(keyword, language))?;
-        let fits = |form: &&Vec<Word>| {
-            form.len() <= tokens.len()
-                && form
-                    .iter()
-                    .zip(tokens)
-                    .all(|(word, token)| *word == token.word)
-        };
-        forms.iter().find(fits).map(Vec::len)
+        let mut found = self.at(language, tokens);
+        found
+            .find(|(known, _)| *known == keyword)
+            .map(|(_, length)| length)
+    }
+
+    /// The keyword, of those given, that takes most tokens at the start of `tokens`; of several, the first given.
+    pub(crate) fn longest(
+        &self,
+        keywords: &[Keyword],
+        language: Language,
+        tokens: &[Token<'_>],
+    ) -> Option<(Keyword, usize)> {
+        let place = |keyword| keywords.iter().position(|known| *known == keyword);
+        self.at(language, tokens)
+            .filter_map(|(keyword, length)| Some((keyword, length, place(keyword)?)))
+            .min_by_key(|(_, length, place)| (std::cmp::Reverse(*length), *place))
+            .map(|(keyword, length, _)| (keyword, length))
     }
 
     /// The forms of the keywords of sentences, to find the one that was meant.

@@ -4,6 +4,7 @@
 //! bullets that follow a `:`. Every fault is told at once and ends with its line.
 
 mod group;
+mod scan;
 mod tokens;
 
 pub(crate) use group::{Lines, Logical, group};

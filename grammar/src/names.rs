@@ -1,6 +1,7 @@
 //! The table of declared things, and the phrases that name them.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use crate::Language;
 use crate::lexicon::Trie;
@@ -121,7 +122,8 @@ pub struct Names {
     /// The unit of each amount, by the amount's id.
     unit_of: HashMap<String, String>,
     percentages: BTreeSet<NameId>,
-    spellings: Vec<Known>,
+    /// Worked out when first asked for: sound texts never do.
+    spellings: OnceLock<Vec<Known>>,
 }
 
 /// What one text sees.
@@ -229,7 +231,6 @@ impl Names {
 
     pub(crate) fn set_scopes(&mut self, scopes: Vec<Scope>) {
         self.scopes = scopes;
-        self.know_spellings();
     }
 
     pub(crate) fn scope(&self, source: SourceId) -> Option<&Scope> {
@@ -266,6 +267,7 @@ impl Names {
         let typed = Spelled::new(typed);
         let near = self
             .spellings
+            .get_or_init(|| self.spelled())
             .iter()
             .filter_map(|known| Some((typed.distance(&known.spelled)?, known)));
         let wanted = near.filter(|(_, known)| {
@@ -276,7 +278,7 @@ impl Names {
         nearest.map(|(far, known)| (far, known.spelled.text.clone()))
     }
 
-    fn know_spellings(&mut self) {
+    fn spelled(&self) -> Vec<Known> {
         let mut spellings = Vec::new();
         for id in self.ids() {
             let name = self.at(id);
@@ -305,7 +307,7 @@ impl Names {
                 }
             }
         }
-        self.spellings = spellings;
+        spellings
     }
 }
 

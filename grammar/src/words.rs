@@ -13,6 +13,7 @@ pub(crate) struct Word(pub(crate) u32);
 pub(crate) struct Words {
     spellings: HashMap<Box<str>, Word>,
     folded: HashMap<Box<str>, Word>,
+    quoted: HashMap<Box<[Word]>, Word>,
 }
 
 impl Words {
@@ -28,17 +29,21 @@ impl Words {
 
     /// The number of a quoted phrase, all of it one word.
     pub(crate) fn intern_quoted(&mut self, phrase: &str) -> Word {
-        let mut folded = String::from("\"");
-        for word in phrase.split_whitespace() {
-            folded.push(' ');
-            folded.push_str(&fold(word));
-        }
-        self.number(folded)
+        let words: Box<[Word]> = phrase
+            .split_whitespace()
+            .map(|word| self.intern(word))
+            .collect();
+        let next = self.next();
+        *self.quoted.entry(words).or_insert(next)
     }
 
     fn number(&mut self, folded: String) -> Word {
-        let next = Word(crate::source::to_u32(self.folded.len()));
+        let next = self.next();
         *self.folded.entry(folded.into_boxed_str()).or_insert(next)
+    }
+
+    fn next(&self) -> Word {
+        Word(crate::source::to_u32(self.folded.len() + self.quoted.len()))
     }
 }
 

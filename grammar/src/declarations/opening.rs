@@ -60,12 +60,7 @@ pub(crate) fn opening(
 ) -> Option<(Keyword, usize)> {
     [language, other(language)]
         .into_iter()
-        .find_map(|language| {
-            let found = keywords.iter().filter_map(|keyword| {
-                Some((*keyword, lexicon.matches(*keyword, language, tokens)?))
-            });
-            found.rev().max_by_key(|(_, length)| *length)
-        })
+        .find_map(|language| lexicon.longest(keywords, language, tokens))
 }
 
 /// How sure it is that a line is a declaration.

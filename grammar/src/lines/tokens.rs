@@ -1,18 +1,11 @@
 //! Characters to tokens.
 
-use pest::Parser;
-use pest::iterators::Pair;
-use pest_derive::Parser;
-
+use super::scan::{Piece, piece};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::source::{SourceId, Span};
 use crate::text::Composed;
 use crate::words::{Word, Words};
-
-#[derive(Parser)]
-#[grammar = "lines.pest"]
-struct LineGrammar;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,24 +94,27 @@ pub(crate) fn tokenize<'t>(
         line_start: 0,
         end: usize::MAX,
     };
-    if let Ok(pairs) = LineGrammar::parse(Rule::file, &composed.text) {
-        for pair in pairs.flat_map(Pair::into_inner) {
-            reader.take(&pair);
-        }
+    let text: &'t str = &composed.text;
+    let mut at = 0;
+    while let Some((piece, length)) = piece(&text[at..]) {
+        reader.take(piece, at, at + length);
+        at += length;
     }
     reader.lines
 }
 
 /// The folded words of a phrase: a keyword's form or a declared name.
 pub(crate) fn split_phrase(phrase: &str, words: &mut Words) -> Vec<Word> {
-    let pairs = LineGrammar::parse(Rule::name, phrase)
-        .into_iter()
-        .flatten()
-        .flat_map(Pair::into_inner);
-    pairs
-        .filter(|pair| !matches!(pair.as_rule(), Rule::EOI | Rule::newline))
-        .map(|pair| words.intern(pair.as_str()))
-        .collect()
+    let mut found = Vec::new();
+    let mut rest = phrase;
+    while let Some((piece, length)) = piece(rest) {
+        let (taken, after) = rest.split_at(length);
+        if !matches!(piece, Piece::Blank | Piece::Newline) {
+            found.push(words.intern(taken));
+        }
+        rest = after;
+    }
+    found
 }
 
 struct Reader<'t, 'w, 'g> {
@@ -132,72 +128,37 @@ struct Reader<'t, 'w, 'g> {
 }
 
 impl<'t> Reader<'t, '_, '_> {
-    fn take(&mut self, pair: &Pair<'t, Rule>) {
-        let rule = pair.as_rule();
-        let place = pair.as_span();
-        match rule {
-            Rule::newline => {
+    fn take(&mut self, piece: Piece, start: usize, end: usize) {
+        let composed: &'t Composed<'_> = self.composed;
+        let text = &composed.text[start..end];
+        let kind = match piece {
+            Piece::Blank => return,
+            Piece::Newline => {
                 self.lines.push(Physical::default());
-                self.line_start = place.end();
+                self.line_start = end;
+                return;
             }
-            Rule::comment => self.line().comment = Some(place.as_str().trim_end()),
-            Rule::junk => self.refuse(faults::odd_character(
-                self.span(place.start(), place.end()),
-                place.as_str(),
-            )),
-            Rule::open_string => {
-                self.refuse(faults::open_quote(self.span(place.start(), place.end())));
-                self.push(
-                    TokenKind::Quoted,
-                    place.as_str().trim_start_matches(is_quote).trim_end(),
-                    place.start(),
-                    place.end(),
-                );
+            Piece::Comment => {
+                self.line().comment = Some(text.trim_end());
+                return;
             }
-            Rule::string => {
-                let inner = place
-                    .as_str()
-                    .trim_start_matches(is_quote)
-                    .trim_end_matches(is_quote);
-                self.push(TokenKind::Quoted, inner, place.start(), place.end());
+            Piece::Junk => return self.refuse(faults::odd_character(self.span(start, end), text)),
+            Piece::OpenQuote => {
+                self.refuse(faults::open_quote(self.span(start, end)));
+                let inner = text.trim_start_matches(is_quote).trim_end();
+                return self.push(TokenKind::Quoted, inner, start, end);
             }
-            Rule::number => self.push(
-                TokenKind::Number,
-                place.as_str(),
-                place.start(),
-                place.end(),
-            ),
-            Rule::date => self.push(TokenKind::Date, place.as_str(), place.start(), place.end()),
-            Rule::period_key => self.push(
-                TokenKind::PeriodKey,
-                place.as_str(),
-                place.start(),
-                place.end(),
-            ),
-            Rule::word | Rule::word_of_figures => {
-                self.push(TokenKind::Word, place.as_str(), place.start(), place.end());
+            Piece::Quoted => {
+                let inner = text.trim_start_matches(is_quote).trim_end_matches(is_quote);
+                return self.push(TokenKind::Quoted, inner, start, end);
             }
-            Rule::symbol => self.push(
-                TokenKind::Symbol,
-                place.as_str(),
-                place.start(),
-                place.end(),
-            ),
-            Rule::EOI
-            | Rule::file
-            | Rule::name
-            | Rule::token
-            | Rule::blank
-            | Rule::straight
-            | Rule::curly
-            | Rule::figures
-            | Rule::hidden_group
-            | Rule::inside
-            | Rule::ascii
-            | Rule::boundary
-            | Rule::letter
-            | Rule::mark => {}
-        }
+            Piece::Word => TokenKind::Word,
+            Piece::Number => TokenKind::Number,
+            Piece::Date => TokenKind::Date,
+            Piece::PeriodKey => TokenKind::PeriodKey,
+            Piece::Symbol => TokenKind::Symbol,
+        };
+        self.push(kind, text, start, end);
     }
 
     fn refuse(&mut self, fault: Diagnostic) {
