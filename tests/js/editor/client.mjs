@@ -44,7 +44,7 @@ export function start(t) {
 }
 
 /** A session with the server, after the greeting. */
-export async function session(t, { root, locale = 'vi', options, capabilities = CAPABILITIES } = {}) {
+export async function session(t, { root, roots = root ? [root] : null, locale = 'vi', options, capabilities = CAPABILITIES } = {}) {
   const server = start(t);
   const connection = lsp.createProtocolConnection(
     new lsp.StreamMessageReader(server.child.stdout),
@@ -71,7 +71,7 @@ export async function session(t, { root, locale = 'vi', options, capabilities = 
     locale,
     capabilities,
     initializationOptions: options,
-    workspaceFolders: root ? [{ uri: root, name: 'rules' }] : null,
+    workspaceFolders: roots?.map((uri) => ({ uri, name: uri })) ?? null,
   });
   await connection.sendNotification(lsp.InitializedNotification.type, {});
 
@@ -146,4 +146,17 @@ export function edited(text, edits) {
     .map(({ range, newText }) => [offset(range.start), offset(range.end), newText])
     .sort(([a], [b]) => b - a);
   return parts.reduce((whole, [start, end, insert]) => whole.slice(0, start) + insert + whole.slice(end), text);
+}
+
+/** Tokens as the protocol counts them, as words with their kinds and places. */
+export function coloured(text, data, types) {
+  const lines = text.split('\n');
+  const found = [];
+  let [line, character] = [0, 0];
+  for (let i = 0; i < data.length; i += 5) {
+    const [down, right, length, type] = data.slice(i, i + 4);
+    [line, character] = [line + down, (down ? 0 : character) + right];
+    found.push({ words: lines[line].slice(character, character + length), kind: types[type], line, character });
+  }
+  return found;
 }

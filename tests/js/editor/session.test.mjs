@@ -4,7 +4,7 @@ import { writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as lsp from 'vscode-languageserver-protocol/node';
-import { at, edited, folder, position, session, words } from './client.mjs';
+import { at, coloured, edited, folder, position, session, words } from './client.mjs';
 
 const NAMES = `ngôn ngữ vi
 
@@ -213,7 +213,7 @@ test('outline, folds, declarations by name and colours', async (t) => {
   const { legend } = editor.greeting.capabilities.semanticTokensProvider;
   const tokens = await editor.ask(lsp.SemanticTokensRequest.type, about(rules));
   const shown = coloured(RULES, tokens.data, legend.tokenTypes);
-  assert.deepEqual(shown.filter(([words]) => ['hằng năm', '15', 'trưởng bản', 'được tập huấn'].includes(words)), [
+  assert.deepEqual(shown.filter(({ words }) => ['hằng năm', '15', 'trưởng bản', 'được tập huấn'].includes(words)).map(({ words, kind }) => [words, kind]), [
     ['hằng năm', 'keyword'], ['15', 'number'], ['trưởng bản', 'class'], ['được tập huấn', 'property'],
   ]);
   const changed = RULES.replace('15%', '2500%');
@@ -224,7 +224,7 @@ test('outline, folds, declarations by name and colours', async (t) => {
   for (const { start, deleteCount, data: came } of delta.edits) data.splice(start, deleteCount, ...came);
   const anew = await editor.ask(lsp.SemanticTokensRequest.type, about(rules));
   assert.deepEqual(data, anew.data);
-  assert.ok(coloured(changed, data, legend.tokenTypes).some(([words]) => words === '2500'));
+  assert.ok(coloured(changed, data, legend.tokenTypes).some(({ words }) => words === '2500'));
   assert.equal(await editor.leave(), 0);
 });
 
@@ -274,16 +274,3 @@ test('keys pressed during other work are looked at once, and what was given up i
   assert.ok(editor.told.length - before < last / 2, `${editor.told.length - before} times`);
   assert.equal(await editor.leave(), 0);
 });
-
-/** Tokens as words and kinds. */
-function coloured(text, data, types) {
-  const lines = text.split('\n');
-  const found = [];
-  let [line, character] = [0, 0];
-  for (let i = 0; i < data.length; i += 5) {
-    const [down, right, length, type] = data.slice(i, i + 4);
-    [line, character] = [line + down, (down ? 0 : character) + right];
-    found.push([lines[line].slice(character, character + length), types[type]]);
-  }
-  return found;
-}
