@@ -26,7 +26,8 @@ export default defineConfig({
   // The page works from any folder of a server.
   base: './',
   plugins: [contentSecurityPolicy, offline],
-  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, rollupOptions: { input: ['index.html', 'attach.html'] } },
+  build: { target: 'es2022', modulePreload: { polyfill: false }, assetsInlineLimit: 0, rollupOptions: { input: ['index.html', 'attach.html', 'studio.html'] } },
+  worker: { format: 'es' },
   // The rules stand beside this folder, at the root of the repository.
   server: { fs: { allow: ['..'] } },
 });

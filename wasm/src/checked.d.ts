@@ -1,3 +1,10 @@
+/** A document among rule texts. */
+export interface CheckedDocument {
+  id: string;
+  /** The catalogue of statements that its header names. */
+  catalogue?: string;
+}
+
 /** A scenario, run. */
 export interface ScenarioRun {
   /** The text it stands in. */

@@ -10,6 +10,8 @@ use luat_core::run::program::Program;
 use luat_core::wire::scenarios::scenario;
 use luat_grammar::Parsed;
 use luat_grammar::diagnostic::Diagnostic;
+use luat_grammar::syntax::HeaderMember;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::author::{self, Texts};
@@ -61,11 +63,27 @@ impl Checked {
         }
     }
 
-    /// Ids of the documents, in the order of the texts; a text without a document has none.
-    pub fn documents(&self) -> Vec<String> {
+    /// The documents, in the order of the texts; a text without a document, of scenarios for instance, has none.
+    ///
+    /// # Errors
+    ///
+    /// None that a caller can bring about.
+    #[wasm_bindgen(unchecked_return_type = "CheckedDocument[]")]
+    pub fn documents(&self) -> Result<JsValue, JsValue> {
         let headers = self.parsed.documents.iter();
         let headers = headers.filter_map(|document| document.header.as_ref());
-        headers.map(|header| header.node.id.node.clone()).collect()
+        let documents = headers.map(|header| Document {
+            id: &header.node.id.node,
+            catalogue: header
+                .node
+                .members
+                .iter()
+                .find_map(|member| match &member.node {
+                    HeaderMember::Catalogue { name, .. } => Some(name.node.as_str()),
+                    _ => None,
+                }),
+        });
+        values::encode(&documents.collect::<Vec<_>>())
     }
 
     /// Runs every scenario of the texts.
@@ -122,4 +140,13 @@ impl Checked {
             language,
         ))
     }
+}
+
+/// A document of the texts.
+#[derive(Serialize)]
+struct Document<'a> {
+    id: &'a str,
+    /// The catalogue of statements that its header names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    catalogue: Option<&'a str>,
 }

@@ -137,7 +137,7 @@ function wayView(): HTMLElement {
 
 function footView(): HTMLElement {
   const texts = textsIn(language);
-  return h('footer', {}, h('div', { className: 'width' }, h('p', {}, texts.trial), h('p', {}, h('a', { href: './attach.html' }, texts.attach))));
+  return h('footer', {}, h('div', { className: 'width' }, h('p', {}, texts.trial), h('p', {}, h('a', { href: './attach.html' }, texts.attach)), h('p', {}, h('a', { href: './studio.html' }, texts.studio))));
 }
 
 /** Opens the form of a body; `report`: with these figures, else with its draft. */

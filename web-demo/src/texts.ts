@@ -31,6 +31,7 @@ const EN = {
   otherBody: 'This report is of a body that is not on this page.',
   broken: 'The rules could not be loaded. Load the page anew.',
   attach: 'The same rules bound to a form written by hand',
+  studio: 'Rule studio: write and try rules in the browser',
 };
 
 export type Texts = typeof EN;
@@ -65,6 +66,7 @@ const VI: Texts = {
   otherBody: 'Báo cáo này thuộc đơn vị không có trên trang.',
   broken: 'Không nạp được bộ quy định. Hãy tải lại trang.',
   attach: 'Cùng bộ quy định, gắn vào một biểu mẫu viết tay',
+  studio: 'Bàn soạn quy định: viết và thử quy định ngay trong trình duyệt',
 };
 
 export const textsIn = (language: Language): Texts => (language === 'vi' ? VI : EN);

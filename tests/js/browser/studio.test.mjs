@@ -1,0 +1,329 @@
+// The studio as built: a visitor writes, errs, mends, renames, turns the language, asks why, shares and comes back.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { inflateRawSync } from 'node:zlib';
+import { read, ROOT } from '../files.mjs';
+import { assertAccessible } from './axe.mjs';
+import { launch } from './chromium.mjs';
+import { openPages, page, picture, server } from './pages.mjs';
+import { serve } from './server.mjs';
+
+openPages({ serve: () => serve(join(ROOT, 'web-demo/dist')), viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+
+const RULES = 'muong_ang_154.luat';
+const content = () => page.locator('#editor .cm-content');
+const tab = (name) => page.getByRole('tab', { name: new RegExp(name) });
+const step = () => page.locator('#tour-step');
+/** The texts as the draft has them, which is what was written last. */
+const draft = () => page.evaluate(() => JSON.parse(localStorage.getItem('luat-studio') ?? 'null'));
+
+/** Opens the studio with what is kept in it; `seen`: without the tour. */
+async function open({ kept, seen = true } = {}) {
+  page.setDefaultTimeout(30_000);
+  await page.goto(`${server.url}attach.html`);
+  await page.evaluate(
+    ([given, isSeen]) => {
+      localStorage.clear();
+      if (isSeen) localStorage.setItem('luat-studio-tour', 'seen');
+      if (given) localStorage.setItem('luat-studio', JSON.stringify(given));
+    },
+    [kept, seen],
+  );
+  await page.goto(`${server.url}studio.html`);
+  await page.locator('#status').getByText(/lỗi|fault/).waitFor();
+}
+
+const TEMPLATE = {
+  version: 1,
+  texts: [
+    { name: 'my_document.luat', text: read('cli/src/new/rules.vi.luat') },
+    { name: 'scenarios.luat', text: read('cli/src/new/scenarios.vi.luat') },
+  ],
+  open: 'my_document.luat',
+  trial: { report: JSON.parse(read('cli/src/new/report.json')), period: '2026', asOf: '2027-01-10' },
+};
+
+/** The workspace that a link holds. */
+const unpacked = (link) => JSON.parse(inflateRawSync(Buffer.from(link.split('#w=')[1], 'base64url')));
+
+/** The template without the words of the law, against which a threshold is held. */
+const UNQUOTED = { ...TEMPLATE, texts: TEMPLATE.texts.map(({ name, text }) => ({ name, text: text.replace(' nêu "trên 15%"', '') })) };
+
+/** Puts the cursor behind words of the open text. */
+async function after(words) {
+  await content().getByText(words, { exact: false }).first().waitFor();
+  const at = await page.evaluate((wanted) => {
+    const root = document.querySelector('#editor').shadowRoot;
+    const walker = document.createTreeWalker(root.querySelector('.cm-content'), NodeFilter.SHOW_TEXT);
+    for (const line of root.querySelectorAll('.cm-line')) {
+      const from = line.textContent.indexOf(wanted);
+      if (from < 0) continue;
+      line.scrollIntoView({ block: 'center' });
+      let left = from + wanted.length;
+      walker.currentNode = line;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (left <= node.length) {
+          const range = document.createRange();
+          range.setStart(node, Math.max(0, left - 1));
+          range.setEnd(node, left);
+          const { right, top, height } = range.getBoundingClientRect();
+          return { x: right - 1, y: top + height / 2 };
+        }
+        left -= node.length;
+      }
+    }
+    return undefined;
+  }, words);
+  assert.ok(at, `${words} is in sight`);
+  await page.mouse.click(at.x, at.y);
+}
+
+/** Waits until the draft holds a text of which `holds` is true. */
+async function kept(holds) {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const found = await draft();
+    if (found && holds(found)) return found;
+    await page.waitForTimeout(50);
+  }
+  return assert.fail('the draft does not come to hold what was written');
+}
+
+const textOf = ({ texts }, name) => texts.find((one) => one.name === name).text;
+
+test('a first-time visitor meets a real document and a tour, by keyboard', async () => {
+  await open({ seen: false });
+  assert.equal(await page.locator('html').getAttribute('lang'), 'vi');
+  await step().getByText('Bước 1 trên 5').waitFor();
+  await picture('studio-tour');
+  for (const heading of ['Quy định là một văn bản', 'Báo lỗi ngay khi gõ', 'Biểu mẫu', 'Kết quả và vì sao', 'Tình huống và độ phủ']) {
+    await step().getByRole('heading', { name: heading }).waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'tour-title', 'the step has the focus');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+  }
+  await step().waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'tour');
+  await page.keyboard.press('Enter');
+  await step().waitFor();
+  await page.keyboard.press('Escape');
+  await step().waitFor({ state: 'detached' });
+  await page.reload();
+  await page.locator('#status').getByText('Không có lỗi').waitFor();
+  assert.equal(await step().count(), 0, 'it is met once');
+  await tab('Tình huống').getByText(/^(\d+)\/\1$/).waitFor();
+});
+
+test('the form, the verdicts, why, the scenarios and the coverage of the real document', async () => {
+  await open();
+  await page.locator('luat-form .section').first().waitFor();
+  await page.locator('#editor .is-keyword').first().waitFor();
+  await picture('studio');
+  await assertAccessible(page);
+  await tab('Kết quả').click();
+  const verdict = page.locator('[data-rule="muong_ang_154/overseers_trained/1"]');
+  await verdict.getByRole('button').first().click();
+  await verdict.getByRole('tree').getByRole('treeitem').first().waitFor();
+  assert.ok((await verdict.getByRole('treeitem').count()) > 2);
+  await verdict.getByRole('treeitem').first().press('ArrowLeft');
+  assert.equal(await verdict.getByRole('treeitem').first().getAttribute('aria-expanded'), 'false');
+  await verdict.getByRole('treeitem').first().press('ArrowRight');
+  await picture('studio-why');
+  await assertAccessible(page);
+  await verdict.getByRole('button', { name: 'Xem trong văn bản' }).click();
+  await page.waitForFunction(() => document.querySelector('#editor').shadowRoot.querySelector('.cm-activeLine')?.textContent.includes('overseers_trained'));
+  await tab('Tình huống').click();
+  assert.ok((await page.locator('.scenario.good').count()) > 40);
+  assert.equal(await page.locator('.scenario.bad').count(), 0);
+  await picture('studio-scenarios');
+  await assertAccessible(page);
+  await tab('Độ phủ').click();
+  await page.getByRole('heading', { name: 'Điều 1' }).waitFor();
+  assert.ok((await page.locator('.covered.computed').count()) > 20);
+  await picture('studio-coverage');
+  await assertAccessible(page);
+});
+
+test('a fault is told with help as it is typed, and mended by completion without tone marks', async () => {
+  await open({ kept: TEMPLATE });
+  await after('trên 15% trưởng thôn');
+  for (let back = 0; back < 'trưởng thôn'.length; back += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.type('trưởng bản');
+  await page.locator('.finding.error').first().waitFor();
+  assert.match(await page.locator('#status').innerText(), /lỗi/);
+  await page.locator('.finding .help').first().waitFor();
+  await page.getByText('đây là kết quả theo quy định trước khi có lỗi').waitFor();
+  await picture('studio-fault');
+  await assertAccessible(page);
+  await page.locator('.finding .link').first().click();
+  await after('trên 15% trưởng bản');
+  for (let back = 0; back < 'trưởng bản'.length; back += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.type('truong t');
+  await page.locator('#editor .cm-tooltip-autocomplete li').getByText('trưởng thôn').first().waitFor();
+  await picture('studio-completion');
+  await page.keyboard.press('Enter');
+  await page.locator('#status').getByText('Không có lỗi').waitFor();
+  assert.equal(textOf(await kept((found) => textOf(found, 'my_document.luat') === TEMPLATE.texts[0].text), 'my_document.luat'), TEMPLATE.texts[0].text);
+});
+
+test('a name is told, found, renamed over rules and scenarios', async () => {
+  await open({ kept: TEMPLATE });
+  await after('hằng năm tổ chức đối');
+  await page.keyboard.press('Control+i');
+  await page.locator('#editor .cm-tooltip .hint').waitFor();
+  await picture('studio-hover');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+F12');
+  await page.locator('#uses').waitFor();
+  assert.ok((await page.locator('.uses li').count()) >= 3);
+  await picture('studio-uses');
+  await page.getByRole('button', { name: 'Trở lại danh sách lỗi' }).click();
+  await after('hằng năm tổ chức đối');
+  await page.keyboard.press('F2');
+  await page.locator('dialog #answer').fill('đối thoại với người dân');
+  await picture('studio-rename');
+  await page.keyboard.press('Enter');
+  const found = await kept((one) => textOf(one, 'scenarios.luat').includes('đối thoại với người dân'));
+  assert.match(textOf(found, 'my_document.luat'), /hằng năm đối thoại với người dân/);
+  assert.doesNotMatch(textOf(found, 'scenarios.luat'), /tổ chức đối thoại với Nhân dân/);
+  await page.locator('#status').getByText('Không có lỗi').waitFor();
+  await tab('Tình huống').getByText('6/6').waitFor();
+  await after('hằng năm đối thoại với');
+  await page.keyboard.press('F12');
+  await page.waitForFunction(() => document.querySelector('#editor').shadowRoot.querySelector('.cm-activeLine')?.textContent.startsWith('việc dialogue'));
+});
+
+test('the whole text turns to English and back to the same bytes', async () => {
+  await open();
+  await page.locator('luat-form .section').first().waitFor();
+  await page.getByRole('button', { name: 'Viết bằng tiếng Anh' }).click();
+  await page.getByRole('button', { name: 'Viết bằng tiếng Việt' }).waitFor();
+  const english = await kept(({ texts }) => texts.every(({ text }) => text.startsWith('language en')));
+  assert.equal(english.texts.length, 7);
+  await page.locator('#status').getByText('Không có lỗi').waitFor();
+  await picture('studio-english-text');
+  await page.getByRole('button', { name: 'Viết bằng tiếng Việt' }).click();
+  const back = await kept(({ texts }) => texts.every(({ text }) => text.startsWith('ngôn ngữ vi')));
+  for (const { name, text } of back.texts) {
+    const path = name === 'common.luat' ? `rules/${name}` : name === RULES ? `rules/muong_ang_154/${name}` : `rules/muong_ang_154/scenarios/${name}`;
+    assert.equal(text, read(path), name);
+  }
+});
+
+test('a scenario goes red when a threshold is changed, and is led to', async () => {
+  await open({ kept: UNQUOTED });
+  await tab('Tình huống').getByText('6/6').waitFor();
+  await after('hằng năm trên 15');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('0');
+  await tab('Tình huống').getByText('5/6').waitFor();
+  await tab('Tình huống').click();
+  await page.getByLabel('Chỉ hiện tình huống không đúng kỳ vọng').check();
+  assert.equal(await page.locator('.scenario').count(), 1);
+  await picture('studio-red');
+  await assertAccessible(page);
+  await page.locator('.scenario.bad .link').first().click();
+  await page.waitForFunction(() => document.querySelector('#editor').shadowRoot.querySelector('.cm-activeLine')?.textContent.startsWith('tình huống'));
+  assert.equal(await tab('scenarios.luat').getAttribute('aria-selected'), 'true');
+});
+
+test('what is filled into the form is what is judged', async () => {
+  await open({ kept: TEMPLATE });
+  await page.locator('luat-form [data-path="hamlet_heads.trained"] input').first().fill('3');
+  await kept(({ trial }) => trial.report.periods['2026']['hamlet_heads.trained'] === 3);
+  await tab('Kết quả').click();
+  await page.locator('[data-rule="my_document/heads_trained/1"] .status.met').waitFor();
+  await page.getByLabel('Đơn vị báo cáo').selectOption({ label: 'xã khác' });
+  await page.locator('[data-rule="my_document/heads_trained/1"] .status.unknown').waitFor();
+  await tab('Biểu mẫu').click();
+  assert.equal(await page.locator('luat-form [data-path="hamlet_heads.trained"] input').first().inputValue(), '');
+  await tab('Độ phủ').click();
+  assert.equal(await page.locator('.covered').count(), 3, 'without a catalogue the places cited are shown');
+});
+
+test('a link carries the workspace to another browser; a damaged one is told', async () => {
+  await open({ kept: TEMPLATE });
+  await page.getByRole('button', { name: 'Chia sẻ bằng liên kết' }).click();
+  const link = await page.locator('#link').inputValue();
+  await picture('studio-share');
+  await assertAccessible(page);
+  const other = await launch({ locale: 'vi-VN' });
+  try {
+    const visitor = await other.context.newPage();
+    await visitor.goto(link);
+    await visitor.getByText('Đã mở bàn soạn của liên kết').waitFor();
+    await visitor.getByRole('tab', { name: /my_document/ }).waitFor();
+    assert.equal(await visitor.locator('#tour-step').count(), 0);
+    await visitor.locator('#share').click();
+    assert.deepEqual(unpacked(await visitor.locator('#link').inputValue()), unpacked(link));
+    assert.deepEqual(unpacked(link).texts, TEMPLATE.texts, 'the same texts to the byte');
+    await visitor.goto('about:blank');
+    await visitor.goto(link.slice(0, -40));
+    await visitor.getByText('Liên kết bị hỏng hoặc bị cắt ngắn').waitFor();
+  } finally {
+    await other.close();
+  }
+});
+
+test('files are opened and saved, a new document is begun, a draft comes back', async () => {
+  await open();
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.locator('#file summary').click();
+  await page.locator('#new').click();
+  await tab('my_document.luat').waitFor();
+  await tab('Tình huống').getByText('6/6').waitFor();
+  await picture('studio-new');
+  await page.locator('#file summary').click();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Mở tệp …' }).click()]);
+  await chooser.setFiles([
+    { name: 'them.luat', mimeType: 'text/plain', buffer: Buffer.from('ngôn ngữ vi\n\n# Ghi chú của tôi\n') },
+    { name: 'la.json', mimeType: 'application/json', buffer: Buffer.from('{"x":1}') },
+  ]);
+  await page.getByText('la.json không phải là').waitFor();
+  await tab('them.luat').waitFor();
+  await kept(({ texts }) => texts.length === 3);
+  await page.reload();
+  await tab('them.luat').waitFor();
+  assert.equal(await tab('them.luat').getAttribute('aria-selected'), 'true');
+  await page.locator('#file summary').click();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Lưu văn bản này', exact: true }).click()]);
+  assert.equal(file.suggestedFilename(), 'them.luat');
+});
+
+test('in English, in the dark, on a tablet: the same page, and axe finds nothing', async () => {
+  await open({ kept: TEMPLATE });
+  await page.locator('#language').click();
+  await page.getByRole('heading', { level: 1, name: 'Rule studio' }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  await tab('Verdicts').click();
+  await page.locator('.verdict').first().waitFor();
+  await assertAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture('studio-dark');
+  await assertAccessible(page);
+  await page.setViewportSize({ width: 820, height: 1180 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  await picture('studio-tablet');
+});
+
+test('the page carries a strict policy and works without a network after the first visit', async () => {
+  await open({ kept: UNQUOTED });
+  const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
+  assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'(;|$)/);
+  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:/);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+  });
+  await page.context().setOffline(true);
+  try {
+    await page.reload();
+    await tab('Tình huống').getByText('6/6').waitFor();
+    await after('hằng năm trên 15');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('0');
+    await tab('Tình huống').getByText('5/6').waitFor();
+  } finally {
+    await page.context().setOffline(false);
+  }
+});

@@ -1,0 +1,84 @@
+// What a writer asks of the words at the cursor: how they go on, what they are.
+import { snippet, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import { StateEffect, StateField, type Extension } from '@codemirror/state';
+import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from '@codemirror/view';
+import type { Language } from 'luat';
+import type { Hint, Offer, Writing } from '../engine/engine';
+import { markdown } from './markdown';
+
+/** The text a view shows, and the engine, which knows it as it stands. */
+export interface Asker {
+  readonly name: string;
+  readonly language: Language;
+  readonly engine: Writing;
+  /** Hands the engine what has been typed since. */
+  sync(): void;
+}
+
+export const completions =
+  (asker: Asker) =>
+  async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const before = context.state.sliceDoc(Math.max(0, context.pos - 1), context.pos);
+    // After a blank or a line's end nothing is offered until it is asked for.
+    if (!context.explicit && !/[\p{L}\p{N}_]/u.test(before)) return null;
+    asker.sync();
+    const offers = await asker.engine.complete(asker.name, context.pos, asker.language);
+    const [first] = offers;
+    if (!first || context.aborted) return null;
+    const from = Math.min(...offers.map((offer) => offer.from));
+    return { from, to: first.to, options: offers.map(option), filter: false };
+  };
+
+const option = (offer: Offer): Completion => ({
+  label: offer.label,
+  detail: offer.detail,
+  type: offer.kind,
+  apply: (view, completion) => write(view, completion, offer),
+});
+
+function write(view: EditorView, completion: Completion, { from, to, insert, kind }: Offer): void {
+  // In the engine's words the cursor ends at `$0`; the editor writes that `${}`.
+  if (kind === 'snippet') snippet(insert.replaceAll('$0', '${}'))(view, completion, from, to);
+  else view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: 'input.complete' });
+}
+
+const told = StateEffect.define<Tooltip | null>();
+
+/** What the words at the cursor are, asked for by a key. */
+const atCursor = StateField.define<Tooltip | null>({
+  create: () => null,
+  update(shown, transaction) {
+    for (const effect of transaction.effects) if (effect.is(told)) return effect.value;
+    return transaction.docChanged || transaction.selection ? null : shown;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+const tooltip = ({ from, to, markdown: text }: Hint): Tooltip => ({ pos: from, end: to, above: true, create: () => ({ dom: markdown(text) }) });
+
+/** Shows what the words at the cursor are; also read out. */
+export async function tell(view: EditorView, asker: Asker, none: string): Promise<void> {
+  asker.sync();
+  const hint = await asker.engine.hover(asker.name, view.state.selection.main.head, asker.language);
+  if (hint) view.dispatch({ effects: [told.of(tooltip(hint)), EditorView.announce.of(markdown(hint.markdown).textContent)] });
+  else view.dispatch({ effects: EditorView.announce.of(none) });
+}
+
+export function hovers(asker: Asker): Extension {
+  const under = hoverTooltip(async (_, pos) => {
+    asker.sync();
+    const hint = await asker.engine.hover(asker.name, pos, asker.language);
+    return hint ? tooltip(hint) : null;
+  });
+  const escape = keymap.of([
+    {
+      key: 'Escape',
+      run: (view) => {
+        if (!view.state.field(atCursor)) return false;
+        view.dispatch({ effects: told.of(null) });
+        return true;
+      },
+    },
+  ]);
+  return [under, atCursor, escape];
+}

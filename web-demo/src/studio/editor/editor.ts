@@ -1,0 +1,301 @@
+// The texts as they are written: one editor, a state with its own history for each text.
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/commands';
+import { codeFolding, foldGutter, foldKeymap } from '@codemirror/language';
+import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState, type Extension, type TransactionSpec } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+import type { Language, RuleText } from 'luat';
+import { h } from '../../dom';
+import type { Edit, Finding, Fix, Look, Place, Writing } from '../engine/engine';
+import { textsIn } from '../texts';
+import { completions, hovers, tell, type Asker } from './ask';
+import { look, looked } from './look';
+import { quoting } from './markdown';
+import { phrases } from './phrases';
+import { theme } from './theme';
+
+export interface EditorHost {
+  /** A text has changed; `name`: which, where it is the one that is open. */
+  changed(): void;
+  /** A key asks for what the page does. */
+  rename(): void;
+  references(): void;
+  define(): void;
+  fix(fix: Fix): void;
+}
+
+/** Shadow trees take style sheets that a strict policy lets be made by scripts; so the editor stands in one. */
+export class Editor implements Asker {
+  readonly element = h('div', { id: 'editor' });
+  readonly engine: Writing;
+  readonly #host: EditorHost;
+  readonly #view: EditorView;
+  readonly #states = new Map<string, EditorState>();
+  /** What the engine has of each text. */
+  readonly #sent = new Map<string, string>();
+  readonly #speech = new Compartment();
+  #name = '';
+  #language: Language;
+
+  constructor(engine: Writing, host: EditorHost, language: Language) {
+    this.engine = engine;
+    this.#host = host;
+    this.#language = language;
+    const root = this.element.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(':host { display: block; min-height: 0; } .cm-editor { height: 100%; }');
+    root.adoptedStyleSheets = [sheet];
+    this.#view = new EditorView({
+      root,
+      parent: root,
+      state: this.#stateOf(''),
+      dispatchTransactions: (transactions, view) => {
+        view.update(transactions);
+        if (this.#name !== '') this.#states.set(this.#name, view.state);
+        if (transactions.some(({ docChanged }) => docChanged)) this.#host.changed();
+      },
+    });
+  }
+
+  /** Name of the text that is open. */
+  get name(): string {
+    return this.#name;
+  }
+
+  get language(): Language {
+    return this.#language;
+  }
+
+  set language(language: Language) {
+    this.#language = language;
+    for (const [name, state] of this.#states) this.#states.set(name, state.update({ effects: this.#speech.reconfigure(this.#said(name)) }).state);
+    const shown = this.#states.get(this.#name);
+    if (shown) this.#view.setState(shown);
+  }
+
+  /** The texts as they stand, in their order. */
+  texts(): RuleText[] {
+    return [...this.#states].map(([name, state]) => ({ name, text: state.doc.toString() }));
+  }
+
+  /** Puts other texts in the place of all. */
+  fill(texts: RuleText[], open: string): void {
+    for (const name of this.#states.keys()) this.#forget(name);
+    for (const { name, text } of texts) this.#states.set(name, this.#stateOf(text, name));
+    this.open(open);
+  }
+
+  /** Adds a text, or puts it in the place of one of that name. */
+  add({ name, text }: RuleText): void {
+    this.#states.set(name, this.#stateOf(text, name));
+    this.open(name);
+    this.#host.changed();
+  }
+
+  remove(name: string): void {
+    this.#forget(name);
+    if (this.#name === name) this.open([...this.#states.keys()][0] ?? '');
+    this.#host.changed();
+  }
+
+  /** Gives a text another name, in its place among the others. */
+  rename(name: string, wanted: string): void {
+    const texts = this.texts().map((one) => (one.name === name ? { ...one, name: wanted } : one));
+    this.fill(texts, this.#name === name ? wanted : this.#name);
+    this.#host.changed();
+  }
+
+  open(name: string): void {
+    const state = this.#states.get(name);
+    if (!state || name === this.#name) {
+      if (state && state !== this.#view.state) this.#view.setState(state);
+      return;
+    }
+    this.#name = name;
+    this.#view.setState(state);
+  }
+
+  sync(): void {
+    for (const [name, state] of this.#states) {
+      const text = state.doc.toString();
+      if (this.#sent.get(name) === text) continue;
+      this.#sent.set(name, text);
+      void this.engine.set(name, text);
+    }
+  }
+
+  /** Shows what the engine knows of the open text; what is known of a text no more there is dropped. */
+  async look(): Promise<Look | undefined> {
+    this.sync();
+    const [name, seen] = [this.#name, this.#view.state.doc];
+    const found = await this.engine.look(name);
+    if (this.#name !== name || !this.#view.state.doc.eq(seen)) return undefined;
+    this.#view.dispatch({ effects: looked.of(found) });
+    return found;
+  }
+
+  /** Marks the findings of the open text. */
+  mark(findings: Finding[]): void {
+    const length = this.#view.state.doc.length;
+    const within = findings.filter(({ to }) => to <= length);
+    this.#view.dispatch(setDiagnostics(this.#view.state, within.map((one) => this.#diagnostic(one))));
+  }
+
+  /** Leads to a place and puts the cursor there. */
+  show({ name, from, to }: Place): void {
+    this.open(name);
+    const end = this.#view.state.doc.length;
+    const [anchor, head] = [Math.min(from, end), Math.min(to, end)];
+    this.#view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    this.#view.focus();
+  }
+
+  /** The range of a line, from 1. */
+  lineRange(name: string, line: number): { from: number; to: number } {
+    const doc = this.#states.get(name)?.doc;
+    if (!doc) return { from: 0, to: 0 };
+    const { from, to } = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    return { from, to };
+  }
+
+  /** The line of a place, from 1, and its text. */
+  lineAt({ name, from }: Place): { number: number; text: string } {
+    const doc = this.#states.get(name)?.doc;
+    const { number, text } = doc?.lineAt(Math.min(from, doc.length)) ?? { number: 1, text: '' };
+    return { number, text };
+  }
+
+  /** Where the cursor is. */
+  get at(): number {
+    return this.#view.state.selection.main.head;
+  }
+
+  /** The words of a place. */
+  textOf({ name, from, to }: Place): string {
+    return this.#states.get(name)?.sliceDoc(from, to) ?? '';
+  }
+
+  /** Edits texts, each as one step of its history. */
+  edit(edits: Edit[]): void {
+    for (const [name, state] of this.#states) {
+      const changes = edits.filter((edit) => edit.name === name);
+      if (changes.length > 0) this.#change(name, state, { changes: changes.map(({ from, to, insert }) => ({ from, to, insert })) });
+    }
+    this.#host.changed();
+  }
+
+  /** Writes a text anew; what is the same at its beginning and its end stays as it is, the cursor with it. */
+  write(name: string, text: string): void {
+    const state = this.#states.get(name);
+    const before = state?.doc.toString();
+    if (!state || before === undefined || before === text) return;
+    const most = Math.min(before.length, text.length);
+    let from = 0;
+    while (from < most && before[from] === text[from]) from += 1;
+    let behind = 0;
+    while (behind < most - from && before.at(-1 - behind) === text.at(-1 - behind)) behind += 1;
+    this.#change(name, state, { changes: { from, to: before.length - behind, insert: text.slice(from, text.length - behind) } });
+    this.#host.changed();
+  }
+
+  tell(): void {
+    void tell(this.#view, this, textsIn(this.#language).nothingHere);
+    this.#view.focus();
+  }
+
+  undo(): void {
+    undo(this.#view);
+  }
+
+  redo(): void {
+    redo(this.#view);
+  }
+
+  find(): void {
+    openSearchPanel(this.#view);
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  #change(name: string, state: EditorState, spec: TransactionSpec): void {
+    if (name === this.#name) this.#view.dispatch({ ...spec, userEvent: 'input.studio' });
+    else this.#states.set(name, state.update(spec).state);
+  }
+
+  #forget(name: string): void {
+    this.#states.delete(name);
+    this.#sent.delete(name);
+    void this.engine.remove(name);
+  }
+
+  #diagnostic(finding: Finding): Diagnostic {
+    const { from, to, severity, code, message, help, fixes } = finding;
+    const language = this.#language;
+    const view = () =>
+      h('div', {}, quoting(message[language]), h('span', { className: 'code' }, code), help !== undefined && h('p', { className: 'help' }, quoting(help[language])));
+    const actions = fixes.map((fix) => ({ name: fix.title[language].replaceAll('`', ''), apply: () => this.#host.fix(fix) }));
+    return { from, to, severity, message: message[language], renderMessage: view, actions };
+  }
+
+  /** What is said to those who do not see the editor, and its own words. */
+  #said(name: string): Extension {
+    const label = `${textsIn(this.#language).text} ${name}`;
+    return [phrases(this.#language), EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' })];
+  }
+
+  #stateOf(text: string, name = ''): EditorState {
+    const key = (run: () => void) => () => {
+      run();
+      return true;
+    };
+    return EditorState.create({
+      doc: text,
+      extensions: [
+        lineNumbers(),
+        foldGutter({ openText: '▾', closedText: '▸' }),
+        codeFolding(),
+        lintGutter(),
+        history(),
+        drawSelection(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        highlightSelectionMatches(),
+        closeBrackets(),
+        search({ top: true }),
+        EditorView.lineWrapping,
+        EditorState.tabSize.of(2),
+        EditorState.languageData.of(() => [{ commentTokens: { line: '#' }, closeBrackets: { brackets: ['(', '"'] } }]),
+        look,
+        theme,
+        autocompletion({ override: [completions(this)], icons: true }),
+        hovers(this),
+        this.#speech.of(this.#said(name)),
+        EditorView.domEventHandlers({
+          // With the key that opens links a click leads to the declaration.
+          click: (event) => {
+            if (!event.ctrlKey && !event.metaKey) return false;
+            this.#host.define();
+            return true;
+          },
+        }),
+        keymap.of([
+          { key: 'Tab', run: acceptCompletion },
+          { key: 'F2', run: key(() => this.#host.rename()) },
+          { key: 'F12', run: key(() => this.#host.define()) },
+          { key: 'Shift-F12', run: key(() => this.#host.references()) },
+          { key: 'Ctrl-i', mac: 'Cmd-i', run: key(() => this.tell()), preventDefault: true },
+          ...closeBracketsKeymap,
+          ...completionKeymap,
+          ...searchKeymap,
+          ...foldKeymap,
+          ...historyKeymap,
+          ...defaultKeymap,
+        ]),
+      ],
+    });
+  }
+}

@@ -1,0 +1,51 @@
+// Whose report, of which year, as of which day; above the form and the verdicts alike.
+import type { Language, Level, Report } from 'luat';
+import { h } from '../../dom';
+import { isDay } from '../../choice';
+import { textsIn } from '../texts';
+import { blankBody, bodiesOf, nameOf, yearsOf, type Chosen } from '../trial';
+
+export interface TrialHost {
+  choose(change: { body?: string; period?: string; asOf?: string }): void;
+  openReport(): void;
+  emptyReport(): void;
+}
+
+export function trialView(whole: Report | undefined, chosen: Chosen, asOf: string, levels: Level[], language: Language, host: TrialHost): HTMLElement {
+  const texts = textsIn(language);
+  const now = chosen.isKept ? nameOf(chosen.report.body) : blankBody(chosen.level);
+  const bound = levels.filter(({ rules }) => rules > 0);
+  const option = (value: string, label: string) => h('option', { value, selected: value === now }, label);
+  const groups = bound.map((level) => {
+    const bodies = bodiesOf(whole).filter((body) => body.level === level.id);
+    const options = bodies.map((body) => option(nameOf(body), body.name ?? body.id));
+    return h('optgroup', { label: firstForm(level.label[language]) }, ...options, option(blankBody(level.id), texts.anotherBody(firstForm(level.label[language]))));
+  });
+  const body = h('select', { id: 'body', onchange: () => host.choose({ body: body.value }) }, ...groups);
+  const years = [...new Set([...yearsOf(chosen.report, asOf), chosen.period])].sort();
+  const year = h(
+    'select',
+    { id: 'year', onchange: () => host.choose({ period: year.value }) },
+    ...years.map((one) => h('option', { value: one, selected: one === chosen.period }, one)),
+  );
+  const day = h('input', { id: 'as-of', type: 'date', value: asOf, required: true });
+  day.onchange = () => isDay(day.value) && host.choose({ asOf: day.value });
+  return h(
+    'div',
+    { className: 'trial' },
+    labelled(texts.whose, body),
+    labelled(texts.period, year),
+    labelled(texts.asOf, day),
+    h(
+      'div',
+      { className: 'actions' },
+      h('button', { type: 'button', id: 'open-report', onclick: () => host.openReport() }, texts.openReport),
+      h('button', { type: 'button', onclick: () => host.emptyReport() }, texts.emptyReport),
+    ),
+  );
+}
+
+/** Of `commune | communes` the first. */
+const firstForm = (label: string): string => label.split('|')[0]?.trim() ?? label;
+
+const labelled = (label: string, control: HTMLElement): HTMLElement => h('div', { className: 'setting' }, h('label', { for: control.id }, label), control);

@@ -1,0 +1,133 @@
+// Verdicts on the report, each with the way that led to it.
+import type { Language, Status, Told, Verdict, VerdictWords } from 'luat';
+import { formTexts } from 'luat/form';
+import { h } from '../../dom';
+import type { Explained, VerdictName } from '../engine/engine';
+import { textsIn } from '../texts';
+import { tree } from './tree';
+
+const ORDER: Status[] = ['not_met', 'late', 'met', 'pending', 'unknown', 'not_applicable'];
+const SIGNS: Record<Status, string> = { met: '✓', late: '◷', not_met: '✗', pending: '…', unknown: '?', not_applicable: '–' };
+
+export interface VerdictsHost {
+  explain(name: VerdictName): Promise<Explained | undefined>;
+  /** Leads to the rule in its text. */
+  show(document: string, rule: string): void;
+}
+
+/** The verdicts on the reporting body; what is open stays open when they are drawn anew. */
+export class Verdicts {
+  readonly element = h('div', { className: 'verdicts' });
+  readonly #host: VerdictsHost;
+  readonly #open = new Set<string>();
+  #only: Status | undefined;
+  #told: Told | undefined;
+  #language: Language = 'vi';
+
+  constructor(host: VerdictsHost) {
+    this.#host = host;
+  }
+
+  show(told: Told, language: Language): void {
+    if (language === this.#language && JSON.stringify(told) === JSON.stringify(this.#told)) return;
+    [this.#told, this.#language] = [told, language];
+    this.#draw();
+  }
+
+  #draw(): void {
+    const texts = textsIn(this.#language);
+    const own = this.#own();
+    const focused = this.element.contains(document.activeElement) ? document.activeElement?.id : undefined;
+    const rows = own.filter(({ verdict }) => this.#only === undefined || verdict.status === this.#only);
+    this.element.replaceChildren(
+      this.#countsView(own.map(({ verdict }) => verdict)),
+      rows.length > 0 ? h('ol', { className: 'list' }, ...rows.map((row) => this.#row(row.verdict, row.words))) : h('p', { className: 'empty' }, texts.noVerdicts),
+    );
+    if (focused) document.getElementById(focused)?.focus();
+  }
+
+  #own(): { verdict: Verdict; words: VerdictWords }[] {
+    const { result, verdicts = [] } = this.#told ?? {};
+    return (result?.verdicts ?? []).flatMap((verdict, at) => {
+      const words = verdicts[at];
+      const isOwn = verdict.body.level === result?.body.level && verdict.body.id === result.body.id;
+      return words && isOwn ? [{ verdict, words }] : [];
+    });
+  }
+
+  /** How many stand how; each count shows those alone. */
+  #countsView(verdicts: Verdict[]): HTMLElement {
+    const { statuses } = formTexts(this.#language);
+    const counts = ORDER.map((status) => [status, verdicts.filter((one) => one.status === status).length] as const).filter(([, count]) => count > 0);
+    if (this.#only !== undefined && counts.every(([status]) => status !== this.#only)) this.#only = undefined;
+    const button = (only: Status | undefined, ...content: (string | HTMLElement)[]) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          id: `only-${only ?? 'all'}`,
+          className: `count ${only ?? ''}`,
+          'aria-pressed': String(this.#only === only),
+          onclick: () => {
+            this.#only = only;
+            this.#draw();
+          },
+        },
+        ...content,
+      );
+    return h(
+      'div',
+      { className: 'counts', role: 'group', 'aria-label': textsIn(this.#language).verdicts },
+      button(undefined, `${textsIn(this.#language).all} ${verdicts.length}`),
+      ...counts.map(([status, count]) => button(status, sign(status), ` ${statuses[status]} ${count}`)),
+    );
+  }
+
+  #row(verdict: Verdict, words: VerdictWords): HTMLElement {
+    const name = nameOf(verdict);
+    const key = JSON.stringify(name);
+    const isOpen = this.#open.has(key);
+    const id = `verdict-${[name.document, name.rule, name.requirement, name.part, name.period].join('-').replaceAll(/[^\w-]/g, '_')}`;
+    const why = h('div', { className: 'why', id: `${id}-why`, hidden: !isOpen });
+    const head = h(
+      'button',
+      { type: 'button', id, className: 'verdict-head', 'aria-expanded': String(isOpen), 'aria-controls': why.id },
+      h('span', { className: `status ${verdict.status}` }, sign(verdict.status), ` ${words.status}`),
+      h('span', { className: 'title' }, words.title),
+      h('span', { className: 'cite' }, [words.cite, words.period].join(' · ')),
+    );
+    head.onclick = () => {
+      const opens = why.hidden;
+      why.hidden = !opens;
+      head.setAttribute('aria-expanded', String(opens));
+      if (opens) {
+        this.#open.add(key);
+        void this.#fill(why, name, words);
+      } else this.#open.delete(key);
+    };
+    if (isOpen) void this.#fill(why, name, words);
+    return h('li', { className: `verdict ${verdict.status}`, 'data-rule': `${verdict.document}/${verdict.rule}/${verdict.requirement}` }, head, why);
+  }
+
+  async #fill(why: HTMLElement, name: VerdictName, words: VerdictWords): Promise<void> {
+    const texts = textsIn(this.#language);
+    const explained = await this.#host.explain(name);
+    const lines = explained?.words.lines ?? [];
+    why.replaceChildren(
+      h('p', { className: 'sentence' }, words.sentence),
+      lines.length > 0 ? tree(lines, texts.explain) : h('p', { className: 'empty' }, texts.noTree),
+      h('p', {}, h('button', { type: 'button', className: 'link', onclick: () => this.#host.show(name.document, name.rule) }, texts.toRule)),
+    );
+  }
+}
+
+const sign = (status: Status): HTMLElement => h('span', { className: 'sign', 'aria-hidden': 'true' }, SIGNS[status]);
+
+const nameOf = ({ document, rule, requirement, part, body, period }: Verdict): VerdictName => ({
+  document,
+  rule,
+  requirement,
+  part,
+  body: `${body.level}:${body.id}`,
+  period,
+});

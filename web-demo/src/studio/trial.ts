@@ -1,0 +1,59 @@
+// The report on which rules are tried: its bodies, each with a report of its own within the whole.
+import type { Level, Report } from 'luat';
+import type { Trial } from './store';
+
+/** Id of bodies that are not in the report. */
+const NEW_BODY = 'moi';
+
+export const nameOf = ({ level, id }: Report['body']): string => `${level}:${id}`;
+
+/** The bodies of a report, itself first. */
+export const bodiesOf = (report: Report | undefined): Report['body'][] => (report ? [report.body, ...(report.below ?? []).flatMap(bodiesOf)] : []);
+
+/** The report of a body within a report. */
+export function reportOf(report: Report | undefined, body: string): Report | undefined {
+  if (!report || nameOf(report.body) === body) return report;
+  for (const below of report.below ?? []) {
+    const found = reportOf(below, body);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A report with that of one of its bodies replaced. */
+export function withReport(whole: Report, own: Report): Report {
+  if (nameOf(whole.body) === nameOf(own.body)) return own;
+  return { ...whole, ...(whole.below && { below: whole.below.map((below) => withReport(below, own)) }) };
+}
+
+/** A report of nothing yet. */
+export const blank = (level: string): Report => ({ body: { level, id: NEW_BODY }, periods: {} });
+
+/** Whose report is shown and for when; nothing where the rules bind nobody. */
+export interface Chosen {
+  report: Report;
+  /** It is a part of the trial's report. */
+  isKept: boolean;
+  level: string;
+  period: string;
+}
+
+/** What of a trial fits the levels of the rules. */
+export function choose({ report, body, period, asOf }: Trial, levels: Level[]): Chosen | undefined {
+  const bound = levels.filter(({ rules }) => rules > 0);
+  const known = new Set(bound.map(({ id }) => id));
+  const asked = body === undefined ? report : reportOf(report, body);
+  const isKept = asked !== undefined && known.has(asked.body.level) && (body === undefined || nameOf(asked.body) === body);
+  const level = isKept ? asked.body.level : (bound.find(({ id }) => body?.startsWith(`${id}:`)) ?? bound[0])?.id;
+  if (level === undefined) return undefined;
+  const own = isKept ? asked : blank(level);
+  return { report: own, isKept, level, period: period ?? yearsOf(own, asOf)[0] ?? asOf.slice(0, 4) };
+}
+
+/** The years that a report speaks of, and that of a day. */
+export function yearsOf(report: Report, asOf: string): string[] {
+  const years = [...Object.keys(report.periods).map((period) => period.slice(0, 4)), asOf.slice(0, 4)];
+  return [...new Set(years)].filter((year) => /^\d{4}$/.test(year)).sort();
+}
+
+export const blankBody = (level: string): string => `${level}:${NEW_BODY}`;
