@@ -52,7 +52,7 @@ test('a fault typed is told once, with its code, its place and its page, and gon
   assert.equal(finding.severity, lsp.DiagnosticSeverity.Error);
   assert.equal(finding.source, 'luat');
   assert.match(finding.message, /gợi ý: .*`trên 15%`/s);
-  assert.ok(finding.codeDescription.href.endsWith(`docs/errors.md#${finding.code.toLowerCase()}`));
+  assert.ok(finding.codeDescription.href.endsWith(`docs/errors.vi.md#${finding.code.toLowerCase()}`));
 
   editor.change(rules, 3, { range: { start, end: start }, text: 'trên ' });
   assert.deepEqual(await editor.findings(rules, 3), []);
