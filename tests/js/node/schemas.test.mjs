@@ -9,6 +9,7 @@ const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, str
 const schema = (name) => ajv.compile(JSON.parse(read(`schemas/${name}.schema.json`)));
 const isReport = schema('report');
 const isResult = schema('result');
+const isCatalogue = schema('catalogue');
 
 /** Reports that are made to be wrong, for the engine to say how. */
 const WRONG = /\/bad-[^/]*\.json$/;
@@ -62,5 +63,19 @@ for (const path of reports) {
   test(`the result on ${path} is one by the schema`, () => {
     const result = JSON.parse(ruleset.checkJson(text, { asOf: '2026-11-20' }));
     assert.ok(isResult(result), ajv.errorsText(isResult.errors));
+  });
+}
+
+for (const path of find('catalogue', /\.json$/)) {
+  test(`${path} is a catalogue by the schema, and repeats what is there`, () => {
+    const { document, statements } = JSON.parse(read(path));
+    assert.ok(isCatalogue({ document, statements }), ajv.errorsText(isCatalogue.errors));
+    const ids = statements.map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    for (const { repeats } of statements) assert.ok(repeats === undefined || repeats.includes('#') || ids.includes(repeats), repeats);
+    const { id: _, ...nameless } = statements[0];
+    for (const wrong of [nameless, { ...statements[0], computable: 'perhaps' }, { ...statements[0], citation: {} }]) {
+      assert.ok(!isCatalogue({ document, statements: [wrong] }));
+    }
   });
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::Empty;
 
-use luat_cli::{Io, run};
+use luat_cli::{Exit, Io, run};
 
 use super::fences::{Block, blocks};
 
@@ -65,7 +65,7 @@ fn answer(command: &str) -> Result<String, String> {
     let words: Vec<&str> = command.split_whitespace().collect();
     let told = match words.as_slice() {
         ["cat", file] => std::fs::read(file).map_err(|error| format!("{file}: {error}"))?,
-        ["luat", ..] => luat(&words)?,
+        ["luat", ..] => luat(words.iter().map(OsString::from).collect())?.1,
         _ => return Err(format!("`{command}` is no command of luat")),
     };
     let told = String::from_utf8(told).map_err(|error| error.to_string())?;
@@ -76,14 +76,13 @@ fn answer(command: &str) -> Result<String, String> {
     Ok(lines.collect())
 }
 
-/// What the command tells: findings first, then the answer.
-fn luat(words: &[&str]) -> Result<Vec<u8>, String> {
-    let arguments: Vec<OsString> = words.iter().map(OsString::from).collect();
+/// How a command ends and what it tells: findings first, then the answer.
+pub(super) fn luat(arguments: Vec<OsString>) -> Result<(Exit, Vec<u8>), String> {
     let (mut stdin, mut stdout, mut stderr) = (Empty::default(), Vec::new(), Vec::new());
     let (year, month, day) = TODAY;
     let today =
         luat_grammar::syntax::Date::new(year, month, day).map_err(|error| error.to_string())?;
-    run(
+    let exit = run(
         &arguments,
         &mut Io {
             stdin: &mut stdin,
@@ -93,7 +92,7 @@ fn luat(words: &[&str]) -> Result<Vec<u8>, String> {
             today,
         },
     );
-    Ok(plain(&[stderr, stdout].concat()))
+    Ok((exit, plain(&[stderr, stdout].concat())))
 }
 
 /// Without the codes of colours: `ESC [ … m`.

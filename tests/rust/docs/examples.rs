@@ -1,6 +1,7 @@
 //! Examples of rules and reports: read, checked and compared with what the page says of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::path::Path;
 
 use luat_core::author::model::RuleSet;
@@ -11,6 +12,7 @@ use luat_core::wire;
 use luat_grammar::diagnostic::Severity;
 use luat_grammar::source::Source;
 
+use super::console::luat;
 use super::fences::{Block, blocks};
 use crate::project;
 
@@ -44,6 +46,8 @@ pub fn codes_shown(page: &Path) -> BTreeSet<String> {
 struct Run {
     contexts: BTreeMap<String, String>,
     files: BTreeMap<String, String>,
+    /// The English rules and the report shown last, which a `text` block answers.
+    shown: (String, String),
     faults: Vec<String>,
 }
 
@@ -52,12 +56,16 @@ impl Run {
         match block.language.as_str() {
             "luat" => self.rules(block),
             "json" => self.json(block),
+            "text" => self.answer(block),
             _ => Ok(()),
         }
     }
 
     fn rules(&mut self, block: &Block) -> Result<(), String> {
         let text = self.text(block)?;
+        if text.starts_with("language en") {
+            self.shown.0.clone_from(&text);
+        }
         let mut sources = vec![Source::new("example.luat", text)];
         if let Some(name) = block.option("with") {
             sources.push(Source::new(format!("{name}.luat"), self.context(name)?));
@@ -141,7 +149,36 @@ impl Run {
         }
     }
 
+    /// The lines of a block are some that the command tells of the report shown before.
+    fn answer(&self, block: &Block) -> Result<(), String> {
+        let Some(as_of) = block.option("as-of") else {
+            return Ok(());
+        };
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let path = |name| folder.path().join(name).into_os_string();
+        let (rules, report) = (path("shown.luat"), path("report.json"));
+        for (path, text) in [(&rules, &self.shown.0), (&report, &self.shown.1)] {
+            std::fs::write(path, text).map_err(|error| error.to_string())?;
+        }
+        let words = ["luat", "check"].map(OsString::from).into_iter();
+        let options = ["--as-of", as_of, "--report"].map(OsString::from);
+        let words = words.chain([rules]).chain(options).chain([report]);
+        let (_, told) = luat(words.collect())?;
+        let told = String::from_utf8_lossy(&told).into_owned();
+        let lines = |text: &str| -> String {
+            text.lines()
+                .map(|line| format!("{}\n", line.trim()))
+                .collect()
+        };
+        if lines(&told).contains(&lines(&block.text)) {
+            Ok(())
+        } else {
+            Err(format!("not among what is told:\n{told}"))
+        }
+    }
+
     fn json(&mut self, block: &Block) -> Result<(), String> {
+        self.shown.1.clone_from(&block.text);
         if let Some(name) = block.option("report") {
             let expected: Vec<&str> = block.option("problem").into_iter().collect();
             let program = self.program(name, block)?;

@@ -25,6 +25,20 @@ impl Block {
             .find_map(|option| option.strip_prefix(key)?.strip_prefix('='))
     }
 
+    /// Its language and the keys of its options: `luat,in`.
+    pub(super) fn kind(&self) -> String {
+        let keys = self.options.iter().map(|option| {
+            let (key, value) = option.split_once('=').unwrap_or((option, ""));
+            // Which finding is shown, not of which declarations.
+            if matches!(key, "error" | "warning" | "problem") {
+                format!(",{key}={value}")
+            } else {
+                format!(",{key}")
+            }
+        });
+        self.language.clone() + &keys.collect::<String>()
+    }
+
     /// Whether an option stands alone: `append`.
     pub(super) fn has(&self, key: &str) -> bool {
         self.options.iter().any(|option| option == key)

@@ -88,6 +88,34 @@ fn tables_and_outputs_hold() {
     none_of(&faults);
 }
 
+#[test]
+fn every_block_has_its_runner() {
+    assert!(docs::every_page().len() > 10);
+    none_of(&docs::without_runner());
+}
+
+/// Pages of two languages have the same sections, examples and tables, in the same order.
+#[test]
+fn both_languages_say_as_much() {
+    let mut faults = Vec::new();
+    for page in pages() {
+        let Some(name) = page.to_str().and_then(|name| name.strip_suffix(".vi.md")) else {
+            continue;
+        };
+        let [vi, en] = [page.clone(), PathBuf::from(format!("{name}.md"))]
+            .map(|page| docs::outline(&project::read(&page)));
+        let differs = vi.iter().zip(&en).find(|(one, other)| one.1 != other.1);
+        if let Some(((vi_line, vi_has), (en_line, en_has))) = differs {
+            faults.push(format!(
+                "{name}.vi.md:{vi_line} has a {vi_has}, {name}.md:{en_line} a {en_has}"
+            ));
+        } else if vi.len() != en.len() {
+            faults.push(format!("{name}: {} parts against {}", vi.len(), en.len()));
+        }
+    }
+    none_of(&faults);
+}
+
 /// Both pages of messages have a section for every code, with an example or a word why there is none.
 #[test]
 fn every_code_is_explained() {

@@ -1,9 +1,10 @@
 // The entry `luat/form/element`: importing it makes `<luat-form>` and `<luat-milestones>` known to the page.
+import type { Judged } from './download.js';
 import { LuatForm } from './element.js';
 import { LuatMilestones } from './milestones.js';
 
 export { LuatForm, type ElementOptions, type FormRules } from './element.js';
-export type { Judged } from './download.js';
+export type { Judged };
 export { LuatMilestones } from './milestones.js';
 export { browserDrafts, type Draft, type DraftKey, type DraftStore } from './draft.js';
 
@@ -15,5 +16,9 @@ declare global {
   interface HTMLElementTagNameMap {
     'luat-form': LuatForm;
     'luat-milestones': LuatMilestones;
+  }
+  interface HTMLElementEventMap {
+    'luat-change': CustomEvent<Judged>;
+    'luat-submit': CustomEvent<Judged>;
   }
 }

@@ -1,0 +1,100 @@
+// Every block of JavaScript, TypeScript and HTML in the project's pages: a file of a guide is used by the guide's own
+// tests, all else is held against the types of the package.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import Ajv2020 from 'ajv/dist/2020.js';
+import ts from 'typescript';
+import { find, read, ROOT } from '../files.mjs';
+
+/** What the pages speak of without showing where it comes from. */
+const AROUND = `
+declare global {
+  const text: string;
+  const rules: string;
+  const report: import('luat').Report;
+  const bytes: Uint8Array;
+  const filledIn: [string, string, number][];
+  const Ruleset: typeof import('luat').Ruleset;
+  let ruleset: import('luat').Ruleset;
+  const session: import('luat').Session;
+  function send(...told: unknown[]): void;
+  function show(...told: unknown[]): void;
+  function update(verdict: unknown): void;
+  function remove(key: string): void;
+}
+export {};
+`;
+
+/** The files of the guides, and the test that runs each. */
+const RUN = {
+  'form.html': 'tests/js/browser/guide.test.mjs',
+  'form.js': 'tests/js/browser/guide.test.mjs',
+  'ReportForm.tsx': 'tests/js/browser/guide.test.mjs',
+  'server.js': 'tests/js/node/guide.test.mjs',
+  // Held to be a program, not against Angular's types: those weigh more than all other tools of these tests together.
+  'luat.directive.ts': 'tests/js/node/guide.test.mjs',
+};
+
+const pages = ['README.md', ...find('docs', /\.md$/), ...find('wasm', /^wasm\/README\.md$/)];
+const blocks = pages.flatMap((page) =>
+  [...read(page).matchAll(/^```(js|jsx|ts|tsx|html)(?:,(\S+))?\n([\s\S]*?)^```$/gm)].map(([, language, options = '', text], at) => ({
+    name: `${page}, block ${at + 1}`,
+    language,
+    file: /(?:^|,)file=([^,]+)/.exec(options)?.[1],
+    text,
+  })),
+);
+
+test('files of the guides are run', () => {
+  const files = blocks.flatMap(({ file }) => file ?? []);
+  assert.deepEqual(files.toSorted(), Object.keys(RUN).toSorted());
+  for (const [file, by] of Object.entries(RUN)) assert.ok(read(by).includes(`'${file}'`), `${by} runs ${file}`);
+});
+
+test('examples of a schema lie within it', () => {
+  const ajv = new Ajv2020({ strict: false });
+  const examples = pages.flatMap((page) => [...read(page).matchAll(/^```json,schema=(\w+)\n([\s\S]*?)^```$/gm)]);
+  assert.ok(examples.length > 1);
+  for (const [, name, text] of examples) {
+    const lies = ajv.compile({ ...JSON.parse(read(`schemas/${name}.schema.json`)), $id: undefined });
+    assert.ok(lies(JSON.parse(text)), ajv.errorsText(lies.errors));
+  }
+});
+
+test('all other programs are held against the types of the package', () => {
+  const others = blocks.filter(({ file }) => file === undefined);
+  assert.ok(others.length > 5);
+  const texts = new Map([[join(ROOT, 'node_modules/.docs/around.d.ts'), AROUND]]);
+  const names = new Map();
+  others.forEach(({ name, language, text }, at) => {
+    assert.equal(language, 'js', name);
+    const path = join(ROOT, `node_modules/.docs/${at}.mjs`);
+    texts.set(path, `${text}\nexport {};\n`);
+    names.set(path, name);
+  });
+  const options = {
+    allowJs: true,
+    checkJs: true,
+    noEmit: true,
+    skipLibCheck: true,
+    noImplicitAny: false,
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.esnext.disposable.d.ts'],
+    types: [],
+  };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (path) => texts.has(path) || fileExists(path);
+  host.readFile = (path) => texts.get(path) ?? readFile(path);
+  host.getSourceFile = (path, version) =>
+    texts.has(path) ? ts.createSourceFile(path, texts.get(path), version, true) : getSourceFile(path, version);
+  const program = ts.createProgram([...texts.keys()], options, host);
+  const amiss = ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+    const line = file === undefined ? '' : file.getLineAndCharacterOfPosition(start).line + 1;
+    return `${names.get(file?.fileName) ?? file?.fileName}, line ${line}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+  });
+  assert.deepEqual(amiss, []);
+});
