@@ -94,7 +94,8 @@ fn every_block_has_its_runner() {
     none_of(&docs::without_runner());
 }
 
-/// Pages of two languages have the same sections, examples and tables, in the same order.
+/// Pages of two languages have the same sections, examples and tables, in the same order. Those of messages
+/// are compared code by code: what can be mistaken differs with the language.
 #[test]
 fn both_languages_say_as_much() {
     let mut faults = Vec::new();
@@ -102,6 +103,9 @@ fn both_languages_say_as_much() {
         let Some(name) = page.to_str().and_then(|name| name.strip_suffix(".vi.md")) else {
             continue;
         };
+        if name.ends_with("errors") {
+            continue;
+        }
         let [vi, en] = [page.clone(), PathBuf::from(format!("{name}.md"))]
             .map(|page| docs::outline(&project::read(&page)));
         let differs = vi.iter().zip(&en).find(|(one, other)| one.1 != other.1);
