@@ -121,7 +121,7 @@ test('the form, the verdicts, why, the scenarios and the coverage of the real do
   await picture('studio');
   await assertAccessible(page);
   await tab('Kết quả').click();
-  const verdict = page.locator('[data-rule="muong_ang_154/overseers_trained/1"]');
+  const verdict = page.locator('.verdict[data-rule="muong_ang_154/overseers_trained/1"]');
   await verdict.getByRole('button').first().click();
   await verdict.getByRole('tree').getByRole('treeitem').first().waitFor();
   assert.ok((await verdict.getByRole('treeitem').count()) > 2);
@@ -142,6 +142,8 @@ test('the form, the verdicts, why, the scenarios and the coverage of the real do
   assert.ok((await page.locator('.covered.computed').count()) > 20);
   await picture('studio-coverage');
   await assertAccessible(page);
+  await page.getByRole('button', { name: 'Chia sẻ bằng liên kết' }).click();
+  await page.getByText('Liên kết này dài').waitFor();
 });
 
 test('a fault is told with help as it is typed, and mended by completion without tone marks', async () => {
@@ -232,9 +234,9 @@ test('what is filled into the form is what is judged', async () => {
   await page.locator('luat-form [data-path="hamlet_heads.trained"] input').first().fill('3');
   await kept(({ trial }) => trial.report.periods['2026']['hamlet_heads.trained'] === 3);
   await tab('Kết quả').click();
-  await page.locator('[data-rule="my_document/heads_trained/1"] .status.met').waitFor();
+  await page.locator('.verdict[data-rule="my_document/heads_trained/1"] .status.met').waitFor();
   await page.getByLabel('Đơn vị báo cáo').selectOption({ label: 'xã khác' });
-  await page.locator('[data-rule="my_document/heads_trained/1"] .status.unknown').waitFor();
+  await page.locator('.verdict[data-rule="my_document/heads_trained/1"] .status.unknown').waitFor();
   await tab('Biểu mẫu').click();
   assert.equal(await page.locator('luat-form [data-path="hamlet_heads.trained"] input').first().inputValue(), '');
   await tab('Độ phủ').click();

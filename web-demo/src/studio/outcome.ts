@@ -7,7 +7,7 @@ import 'luat/form/element';
 import { h } from '../dom';
 import type { Judged, Judging, Rules, VerdictName } from './engine/engine';
 import { coverageView } from './panes/coverage';
-import { scenariosView } from './panes/scenarios';
+import { scenariosView, sumOf } from './panes/scenarios';
 import { Tabs } from './panes/tabs';
 import { trialView, type TrialHost } from './panes/trial';
 import { Verdicts } from './panes/verdicts';
@@ -119,8 +119,9 @@ export class Outcome {
   draw(): void {
     const language = this.#host.language();
     const texts = textsIn(language);
-    const [passed, all] = [this.#runs?.filter(({ as_expected }) => as_expected).length ?? 0, this.#runs?.length ?? 0];
-    const noteOf = (pane: Pane) => (pane === 'scenarios' && all > 0 ? { note: `${passed}/${all}`, tone: passed === all ? ('good' as const) : ('bad' as const) } : {});
+    const runs = this.#runs ?? [];
+    const { passed, tone } = sumOf(runs);
+    const noteOf = (pane: Pane) => (pane === 'scenarios' && runs.length > 0 ? { note: `${passed}/${runs.length}`, tone } : {});
     this.tabs.draw(
       texts.panes,
       PANES.map((id) => ({ id, label: texts[id], panel: this.panel.id, ...noteOf(id) })),

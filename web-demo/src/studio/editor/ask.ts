@@ -1,7 +1,7 @@
 // What a writer asks of the words at the cursor: how they go on, what they are.
 import { snippet, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { StateEffect, StateField, type Extension } from '@codemirror/state';
-import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from '@codemirror/view';
+import { closeHoverTooltips, EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import type { Language } from 'luat';
 import type { Hint, Offer, Writing } from '../engine/engine';
 import { markdown } from './markdown';
@@ -60,7 +60,7 @@ const tooltip = ({ from, to, markdown: text }: Hint): Tooltip => ({ pos: from, e
 export async function tell(view: EditorView, asker: Asker, none: string): Promise<void> {
   asker.sync();
   const hint = await asker.engine.hover(asker.name, view.state.selection.main.head, asker.language);
-  if (hint) view.dispatch({ effects: [told.of(tooltip(hint)), EditorView.announce.of(markdown(hint.markdown).textContent)] });
+  if (hint) view.dispatch({ effects: [closeHoverTooltips, told.of(tooltip(hint)), EditorView.announce.of(markdown(hint.markdown).textContent)] });
   else view.dispatch({ effects: EditorView.announce.of(none) });
 }
 
