@@ -34,6 +34,9 @@ pub(crate) enum Subcommands {
     Explain(ExplainArguments),
     ExplainError(ExplainErrorArguments),
     Cover(CoverArguments),
+    Diff(DiffArguments),
+    Render(RenderArguments),
+    Calendar(CalendarArguments),
     Form(FormArguments),
     Schema(SchemaArguments),
     Lint(LintArguments),
@@ -201,8 +204,14 @@ pub(crate) struct ExplainArguments {
     pub(crate) rule: String,
     #[command(flatten)]
     pub(crate) report: ReportArguments,
-    #[command(flatten)]
-    pub(crate) format: FormatArgument,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|markdown|json",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: PageFormat,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }
@@ -244,6 +253,80 @@ pub(crate) struct CoverArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct DiffArguments {
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    #[arg(long, value_name = "FILES", num_args = 1..)]
+    pub(crate) reports: Vec<PathBuf>,
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(crate) as_of: Option<Date>,
+    #[arg(long = "period", value_name = "PERIOD", value_parser = read_period)]
+    pub(crate) periods: Vec<PeriodName>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|markdown|html|json",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: CoverFormat,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RenderArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) doc: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) catalogue: Option<PathBuf>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|markdown|html",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: RenderFormat,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CalendarArguments {
+    #[arg(required = true, value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["body", "level"])]
+    pub(crate) report: Option<PathBuf>,
+    #[arg(long, value_name = "LEVEL:ID", required_unless_present = "report")]
+    pub(crate) body: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) level: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(crate) from: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(crate) to: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(crate) as_of: Option<Date>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = "text|ics|csv|json",
+        hide_possible_values = true,
+        default_value = "text"
+    )]
+    pub(crate) format: CalendarFormat,
+    #[arg(long)]
+    pub(crate) bom: bool,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct FormArguments {
     #[arg(required = true, value_name = "RULES")]
     pub(crate) rules: Vec<PathBuf>,
@@ -262,7 +345,7 @@ pub(crate) struct FormArguments {
         hide_possible_values = true,
         default_value = "text"
     )]
-    pub(crate) format: FormFormat,
+    pub(crate) format: PageFormat,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }
@@ -378,6 +461,31 @@ impl CoverFormat {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RenderFormat {
+    Text,
+    Markdown,
+    Html,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CalendarFormat {
+    Text,
+    Ics,
+    Csv,
+    Json,
+}
+
+impl CalendarFormat {
+    /// For whom what goes wrong is told: people or machines.
+    pub(crate) fn of_findings(self) -> Format {
+        match self {
+            Self::Text | Self::Ics | Self::Csv => Format::Text,
+            Self::Json => Format::Json,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PageFormat {
     Text,
     Markdown,
@@ -385,23 +493,6 @@ pub(crate) enum PageFormat {
 }
 
 impl PageFormat {
-    /// For whom what goes wrong is told: people or machines.
-    pub(crate) fn of_findings(self) -> Format {
-        match self {
-            Self::Text | Self::Markdown => Format::Text,
-            Self::Json => Format::Json,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FormFormat {
-    Text,
-    Markdown,
-    Json,
-}
-
-impl FormFormat {
     /// For whom what goes wrong is told: people or machines.
     pub(crate) fn of_findings(self) -> Format {
         match self {

@@ -1,14 +1,18 @@
 //! `luat explain`: how one rule was judged.
 
+use luat_core::run::because::Explained;
 use luat_core::run::evaluate::{Request, explain as explain_rules};
+use luat_core::run::facts::Facts;
 use luat_core::run::program::Program;
 use luat_core::wire::because;
+use luat_core::words::{self, Language};
 use luat_grammar::diagnostic::Text;
 
 use crate::Exit;
-use crate::args::{ExplainArguments, Format};
+use crate::args::{ExplainArguments, PageFormat};
 use crate::failure::Failure;
 use crate::render;
+use crate::render::page::{Block, Item, Page, Part, Print};
 use crate::session::Session;
 
 /// Tells the verdicts on one rule in full.
@@ -42,9 +46,15 @@ pub(crate) fn explain(
             ),
         ));
     }
-    match session.format() {
-        Format::Json => session.json(&because::explanations(&program, as_of, &explained))?,
-        Format::Text => session.print(&render::verdicts::render_explained(
+    match arguments.format {
+        PageFormat::Json => session.json(&because::explanations(&program, as_of, &explained))?,
+        PageFormat::Markdown => {
+            let page = Page::new(Some(session.language().into()), |language| {
+                part(&program, &facts, &explained, language)
+            });
+            session.print(&page.print(Print::Markdown))?;
+        }
+        PageFormat::Text => session.print(&render::verdicts::render_explained(
             &program,
             &facts,
             &explained,
@@ -52,6 +62,35 @@ pub(crate) fn explain(
         ))?,
     }
     Ok(Exit::Fine)
+}
+
+/// Each verdict as a paragraph, then the sentence step by step.
+fn part(program: &Program, facts: &Facts, explained: &[Explained], language: Language) -> Part {
+    let mut blocks = Vec::new();
+    let mut title = String::new();
+    for one in explained {
+        let name = render::verdicts::name_of(program, &facts.body, &one.verdict.body);
+        let told = words::verdict(program, &one.verdict, name, language);
+        blocks.push(Block::Heading(2, format!("{}, {}", told.body, told.period)));
+        blocks.push(Block::Text(words::paragraph(program, one, name, language)));
+        let mut lines = words::because(program, one, language).into_iter();
+        if let Some(first) = lines.next() {
+            let below = lines.map(|line| {
+                let depth = usize::try_from(line.depth).unwrap_or_default();
+                format!("{}{}", "– ".repeat(depth.saturating_sub(1)), line.text)
+            });
+            blocks.push(Block::List(vec![Item {
+                text: first.text,
+                below: below.collect(),
+            }]));
+        }
+        title = told.title;
+    }
+    Part {
+        language,
+        title,
+        blocks,
+    }
 }
 
 fn no_such_rule(program: &Program, asked: &str) -> Failure {

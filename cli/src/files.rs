@@ -14,17 +14,44 @@ const ENDING: &str = "luat";
 /// How many files and folders are looked at in a folder that an editor opened.
 const MOST_ENTRIES: usize = 200_000;
 
+/// The endings of reports.
+const REPORTS: [&str; 2] = ["json", "ndjson"];
+
 /// The files meant by paths: a file is itself, a folder all rule files below it in order of name.
 pub(crate) fn rule_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files: Vec<PathBuf> = Vec::new();
     for path in paths {
-        for file in files_of(path)? {
+        let found = files_below(path, &[ENDING])?;
+        if found.is_empty() {
+            return Err(Failure::NoRules(path.clone()));
+        }
+        for file in found {
             if !files.iter().any(|known| same_file(known, &file)) {
                 files.push(file);
             }
         }
     }
     Ok(files)
+}
+
+/// The reports meant by paths, each with the name under which it is told of: a file is itself, a
+/// folder all files below it in order of name; `.json` holds one, `.ndjson` one a line.
+pub(crate) fn reports(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
+    let mut found = Vec::new();
+    for path in paths {
+        for file in files_below(path, &REPORTS)? {
+            let (name, text) = (file.display().to_string(), read_text(&file)?);
+            if file.extension().is_some_and(|ending| ending == "ndjson") {
+                let lines = (1..)
+                    .zip(text.lines())
+                    .filter(|(_, line)| !line.trim().is_empty());
+                found.extend(lines.map(|(at, line)| (format!("{name}:{at}"), line.to_owned())));
+            } else {
+                found.push((name, text));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// A rule text under its path as given.
@@ -131,7 +158,8 @@ fn relative(absolute: &Path, folder: &Path, above: &Path) -> Option<PathBuf> {
     }
 }
 
-fn files_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+/// A file itself, of a folder the files below it with one of these endings.
+fn files_below(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     let about = fs::metadata(path).map_err(|error| missing(path, error))?;
     if !about.is_dir() {
         return Ok(vec![path.to_owned()]);
@@ -139,15 +167,16 @@ fn files_of(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for entry in entries_below(path) {
         let entry = entry.map_err(|error| Failure::Unreadable(path.to_owned(), error.into()))?;
-        if entry.file_type().is_file() && is_rules(entry.path()) {
+        if entry.file_type().is_file()
+            && entry
+                .path()
+                .extension()
+                .is_some_and(|ending| endings.iter().any(|known| ending == *known))
+        {
             files.push(entry.into_path());
         }
     }
-    if files.is_empty() {
-        Err(Failure::NoRules(path.to_owned()))
-    } else {
-        Ok(files)
-    }
+    Ok(files)
 }
 
 /// The rule files below a folder in order of name, as far as they can be listed; of a folder as

@@ -61,6 +61,21 @@ const COMMANDS: &[Entry] = &[
         "Liệt kê các nội dung của văn bản gốc và quy định nào diễn đạt chúng",
     ),
     (
+        "diff",
+        "Tell what newer rules change: in the rules, and for those who have reported",
+        "Nêu bộ quy định mới thay đổi những gì: trong quy định và đối với đơn vị đã báo cáo",
+    ),
+    (
+        "render",
+        "Tell the rules of a document as sentences, article by article, with who reports what and when what is due",
+        "Trình bày các quy định của văn bản thành câu, theo từng điều, kèm ai báo cáo số liệu gì và khi nào đến hạn",
+    ),
+    (
+        "calendar",
+        "List what is due for a body, for an office calendar or a spreadsheet",
+        "Liệt kê các việc đến hạn của một đơn vị, để đưa vào lịch công tác hoặc bảng tính",
+    ),
+    (
         "form",
         "Make the form of what a body is to report for a period, and say which rule needs what",
         "Lập biểu mẫu số liệu mà một cấp phải báo cáo trong kỳ, nêu rõ quy định nào cần đến mục nào",
@@ -229,6 +244,11 @@ const ARGUMENTS: &[Entry] = &[
         "Dạng kết quả: text cho người đọc, json cho máy, sarif cho công cụ rà soát mã",
     ),
     (
+        "format of explain",
+        "How to answer: text or markdown for people, json for machines",
+        "Dạng kết quả: text hoặc markdown cho người đọc, json cho máy",
+    ),
+    (
         "format of form",
         "How to answer: text or markdown for people, json for machines",
         "Dạng kết quả: text hoặc markdown cho người đọc, json cho máy",
@@ -288,6 +308,76 @@ const ARGUMENTS: &[Entry] = &[
         "The language of the page [default: vi]",
         "Ngôn ngữ của trang giải thích [mặc định: vi]",
     ),
+    (
+        "old",
+        "The older rules: a file, a folder, or compiled rules",
+        "Bộ quy định cũ: tệp, thư mục hoặc tệp đã biên dịch",
+    ),
+    (
+        "new",
+        "The newer rules: a file, a folder, or compiled rules",
+        "Bộ quy định mới: tệp, thư mục hoặc tệp đã biên dịch",
+    ),
+    (
+        "reports of diff",
+        "Reports to judge by both: JSON files, or folders with .json and .ndjson files",
+        "Báo cáo cần xét theo cả hai: tệp JSON, hoặc thư mục có các tệp .json và .ndjson",
+    ),
+    (
+        "format of diff",
+        "How to answer: text, markdown or html for people, json for machines; markdown and html are in both languages unless --lang names one",
+        "Dạng kết quả: text, markdown hoặc html cho người đọc, json cho máy; markdown và html có cả hai ngôn ngữ trừ khi --lang chọn một",
+    ),
+    (
+        "doc",
+        "Only this document, by its id [default: those of the files given]",
+        "Chỉ văn bản có mã này [mặc định: văn bản trong các tệp đưa vào]",
+    ),
+    (
+        "catalogue of render",
+        "The document's statements, to tell what no rule holds: a JSON file",
+        "Danh mục nội dung của văn bản, để nêu phần chưa có quy định thể hiện: tệp JSON",
+    ),
+    (
+        "format of render",
+        "How to answer: text, markdown or html",
+        "Dạng kết quả: text, markdown hoặc html",
+    ),
+    (
+        "report of calendar",
+        "A report of the body, for limits that run from what it tells; - reads standard input",
+        "Báo cáo của đơn vị, để tính thời hạn kể từ các việc đã báo cáo; dấu - là đọc từ đầu vào chuẩn",
+    ),
+    (
+        "body",
+        "The body, by its level and id: commune:ang-to",
+        "Đơn vị, ghi bằng cấp và mã: commune:ang-to",
+    ),
+    (
+        "level of calendar",
+        "The level of the body, where --body gives its id alone",
+        "Mã cấp của đơn vị, khi --body chỉ ghi mã đơn vị",
+    ),
+    (
+        "from",
+        "The first day to list [default: that of --as-of]",
+        "Ngày đầu tiên cần liệt kê [mặc định: ngày của --as-of]",
+    ),
+    (
+        "to",
+        "The last day to list [default: the end of the year after]",
+        "Ngày cuối cùng cần liệt kê [mặc định: hết năm sau]",
+    ),
+    (
+        "format of calendar",
+        "How to answer: text for people, ics for office calendars, csv for spreadsheets, json for machines",
+        "Dạng kết quả: text cho người đọc, ics cho lịch công tác, csv cho bảng tính, json cho máy",
+    ),
+    (
+        "bom",
+        "Mark the csv as UTF-8 for spreadsheets of Windows",
+        "Đánh dấu tệp csv là UTF-8 để Excel trên Windows đọc đúng tiếng Việt",
+    ),
     ("help", "Print help", "In hướng dẫn này"),
     (
         "lang of fmt",
@@ -304,6 +394,11 @@ const EXITS: (&str, &str) = (
 const EXITS_OF_BATCH: (&str, &str) = (
     "Exit code: 0 no breach, 1 a breach in some report, 2 rules or some line unusable.",
     "Mã thoát: 0 không có vi phạm, 1 có báo cáo vi phạm, 2 quy định hoặc có dòng không dùng được.",
+);
+
+const EXITS_OF_DIFF: (&str, &str) = (
+    "Exit code: 0 both mean the same, 1 they differ, 2 rules or reports unusable.",
+    "Mã thoát: 0 hai bộ có cùng nội dung, 1 có khác biệt, 2 quy định hoặc báo cáo không dùng được.",
 );
 
 /// The command with its texts in `language`.
@@ -342,6 +437,9 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
         })
         .mut_subcommand("batch", |one| {
             one.after_help(pick(language, EXITS_OF_BATCH.0, EXITS_OF_BATCH.1))
+        })
+        .mut_subcommand("diff", |one| {
+            one.after_help(pick(language, EXITS_OF_DIFF.0, EXITS_OF_DIFF.1))
         })
 }
 

@@ -6,10 +6,12 @@
 mod args;
 mod batch;
 mod build;
+mod calendar;
 mod check;
 mod completions;
 mod cores;
 mod cover;
+mod diff;
 mod explain;
 mod explain_error;
 mod failure;
@@ -23,6 +25,7 @@ mod lsp;
 mod mutate;
 mod new;
 mod render;
+mod rendered;
 mod rules;
 mod schema;
 mod session;
@@ -137,6 +140,16 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
             Session::new(io, arguments.language, arguments.format.of_findings())
                 .run(|session| cover::cover_catalogue(session, arguments))
         }
+        Subcommands::Render(arguments) => Session::new(io, arguments.language, args::Format::Text)
+            .run(|session| rendered::render_rules(session, arguments)),
+        Subcommands::Calendar(arguments) => {
+            Session::new(io, arguments.language, arguments.format.of_findings())
+                .run(|session| calendar::calendar_of(session, arguments))
+        }
+        Subcommands::Diff(arguments) => {
+            Session::new(io, arguments.language, arguments.format.of_findings())
+                .run(|session| diff::diff_rules(session, arguments))
+        }
         Subcommands::Form(arguments) => {
             Session::new(io, arguments.language, arguments.format.of_findings())
                 .run(|session| form::form_of(session, arguments))
@@ -152,7 +165,7 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
                 .run(|session| generate::generate_tests(session, arguments))
         }
         Subcommands::Explain(arguments) => {
-            Session::new(io, arguments.language, arguments.format.format)
+            Session::new(io, arguments.language, arguments.format.of_findings())
                 .run(|session| explain::explain(session, arguments))
         }
     }

@@ -49,6 +49,15 @@ impl Rules {
         }
     }
 
+    /// Ids of the documents of the files given.
+    pub(crate) fn given_ids(&self) -> Vec<String> {
+        let given = self.parsed.documents.iter();
+        let headers = given
+            .filter(|document| (document.source.0 as usize) < self.given)
+            .filter_map(|document| document.header.as_ref());
+        headers.map(|header| header.node.id.node.clone()).collect()
+    }
+
     /// The language of the first file.
     pub(crate) fn language(&self) -> Language {
         self.parsed

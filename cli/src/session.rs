@@ -63,6 +63,11 @@ impl<'s, 'io> Session<'s, 'io> {
         }
     }
 
+    /// The language asked for on the command line.
+    pub(crate) fn chosen(&self) -> Option<Language> {
+        self.chosen
+    }
+
     /// The language to speak.
     pub(crate) fn language(&self) -> Language {
         self.language
@@ -120,20 +125,12 @@ impl<'s, 'io> Session<'s, 'io> {
     /// Reads the report.
     pub(crate) fn read_report(&mut self, path: &Path, program: &Program) -> Result<Facts, Failure> {
         let text = files::read_report(path, self.io.stdin)?;
-        read::read(program, &text).map_err(|error| {
-            let name = if path.as_os_str() == "-" {
-                "stdin".to_owned()
-            } else {
-                path.display().to_string()
-            };
-            Failure::Report(
-                name,
-                Text::new(
-                    words::unusable(&error, words::Language::En),
-                    words::unusable(&error, words::Language::Vi),
-                ),
-            )
-        })
+        let name = if path.as_os_str() == "-" {
+            "stdin".to_owned()
+        } else {
+            path.display().to_string()
+        };
+        facts_of(&name, &text, program)
     }
 
     /// Standard input, given away; what is left in its place has nothing to read.
@@ -207,4 +204,17 @@ impl<'s, 'io> Session<'s, 'io> {
         let told = render::clean(text.in_language(self.language));
         self.aside(&format!("{} {told}\n", styled(RED, lead)));
     }
+}
+
+/// What a report says, by the name under which it is told of.
+pub(crate) fn facts_of(name: &str, text: &str, program: &Program) -> Result<Facts, Failure> {
+    read::read(program, text).map_err(|error| {
+        Failure::Report(
+            name.to_owned(),
+            Text::new(
+                words::unusable(&error, words::Language::En),
+                words::unusable(&error, words::Language::Vi),
+            ),
+        )
+    })
 }

@@ -10,6 +10,9 @@ pub mod because;
 pub mod change;
 #[cfg(feature = "author")]
 pub mod diagnostics;
+#[cfg(feature = "author")]
+pub mod diff;
+pub mod due;
 #[cfg(feature = "editor")]
 pub mod editor;
 pub mod form;

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use luat_core::words::Language;
-
 use super::markdown::columns;
-use crate::render::{clean, pick};
+use crate::render::page::{closing, escaped, opening};
+use crate::render::pick;
 use luat_core::author::coverage::page::{By, Page, Row, word};
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c}\
@@ -14,18 +13,10 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:t
 .note{color:#8a4b00}.id{color:#555;font-size:.85em}";
 
 pub(super) fn render(page: &Page) -> String {
-    let title = escaped(&page.title);
-    let language = match page.language {
-        Language::En => "en",
-        Language::Vi => "vi",
-    };
-    let mut text = format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<ul>\n"
-    );
+    let mut text = opening(page.language, &page.title, STYLE);
+    // Writing to a string cannot fail.
+    let _ = write!(text, "<h1>{}</h1>\n<ul>\n", escaped(&page.title));
     for share in &page.shares {
-        // Writing to a string cannot fail.
         let _ = writeln!(
             text,
             "<li class=\"{}\">{}</li>",
@@ -55,7 +46,7 @@ pub(super) fn render(page: &Page) -> String {
         }
         text.push_str("</tbody>\n</table>\n");
     }
-    text.push_str("</body>\n</html>\n");
+    text.push_str(closing());
     text
 }
 
@@ -89,19 +80,4 @@ fn told_by(by: &By) -> String {
     } else {
         format!("{told}: {}", escaped(&by.thresholds))
     }
-}
-
-/// A text without what HTML would take for its own.
-fn escaped(text: &str) -> String {
-    let mut told = String::with_capacity(text.len());
-    for letter in clean(text).chars() {
-        match letter {
-            '&' => told.push_str("&amp;"),
-            '<' => told.push_str("&lt;"),
-            '>' => told.push_str("&gt;"),
-            '"' => told.push_str("&quot;"),
-            _ => told.push(letter),
-        }
-    }
-    told
 }

@@ -5,6 +5,8 @@ mod json;
 mod markdown;
 mod text;
 
+use std::path::Path;
+
 use luat_core::author::coverage::page::Page;
 use luat_core::author::coverage::{Catalogue, Held, cover};
 use luat_grammar::diagnostic::Text;
@@ -24,11 +26,9 @@ pub(crate) fn cover_catalogue(
     let Some((found, program)) = session.compile(&rules)? else {
         return Ok(Exit::Unusable);
     };
-    let text = files::read_text(&arguments.catalogue)?;
-    let catalogue: Catalogue = serde_json::from_str(&text)
-        .map_err(|error| not_a_catalogue(arguments, &error.to_string()))?;
+    let catalogue = read_catalogue(&arguments.catalogue)?;
     let coverage = cover(&rules.parsed, &found, &catalogue)
-        .map_err(|error| broken_repeat(arguments, &error.0))?;
+        .map_err(|error| broken_repeat(&arguments.catalogue, &error.0))?;
     let page = || Page::new(&catalogue, &coverage, &program, session.language().into());
     match arguments.format {
         CoverFormat::Json => {
@@ -57,16 +57,23 @@ pub(crate) fn cover_catalogue(
     })
 }
 
-fn not_a_catalogue(arguments: &CoverArguments, error: &str) -> Failure {
-    let path = arguments.catalogue.display();
+/// A catalogue of statements.
+pub(crate) fn read_catalogue(path: &Path) -> Result<Catalogue, Failure> {
+    let text = files::read_text(path)?;
+    serde_json::from_str(&text).map_err(|error| not_a_catalogue(path, &error.to_string()))
+}
+
+fn not_a_catalogue(path: &Path, error: &str) -> Failure {
+    let path = path.display();
     Failure::Asked(Text::new(
         format!("{path} is not a catalogue of statements: {error}"),
         format!("{path} không phải là danh mục nội dung: {error}"),
     ))
 }
 
-fn broken_repeat(arguments: &CoverArguments, id: &str) -> Failure {
-    let path = arguments.catalogue.display();
+/// That a catalogue contradicts itself.
+pub(crate) fn broken_repeat(path: &Path, id: &str) -> Failure {
+    let path = path.display();
     Failure::Asked(Text::new(
         format!("{path}: {id} repeats a statement that is not listed, or is itself a repetition"),
         format!(

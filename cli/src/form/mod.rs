@@ -12,7 +12,7 @@ use luat_core::wire;
 use luat_grammar::diagnostic::Text;
 
 use crate::Exit;
-use crate::args::{FormArguments, FormFormat};
+use crate::args::{FormArguments, PageFormat};
 use crate::failure::Failure;
 use crate::session::Session;
 use page::Page;
@@ -43,12 +43,12 @@ pub(crate) fn form_of(
     let told = wire::form::form(&program, &form);
     let page = || Page::new(&program, &told, session.language().into());
     match arguments.format {
-        FormFormat::Json => session.json(&told)?,
-        FormFormat::Text => {
+        PageFormat::Json => session.json(&told)?,
+        PageFormat::Text => {
             let page = text::render(&page());
             session.print(&page)?;
         }
-        FormFormat::Markdown => {
+        PageFormat::Markdown => {
             let page = markdown::render(&page());
             session.print(&page)?;
         }

@@ -3,6 +3,7 @@
 //! Everything is written with its colours; the stream takes them out where nobody sees them.
 
 pub(crate) mod diagnostics;
+pub(crate) mod page;
 pub(crate) mod sarif;
 pub(crate) mod verdicts;
 

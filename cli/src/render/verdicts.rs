@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use luat_core::run::because::Explained;
 use luat_core::run::counts::{Counts, Summary};
+use luat_core::run::evaluate;
 use luat_core::run::facts::{Body, Facts};
 use luat_core::run::program::{DocumentId, Program};
 use luat_core::run::verdict::{BodyName, Outcome, Severity, Status, Verdict};
@@ -465,6 +466,15 @@ fn wrapped(text: &str, columns: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The name of a body, where the report gives one.
+pub(crate) fn name_of<'b>(program: &Program, body: &'b Body, wanted: &BodyName) -> Option<&'b str> {
+    if evaluate::name(program, body) == *wanted {
+        return body.name.as_deref();
+    }
+    let mut others = body.below.iter().chain(&body.predecessors);
+    others.find_map(|other| name_of(program, other, wanted))
 }
 
 fn gather_names<'a>(program: &Program, body: &'a Body, names: &mut BTreeMap<BodyName, &'a str>) {

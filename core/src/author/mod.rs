@@ -3,6 +3,7 @@
 pub mod check;
 pub mod compile;
 pub mod coverage;
+pub mod diff;
 #[cfg(feature = "editor")]
 pub mod editor;
 pub mod generate;

@@ -154,6 +154,13 @@ pub struct Principle {
     pub cites: Vec<Citation>,
 }
 
+impl Principle {
+    /// Where the law says it.
+    pub fn places(&self) -> Vec<crate::run::program::Citation> {
+        super::compile::citations(&self.cites)
+    }
+}
+
 /// A place in a legal document.
 #[derive(Debug, Clone)]
 pub struct Citation {

@@ -14,13 +14,27 @@
 
 mod bytes;
 mod forms;
+#[cfg_attr(
+    not(feature = "author"),
+    expect(
+        dead_code,
+        reason = "only who has texts holds programs against each other"
+    )
+)]
+mod named;
 mod sound;
 
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
-use self::bytes::{Coded, Reader, Writer, length};
+#[cfg(feature = "author")]
+pub(crate) use self::bytes::Coded;
+#[cfg(not(feature = "author"))]
+use self::bytes::Coded;
+use self::bytes::{Reader, Writer, length};
+#[cfg(feature = "author")]
+pub(crate) use self::named::{Names, meaning};
 use super::program::Program;
 
 /// The file name's ending.

@@ -1,11 +1,12 @@
 //! What a requirement reads: the facts and collections it stands on.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::program::{
-    Bound, Clause, CollectionId, Condition, Earned, Event, FactId, Goal, Key, Limit, Part, Past,
-    Program, Quantity, Reduction, Relation, Requirement,
+    Bound, Clause, CollectionId, CollectionKind, Condition, Earned, Event, FactId, Goal, Key,
+    LevelId, Limit, Owner, Part, Past, Program, Quantity, Reduction, Relation, Requirement,
 };
+use crate::wire::fact_key;
 
 /// The facts and collections that something stands on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,6 +36,24 @@ impl Reads {
     /// What a quantity stands on.
     pub fn of_quantity(program: &Program, quantity: &Quantity) -> Self {
         Self::gather(program, |reader| reader.quantity(quantity))
+    }
+
+    /// Keys of what is read, each with the levels whose bodies report it.
+    pub fn reported(&self, program: &Program) -> BTreeMap<String, Vec<LevelId>> {
+        let of_set = |of: CollectionId| match &program.collections[of.index()].kind {
+            CollectionKind::Population { per, .. } => per.clone(),
+            CollectionKind::Bodies(level) => vec![*level],
+        };
+        let facts = self.facts.iter().map(|fact| {
+            let levels = match &program.facts[fact.index()].owner {
+                Owner::Bodies(levels) => levels.clone(),
+                Owner::Members(of) => of_set(*of),
+            };
+            (fact_key(program, *fact), levels)
+        });
+        let sets = self.collections.iter();
+        let sets = sets.map(|of| (program.collections[of.index()].key.clone(), of_set(*of)));
+        facts.chain(sets).collect()
     }
 
     fn gather<'p>(program: &'p Program, read: impl FnOnce(&mut Reader<'_, 'p>)) -> Self {

@@ -1,17 +1,22 @@
 //! Conditions in words, without a report: `if region is Red River delta`.
 
 use super::path::{counted, is_deed, is_noun};
-use super::subject::{name, pool_name, share_subject};
+use super::subject::{fact_name, name, pool_name, share_subject};
 use super::threshold::{of_bound, of_goal};
 use super::{Language, list};
 use crate::run::program::{
-    Condition, Fact, FactId, FactKind, Goal, Label, Owner, Program, Quantity,
+    Bound, CollectionId, Condition, Fact, FactId, FactKind, Goal, Label, Owner, Program, Quantity,
 };
 use crate::run::reads::Guard;
 
 /// When a fact matters: `if region is Red River delta`, `unless a trade union`.
 pub fn guard(program: &Program, guard: &Guard<'_>, language: Language) -> String {
-    let teller = Teller { program, language };
+    let teller = Teller {
+        program,
+        language,
+        detail: Brief,
+        among: None,
+    };
     let lead = if guard.holds {
         language.pick("if", "nếu")
     } else {
@@ -20,14 +25,47 @@ pub fn guard(program: &Program, guard: &Guard<'_>, language: Language) -> String
     format!("{lead} {}", teller.whole(guard.condition))
 }
 
-#[derive(Clone, Copy)]
-struct Teller<'p> {
-    program: &'p Program,
-    language: Language,
+/// How fully comparisons and requirements within a condition are told.
+pub(super) trait Detail: Copy {
+    /// A quantity against its bound.
+    fn compared(self, program: &Program, of: (&Quantity, &Bound), language: Language) -> String;
+
+    /// A requirement.
+    fn required(self, program: &Program, goal: &Goal, language: Language) -> String;
 }
 
-impl Teller<'_> {
-    fn whole(self, condition: &Condition) -> String {
+/// As a hint beside a field: what is looked at, and its number where it has one.
+#[derive(Clone, Copy)]
+struct Brief;
+
+impl Detail for Brief {
+    fn compared(
+        self,
+        program: &Program,
+        (quantity, bound): (&Quantity, &Bound),
+        language: Language,
+    ) -> String {
+        let bound = of_bound(bound, language);
+        format!("{}: {bound}", brief_quantity(program, quantity, language))
+    }
+
+    fn required(self, program: &Program, goal: &Goal, language: Language) -> String {
+        brief_goal(program, goal, language)
+    }
+}
+
+/// Tells a condition.
+#[derive(Clone, Copy)]
+pub(super) struct Teller<'p, D> {
+    pub(super) program: &'p Program,
+    pub(super) language: Language,
+    pub(super) detail: D,
+    /// Those in question have been named: what holds of them is told without their name.
+    pub(super) among: Option<CollectionId>,
+}
+
+impl<D: Detail> Teller<'_, D> {
+    pub(super) fn whole(self, condition: &Condition) -> String {
         let language = self.language;
         match condition {
             Condition::Constant(true) => language.pick("always", "luôn luôn").to_owned(),
@@ -41,22 +79,25 @@ impl Teller<'_> {
                 format!(
                     "{} {}",
                     language.pick("not", "không phải"),
-                    self.part(inner)
+                    self.part(condition, inner)
                 )
             }
-            Condition::All(parts) => self.joined(parts, language.pick(" and ", " và ")),
-            Condition::Any(parts) => self.joined(parts, language.pick(" or ", " hoặc ")),
+            Condition::All(parts) => self.joined(condition, parts, language.pick(" and ", " và ")),
+            Condition::Any(parts) => self.joined(condition, parts, language.pick(" or ", " hoặc ")),
             Condition::Compare(quantity, bound) => {
-                let bound = of_bound(bound, language);
-                format!("{}: {bound}", self.quantity(quantity))
+                self.detail
+                    .compared(self.program, (quantity, bound), language)
             }
-            Condition::Goal(goal) => self.goal(goal),
+            Condition::Goal(goal) => self.detail.required(self.program, goal, language),
         }
     }
 
-    /// A condition within another one.
-    fn part(self, condition: &Condition) -> String {
+    /// A condition within another one; `all` within `all` needs no brackets.
+    fn part(self, around: &Condition, condition: &Condition) -> String {
         let told = self.whole(condition);
+        if std::mem::discriminant(around) == std::mem::discriminant(condition) {
+            return told;
+        }
         match condition {
             Condition::All(parts) | Condition::Any(parts) if parts.len() > 1 => format!("({told})"),
             Condition::All(_)
@@ -70,8 +111,8 @@ impl Teller<'_> {
         }
     }
 
-    fn joined(self, parts: &[Condition], word: &str) -> String {
-        let parts: Vec<String> = parts.iter().map(|part| self.part(part)).collect();
+    fn joined(self, around: &Condition, parts: &[Condition], word: &str) -> String {
+        let parts: Vec<String> = parts.iter().map(|part| self.part(around, part)).collect();
         parts.join(word)
     }
 
@@ -79,6 +120,9 @@ impl Teller<'_> {
     fn holds(self, id: FactId) -> String {
         let fact = &self.program.facts[id.index()];
         match fact.owner {
+            Owner::Members(of) if self.among == Some(of) => {
+                self.language.one(&fact.label).to_owned()
+            }
             Owner::Members(of) => {
                 let members = self
                     .language
@@ -104,60 +148,6 @@ impl Teller<'_> {
         format!("{lead}{name}")
     }
 
-    fn quantity(self, quantity: &Quantity) -> String {
-        let language = self.language;
-        if let Quantity::Share(pool) = quantity
-            && let Some(pool) = pool_name(self.program, pool, false, language)
-        {
-            return format!("{} {pool}", language.pick("share of", "tỷ lệ"));
-        }
-        match name(self.program, quantity, false, language) {
-            Some(name) => name.into_words(),
-            None => language
-                .pick(
-                    "a figure worked out from the report",
-                    "một số liệu tính từ báo cáo",
-                )
-                .to_owned(),
-        }
-    }
-
-    /// A requirement as a condition, by what it is about and what it asks.
-    fn goal(self, goal: &Goal) -> String {
-        let (program, language) = (self.program, self.language);
-        let about = match goal {
-            Goal::Deeds { facts, .. } => Some(self.facts(facts)),
-            Goal::Refrain { facts } => {
-                let no = language.pick("no", "không có");
-                Some(format!("{no} {}", self.facts(facts)))
-            }
-            Goal::Compare { quantity, .. } => Some(self.quantity(quantity)),
-            Goal::Each { pool, .. } => pool_name(program, pool, false, language)
-                .map(|pool| format!("{} {pool}", language.pick("each of", "từng"))),
-            Goal::Share { .. } | Goal::Ratio { .. } => share_subject(program, goal, language),
-            Goal::Combined { .. } => None,
-        };
-        let mut asked = Vec::new();
-        of_goal(program, goal, language, &mut asked);
-        let asked = list(&asked, language.pick("and", "và"));
-        match (about, asked.is_empty()) {
-            (Some(about), true) => about,
-            (Some(about), false) => format!("{about}: {asked}"),
-            (None, false) => asked,
-            (None, true) => language
-                .pick("a duty is fulfilled", "nghĩa vụ liên quan được thực hiện")
-                .to_owned(),
-        }
-    }
-
-    fn facts(self, facts: &[FactId]) -> String {
-        let names: Vec<String> = facts
-            .iter()
-            .map(|fact| self.fact(*fact).to_owned())
-            .collect();
-        list(&names, self.language.pick("and", "và"))
-    }
-
     fn fact(&self, id: FactId) -> &str {
         self.language.one(&self.program.facts[id.index()].label)
     }
@@ -176,4 +166,57 @@ impl Teller<'_> {
         };
         label.map_or("", |label| self.language.one(label))
     }
+}
+
+fn brief_quantity(program: &Program, quantity: &Quantity, language: Language) -> String {
+    if let Quantity::Share(pool) = quantity
+        && let Some(pool) = pool_name(program, pool, false, language)
+    {
+        return format!("{} {pool}", language.pick("share of", "tỷ lệ"));
+    }
+    match name(program, quantity, false, language) {
+        Some(name) => name.into_words(),
+        None => language
+            .pick(
+                "a figure worked out from the report",
+                "một số liệu tính từ báo cáo",
+            )
+            .to_owned(),
+    }
+}
+
+/// A requirement as a condition, by what it is about and what it asks.
+fn brief_goal(program: &Program, goal: &Goal, language: Language) -> String {
+    let about = match goal {
+        Goal::Deeds { facts, .. } => Some(facts_named(program, facts, language)),
+        Goal::Refrain { facts } => {
+            let no = language.pick("no", "không có");
+            Some(format!("{no} {}", facts_named(program, facts, language)))
+        }
+        Goal::Compare { quantity, .. } => Some(brief_quantity(program, quantity, language)),
+        Goal::Each { pool, .. } => pool_name(program, pool, false, language)
+            .map(|pool| format!("{} {pool}", language.pick("each of", "từng"))),
+        Goal::Share { .. } | Goal::Ratio { .. } => share_subject(program, goal, language),
+        Goal::Combined { .. } => None,
+    };
+    let mut asked = Vec::new();
+    of_goal(program, goal, language, &mut asked);
+    let asked = list(&asked, language.pick("and", "và"));
+    match (about, asked.is_empty()) {
+        (Some(about), true) => about,
+        (Some(about), false) => format!("{about}: {asked}"),
+        (None, false) => asked,
+        (None, true) => language
+            .pick("a duty is fulfilled", "nghĩa vụ liên quan được thực hiện")
+            .to_owned(),
+    }
+}
+
+/// Facts by their names.
+pub(super) fn facts_named(program: &Program, facts: &[FactId], language: Language) -> String {
+    let names: Vec<String> = facts
+        .iter()
+        .map(|fact| fact_name(program, *fact, language).to_owned())
+        .collect();
+    list(&names, language.pick("and", "và"))
 }

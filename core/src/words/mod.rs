@@ -6,6 +6,7 @@
 mod because;
 mod condition;
 mod count;
+mod due;
 mod measure;
 mod number;
 mod outlook;
@@ -15,6 +16,7 @@ mod place;
 mod problem;
 mod remedy;
 mod required;
+mod statement;
 mod subject;
 pub(crate) mod table;
 mod threshold;
@@ -26,12 +28,17 @@ mod tests;
 
 pub use because::{BecauseLine, because};
 pub use condition::guard;
+pub use due::{DueWords, due};
 pub use measure::MeasureWords;
 pub use number::{date, number, share, value};
 pub use paragraph::paragraph;
 pub use path::path;
 pub use place::{body, citation, period};
 pub use problem::{ProblemWords, problem};
+pub use statement::{
+    Statement, bound, condition, defined, fact_kind, frequency, in_force, levels, made_by,
+    required_goal, schedule, statement, terms, time_limit,
+};
 pub use threshold::thresholds;
 pub use unusable::{unusable, unusable_artefact};
 pub use verdict::{VerdictWords, counts, is_evident, modality, reason, severity, status, verdict};

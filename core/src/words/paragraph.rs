@@ -160,7 +160,7 @@ fn is_fine(value: &Value) -> bool {
 }
 
 /// A clause as a sentence: a capital at its head, a full stop at its end.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let Some(first) = letters.next() else {
         return String::new();

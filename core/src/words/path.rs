@@ -154,6 +154,7 @@ pub(super) fn is_deed(fact: &Fact) -> bool {
     matches!(fact.kind, FactKind::Act | FactKind::YesNo)
         && !is_noun(fact)
         && !first.ends_with("ing")
+        && first != "there"
 }
 
 /// Whether the English label is a noun with its article: `a trade union`.

@@ -112,20 +112,6 @@ fn span_words(key: &str, language: Language) -> Option<String> {
 }
 
 fn month_words(year: &str, part: &str, language: Language) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let month: usize = if part.len() == 2 {
         part.parse().ok()?
     } else {
@@ -136,6 +122,30 @@ fn month_words(year: &str, part: &str, language: Language) -> Option<String> {
         format!("{name} {year}"),
         format!("tháng {month} năm {year}"),
     ))
+}
+
+/// The months of the year in English.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A month's English name.
+pub(super) fn month(number: i8) -> &'static str {
+    let at = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
+    at.and_then(|at| MONTHS.get(at))
+        .copied()
+        .unwrap_or_default()
 }
 
 fn is_year(text: &str) -> bool {

@@ -20,27 +20,33 @@ pub(super) fn required(required: &Required, language: Language) -> String {
         .to
         .map(|to| range(to, show, language))
         .unwrap_or_default();
-    let date = required.unit == Unit::Date;
-    match required.relation {
-        RelationKind::Over if date => format!("{} {from}", language.pick("after", "sau ngày")),
-        RelationKind::AtLeast if date => {
-            format!("{} {from}", language.pick("not before", "không trước ngày"))
-        }
-        RelationKind::Under if date => format!("{} {from}", language.pick("before", "trước ngày")),
-        RelationKind::AtMost if date => format!(
-            "{} {from}",
-            language.pick("no later than", "chậm nhất ngày")
-        ),
-        RelationKind::Over => format!("{} {from}", language.pick("over", "trên")),
-        RelationKind::AtLeast => format!("{} {from}", language.pick("at least", "ít nhất")),
-        RelationKind::Under => format!("{} {from}", language.pick("under", "dưới")),
-        RelationKind::AtMost => format!("{} {from}", language.pick("at most", "không quá")),
-        RelationKind::Exactly => format!("{} {from}", language.pick("exactly", "đúng")),
-        RelationKind::Not => format!("{} {from}", language.pick("other than", "khác")),
+    let is_date = required.unit == Unit::Date;
+    related(required.relation, is_date, (&from, &to), language)
+}
+
+/// How something is compared with what has been told already: `over 15%`, `not before 2026-06-30`.
+pub(super) fn related(
+    relation: RelationKind,
+    is_date: bool,
+    (from, to): (&str, &str),
+    language: Language,
+) -> String {
+    let lead = match relation {
+        RelationKind::Over if is_date => language.pick("after", "sau ngày"),
+        RelationKind::AtLeast if is_date => language.pick("not before", "không trước ngày"),
+        RelationKind::Under if is_date => language.pick("before", "trước ngày"),
+        RelationKind::AtMost if is_date => language.pick("no later than", "chậm nhất ngày"),
+        RelationKind::Over => language.pick("over", "trên"),
+        RelationKind::AtLeast => language.pick("at least", "ít nhất"),
+        RelationKind::Under => language.pick("under", "dưới"),
+        RelationKind::AtMost => language.pick("at most", "không quá"),
+        RelationKind::Exactly => language.pick("exactly", "đúng"),
+        RelationKind::Not => language.pick("other than", "khác"),
         RelationKind::Between => {
-            language.pick(format!("{from} to {to}"), format!("từ {from} đến {to}"))
+            return language.pick(format!("{from} to {to}"), format!("từ {from} đến {to}"));
         }
-    }
+    };
+    format!("{lead} {from}")
 }
 
 /// The known numbers of a bound: what a value beside it must not be shown as.

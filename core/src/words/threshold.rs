@@ -44,15 +44,7 @@ pub(super) fn of_goal(program: &Program, goal: &Goal, language: Language, found:
 
 /// A bound that is worked out from a report is told as that.
 pub(super) fn of_bound(bound: &Bound, language: Language) -> String {
-    let (relation, from, to) = match &bound.relation {
-        Relation::Over(from) => (RelationKind::Over, from, None),
-        Relation::AtLeast(from) => (RelationKind::AtLeast, from, None),
-        Relation::Under(from) => (RelationKind::Under, from, None),
-        Relation::AtMost(from) => (RelationKind::AtMost, from, None),
-        Relation::Exactly(from) => (RelationKind::Exactly, from, None),
-        Relation::Not(from) => (RelationKind::Not, from, None),
-        Relation::Between(from, to) => (RelationKind::Between, from, Some(to)),
-    };
+    let (relation, from, to) = ends(&bound.relation);
     let told = |from: Number, to: Option<Number>| {
         let bound = Required {
             relation,
@@ -81,5 +73,18 @@ pub(super) fn of_bound(bound: &Bound, language: Language) -> String {
                 "mức tính theo số liệu báo cáo",
             )
             .to_owned(),
+    }
+}
+
+/// How a bound compares, with what, and where it has two ends with what else.
+pub(super) fn ends(relation: &Relation) -> (RelationKind, &Quantity, Option<&Quantity>) {
+    match relation {
+        Relation::Over(from) => (RelationKind::Over, from, None),
+        Relation::AtLeast(from) => (RelationKind::AtLeast, from, None),
+        Relation::Under(from) => (RelationKind::Under, from, None),
+        Relation::AtMost(from) => (RelationKind::AtMost, from, None),
+        Relation::Exactly(from) => (RelationKind::Exactly, from, None),
+        Relation::Not(from) => (RelationKind::Not, from, None),
+        Relation::Between(from, to) => (RelationKind::Between, from, Some(to)),
     }
 }

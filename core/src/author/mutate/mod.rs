@@ -10,6 +10,8 @@ mod near;
 mod sentence;
 mod site;
 pub(in crate::author) mod slice;
+#[cfg(test)]
+mod tests;
 mod whole;
 
 use luat_grammar::source::{SourceId, Span};

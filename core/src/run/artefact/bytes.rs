@@ -1,8 +1,11 @@
 //! Values as bytes and back. Nothing read is trusted: no length is taken for an allocation, every
 //! nesting is bounded before it is entered, every position is held against what there is.
 
+use std::rc::Rc;
+
 use jiff_core::civil::Date;
 
+use super::named::Names;
 use crate::run::number::Number;
 use crate::run::program::DefinitionId;
 
@@ -10,7 +13,7 @@ use crate::run::program::DefinitionId;
 const MOST_NESTING: u32 = 512;
 
 /// A value that can be written as bytes and read back. Equal values are equal bytes.
-pub(super) trait Coded: Sized {
+pub(crate) trait Coded: Sized {
     fn write(&self, to: &mut Writer);
 
     /// The value, or none where the bytes are not what `write` writes.
@@ -18,9 +21,10 @@ pub(super) trait Coded: Sized {
 }
 
 /// Bytes being written.
-pub(super) struct Writer {
+pub(crate) struct Writer {
     bytes: Vec<u8>,
     of_meaning: bool,
+    names: Option<Rc<Names>>,
 }
 
 impl Writer {
@@ -29,6 +33,7 @@ impl Writer {
         Self {
             bytes: Vec::new(),
             of_meaning: false,
+            names: None,
         }
     }
 
@@ -37,7 +42,23 @@ impl Writer {
         Self {
             bytes: Vec::new(),
             of_meaning: true,
+            names: None,
         }
+    }
+
+    /// For the meaning of a part alone, held against that of another program: what it names is
+    /// written by name, since positions are a program's own.
+    #[cfg(feature = "author")]
+    pub(super) fn of_named(names: Rc<Names>) -> Self {
+        Self {
+            names: Some(names),
+            ..Self::of_meaning()
+        }
+    }
+
+    /// What is written instead of positions, if anything.
+    pub(super) fn names(&self) -> Option<Rc<Names>> {
+        self.names.clone()
     }
 
     pub(super) fn is_of_meaning(&self) -> bool {
@@ -58,7 +79,7 @@ impl Writer {
 }
 
 /// Bytes being read.
-pub(super) struct Reader<'b> {
+pub(crate) struct Reader<'b> {
     bytes: &'b [u8],
     /// How many values of each kind there are, against which positions are held.
     pub(super) counts: Counts,

@@ -4,6 +4,7 @@
 //! again for something else; whatever changes here raises `FORMAT`.
 
 use super::bytes::{Coded, Counts, Reader, Writer, length};
+use super::named::Names;
 use super::sound::{Ground, is_grounded, is_tree};
 use crate::run::calendar::period::PeriodKind;
 use crate::run::calendar::{Calendar, SpecialDay};
@@ -21,7 +22,10 @@ macro_rules! positions {
     ($($name:ident in $count:ident),+ $(,)?) => { $(
         impl Coded for $name {
             fn write(&self, to: &mut Writer) {
-                self.0.write(to);
+                match to.names() {
+                    Some(names) => Names::write(&names.$count, self.0, to),
+                    None => self.0.write(to),
+                }
             }
 
             fn read(from: &mut Reader<'_>) -> Option<Self> {
@@ -183,7 +187,10 @@ fn definitions(from: &mut Reader<'_>) -> Option<Vec<Definition>> {
 
 impl Coded for DefinitionId {
     fn write(&self, to: &mut Writer) {
-        self.0.write(to);
+        match to.names() {
+            Some(names) => Names::write(&names.definitions, self.0, to),
+            None => self.0.write(to),
+        }
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {

@@ -158,7 +158,7 @@ pub(in crate::run) struct Judged {
 }
 
 /// A body as verdicts name it.
-pub(in crate::run) fn name(program: &Program, body: &Body) -> BodyName {
+pub fn name(program: &Program, body: &Body) -> BodyName {
     BodyName {
         level: program.levels[body.level.index()].id.clone(),
         id: body.id.clone(),

@@ -9,7 +9,9 @@
 
 mod batch;
 mod collected;
+mod differ;
 mod first_steps;
+mod readable;
 
 use std::ffi::OsString;
 use std::fs;

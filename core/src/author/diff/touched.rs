@@ -1,0 +1,137 @@
+//! Which rules a change of something they stand on reaches, and what is asked of those who report.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Asked;
+use super::aspect::{Side, both};
+use crate::author::walk::{self, Item};
+use crate::run::program::{
+    CollectionId, DefinitionId, FactId, LevelId, Owner, Program, Requirement,
+};
+use crate::run::reads::Reads;
+use crate::words;
+
+/// Something that rules stand on, by its position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Definition(u32),
+    Collection(u32),
+    Fact(u32),
+    Calendar(u32),
+}
+
+/// Ids of the rules that stand on a part, in the order of the program.
+pub(super) fn rules(side: &Side<'_>, part: Part) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for requirement in &side.program.requirements {
+        if !stands_on(side.program, requirement, part) {
+            continue;
+        }
+        let rule = side.program.rules.get(requirement.rule.index());
+        if let Some(rule) = rule
+            && !found.contains(&rule.id)
+        {
+            found.push(rule.id.clone());
+        }
+    }
+    found
+}
+
+fn stands_on(program: &Program, requirement: &Requirement, part: Part) -> bool {
+    match part {
+        Part::Fact(at) => Reads::of(program, requirement).facts.contains(&FactId(at)),
+        Part::Collection(at) => {
+            let of = CollectionId(at);
+            let reads = Reads::of(program, requirement);
+            let is_member = |fact: &FactId| {
+                let owner = program.facts.get(fact.index()).map(|fact| &fact.owner);
+                owner == Some(&Owner::Members(of))
+            };
+            reads.collections.contains(&of) || reads.facts.iter().any(is_member)
+        }
+        Part::Definition(at) => items(program, requirement).1.contains(&DefinitionId(at)),
+        Part::Calendar(at) => {
+            let rule = program.rules.get(requirement.rule.index());
+            let document = rule.and_then(|rule| program.documents.get(rule.document.index()));
+            let is_its = document
+                .and_then(|one| one.calendar)
+                .is_some_and(|id| id.0 == at);
+            is_its && items(program, requirement).0
+        }
+    }
+}
+
+/// Whether time is counted by days off or a limit, and the named expressions stood on, those
+/// within others included.
+fn items(program: &Program, requirement: &Requirement) -> (bool, BTreeSet<DefinitionId>) {
+    let mut is_timed = false;
+    let mut named: BTreeSet<DefinitionId> = BTreeSet::new();
+    let mut open: Vec<DefinitionId> = Vec::new();
+    {
+        let mut meet = |item: Item| match item {
+            Item::Limit | Item::Calendar => is_timed = true,
+            Item::Definition(id) => open.push(id),
+            Item::Fact(_) | Item::Collection(_) | Item::EndOfPeriod => {}
+        };
+        walk::goal(&requirement.goal, &mut meet);
+        for condition in requirement.condition.iter().chain(&requirement.exception) {
+            walk::condition(condition, &mut meet);
+        }
+    }
+    while let Some(id) = open.pop() {
+        if !named.insert(id) {
+            continue;
+        }
+        if let Some(definition) = program.definitions.get(id.index()) {
+            walk::quantity(&definition.value, &mut |item| match item {
+                Item::Limit | Item::Calendar => is_timed = true,
+                Item::Definition(id) => open.push(id),
+                Item::Fact(_) | Item::Collection(_) | Item::EndOfPeriod => {}
+            });
+        }
+    }
+    (is_timed, named)
+}
+
+/// What the rules of one side read and those of the other do not.
+pub(super) fn asked_only_by(side: &Side<'_>, other: &Side<'_>) -> Vec<Asked> {
+    let known = asked(other);
+    asked(side)
+        .into_iter()
+        .filter(|(key, _)| !known.contains_key(key))
+        .map(|(_, asked)| asked)
+        .collect()
+}
+
+/// All that rules read, by key.
+fn asked(side: &Side<'_>) -> BTreeMap<String, Asked> {
+    let program = side.program;
+    let mut found: BTreeMap<String, Asked> = BTreeMap::new();
+    for requirement in &program.requirements {
+        let reads = Reads::of(program, requirement);
+        let rule = program.rules.get(requirement.rule.index());
+        for (fact, levels) in reads.reported(program) {
+            let asked = named(program, fact, &levels);
+            let asked = found.entry(asked.fact.clone()).or_insert(asked);
+            if let Some(rule) = rule
+                && !asked.rules.contains(&rule.id)
+            {
+                asked.rules.push(rule.id.clone());
+            }
+        }
+    }
+    found
+}
+
+fn named(program: &Program, fact: String, levels: &[LevelId]) -> Asked {
+    Asked {
+        name: both(|language| words::path(program, &fact, language)),
+        levels: levels
+            .iter()
+            .map(|level| program.levels[level.index()].id.clone())
+            .collect(),
+        by: both(|language| words::levels(program, levels, language)),
+        rules: Vec::new(),
+        fact,
+    }
+}

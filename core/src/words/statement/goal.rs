@@ -1,0 +1,222 @@
+//! What is required, in words.
+
+use super::super::condition::{Teller, facts_named};
+use super::super::subject::{Named, name, share_subject};
+use super::super::{Language, list};
+use super::quantity::{bound, pool, quantity};
+use super::{condition, required, teller};
+use crate::run::number::Number;
+use crate::run::program::{
+    Bound, Clause, Combination, Condition, Goal, Part, Program, Quantity, Relation, Rounding, Unit,
+};
+
+pub(super) fn goal(program: &Program, of: &Goal, language: Language) -> String {
+    match of {
+        Goal::Share {
+            pool: members,
+            weights,
+            bound: asked,
+            rounding,
+        } => {
+            let of_whom = if weights.is_empty() {
+                pool(program, members, language)
+            } else {
+                share_subject(program, of, language).unwrap_or_default()
+            };
+            let asked = bound(program, asked, language);
+            let told = language.pick(
+                format!("{asked} of {of_whom}"),
+                format!("{asked} {of_whom}"),
+            );
+            match rounding {
+                Some(how) => format!("{told}, {}", rounded(*how, language)),
+                None => told,
+            }
+        }
+        Goal::Ratio {
+            part,
+            whole,
+            bound: asked,
+        } => {
+            let part = quantity(program, part, &Unit::Plain, language);
+            let whole = quantity(program, whole, &Unit::Plain, language);
+            let asked = bound(program, asked, language);
+            language.pick(
+                format!("{asked} as the ratio of {part} to {whole}"),
+                format!("tỷ lệ giữa {part} và {whole}: {asked}"),
+            )
+        }
+        Goal::Compare {
+            quantity: of,
+            bound: asked,
+        } => compared(program, of, asked, language),
+        Goal::Deeds { facts, limit } => {
+            let facts = facts_named(program, facts, language);
+            match limit {
+                Some(limit) => format!("{facts} {}", required::limit(program, limit, language)),
+                None => facts,
+            }
+        }
+        Goal::Refrain { facts } => {
+            let facts = facts_named(program, facts, language);
+            language.pick(format!("no {facts}"), format!("không có {facts}"))
+        }
+        Goal::Each { pool: of, goals } => each(program, of, goals, language),
+        Goal::Combined { how, parts } => combined(program, *how, parts, language),
+    }
+}
+
+/// A quantity against its bound: `1 to 2 training classes`, `budget: at least 5,000,000 VND`.
+pub(super) fn compared(
+    program: &Program,
+    of: &Quantity,
+    asked: &Bound,
+    language: Language,
+) -> String {
+    if let Some(named) = holds(program, of, asked, language) {
+        return named;
+    }
+    let none = is_none(asked);
+    let told = bound(program, asked, language);
+    let one = matches!(&asked.relation, Relation::AtLeast(Quantity::Number(n)) | Relation::Exactly(Quantity::Number(n)) if *n == Number::ONE);
+    match of {
+        Quantity::Fact(_) | Quantity::Size(_) if asked.unit == Unit::Plain => {
+            let what = match (of, name(program, of, one, language)) {
+                (Quantity::Fact(_), Some(Named::Counted(what))) => what,
+                _ => counted(program, of, one, language),
+            };
+            if none {
+                language.pick(format!("no {what}"), format!("không có {what}"))
+            } else {
+                format!("{told} {what}")
+            }
+        }
+        _ => format!("{}: {told}", quantity(program, of, &asked.unit, language)),
+    }
+}
+
+/// A named condition is worked out as 1 where it holds, else as 0.
+fn holds(program: &Program, of: &Quantity, asked: &Bound, language: Language) -> Option<String> {
+    let Quantity::Definition(id) = of else {
+        return None;
+    };
+    let is_one = matches!(
+        &asked.relation,
+        Relation::Exactly(Quantity::Number(n)) if *n == Number::ONE
+    );
+    let definition = &program.definitions[id.index()];
+    truth(&definition.value)
+        .filter(|_| is_one)
+        .map(|_| format!("“{}”", language.one(&definition.label)))
+}
+
+/// The condition that a quantity stands for, if it is no number.
+pub(super) fn truth(of: &Quantity) -> Option<&Condition> {
+    let Quantity::If(when, then, otherwise) = of else {
+        return None;
+    };
+    let (one, zero) = (
+        Quantity::Number(Number::ONE),
+        Quantity::Number(Number::ZERO),
+    );
+    (**then == one && **otherwise == zero).then_some(when)
+}
+
+/// Members counted, without the words that there are so many.
+fn counted(program: &Program, of: &Quantity, one: bool, language: Language) -> String {
+    match of {
+        Quantity::Size(members) if !one || members.iter().any(|part| part.filter.is_some()) => {
+            pool(program, members, language)
+        }
+        _ => name(program, of, one, language).map_or_else(
+            || quantity(program, of, &Unit::Plain, language),
+            Named::into_words,
+        ),
+    }
+}
+
+fn is_none(asked: &Bound) -> bool {
+    asked.unit == Unit::Plain
+        && matches!(
+            &asked.relation,
+            Relation::Exactly(Quantity::Number(n)) | Relation::AtMost(Quantity::Number(n))
+                if *n == Number::ZERO
+        )
+}
+
+pub(super) fn rounded(how: Rounding, language: Language) -> &'static str {
+    match how {
+        Rounding::Down => language.pick("rounded down", "làm tròn xuống"),
+        Rounding::Up => language.pick("rounded up", "làm tròn lên"),
+        Rounding::HalfUp => language.pick("rounded to the nearest", "làm tròn đến số gần nhất"),
+    }
+}
+
+/// What is asked of each member; several populations are told apart only where that differs.
+fn each(program: &Program, of: &[Part], goals: &[Goal], language: Language) -> String {
+    let told: Vec<String> = goals
+        .iter()
+        .map(|one| goal(program, one, language))
+        .collect();
+    let of_each = |parts: &[Part], told: &str| {
+        let members = pool(program, parts, language);
+        language.pick(
+            format!("each of {members}: {told}"),
+            format!("từng {members}: {told}"),
+        )
+    };
+    match told.split_first() {
+        Some((first, rest)) if rest.iter().all(|one| one == first) => of_each(of, first),
+        _ => {
+            let all: Vec<String> = of
+                .iter()
+                .zip(&told)
+                .map(|(part, told)| of_each(std::slice::from_ref(part), told))
+                .collect();
+            list(&all, language.pick("and", "và"))
+        }
+    }
+}
+
+fn combined(program: &Program, how: Combination, parts: &[Clause], language: Language) -> String {
+    let lead = match how {
+        Combination::AllOf => language
+            .pick("all of", "tất cả các nội dung sau")
+            .to_owned(),
+        Combination::AnyOf => language
+            .pick("any of", "ít nhất một trong các nội dung sau")
+            .to_owned(),
+        Combination::AtLeast(least) => language.pick(
+            format!("at least {least} of"),
+            format!("ít nhất {least} trong các nội dung sau"),
+        ),
+    };
+    let parts: Vec<String> = (1..)
+        .zip(parts)
+        .map(|(at, part)| format!("({at}) {}", clause(program, part, language)))
+        .collect();
+    format!("{lead}: {}", parts.join("; "))
+}
+
+pub(super) fn clause(program: &Program, of: &Clause, language: Language) -> String {
+    let told = goal(program, &of.goal, language);
+    match &of.condition {
+        Some(when) => {
+            let when = condition(program, when, language);
+            language.pick(format!("{told}, if {when}"), format!("{told}, nếu {when}"))
+        }
+        None => told,
+    }
+}
+
+/// That something holds of members that have been named already.
+pub(super) fn of_members<'p>(
+    program: &'p Program,
+    part: &Part,
+    language: Language,
+) -> Teller<'p, super::Full> {
+    Teller {
+        among: Some(part.collection),
+        ..teller(program, language)
+    }
+}

@@ -1,0 +1,342 @@
+//! Quantities and bounds in words, worked-out ones included.
+
+use super::super::number::date;
+use super::super::required::{length, related};
+use super::super::subject::{Named, name, pool_name};
+use super::super::table::stretch;
+use super::super::threshold::{ends, of_bound};
+use super::super::{Language, list};
+use super::goal::{clause, of_members, rounded};
+use super::{condition, number};
+use crate::run::program::{
+    Bound, Cell, Condition, Earned, FactKind, Growth, Key, Part, Past, Program, Quantity,
+    Reduction, Row, Score, Table, Unit,
+};
+
+/// A bound, whatever its numbers are worked out from.
+pub(super) fn bound(program: &Program, of: &Bound, language: Language) -> String {
+    let (relation, from, to) = ends(&of.relation);
+    let plain = |end: &Quantity| matches!(end, Quantity::Number(_));
+    let alone = matches!((from, to), (Quantity::Parameter(_), None));
+    if alone || (plain(from) && to.is_none_or(plain)) {
+        return of_bound(of, language);
+    }
+    let from = quantity(program, from, &of.unit, language);
+    let to = to.map(|to| quantity(program, to, &of.unit, language));
+    let ends = (from.as_str(), to.as_deref().unwrap_or_default());
+    related(relation, of.unit == Unit::Date, ends, language)
+}
+
+/// A quantity; numbers in it are told in `unit`.
+pub(super) fn quantity(
+    program: &Program,
+    of: &Quantity,
+    unit: &Unit,
+    language: Language,
+) -> String {
+    let told = |of: &Quantity| quantity(program, of, unit, language);
+    let within = |of: &Quantity| part_of(program, of, unit, language);
+    match of {
+        Quantity::Number(of) => number(*of, unit, language),
+        Quantity::Fact(_) => named(program, of, language),
+        Quantity::Definition(_) => format!("“{}”", named(program, of, language)),
+        Quantity::Size(members) => {
+            let members = pool(program, members, language);
+            language.pick(format!("number of {members}"), format!("số {members}"))
+        }
+        Quantity::Share(members) => {
+            let members = pool(program, members, language);
+            language.pick(format!("share of {members}"), format!("tỷ lệ {members}"))
+        }
+        Quantity::Over(how, over) => over_members(program, *how, over, language),
+        Quantity::Add(left, right) => format!("{} + {}", within(left), within(right)),
+        Quantity::Subtract(left, right) => format!("{} − {}", within(left), within(right)),
+        // A factor or divisor is a plain number, whatever the product is told in.
+        Quantity::Multiply(left, right) => {
+            let factor = |of: &Quantity| part_of(program, of, &factor_unit(of), language);
+            format!("{} × {}", factor(left), factor(right))
+        }
+        Quantity::Divide(left, right) => {
+            let divisor = part_of(program, right, &Unit::Plain, language);
+            format!(
+                "{} ÷ {divisor}",
+                part_of(program, left, &Unit::Plain, language)
+            )
+        }
+        Quantity::Greatest(of) => {
+            let of: Vec<String> = of.iter().map(told).collect();
+            let of = list(&of, language.pick("and", "và"));
+            language.pick(
+                format!("the greatest of {of}"),
+                format!("số lớn nhất trong {of}"),
+            )
+        }
+        Quantity::Least(of) => {
+            let of: Vec<String> = of.iter().map(told).collect();
+            let of = list(&of, language.pick("and", "và"));
+            language.pick(
+                format!("the least of {of}"),
+                format!("số nhỏ nhất trong {of}"),
+            )
+        }
+        Quantity::If(when, then, otherwise) => {
+            let when = condition(program, when, language);
+            let (then, otherwise) = (told(then), told(otherwise));
+            language.pick(
+                format!("{then} if {when}, else {otherwise}"),
+                format!("{then} nếu {when}, còn lại {otherwise}"),
+            )
+        }
+        Quantity::Past(of, which) => format!("{} {}", within(of), past(*which, language)),
+        Quantity::Parameter(values) => {
+            let values = values.iter().map(|(from, value)| {
+                let (value, day) = (number(*value, unit, language), date(*from, language));
+                language.pick(format!("{value} from {day}"), format!("{value} từ {day}"))
+            });
+            let values: Vec<String> = values.collect();
+            list(&values, language.pick("and", "và"))
+        }
+        Quantity::Rounded(of, how) => format!("{}, {}", told(of), rounded(*how, language)),
+        Quantity::Table(of) => table(program, of, unit, language),
+        Quantity::Moved {
+            day,
+            length: by,
+            back,
+        } => {
+            let (day, by) = (told(day), length(*by, language));
+            if *back {
+                language.pick(format!("{by} before {day}"), format!("{by} trước {day}"))
+            } else {
+                language.pick(format!("{by} after {day}"), format!("{by} sau {day}"))
+            }
+        }
+        Quantity::Score(of) => score(program, of, language),
+        Quantity::Growth(growth) => name(program, of, false, language).map_or_else(
+            || changed(program, growth, unit, language),
+            Named::into_words,
+        ),
+    }
+}
+
+/// By how much something without a name has changed.
+fn changed(program: &Program, of: &Growth, unit: &Unit, language: Language) -> String {
+    let told = quantity(program, &of.of, unit, language);
+    let how = if of.falls {
+        language.pick("decrease of", "mức giảm của")
+    } else {
+        language.pick("increase of", "mức tăng của")
+    };
+    let since = match of.since {
+        Past::LastYear => language.pick("since last year", "so với năm trước"),
+        Past::PreviousPeriod => language.pick("since the previous period", "so với kỳ trước"),
+    };
+    format!("{how} {told} {since}")
+}
+
+/// Members and which of them count: `communes where region is midlands with a dialogue held`.
+pub(super) fn pool(program: &Program, parts: &[Part], language: Language) -> String {
+    let is_plain = |part: &Part| part.filter.is_none() && part.holds.as_ref().is_none_or(is_plain);
+    if parts.iter().all(is_plain) {
+        return pool_name(program, parts, false, language).unwrap_or_default();
+    }
+    let told: Vec<String> = parts
+        .iter()
+        .map(|one| part(program, one, language))
+        .collect();
+    list(&told, language.pick("and", "và"))
+}
+
+/// Whether the shorter words for a pool tell all of a condition.
+fn is_plain(holds: &Condition) -> bool {
+    match holds {
+        Condition::Fact(_) => true,
+        Condition::All(parts) => !parts.is_empty() && parts.iter().all(is_plain),
+        Condition::Constant(_)
+        | Condition::Is(..)
+        | Condition::Not(_)
+        | Condition::Any(_)
+        | Condition::Compare(..)
+        | Condition::Goal(_) => false,
+    }
+}
+
+fn part(program: &Program, of: &Part, language: Language) -> String {
+    let mut told = language
+        .many(&program.collections[of.collection.index()].label)
+        .to_owned();
+    let teller = of_members(program, of, language);
+    let leads = [
+        (&of.filter, language.pick("where", "mà")),
+        (&of.holds, language.pick("for which", "có")),
+    ];
+    for (condition, lead) in leads {
+        if let Some(condition) = condition {
+            told = format!("{told} {lead} ({})", teller.whole(condition));
+        }
+    }
+    told
+}
+
+/// A quantity within another one.
+fn part_of(program: &Program, of: &Quantity, unit: &Unit, language: Language) -> String {
+    let told = quantity(program, of, unit, language);
+    match of {
+        Quantity::Add(..)
+        | Quantity::Subtract(..)
+        | Quantity::Multiply(..)
+        | Quantity::Divide(..)
+        | Quantity::If(..)
+        | Quantity::Rounded(..)
+        | Quantity::Parameter(_)
+        | Quantity::Table(_) => format!("({told})"),
+        Quantity::Number(_)
+        | Quantity::Fact(_)
+        | Quantity::Size(_)
+        | Quantity::Share(_)
+        | Quantity::Over(..)
+        | Quantity::Greatest(_)
+        | Quantity::Least(_)
+        | Quantity::Past(..)
+        | Quantity::Definition(_)
+        | Quantity::Moved { .. }
+        | Quantity::Score(_)
+        | Quantity::Growth(_) => told,
+    }
+}
+
+/// A factor below one is a share of something.
+fn factor_unit(of: &Quantity) -> Unit {
+    match of {
+        Quantity::Number(of) if !of.is_integer() => Unit::Percent,
+        _ => Unit::Plain,
+    }
+}
+
+fn named(program: &Program, of: &Quantity, language: Language) -> String {
+    name(program, of, false, language)
+        .map(Named::into_words)
+        .unwrap_or_default()
+}
+
+fn past(which: Past, language: Language) -> &'static str {
+    match which {
+        Past::LastYear => language.pick("last year", "năm trước"),
+        Past::PreviousPeriod => language.pick("in the previous period", "kỳ trước"),
+    }
+}
+
+fn over_members(
+    program: &Program,
+    how: Reduction,
+    over: &[(Part, crate::run::program::FactId)],
+    language: Language,
+) -> String {
+    let how = match how {
+        Reduction::Sum => language.pick("sum of", "tổng"),
+        Reduction::Average => language.pick("average of", "trung bình"),
+        Reduction::Least => language.pick("least", "nhỏ nhất của"),
+        Reduction::Greatest => language.pick("greatest", "lớn nhất của"),
+    };
+    let over: Vec<String> = over
+        .iter()
+        .map(|(part, fact)| {
+            let fact = language.one(&program.facts[fact.index()].label);
+            let members = pool(program, std::slice::from_ref(part), language);
+            language.pick(
+                format!("{fact} over {members}"),
+                format!("{fact} của {members}"),
+            )
+        })
+        .collect();
+    format!("{how} {}", list(&over, language.pick("and", "và")))
+}
+
+fn table(program: &Program, of: &Table, unit: &Unit, language: Language) -> String {
+    let rows: Vec<String> = of
+        .rows
+        .iter()
+        .map(|row| {
+            let keys: Vec<String> = row
+                .cells
+                .iter()
+                .zip(&of.keys)
+                .map(|(cell, key)| self::cell(program, cell, key, language))
+                .collect();
+            format!("{}: {}", keys.join(", "), values(row, unit, language))
+        })
+        .collect();
+    rows.join("; ")
+}
+
+fn cell(program: &Program, of: &Cell, key: &Key, language: Language) -> String {
+    match (of, key) {
+        (Cell::Options(of), Key::Choice { fact, .. }) => {
+            let fact = &program.facts[fact.index()];
+            let FactKind::Choice(options) = &fact.kind else {
+                return String::new();
+            };
+            let names: Vec<&str> = of
+                .iter()
+                .filter_map(|at| options.get(*at as usize))
+                .map(|(_, label)| language.one(label))
+                .collect();
+            names.join(language.pick(" or ", " hoặc "))
+        }
+        (Cell::Band(of), Key::Number { unit, .. }) => stretch(*of, unit, language),
+        (Cell::Options(_) | Cell::Band(_) | Cell::Rest, _) => {
+            language.pick("otherwise", "còn lại").to_owned()
+        }
+    }
+}
+
+fn values(row: &Row, unit: &Unit, language: Language) -> String {
+    let told = |value| number(value, unit, language);
+    match &row.values[..] {
+        [] => language.pick("not prescribed", "không quy định").to_owned(),
+        [(_, only)] => told(*only),
+        values => {
+            let values: Vec<String> = values
+                .iter()
+                .map(|(from, value)| {
+                    let (value, day) = (told(*value), date(*from, language));
+                    language.pick(format!("{value} from {day}"), format!("{value} từ {day}"))
+                })
+                .collect();
+            list(&values, language.pick("and", "và"))
+        }
+    }
+}
+
+fn score(program: &Program, of: &Score, language: Language) -> String {
+    let lines: Vec<String> = of
+        .lines
+        .iter()
+        .map(|line| {
+            let most = number(line.most, &Unit::Points, language);
+            let earned = match &line.earned {
+                Earned::Whole(of) => clause(program, of, language),
+                Earned::ProRata { clause: of, .. } => {
+                    let told = clause(program, of, language);
+                    language.pick(
+                        format!("{told}, pro rata"),
+                        format!("{told}, theo tỷ lệ đạt được"),
+                    )
+                }
+                Earned::Points(of) => quantity(program, of, &Unit::Points, language),
+            };
+            language.pick(
+                format!("up to {most}: {earned}"),
+                format!("tối đa {most}: {earned}"),
+            )
+        })
+        .collect();
+    let none = if of.none_counts_as_met {
+        language.pick(
+            "; what does not apply earns all its points",
+            "; nội dung không áp dụng được tính đủ điểm",
+        )
+    } else {
+        ""
+    };
+    format!("{}{none}", lines.join("; "))
+}

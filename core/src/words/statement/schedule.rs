@@ -1,0 +1,114 @@
+//! When a requirement is judged, in words.
+
+use super::super::Language;
+use super::super::number::date;
+use super::super::place::month;
+use crate::run::calendar::period::PeriodKind;
+use crate::run::program::{DueDay, Schedule};
+
+/// The months of a year.
+const YEAR: u16 = 12;
+
+pub(super) fn schedule(of: Schedule, language: Language) -> String {
+    match of {
+        Schedule::Standing { horizon: None } => {
+            language.pick("at all times", "thường xuyên").to_owned()
+        }
+        Schedule::Standing {
+            horizon: Some((from, to)),
+        } => {
+            let (from, to) = (date(from, language), date(to, language));
+            language.pick(
+                format!("at all times, to be reached from {from} to {to}"),
+                format!("thường xuyên, phải đạt được trong giai đoạn từ {from} đến {to}"),
+            )
+        }
+        Schedule::Periodic {
+            kind,
+            starting,
+            due,
+        } => {
+            let mut told = every(kind, language);
+            if let Some(due) = due {
+                told.push_str(", ");
+                told.push_str(&due_day(due, kind, language));
+            }
+            if let Some(starting) = starting {
+                let day = date(starting, language);
+                told.push_str(&language.pick(
+                    format!(", starting {day}"),
+                    format!(", bắt đầu từ ngày {day}"),
+                ));
+            }
+            told
+        }
+        Schedule::By { due } => {
+            let day = date(due, language);
+            language.pick(format!("by {day}"), format!("chậm nhất ngày {day}"))
+        }
+        Schedule::Events => language
+            .pick("each time it arises", "mỗi khi phát sinh")
+            .to_owned(),
+    }
+}
+
+/// How often, without the day by which.
+pub(super) fn frequency(of: Schedule, language: Language) -> String {
+    match of {
+        Schedule::Periodic { kind, .. } => every(kind, language),
+        Schedule::By { .. } | Schedule::Standing { .. } | Schedule::Events => {
+            schedule(of, language)
+        }
+    }
+}
+
+fn every(kind: PeriodKind, language: Language) -> String {
+    match kind {
+        PeriodKind::Month => language.pick("every month", "hằng tháng").to_owned(),
+        PeriodKind::Quarter => language.pick("every quarter", "hằng quý").to_owned(),
+        PeriodKind::HalfYear => language
+            .pick("every half-year", "6 tháng một lần")
+            .to_owned(),
+        PeriodKind::Year => language.pick("every year", "hằng năm").to_owned(),
+        PeriodKind::Years(years) => language.pick(
+            format!("every {years} years"),
+            format!("{years} năm một lần"),
+        ),
+        PeriodKind::Months(months) if months % YEAR == 0 => {
+            let years = months / YEAR;
+            language.pick(
+                format!("every {years} years"),
+                format!("{years} năm một lần"),
+            )
+        }
+        PeriodKind::Months(months) => language.pick(
+            format!("every {months} months"),
+            format!("{months} tháng một lần"),
+        ),
+    }
+}
+
+/// The day by which it is due, as every period has it.
+pub(super) fn due_day(due: DueDay, kind: PeriodKind, language: Language) -> String {
+    match due {
+        DueDay::OfYear(of, day) => {
+            let of_year = match kind {
+                PeriodKind::Years(_) | PeriodKind::Months(_) => {
+                    language.pick(" of its last year", " của năm cuối kỳ")
+                }
+                PeriodKind::Month
+                | PeriodKind::Quarter
+                | PeriodKind::HalfYear
+                | PeriodKind::Year => "",
+            };
+            language.pick(
+                format!("by {day} {}{of_year}", month(of)),
+                format!("chậm nhất ngày {day}/{of}{of_year}"),
+            )
+        }
+        DueDay::OfLastMonth(day) => language.pick(
+            format!("by day {day} of the last month"),
+            format!("chậm nhất ngày {day} của tháng cuối kỳ"),
+        ),
+    }
+}

@@ -1,0 +1,173 @@
+//! Rules, verdicts and due dates as people and offices read them.
+
+use ical::IcalParser;
+use ical::parser::Component as _;
+use luat_cli::Exit;
+
+use crate::{assert_reads_well, fixture, json, luat};
+
+#[test]
+fn a_document_reads_article_by_article() {
+    let (rules, catalogue) = (
+        fixture("rendered/rules.luat"),
+        fixture("rendered/trial.json"),
+    );
+    assert_reads_well(
+        "render",
+        &["render", &rules, "--catalogue", &catalogue],
+        Exit::Fine,
+    );
+    assert_reads_well(
+        "render_markdown",
+        &["render", &rules, "--format", "markdown"],
+        Exit::Fine,
+    );
+    let html = luat(&["render", &rules, "--doc", "trial", "--format", "html"]);
+    assert!(html.out.starts_with("<!doctype html>"), "{}", html.out);
+    let none = luat(&["render", &rules, "--doc", "other"]);
+    assert_eq!(none.exit, Exit::Unusable);
+    assert!(none.err.contains("there are: trial"), "{}", none.err);
+}
+
+#[test]
+fn a_verdict_reads_as_a_paragraph() {
+    assert_reads_well(
+        "explain_markdown",
+        &[
+            "explain",
+            &fixture("explained/notices.luat"),
+            "--rule",
+            "notices",
+            "--report",
+            &fixture("explained/late.json"),
+            "--format",
+            "markdown",
+        ],
+        Exit::Fine,
+    );
+}
+
+fn calendar(format: &[&str]) -> String {
+    let (rules, report) = (
+        fixture("calendar/rules.luat"),
+        fixture("calendar/report.json"),
+    );
+    let arguments = [
+        "calendar",
+        &rules,
+        "--report",
+        &report,
+        "--as-of",
+        "2026-06-08",
+        "--to",
+        "2027-12-31",
+    ];
+    let told = luat(&[&arguments[..], format].concat());
+    assert_eq!(told.exit, Exit::Fine, "{}", told.err);
+    told.out
+}
+
+#[test]
+fn due_dates_are_told_in_order_and_the_provisional_ones_marked() {
+    let (rules, report) = (
+        fixture("calendar/rules.luat"),
+        fixture("calendar/report.json"),
+    );
+    for format in ["text", "ics", "csv"] {
+        assert_reads_well(
+            &format!("calendar_{format}"),
+            &[
+                "calendar",
+                &rules,
+                "--report",
+                &report,
+                "--as-of",
+                "2026-06-08",
+                "--to",
+                "2027-12-31",
+                "--format",
+                format,
+            ],
+            Exit::Fine,
+        );
+    }
+    let found = json(&calendar(&["--format", "json"]));
+    let dues = found["dues"].as_array().unwrap();
+    let of = |rule: &str| dues.iter().filter(|due| due["rule"] == rule).count();
+    assert_eq!(of("plan_issued"), 1);
+    assert_eq!(of("review_held"), 4);
+    assert_eq!(of("decisions_published"), 2);
+    assert_eq!(of("all_reviewed"), 1);
+    let provisional: Vec<&str> = dues
+        .iter()
+        .filter(|due| due["provisional"] == true)
+        .filter_map(|due| due["member"].as_str())
+        .collect();
+    assert_eq!(provisional, ["decisions[d2]"]);
+}
+
+/// A parser of other hands reads the file as it was meant.
+#[test]
+fn a_calendar_file_is_read_by_others() {
+    let text = calendar(&["--format", "ics", "--lang", "vi"]);
+    assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
+    let read: Vec<_> = IcalParser::new(text.as_bytes())
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert_eq!(read.len(), 1);
+    let events = &read[0].events;
+    assert_eq!(events.len(), 8);
+    let value = |at: usize, name: &str| {
+        let property = events[at].get_property(name);
+        property.and_then(|one| one.value.clone()).unwrap()
+    };
+    let mut uids: Vec<String> = (0..events.len()).map(|at| value(at, "UID")).collect();
+    uids.sort();
+    uids.dedup();
+    assert_eq!(uids.len(), events.len());
+    for at in 0..events.len() {
+        assert_eq!(value(at, "DTSTAMP"), "20260608T000000Z");
+        let tentative = value(at, "STATUS") == "TENTATIVE";
+        assert_eq!(tentative, value(at, "SUMMARY").contains("tạm tính"));
+        assert!(value(at, "DTSTART") < value(at, "DTEND"));
+    }
+    // In another language, and asked on another day, an event is the same event.
+    let again = luat(&[
+        "calendar",
+        &fixture("calendar/rules.luat"),
+        "--report",
+        &fixture("calendar/report.json"),
+        "--as-of",
+        "2026-06-09",
+        "--to",
+        "2027-12-31",
+        "--format",
+        "ics",
+        "--lang",
+        "en",
+    ]);
+    assert!(uids.iter().all(|uid| again.out.contains(uid.as_str())));
+}
+
+#[test]
+fn a_spreadsheet_works_nothing_out() {
+    let text = calendar(&["--format", "csv", "--lang", "en", "--bom"]);
+    assert!(text.starts_with('\u{feff}'));
+    assert!(text.contains("'=A plan, every year"), "{text}");
+}
+
+#[test]
+fn a_body_that_has_not_reported_has_due_dates() {
+    let rules = fixture("calendar/rules.luat");
+    let by_path = luat(&["calendar", &rules, "--body", "commune:ang-to"]);
+    let by_level = luat(&["calendar", &rules, "--level", "commune", "--body", "ang-to"]);
+    assert_eq!(by_path.exit, Exit::Fine, "{}", by_path.err);
+    assert_eq!(by_path.out, by_level.out);
+    assert!(by_path.out.contains("31/03/2026"), "{}", by_path.out);
+    for arguments in [
+        ["calendar", &rules, "--body", "ang-to"],
+        ["calendar", &rules, "--body", "village:ang-to"],
+    ] {
+        assert_eq!(luat(&arguments).exit, Exit::Unusable);
+    }
+}
