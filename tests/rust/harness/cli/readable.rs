@@ -37,7 +37,7 @@ fn a_verdict_reads_as_a_paragraph() {
             "explain",
             &fixture("explained/notices.luat"),
             "--rule",
-            "notices",
+            "published",
             "--report",
             &fixture("explained/late.json"),
             "--format",
