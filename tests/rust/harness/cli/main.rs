@@ -406,9 +406,9 @@ fn what_nobody_ticked_is_no_review_and_what_is_ticked_wrong_fails() {
 fn made_scenarios_wait_to_be_ticked() {
     let folder = tempfile::tempdir().unwrap();
     let rules = folder.path().join("ward.luat");
-    std::fs::copy(fixture("made/ward.luat"), &rules).unwrap();
+    fs::copy(fixture("made/ward.luat"), &rules).unwrap();
     let made = luat(&["gen-tests", rules.to_str().unwrap()]);
-    std::fs::write(folder.path().join("made.luat"), &made.out).unwrap();
+    fs::write(folder.path().join("made.luat"), &made.out).unwrap();
     let folder = folder.path().to_str().unwrap();
     let told = luat(&["test", folder, "--format", "json"]);
     assert_eq!(told.exit, Exit::Fine, "{}{}", told.out, told.err);
