@@ -166,6 +166,12 @@ impl Names {
             .filter(move |name| scope.is_some_and(|scope| scope.sees(&name.document)))
     }
 
+    /// Whether a text may name a thing.
+    pub fn sees(&self, source: SourceId, id: NameId) -> bool {
+        let scope = self.scope(source);
+        scope.is_some_and(|scope| scope.sees(&self.at(id).document))
+    }
+
     /// The position of the thing that a document declares under an id.
     pub fn id(&self, document: &str, id: &str) -> Option<NameId> {
         self.by_id.get(document)?.get(id).copied()

@@ -93,3 +93,278 @@ fn what_is_told_of_words() {
         insta::assert_snapshot!(page);
     });
 }
+
+/// The rule files of the project, read into one workspace.
+fn project() -> Workspace {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut files = Vec::new();
+    luat_files(&root.join("rules"), &mut files);
+    files.sort();
+    let mut workspace = Workspace::default();
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a rule file is readable");
+        let name = file.strip_prefix(&root).unwrap().to_string_lossy();
+        workspace.set(&name, &text);
+    }
+    assert!(workspace.texts().len() > 5);
+    workspace
+}
+
+fn luat_files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of rules") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            luat_files(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "luat") {
+            found.push(path);
+        }
+    }
+}
+
+/// Asks everything at a place; every span must lie on characters of its text.
+fn ask_all(workspace: &Workspace, name: &str, at: usize) {
+    let text = &workspace
+        .texts()
+        .iter()
+        .find(|one| one.name == name)
+        .unwrap()
+        .text;
+    if let Some(told) = workspace.hover(name, at, Language::Vi) {
+        assert!(text.get(told.span).is_some(), "{name} {at}");
+    }
+    let places = workspace.references(name, at).into_iter();
+    for place in places.chain(workspace.definition(name, at)) {
+        let of = workspace
+            .texts()
+            .iter()
+            .find(|one| one.name == place.name)
+            .unwrap();
+        assert!(of.text.get(place.start..place.end).is_some(), "{name} {at}");
+    }
+    if let Some((place, _)) = workspace.renamable(name, at) {
+        assert!(place.start <= at && at <= place.end, "{name} {at}");
+    }
+}
+
+fn offered_well(workspace: &Workspace, name: &str, at: usize) {
+    let text = &workspace
+        .texts()
+        .iter()
+        .find(|one| one.name == name)
+        .unwrap()
+        .text;
+    for one in workspace.complete(name, at, Language::En) {
+        assert!(
+            text.get(one.replaces.clone()).is_some(),
+            "{name} {at} {one:?}"
+        );
+        assert!(
+            one.replaces.start <= at && at <= one.replaces.end,
+            "{name} {at} {one:?}"
+        );
+    }
+}
+
+/// Tokens in order and apart, which leave out blanks alone.
+fn painted_whole(workspace: &Workspace, name: &str) {
+    let text = &workspace
+        .texts()
+        .iter()
+        .find(|one| one.name == name)
+        .unwrap()
+        .text;
+    let mut end = 0;
+    for token in workspace.tokens(name) {
+        let between = text.get(end..token.span.start);
+        assert!(
+            between.is_some_and(|text| text.trim().is_empty()),
+            "{name} {token:?} {between:?}"
+        );
+        assert!(text.get(token.span.clone()).is_some(), "{name} {token:?}");
+        end = token.span.end;
+    }
+    let folds = workspace.folds(name).into_iter();
+    let outline = workspace.outline(name).into_iter().map(|item| item.span);
+    for span in folds.chain(outline) {
+        assert!(text.get(span.clone()).is_some(), "{name} {span:?}");
+    }
+}
+
+/// Places between characters, some of them.
+fn places(text: &str, every: usize) -> Vec<usize> {
+    let all = text.char_indices().map(|(at, _)| at);
+    all.step_by(every).chain([text.len()]).collect()
+}
+
+#[test]
+fn any_place_of_any_text_can_be_asked_about() {
+    let workspace = project();
+    for source in workspace.texts() {
+        painted_whole(&workspace, &source.name);
+        for at in places(&source.text, 499) {
+            ask_all(&workspace, &source.name, at);
+        }
+        for at in places(&source.text, 19_997) {
+            offered_well(&workspace, &source.name, at);
+        }
+    }
+}
+
+#[test]
+fn a_text_cut_anywhere_can_be_asked_about() {
+    let project = project();
+    let source = project
+        .texts()
+        .iter()
+        .find(|one| one.name.ends_with("muong_ang_154.luat"))
+        .unwrap();
+    for at in places(&source.text, 4001) {
+        let mut workspace = Workspace::default();
+        workspace.set("cut.luat", &source.text[..at]);
+        painted_whole(&workspace, "cut.luat");
+        ask_all(&workspace, "cut.luat", at);
+        offered_well(&workspace, "cut.luat", at);
+        let findings = workspace.diagnostics("cut.luat").into_iter();
+        assert!(
+            findings
+                .map(|one| one.span().end as usize)
+                .all(|end| end <= at)
+        );
+    }
+}
+
+/// Texts after edits.
+fn edited(workspace: &Workspace, edits: &[luat_core::author::editor::Edit]) -> Workspace {
+    let mut after = Workspace::default();
+    for source in workspace.texts() {
+        let mut text = source.text.to_string();
+        for edit in edits
+            .iter()
+            .rev()
+            .filter(|edit| edit.place.name == source.name)
+        {
+            text.replace_range(edit.place.start..edit.place.end, &edit.insert);
+        }
+        after.set(&source.name, &text);
+    }
+    after
+}
+
+/// A few texts that stand together.
+fn together() -> Workspace {
+    let project = project();
+    let mut workspace = Workspace::default();
+    for source in project.texts() {
+        if source.name.contains("common.luat") || source.name.contains("muong_ang_154") {
+            workspace.set(&source.name, &source.text);
+        }
+    }
+    workspace
+}
+
+#[test]
+fn a_name_given_and_taken_back_leaves_the_texts_as_they_were() {
+    let workspace = together();
+    let name = "rules/muong_ang_154/muong_ang_154.luat";
+    let text = workspace
+        .texts()
+        .iter()
+        .find(|one| one.name == name)
+        .unwrap()
+        .text
+        .clone();
+    let mut n_renamed = 0;
+    let declared = workspace.outline(name).remove(0).children;
+    let label = |at: usize| text[at..].find("/ \"").map(|found| at + found + 3);
+    let ids = declared.iter().map(|item| item.selection.start);
+    let words = ids
+        .clone()
+        .step_by(9)
+        .chain(ids.filter_map(label).step_by(9));
+    for at in words {
+        let Some((place, old)) = workspace.renamable(name, at) else {
+            continue;
+        };
+        let new = if old.is_ascii() {
+            "zz_renamed"
+        } else {
+            "tên thử nghiệm"
+        };
+        let edits = workspace
+            .rename(name, at, new)
+            .unwrap_or_else(|refusal| panic!("{old}: {refusal:?}"));
+        assert!(!edits.is_empty() && place.start <= at);
+        let after = edited(&workspace, &edits);
+        let shift: isize = edits
+            .iter()
+            .filter(|edit| edit.place.name == name && edit.place.end <= at)
+            .map(|edit| edit.insert.len() as isize - (edit.place.end - edit.place.start) as isize)
+            .sum();
+        let at = usize::try_from(at as isize + shift).unwrap();
+        let back = after
+            .rename(name, at, &old)
+            .unwrap_or_else(|refusal| panic!("{old}: {refusal:?}"));
+        assert_eq!(back.len(), edits.len(), "{old}");
+        for (one, other) in workspace.texts().iter().zip(edited(&after, &back).texts()) {
+            assert!(one.text == other.text, "{old} in {}", one.name);
+        }
+        n_renamed += 1;
+    }
+    assert!(n_renamed >= 4, "{n_renamed}");
+}
+
+#[test]
+fn a_text_translated_and_back_is_the_text_laid_out() {
+    let mut workspace = together();
+    let name = "rules/muong_ang_154/muong_ang_154.luat";
+    let own = workspace.language(name).unwrap();
+    let other = if own == Language::Vi {
+        Language::En
+    } else {
+        Language::Vi
+    };
+    let laid = workspace.format(name).unwrap();
+    let once = workspace.translate(name, other).unwrap();
+    workspace.set(name, &once);
+    assert_eq!(workspace.language(name), Some(other));
+    assert_eq!(workspace.translate(name, other).unwrap(), once);
+    assert_eq!(workspace.translate(name, own).unwrap(), laid);
+}
+
+#[test]
+fn what_becomes_of_a_new_name() {
+    insta::glob!("../../editor/rename", "*.luat", |path| {
+        let text = std::fs::read_to_string(path).expect("the case is readable");
+        let (clean, at) = cursors(&text);
+        let asked = clean.lines().filter_map(|line| line.strip_prefix("#> "));
+        let mut workspace = Workspace::default();
+        workspace.set("case.luat", &clean);
+        let mut page = String::new();
+        for new in asked {
+            writeln!(page, "→ {new}").unwrap();
+            match workspace.rename("case.luat", at[0], new) {
+                Ok(edits) => {
+                    let after = edited(&workspace, &edits);
+                    let after = after.texts()[0].text.to_string();
+                    for (old, new) in clean
+                        .lines()
+                        .zip(after.lines())
+                        .filter(|(old, new)| old != new)
+                    {
+                        writeln!(page, "  - {}\n  + {}", old.trim_start(), new.trim_start())
+                            .unwrap();
+                    }
+                }
+                Err(refusal) => {
+                    writeln!(
+                        page,
+                        "  {}: {}\n  {}",
+                        refusal.code, refusal.message.vi, refusal.message.en
+                    )
+                    .unwrap();
+                }
+            }
+        }
+        insta::assert_snapshot!(page);
+    });
+}

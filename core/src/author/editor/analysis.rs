@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use luat_grammar::diagnostic::Diagnostic;
+use luat_grammar::highlight::{Piece, pieces};
 use luat_grammar::source::{Source, SourceId};
 use luat_grammar::syntax::Document;
 use luat_grammar::{Parsed, parse};
@@ -17,6 +18,8 @@ pub(super) struct Analysis {
     pub(super) parsed: Parsed,
     checked: OnceLock<Checked>,
     occurrences: OnceLock<Vec<Occurrence>>,
+    /// Of each text.
+    pieces: Vec<OnceLock<Vec<Piece>>>,
 }
 
 impl Analysis {
@@ -25,6 +28,7 @@ impl Analysis {
             parsed: parse(texts),
             checked: OnceLock::new(),
             occurrences: OnceLock::new(),
+            pieces: texts.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -41,6 +45,14 @@ impl Analysis {
     /// All words that stand for something declared, in the order of the texts.
     pub(super) fn occurrences(&self) -> &[Occurrence] {
         self.occurrences.get_or_init(|| occurrences(&self.parsed))
+    }
+
+    /// What a text is made of, in its order.
+    pub(super) fn pieces(&self, source: SourceId) -> &[Piece] {
+        let kept = self.pieces.get(source.0 as usize);
+        kept.map_or(&[], |kept| {
+            kept.get_or_init(|| pieces(&self.parsed, source))
+        })
     }
 
     pub(super) fn document(&self, source: SourceId) -> Option<&Document> {

@@ -309,7 +309,7 @@ impl Asked<'_> {
         let names = &self.parsed().names;
         for id in names.ids() {
             let name = names.at(id);
-            if !wanted(name) || !self.sees(name) {
+            if !wanted(name) || !names.sees(self.source, id) {
                 continue;
             }
             let Some(mut place) = self.place(name) else {
@@ -337,11 +337,6 @@ impl Asked<'_> {
                 found.push((rank, offer));
             }
         }
-    }
-
-    fn sees(&self, name: &Name) -> bool {
-        let mut visible = self.parsed().names.visible_from(self.source);
-        visible.any(|seen| std::ptr::eq(seen, name))
     }
 
     /// How well a name fits what the line names before it; none where it cannot stand there.

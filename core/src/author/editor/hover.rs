@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use luat_grammar::Language;
 use luat_grammar::diagnostic::Text;
 use luat_grammar::format::lines;
-use luat_grammar::highlight::{Kind, pieces};
+use luat_grammar::highlight::Kind;
 use luat_grammar::keywords::Keyword;
 use luat_grammar::names::{Name, NameId, NameKind};
 use luat_grammar::source::{SourceId, Span};
@@ -38,8 +38,9 @@ pub(super) fn hover(
         };
         return Some(told(span, markdown));
     }
-    let mut over = pieces(&analysis.parsed, source)
-        .into_iter()
+    let mut over = analysis
+        .pieces(source)
+        .iter()
         .filter(|piece| piece.span.start as usize <= byte && byte <= piece.span.end as usize);
     over.find_map(|piece| match piece.kind {
         Kind::Keyword(keyword) => Some(told(piece.span, teller.keyword(keyword))),

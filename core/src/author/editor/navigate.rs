@@ -1,6 +1,6 @@
 //! Where a thing is declared, and where it is named.
 
-use luat_grammar::highlight::{Kind, pieces};
+use luat_grammar::highlight::Kind;
 use luat_grammar::source::{SourceId, Span};
 
 use super::analysis::Analysis;
@@ -11,8 +11,9 @@ pub(super) fn target(analysis: &Analysis, source: SourceId, byte: usize) -> Opti
     if let Some(found) = under(analysis.occurrences(), source, byte) {
         return Some((found.target.clone(), found.span));
     }
-    let over = pieces(&analysis.parsed, source)
-        .into_iter()
+    let over = analysis
+        .pieces(source)
+        .iter()
         .find(|piece| piece.span.start as usize <= byte && byte < piece.span.end as usize);
     over.and_then(|piece| match piece.kind {
         Kind::Name(id) => Some((Target::Name(id), piece.span)),

@@ -138,9 +138,12 @@ impl Asked {
                     letter.is_control() || is_quote(letter) || matches!(letter, '|' | '#')
                 };
                 if new.is_empty() || new.contains(odd) || new.chars().count() > MAX_NAME_CHARS {
-                    Err(no_name(new))
-                } else {
-                    Ok(())
+                    return Err(no_name(new));
+                }
+                // Names win over keywords, so that one called like a keyword would take its place everywhere.
+                match keyword_in(new).filter(|keyword| folded(keyword) == folded(new)) {
+                    Some(keyword) => Err(holds_keyword(new, keyword)),
+                    None => Ok(()),
                 }
             }
         }

@@ -154,7 +154,7 @@ impl Words<'_> {
         let is_count = |name: &Name| name.kind == NameKind::Count && name.owner.is_none();
         let fact = self.first(is_count, self.pick("fact", "thông tin"));
         let text = format!(
-            "{} \"${{1:{}}}\"\n  {} ${{2:{}}}\n  {} ${{3:{}}}\n  {} ${{4:{fact}}} = ${{5:1}} {} ${{6:2025}}\n  {} ${{7:{rule}}} ${{8|{},{},{}|}}\n$0",
+            "{} \"${{1:{}}}\"\n  {} ${{2:{}}}\n  {} ${{3:{}}}\n  {} ${{4:{fact}}} = ${{5:1}} {} ${{6:2025}}\n  {} ${{7:{rule}}} ${{8:{}}}\n$0",
             self.word(Keyword::Scenario),
             self.pick("What it shows", "Tình huống cho thấy điều gì"),
             self.word(Keyword::AsOf),
@@ -165,8 +165,6 @@ impl Words<'_> {
             self.word(Keyword::InPeriod),
             self.word(Keyword::Expect),
             self.word(Keyword::Met),
-            self.word(Keyword::NotMet),
-            self.word(Keyword::Pending),
         );
         Self::of(
             Keyword::Scenario,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use luat_grammar::highlight::{Kind, pieces};
+use luat_grammar::highlight::Kind;
 use luat_grammar::keywords::Class;
 use luat_grammar::names::NameKind;
 use luat_grammar::source::SourceId;
@@ -101,7 +101,7 @@ impl TokenKind {
 }
 
 pub(super) fn tokens(analysis: &Analysis, source: SourceId) -> Vec<Token> {
-    let pieces = pieces(&analysis.parsed, source).into_iter();
+    let pieces = analysis.pieces(source).iter();
     let tokens = pieces.map(|piece| Token {
         span: bytes(piece.span),
         kind: kind(analysis, piece.kind),
