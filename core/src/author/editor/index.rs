@@ -29,6 +29,8 @@ pub(super) enum Way {
     Phrase,
     /// It is named.
     Use,
+    /// A document is named by its file.
+    File,
 }
 
 /// Words that stand for something declared.
@@ -127,11 +129,14 @@ fn document_named(parsed: &Parsed, id: &Ident) -> Occurrence {
             .sources
             .iter()
             .position(|source| file(&source.name))?;
-        let header = parsed.documents.get(at)?.header.as_ref()?;
-        Some(header.node.id.node.clone())
+        let header = parsed.documents.get(at)?.header.as_ref();
+        // Without a header, the file's name is the document's id.
+        Some(header.map_or_else(|| id.node.clone(), |header| header.node.id.node.clone()))
     };
-    let target = by_file().unwrap_or_else(|| id.node.clone());
-    at(id.span, Target::Document(target), Way::Use)
+    match by_file() {
+        Some(target) => at(id.span, Target::Document(target), Way::File),
+        None => at(id.span, Target::Document(id.node.clone()), Way::Use),
+    }
 }
 
 fn in_scope(parsed: &Parsed, source: SourceId, id: &Ident, kind: NameKind) -> Option<Occurrence> {

@@ -82,6 +82,7 @@ impl Asked {
             how,
         };
         let id = match &found.target {
+            Target::Document(_) if found.way == Way::File => return None,
             Target::Document(id) => return Some(asked(id, How::Id)),
             Target::Name(id) => *id,
         };
@@ -222,7 +223,8 @@ impl Asked {
                         add(one.span, place, in_case_of(old, &self.old, new));
                     }
                 }
-                (How::Id, Way::Phrase) | (How::Phrase(_), Way::Id) => {}
+                // The file keeps its name.
+                (_, Way::File) | (How::Id, Way::Phrase) | (How::Phrase(_), Way::Id) => {}
             }
         }
         self.of_what_it_owns(analysis, new, &mut found);
