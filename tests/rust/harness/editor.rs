@@ -287,8 +287,8 @@ fn a_name_given_and_taken_back_leaves_the_texts_as_they_were() {
     let ids = declared.iter().map(|item| item.selection.start);
     let words = ids
         .clone()
-        .step_by(23)
-        .chain(ids.filter_map(label).step_by(23));
+        .step_by(41)
+        .chain(ids.filter_map(label).step_by(41));
     for at in words {
         let Some((place, old)) = workspace.renamable(name, at) else {
             continue;
