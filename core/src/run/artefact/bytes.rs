@@ -48,7 +48,6 @@ impl Writer {
 
     /// For the meaning of a part alone, held against that of another program: what it names is
     /// written by name, since positions are a program's own.
-    #[cfg(feature = "author")]
     pub(super) fn of_named(names: Rc<Names>) -> Self {
         Self {
             names: Some(names),
