@@ -172,7 +172,7 @@ test('a name is told, found, renamed over rules and scenarios', async () => {
   await open({ kept: TEMPLATE });
   await after('hằng năm tổ chức đối');
   await page.keyboard.press('Control+i');
-  await page.locator('#editor .cm-tooltip .hint').waitFor();
+  await page.locator('#editor .cm-tooltip.hint').waitFor();
   await picture('studio-hover');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+F12');

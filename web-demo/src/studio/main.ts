@@ -166,8 +166,9 @@ function drawFindings(): void {
   const all = Object.values(found).flat();
   const errors = all.filter(({ severity }) => severity === 'error').length;
   const told = texts().faults(errors, all.length - errors);
-  status.textContent = told === '' ? `✓ ${texts().fine}` : told;
-  status.className = errors > 0 ? 'bad' : 'good';
+  const isKnown = Object.keys(found).length > 0;
+  status.textContent = !isKnown ? texts().loading : told === '' ? `✓ ${texts().fine}` : told;
+  status.className = !isKnown ? '' : errors > 0 ? 'bad' : 'good';
   if (usesShown) return;
   const focused = findings.contains(document.activeElement);
   const show = (place: Place) => goTo(place);

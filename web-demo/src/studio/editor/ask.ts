@@ -65,10 +65,11 @@ export async function tell(view: EditorView, asker: Asker, none: string): Promis
 }
 
 export function hovers(asker: Asker): Extension {
-  const under = hoverTooltip(async (_, pos) => {
+  const under = hoverTooltip(async (view, pos) => {
     asker.sync();
     const hint = await asker.engine.hover(asker.name, pos, asker.language);
-    return hint ? tooltip(hint) : null;
+    // What was asked for by the key stays alone.
+    return hint && !view.state.field(atCursor) ? tooltip(hint) : null;
   });
   const escape = keymap.of([
     {
