@@ -270,3 +270,26 @@ fn span_of(tokens: &[Token<'_>]) -> Span {
     let spans = tokens.iter().map(|token| token.span);
     spans.reduce(Span::to).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, pieces};
+    use crate::keywords::Keyword;
+    use crate::source::{Source, SourceId};
+
+    #[test]
+    fn a_keyword_inside_a_line_of_a_declaration_is_one() {
+        let text = "văn bản d \"D\"\n  có hiệu lực từ 13/11/2024\n";
+        let parsed = crate::parse(&[Source::new("d.luat", text)]);
+        let kinds: Vec<Kind> = pieces(&parsed, SourceId(0))
+            .iter()
+            .map(|piece| piece.kind)
+            .collect();
+        let last = [
+            Kind::Keyword(Keyword::InForce),
+            Kind::Keyword(Keyword::From),
+            Kind::Date,
+        ];
+        assert_eq!(kinds[3..], last);
+    }
+}

@@ -136,6 +136,7 @@ impl Lexicon {
                     if stands_in_sentences(*keyword) {
                         lexicon.sentence[language as usize].insert(&form, *keyword);
                     }
+                    lexicon.all[language as usize].insert(&form, *keyword);
                     lexicon.add(*keyword, language, form);
                 }
             }
