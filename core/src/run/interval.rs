@@ -60,6 +60,20 @@ impl Range {
         }
     }
 
+    /// The same, from no less than `least` on.
+    #[must_use]
+    pub fn no_less_than(self, least: Number) -> Self {
+        Self {
+            from: self.from.max(Some(least)),
+            ..self
+        }
+    }
+
+    /// Whether a number that counts may be none.
+    pub fn may_be_nothing(self) -> bool {
+        self.from.is_none_or(|least| least <= Number::ZERO)
+    }
+
     /// Every sum of one value of each.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use jiff_core::civil::Date;
 
 use super::goal::{Judgement, Terms};
+use super::may::May;
 use super::scope::{Deed, Judge, Scope, Tense};
 use crate::run::calendar::days_off::Direction;
 use crate::run::calendar::limits::{Due, end_of_day};
@@ -77,13 +78,17 @@ impl Judge<'_> {
         fact: FactId,
         tense: Tense,
     ) -> Judgement {
+        // What was done after the last day was not done in the period.
+        let by_then = |day: Date| day <= self.as_of && self.last_day.is_none_or(|last| day <= last);
         let done = match self.deed(scope, fact) {
-            Deed::At(moment) => moment.date <= self.as_of,
-            Deed::Lasting(from, _) => from <= self.as_of,
+            Deed::At(moment) => by_then(moment.date),
+            Deed::Lasting(from, _) => by_then(from),
             Deed::Yes => true,
             Deed::No => false,
-            Deed::Blank if tense == Tense::Running => return Judgement::running(),
-            Deed::Blank => return self.undecided(),
+            Deed::Blank if tense == Tense::Running => {
+                return Judgement::running().that_may(May::BE_KEPT);
+            }
+            Deed::Blank => return self.undecided().that_may(May::BE_KEPT),
             Deed::NotApplicable => {
                 return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
             }
@@ -91,7 +96,7 @@ impl Judge<'_> {
         match (done, tense) {
             (true, _) => Judgement::new(Status::NotMet, Reason::Deed),
             (false, Tense::Settled) => Judgement::new(Status::Met, Reason::Deed),
-            (false, Tense::Running) => Judgement::running(),
+            (false, Tense::Running) => Judgement::running().that_may(May::BE_KEPT),
         }
     }
 
@@ -117,7 +122,7 @@ impl Judge<'_> {
             }
             Tense::Settled => Judgement::new(Status::NotMet, Reason::Deed),
         };
-        match self.deed(scope, fact) {
+        let judgement = match self.deed(scope, fact) {
             Deed::At(Moment { date, .. }) | Deed::Lasting(date, _) if date > self.as_of => {
                 not_done()
             }
@@ -130,7 +135,8 @@ impl Judge<'_> {
             // Done, but without a date: in time if the report's own period ends in time.
             Deed::Yes => match (terms.due, scope.window.period()) {
                 (Some(due), Some(period)) if tense == Tense::Settled && period.end > due => {
-                    self.undecided()
+                    let may = May::be(Status::Met).or(May::be(Status::Late));
+                    return self.undecided().that_may(may);
                 }
                 _ => met(),
             },
@@ -140,12 +146,19 @@ impl Judge<'_> {
             Deed::NotApplicable => {
                 Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable)
             }
-        }
+        };
+        judgement.that_may(May::BE_DONE)
     }
 
     /// A deed that is due on the day of an event; done before the event has come, it is in time.
     fn by_event(&self, scope: &Scope<'_>, fact: FactId, event: Event, terms: &Terms) -> Judgement {
         if let (Anchor::NotCome, false) = (self.anchor(scope, event), terms.events_only) {
+            if let Some(over) = terms.over(self.as_of) {
+                return over;
+            }
+            if terms.may_miss_an_event(self.as_of) {
+                return Judgement::new(Status::Pending, Reason::NotBegun);
+            }
             return match self.deed(scope, fact) {
                 Deed::At(moment) if moment.date <= self.as_of => {
                     Judgement::new(Status::Met, Reason::InTime)
@@ -160,12 +173,22 @@ impl Judge<'_> {
                 Deed::At(_) | Deed::Lasting(..) | Deed::No | Deed::Blank => Judgement::running(),
             };
         }
+        let done = match self.deed_silently(scope, fact) {
+            Deed::At(moment) => moment.date <= self.as_of,
+            Deed::Lasting(from, _) => from <= self.as_of,
+            Deed::Yes | Deed::No | Deed::Blank | Deed::NotApplicable => false,
+        };
         // Counted back by nothing, so that a day off moves nothing.
         let on_the_day = Length {
             amount: 0,
             unit: TimeUnit::Days,
         };
-        self.anchored(scope, fact, (on_the_day, event, Direction::Back), terms)
+        let judgement = self.anchored(scope, fact, (on_the_day, event, Direction::Back), terms);
+        if done && judgement.due.is_none() {
+            let may = May::be(Status::Met).or(May::be(Status::Late));
+            return judgement.that_may(may.or(May::be(Status::NotApplicable)));
+        }
+        judgement
     }
 
     /// A deed that is due on a day reckoned from an event.
@@ -181,7 +204,10 @@ impl Judge<'_> {
             _ if terms.events_only => {
                 return Judgement::new(Status::NotApplicable, Reason::NotInForce);
             }
-            Anchor::NotCome => return Judgement::new(Status::Pending, Reason::NotBegun),
+            Anchor::NotCome => {
+                let not_begun = || Judgement::new(Status::Pending, Reason::NotBegun);
+                return terms.over(self.as_of).unwrap_or_else(not_begun);
+            }
             Anchor::Unknown => return self.undecided(),
             Anchor::NotApplicable => {
                 return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
@@ -215,7 +241,7 @@ impl Judge<'_> {
         Judgement {
             due: Some(due),
             before_event,
-            ..judgement
+            ..judgement.that_may(May::BE_DONE)
         }
     }
 
@@ -342,7 +368,15 @@ impl Judge<'_> {
             _ if terms.events_only => {
                 return Judgement::new(Status::NotApplicable, Reason::NotInForce);
             }
-            Anchor::NotCome => None,
+            Anchor::NotCome => {
+                if let Some(over) = terms.over(self.as_of) {
+                    return over;
+                }
+                if terms.may_miss_an_event(self.as_of) {
+                    return Judgement::new(Status::Pending, Reason::NotBegun);
+                }
+                None
+            }
             Anchor::Unknown => return self.undecided(),
             Anchor::NotApplicable => {
                 return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
@@ -358,12 +392,19 @@ impl Judge<'_> {
                 time: None,
             }),
             Deed::At(_) | Deed::Lasting(..) | Deed::No => None,
+            Deed::Yes if earlier && event.is_some_and(|event| event.date > self.as_of) => {
+                return Judgement::new(Status::Met, Reason::Deed);
+            }
             Deed::Yes | Deed::Blank => return self.undecided(),
             Deed::NotApplicable => {
                 return Judgement::new(Status::NotApplicable, Reason::DeclaredNotApplicable);
             }
         };
         let kept = match (deed, event) {
+            // The event may still come later on that very day.
+            (Some(deed), None) if earlier && deed.date == self.as_of => {
+                return Judgement::running();
+            }
             (Some(deed), Some(event)) => in_order(deed, event, earlier),
             (Some(_), None) => earlier,
             // Nothing was done: late for what had to come first, nothing wrong yet with what must follow.

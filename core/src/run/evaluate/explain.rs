@@ -179,7 +179,7 @@ impl Judge<'_> {
     ) -> Vec<Node> {
         let mut nodes = Vec::new();
         for (part, goal) in pool.iter().zip(goals) {
-            self.each_member(scope, part, |member, _| {
+            self.each_member(scope, part, Tense::Settled, |member, _| {
                 if nodes.len() < MEMBERS_SHOWN {
                     let judgement = self.goal(member, goal, Tense::Settled, terms);
                     let what = What::Member(self.member_name(member));

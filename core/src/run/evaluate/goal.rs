@@ -3,6 +3,7 @@
 use jiff_core::civil::Date;
 
 use super::deeds::date_of;
+use super::may::May;
 use super::members::Members;
 use super::scope::{Awaited, Deed, Frame, Judge, Scope, Tense};
 use super::tally::{Tally, bodies};
@@ -32,6 +33,48 @@ pub(super) struct Terms {
 }
 
 impl Terms {
+    /// The answer where there is nobody to count.
+    fn of_nobody(&self) -> Judgement {
+        let status = if self.none_counts_as_met {
+            Status::Met
+        } else {
+            Status::NotApplicable
+        };
+        Judgement::new(status, Reason::EmptyPopulation)
+    }
+
+    /// What is held of some, where there may be nobody.
+    fn of_some(&self, kept: Truth, of: Range) -> Truth {
+        match kept {
+            Truth::True if self.none_counts_as_met => Truth::True,
+            _ if of.may_be_nothing() => Truth::Unknown,
+            kept => kept,
+        }
+    }
+
+    /// What a share of so many may come to.
+    fn may_of(&self, kept: Truth, of: Range) -> May {
+        let may = May::keep(kept);
+        if of.may_be_nothing() {
+            may.or(self.of_nobody().may)
+        } else {
+            may
+        }
+    }
+
+    /// Why no event that has not come so far can still be judged: the text has ended.
+    pub(super) fn over(&self, as_of: Date) -> Option<Judgement> {
+        let (_, to, ended) = self.in_force?;
+        to.filter(|to| as_of > *to)
+            .map(|_| Judgement::new(Status::NotApplicable, ended_reason(ended)))
+    }
+
+    /// Whether an event to come may find the text not in force yet, or not any more.
+    pub(super) fn may_miss_an_event(&self, as_of: Date) -> bool {
+        self.in_force
+            .is_some_and(|(from, to, _)| as_of < from || to.is_some())
+    }
+
     pub(super) fn out_of_force(&self, day: Date) -> Option<Reason> {
         let (from, to, ended) = self.in_force?;
         if day < from {
@@ -58,8 +101,8 @@ pub(super) const fn ended_reason(ended: Ended) -> Reason {
 #[derive(Debug, Clone)]
 pub(super) struct Judgement {
     pub(super) status: Status,
-    /// No way of filling the gaps makes it anything but late or not met.
-    pub(super) missed: bool,
+    /// What it may come to, however the gaps are filled.
+    pub(super) may: May,
     pub(super) reason: Reason,
     pub(super) due: Option<Due>,
     pub(super) late_by: Option<LateBy>,
@@ -73,7 +116,7 @@ impl Judgement {
     pub(super) fn new(status: Status, reason: Reason) -> Self {
         Self {
             status,
-            missed: status.is_miss(),
+            may: May::be(status),
             reason,
             due: None,
             late_by: None,
@@ -91,6 +134,14 @@ impl Judgement {
         Self {
             late_by: Some(late_by),
             ..Self::new(Status::Late, Reason::Late)
+        }
+    }
+
+    /// The same, of which this much is known while it is not decided.
+    pub(super) fn that_may(self, may: May) -> Self {
+        match self.status {
+            Status::Pending | Status::Unknown => Self { may, ..self },
+            _ => self,
         }
     }
 
@@ -114,10 +165,16 @@ impl Judge<'_> {
         if terms.events_only && !hangs_on_event(goal) {
             return Judgement::new(Status::NotApplicable, Reason::NotInForce);
         }
-        match self.is_prescribed(scope, goal, tense) {
+        let worth = self.goal_worth(scope, goal, tense);
+        match worth.given {
             Truth::True => {}
-            Truth::False => return Judgement::new(Status::NotApplicable, Reason::NotPrescribed),
-            Truth::Unknown => return self.decided(Truth::Unknown, Reason::NotPrescribed, tense),
+            Truth::False => return Judgement::new(Status::NotApplicable, worth.reason),
+            Truth::Unknown => {
+                let may = May::BE_KEPT.or(May::be(Status::NotApplicable));
+                return self
+                    .decided(Truth::Unknown, worth.reason, tense)
+                    .that_may(may);
+            }
         }
         match goal {
             Goal::Share {
@@ -127,7 +184,7 @@ impl Judge<'_> {
                 rounding,
             } => self.judge_share(scope, (pool, weights), bound, *rounding, tense, terms),
             Goal::Ratio { part, whole, bound } => {
-                self.judge_ratio(scope, (part, whole), bound, tense)
+                self.judge_ratio(scope, (part, whole), bound, tense, terms)
             }
             Goal::Compare { quantity, bound } => {
                 self.judge_comparison(scope, quantity, bound, tense)
@@ -167,8 +224,8 @@ impl Judge<'_> {
         match (truth, tense) {
             (Truth::True, _) => Judgement::new(Status::Met, reason),
             (Truth::False, _) => Judgement::new(Status::NotMet, reason),
-            (Truth::Unknown, Tense::Running) => Judgement::running(),
-            (Truth::Unknown, Tense::Settled) => self.undecided(),
+            (Truth::Unknown, Tense::Running) => Judgement::running().that_may(May::BE_KEPT),
+            (Truth::Unknown, Tense::Settled) => self.undecided().that_may(May::BE_KEPT),
         }
     }
 
@@ -262,32 +319,38 @@ impl Judge<'_> {
             required: self.required(scope, bound, tense),
         };
         if of.exact() == Some(Number::ZERO) {
-            let status = if terms.none_counts_as_met {
-                Status::Met
-            } else {
-                Status::NotApplicable
-            };
-            return Judgement::new(status, Reason::EmptyPopulation).measured(measure);
+            return terms.of_nobody().measured(measure);
         }
         let truth = |judge: &Self, tally: &Tally| {
             let (of, achieved) = tally.base().zip(tally.holding())?;
+            let members = weights.is_empty().then_some(of);
+            let some = members.and_then(|_| tally.of_some());
+            let tally = some.as_ref().unwrap_or(tally);
             let truth = match rounding {
-                None => judge.share_keeps(scope, tally, bound, tense),
-                Some(rounding) => judge.quota_keeps(scope, of, achieved, bound, rounding, tense),
+                None => match tally.alike() {
+                    Some(share) => judge.keeps(scope, Range::exactly(share), bound, tense),
+                    None if members.is_some() => judge.members_keep(scope, tally, bound, tense),
+                    None => judge.share_keeps(scope, tally, bound, tense),
+                },
+                Some(rounding) => {
+                    let keeps = |(of, achieved): (Range, Range)| {
+                        judge.quota_keeps(scope, of, achieved, bound, rounding, tense)
+                    };
+                    // How many there are tells how many are asked for.
+                    let by_size = members.and_then(|_| tally.size_by_size(&keeps));
+                    by_size.unwrap_or_else(|| keeps((of, achieved)))
+                }
             };
-            let may_be_empty = of.from.is_none_or(|least| least <= Number::ZERO);
-            Some(match truth {
-                Truth::True if terms.none_counts_as_met => Truth::True,
-                _ if may_be_empty => Truth::Unknown,
-                truth => truth,
-            })
+            Some((truth, terms.of_some(truth, of)))
         };
-        let judged = truth(self, &tally).unwrap_or(Truth::Unknown);
+        let unknown = (Truth::Unknown, Truth::Unknown);
+        let (kept, judged) = truth(self, &tally).unwrap_or(unknown);
         let later = |judge: &Self| {
             let tally = judge.tally(scope, pool, weights, tense);
-            truth(judge, &tally).unwrap_or(Truth::Unknown)
+            truth(judge, &tally).unwrap_or(unknown).1
         };
         self.decided_later(judged, Reason::Share, tense, &later)
+            .that_may(terms.may_of(kept, of))
             .measured(measure)
     }
 
@@ -300,6 +363,47 @@ impl Judge<'_> {
         tense: Tense,
     ) -> Truth {
         self.distance_keeps(scope, bound, tense, &|share| tally.distance(share))
+    }
+
+    /// Compares a share of members with its bound. An equality is looked at size by size: so many of so many
+    /// make few shares.
+    fn members_keep(&self, scope: &Scope<'_>, tally: &Tally, bound: &Bound, tense: Tense) -> Truth {
+        let whole =
+            |(of, achieved): (Range, Range)| self.whole_keeps(scope, achieved, of, bound, tense);
+        let by_size = |(of, achieved): (Range, Range)| {
+            let distance = |share| achieved.minus(of.times(Range::exactly(share)).ok()?).ok();
+            let in_range = || self.distance_keeps(scope, bound, tense, &distance);
+            whole((of, achieved)).unwrap_or_else(in_range)
+        };
+        let equal = match bound.relation {
+            Relation::Exactly(_) | Relation::Not(_) => tally
+                .size_by_size(&by_size)
+                .or_else(|| whole(tally.base().zip(tally.holding())?)),
+            _ => None,
+        };
+        equal.unwrap_or_else(|| self.share_keeps(scope, tally, bound, tense))
+    }
+
+    /// Whole numbers never make just such a part of each other as only broken ones make; none where that
+    /// says nothing.
+    fn whole_keeps(
+        &self,
+        scope: &Scope<'_>,
+        achieved: Range,
+        of: Range,
+        bound: &Bound,
+        tense: Tense,
+    ) -> Option<Truth> {
+        let (part, truth) = match &bound.relation {
+            Relation::Exactly(part) => (part, Truth::False),
+            Relation::Not(part) => (part, Truth::True),
+            _ => return None,
+        };
+        let part = self.quantity(scope, part, tense).exact()?;
+        let broken = |n: Option<Number>| n.is_some_and(|n| !n.is_integer());
+        let asked = of.exact().and_then(|of| of.checked_mul(part));
+        let base = achieved.exact().and_then(|n| n.checked_div(part));
+        (broken(asked) || part > Number::ZERO && broken(base)).then_some(truth)
     }
 
     /// Compares a share with its bound; `distance` gives `holding − share · base`, none on overflow.
@@ -378,6 +482,7 @@ impl Judge<'_> {
         (part, whole): (&Quantity, &Quantity),
         bound: &Bound,
         tense: Tense,
+        terms: &Terms,
     ) -> Judgement {
         let achieved = self.quantity(scope, part, tense);
         let of = self.quantity(scope, whole, tense);
@@ -387,18 +492,21 @@ impl Judge<'_> {
             required: self.required(scope, bound, tense),
         };
         if of.exact() == Some(Number::ZERO) {
-            return Judgement::new(Status::NotApplicable, Reason::EmptyPopulation)
-                .measured(measure);
+            return terms.of_nobody().measured(measure);
         }
         // One need not be a part of the other: each may be anything in its range. Of nothing there is no share.
-        let truth = if of.from.is_none_or(|least| least <= Number::ZERO) {
-            Truth::Unknown
-        } else {
+        let within_ranges = || {
             self.distance_keeps(scope, bound, tense, &|share| {
                 achieved.minus(of.times(Range::exactly(share)).ok()?).ok()
             })
         };
-        self.decided(truth, Reason::Share, tense).measured(measure)
+        let whole = (self.is_whole(part) && self.is_whole(whole))
+            .then(|| self.whole_keeps(scope, achieved, of, bound, tense))
+            .flatten();
+        let kept = whole.unwrap_or_else(within_ranges);
+        self.decided(terms.of_some(kept, of), Reason::Share, tense)
+            .that_may(terms.may_of(kept, of))
+            .measured(measure)
     }
 
     fn judge_comparison(
@@ -409,7 +517,18 @@ impl Judge<'_> {
         tense: Tense,
     ) -> Judgement {
         let value = self.quantity(scope, quantity, tense);
-        let truth = self.keeps(scope, value, bound, tense);
+        let one = Range::exactly(Number::ONE);
+        let truth = match quantity {
+            Quantity::Share(pool) => {
+                let tally = self.tally(scope, pool, &[], tense);
+                self.members_keep(scope, &tally, bound, tense)
+            }
+            quantity => self
+                .is_whole(quantity)
+                .then(|| self.whole_keeps(scope, Range::ANY, one, bound, tense))
+                .flatten()
+                .unwrap_or_else(|| self.keeps(scope, value, bound, tense)),
+        };
         let required = self.required(scope, bound, tense);
         let reason = match quantity {
             Quantity::Fact(_) | Quantity::Size(_) => Reason::Count,
@@ -472,12 +591,13 @@ impl Judge<'_> {
                 .map(|fact| (*fact, self.deed_state(scope, *fact)))
                 .collect(),
         );
-        let missed = judgements.iter().any(|judgement| judgement.missed);
+        let may = all_may(judgements.iter().map(|judgement| judgement.may));
+        let status = may.only().unwrap_or(status);
         let deciding = judgements
             .into_iter()
             .find(|judgement| judgement.status == status)
             .unwrap_or_else(|| Judgement::new(status, Reason::Deed));
-        Judgement { missed, ..deciding }.measured(measure)
+        Judgement { may, ..deciding }.measured(measure)
     }
 
     fn judge_each(
@@ -495,7 +615,7 @@ impl Judge<'_> {
         let mut complete = true;
         let mut latest: Option<Due> = None;
         for (part, goal) in pool.iter().zip(goals) {
-            complete &= self.each_member(scope, part, |member, selected| {
+            complete &= self.each_member(scope, part, tense, |member, selected| {
                 let judgement = self.goal(member, goal, tense, terms);
                 latest = latest_due(latest, judgement.due);
                 members.add(selected, &judgement, |status, reason| {
@@ -503,7 +623,8 @@ impl Judge<'_> {
                 });
             });
         }
-        let missed = members.certain.missed;
+        let all_told = terms.events_only || complete && tense == Tense::Settled;
+        let may = members.may(!all_told);
         let (statuses, members) = members.told();
         let counts = statuses.iter().copied().collect();
         let of = pool.iter().map(|part| part.collection).collect();
@@ -514,8 +635,11 @@ impl Judge<'_> {
         } else {
             self.together(&statuses, complete, tense, terms)
         };
+        let judgement = match (judgement.status, may.only()) {
+            (Status::Pending | Status::Unknown, Some(only)) => Judgement::new(only, Reason::Each),
+            _ => judgement.that_may(may),
+        };
         Judgement {
-            missed: missed || judgement.missed,
             due: latest,
             members,
             ..judgement
@@ -536,32 +660,40 @@ impl Judge<'_> {
             let members = scope.members(part.collection)?;
             (members.roster.is_none() && members.total.is_some()).then_some(())
         };
+        let meant = pool.iter().map(|part| {
+            totals(part)?;
+            let filter = part.filter.iter().chain(&part.holds).cloned().collect();
+            Some(Part {
+                collection: part.collection,
+                filter: Some(Condition::All(filter)),
+                holds: None,
+            })
+        });
+        let meant: Vec<Part> = meant.collect::<Option<_>>()?;
+        let n_meant = self.on_the_side().tally(scope, &meant, &[], tense).base()?;
+        if n_meant.exact() == Some(Number::ZERO) {
+            return Some(self.together(&[], true, Tense::Settled, terms));
+        }
         let mut counted = Vec::new();
-        for (part, goal) in pool.iter().zip(goals) {
+        for (meant, goal) in meant.into_iter().zip(goals) {
             let Goal::Deeds { facts, limit: None } = goal else {
                 return None;
             };
-            totals(part)?;
             let holds = facts.iter().map(|fact| Condition::Fact(*fact)).collect();
-            let filter = part.filter.iter().chain(&part.holds).cloned().collect();
             counted.push(Part {
-                collection: part.collection,
-                filter: Some(Condition::All(filter)),
                 holds: Some(Condition::All(holds)),
+                ..meant
             });
         }
         let tally = self.tally(scope, &counted, &[], tense);
         let (of, achieved) = tally.base().zip(tally.holding())?;
-        if of.exact() == Some(Number::ZERO) {
-            return Some(self.together(&[], true, Tense::Settled, terms));
-        }
         let zero = Range::exactly(Number::ZERO);
-        let truth = tally
+        let kept = tally
             .distance(Number::ONE)
-            .map_or(Truth::Unknown, |lacking| {
-                zero.over(lacking).not().and(of.over(zero))
-            });
-        let judgement = self.decided(truth, Reason::Each, tense);
+            .map_or(Truth::Unknown, |lacking| zero.over(lacking).not());
+        let judgement = self
+            .decided(terms.of_some(kept, of), Reason::Each, tense)
+            .that_may(terms.may_of(kept, of));
         let bound = Bound {
             relation: Relation::AtLeast(Quantity::Number(Number::ONE)),
             unit: Unit::Percent,
@@ -582,12 +714,7 @@ impl Judge<'_> {
         terms: &Terms,
     ) -> Judgement {
         if statuses.is_empty() && complete && tense == Tense::Settled {
-            let status = if terms.none_counts_as_met {
-                Status::Met
-            } else {
-                Status::NotApplicable
-            };
-            return Judgement::new(status, Reason::EmptyPopulation);
+            return terms.of_nobody();
         }
         let open = match (complete, tense) {
             (_, Tense::Running) => Some(Status::Pending),
@@ -631,20 +758,16 @@ impl Judge<'_> {
             .collect();
         let status = match how {
             Combination::AllOf => all_of(statuses.iter().copied()),
-            Combination::AnyOf => any_of(&statuses),
+            Combination::AnyOf => any_of(statuses.iter().copied()),
             Combination::AtLeast(n) => at_least(n as usize, &judgements),
         };
-        let missed = match how {
-            Combination::AllOf => judgements.iter().any(|judgement| judgement.missed),
-            Combination::AnyOf => {
-                let mut applying = judgements
-                    .iter()
-                    .filter(|judgement| judgement.status != Status::NotApplicable)
-                    .peekable();
-                applying.peek().is_some() && applying.all(|judgement| judgement.missed)
-            }
-            Combination::AtLeast(_) => status.is_miss(),
+        let ways = judgements.iter().map(|judgement| judgement.may);
+        let may = match how {
+            Combination::AllOf => all_may(ways),
+            Combination::AnyOf => any_may(ways),
+            Combination::AtLeast(_) => May::BE_KEPT,
         };
+        let status = may.only().unwrap_or(status);
         let deciding = judgements
             .into_iter()
             .find(|judgement| judgement.status == status);
@@ -656,10 +779,9 @@ impl Judge<'_> {
         let (due, late_by) =
             deciding.map_or((None, None), |judgement| (judgement.due, judgement.late_by));
         Judgement {
-            missed: missed || judgement.missed,
             due,
             late_by,
-            ..judgement
+            ..judgement.that_may(may)
         }
         .measured(Measure::Combined(statuses))
     }
@@ -669,22 +791,24 @@ impl Judge<'_> {
         &self,
         scope: &Scope<'_>,
         part: &Part,
+        tense: Tense,
         mut visit: impl FnMut(&Scope<'_>, Truth),
     ) -> bool {
-        self.visit_members(scope, part, &mut visit)
+        self.visit_members(scope, part, tense, &mut visit)
     }
 
     fn visit_members(
         &self,
         scope: &Scope<'_>,
         part: &Part,
+        tense: Tense,
         visit: &mut dyn FnMut(&Scope<'_>, Truth),
     ) -> bool {
         let mut select = |member: &Scope<'_>| {
             let holds = |condition: &Option<Condition>| {
                 condition
                     .as_ref()
-                    .map_or(Truth::True, |c| self.condition(member, c, Tense::Settled))
+                    .map_or(Truth::True, |c| self.condition(member, c, tense))
             };
             let selected = holds(&part.filter).and(holds(&part.holds));
             if selected != Truth::False {
@@ -719,8 +843,8 @@ impl Judge<'_> {
                 let mut complete = true;
                 for level in below {
                     for body in bodies(scope, level) {
-                        complete &=
-                            self.visit_members(&scope.within(Frame::Body(body)), part, visit);
+                        let below = scope.within(Frame::Body(body));
+                        complete &= self.visit_members(&below, part, tense, visit);
                     }
                     complete &= self.silent(scope, level).exact() == Some(Number::ZERO);
                 }
@@ -775,7 +899,9 @@ impl Judge<'_> {
         match judgement.status {
             Status::Met => Truth::True,
             Status::Late | Status::NotMet | Status::NotApplicable => Truth::False,
-            Status::Pending | Status::Unknown if judgement.missed => Truth::False,
+            Status::Pending | Status::Unknown if !judgement.may.come_to(Status::Met) => {
+                Truth::False
+            }
             Status::Pending => {
                 self.ledger.wait(judgement.due);
                 match self.awaited {
@@ -857,8 +983,22 @@ pub(super) fn all_of(statuses: impl Iterator<Item = Status>) -> Status {
     first_of(ORDER, statuses)
 }
 
+/// What all together may come to.
+pub(super) fn all_may(ways: impl Iterator<Item = May>) -> May {
+    ways.fold(May::be(Status::NotApplicable), |so_far, may| {
+        so_far.together(may, |two| all_of(two.into_iter()))
+    })
+}
+
+/// What the best of them may come to.
+fn any_may(ways: impl Iterator<Item = May>) -> May {
+    ways.fold(May::be(Status::NotApplicable), |so_far, may| {
+        so_far.together(may, |two| any_of(two.into_iter()))
+    })
+}
+
 /// One met decides; else one unknown, then pending, then late; what does not apply drops out.
-fn any_of(statuses: &[Status]) -> Status {
+fn any_of(statuses: impl Iterator<Item = Status>) -> Status {
     const ORDER: [Status; 6] = [
         Status::Met,
         Status::Unknown,
@@ -867,7 +1007,7 @@ fn any_of(statuses: &[Status]) -> Status {
         Status::NotMet,
         Status::NotApplicable,
     ];
-    first_of(ORDER, statuses.iter().copied())
+    first_of(ORDER, statuses)
 }
 
 fn first_of(order: [Status; 6], statuses: impl Iterator<Item = Status>) -> Status {
@@ -880,7 +1020,9 @@ fn first_of(order: [Status; 6], statuses: impl Iterator<Item = Status>) -> Statu
 /// So many must be met; late, or not applicable, counts as not met.
 fn at_least(n: usize, judgements: &[Judgement]) -> Status {
     let count = |wanted: Status| {
-        let open = judgements.iter().filter(|judgement| !judgement.missed);
+        let open = judgements
+            .iter()
+            .filter(|judgement| judgement.may.come_to(Status::Met));
         open.filter(|judgement| judgement.status == wanted).count()
     };
     let (met, unknown, pending) = (

@@ -1,6 +1,7 @@
 //! The members of an `each`, those among them of whom it is not known whether they are meant at all.
 
-use super::goal::Judgement;
+use super::goal::{Judgement, all_may};
+use super::may::May;
 use super::scope::Tense;
 use crate::run::interval::Truth;
 use crate::run::verdict::{MemberVerdict, Reason, Status};
@@ -16,13 +17,14 @@ pub(super) struct Members {
     /// Those that are met or do not apply, and may be left out: where all may be, nobody may be left.
     perhaps: Vec<(usize, MemberVerdict)>,
     /// What holds of some that are meant for certain.
-    pub(super) certain: Certain,
+    certain: Certain,
+    /// What each may come to, as far as it is meant.
+    ways: Vec<May>,
 }
 
 /// What holds of some member that is meant for certain.
-pub(super) struct Certain {
-    /// It is missed, late or not met.
-    pub(super) missed: bool,
+struct Certain {
+    some: bool,
     met: bool,
     not_applicable: bool,
 }
@@ -39,10 +41,22 @@ impl Members {
             told: Vec::new(),
             perhaps: Vec::new(),
             certain: Certain {
-                missed: false,
+                some: false,
                 met: false,
                 not_applicable: false,
             },
+            ways: Vec::new(),
+        }
+    }
+
+    /// What they may come to together; `others` says whether there may be more of them.
+    pub(super) fn may(&self, others: bool) -> May {
+        let others = others.then_some(May::ANY);
+        let may = all_may(self.ways.iter().copied().chain(others));
+        if self.none_counts_as_met && !self.certain.some {
+            may.or(May::be(Status::Met))
+        } else {
+            may
         }
     }
 
@@ -57,7 +71,8 @@ impl Members {
         let Judgement { status, reason, .. } = *judgement;
         self.statuses.push(status);
         if selected == Truth::True {
-            self.certain.missed |= judgement.missed;
+            self.certain.some = true;
+            self.ways.push(judgement.may);
             self.certain.met |= status == Status::Met;
             self.certain.not_applicable |= status == Status::NotApplicable;
             if !is_quiet(status) || judgement.before_event {
@@ -65,6 +80,8 @@ impl Members {
             }
             return;
         }
+        self.ways
+            .push(judgement.may.or(May::be(Status::NotApplicable)));
         let verdict = tell(self.open, Reason::ConditionUnknown);
         if is_quiet(status) {
             self.perhaps.push((position, verdict));

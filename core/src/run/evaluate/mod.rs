@@ -11,6 +11,7 @@ mod explain;
 mod goal;
 mod ledger;
 mod line;
+mod may;
 mod members;
 pub(in crate::run) mod next_facts;
 mod occasions;
@@ -23,6 +24,7 @@ mod succession;
 mod table;
 mod tally;
 mod value;
+mod worth;
 
 use jiff_core::civil::Date;
 
@@ -41,6 +43,7 @@ use super::verdict::{
 pub(in crate::run) use agenda::{Bound, Time, agenda};
 use goal::{Judgement, Terms};
 use ledger::Ledger;
+use may::May;
 pub use occasions::PeriodName;
 use occasions::{Asked, Occasion, occasions};
 use scope::{Judge, Scope, Tense};
@@ -383,7 +386,8 @@ impl Walk<'_> {
             due_provisional: due.is_some_and(|due| due.provisional),
             status: judgement.status,
             severity: judgement
-                .missed
+                .may
+                .only_miss()
                 .then(|| severity(requirement.modality, advisory)),
             reason: judgement.reason,
             attested: requirement.attested,
@@ -461,12 +465,14 @@ impl Judge<'_> {
         }
         let mut settled = self.goal(scope, &requirement.goal, Tense::Settled, terms);
         // Until its years end, what is missed can still be made good.
-        settled.missed &= !occasion.in_horizon || settled.status.is_miss();
+        if occasion.in_horizon {
+            settled = settled.that_may(May::ANY);
+        }
         if occasion.in_horizon && settled.status == Status::NotMet {
             let remedy = self.remedies(scope, &requirement.goal, &settled, terms);
             let judgement = Judgement {
                 status: Status::Pending,
-                missed: false,
+                may: May::ANY,
                 reason: Reason::Running,
                 ..settled
             };
@@ -483,13 +489,18 @@ impl Judge<'_> {
             _ => settled.status,
         };
         if applies == Truth::Unknown {
+            // Whether or not the condition holds, it does not apply.
+            let now = self.goal(scope, &requirement.goal, occasion.tense, terms);
+            if now.status == Status::NotApplicable {
+                return Answer::plain(now);
+            }
             settled.status = if occasion.tense == Tense::Running {
                 Status::Pending
             } else {
                 Status::Unknown
             };
             settled.reason = Reason::ConditionUnknown;
-            settled.missed = false;
+            settled.may = May::ANY;
             return Answer {
                 judgement: settled,
                 so_far: Some(so_far),

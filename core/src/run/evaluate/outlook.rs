@@ -98,7 +98,7 @@ impl Judge<'_> {
     fn who(&self, scope: &Scope<'_>, pool: &[Part]) -> Option<Who> {
         let mut found = Vec::new();
         for part in pool {
-            self.each_member(scope, part, |member, counts| {
+            self.each_member(scope, part, Tense::Settled, |member, counts| {
                 if let (Truth::Unknown, Frame::Body(body)) = (counts, member.frame) {
                     found.push(Who {
                         path: address::body(&self.name(body)),

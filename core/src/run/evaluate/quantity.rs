@@ -186,6 +186,12 @@ impl Judge<'_> {
         tense: Tense,
     ) -> Range {
         let mut sum = Range::exactly(Number::ZERO);
+        if reduction == Reduction::Sum && tense == Tense::Settled {
+            let n_looked_at = self.on_the_side().looked_at(scope, parts, tense);
+            if n_looked_at == sum {
+                return sum;
+            }
+        }
         let mut extreme: Option<Range> = None;
         let mut members = Range::exactly(Number::ZERO);
         let mut complete = true;
@@ -198,7 +204,7 @@ impl Judge<'_> {
                 complete &= tense == Tense::Settled;
                 continue;
             }
-            let whole = self.each_member(scope, part, |member, selected| {
+            let whole = self.each_member(scope, part, tense, |member, selected| {
                 let value = self.fact_quantity(member, *fact, Tense::Settled);
                 if selected == Truth::True {
                     members = self.fitting(members.plus(Range::exactly(Number::ONE)));
@@ -211,6 +217,9 @@ impl Judge<'_> {
                         }
                     };
                     extreme = Some(extreme.map_or(value, |so_far| best(so_far, value)));
+                } else if reduction == Reduction::Sum {
+                    let none = Range::exactly(Number::ZERO);
+                    sum = self.fitting(sum.plus(value.either(none)));
                 } else {
                     complete = false;
                 }
@@ -218,6 +227,7 @@ impl Judge<'_> {
             complete &= whole && (tense == Tense::Settled);
         }
         if !complete {
+            let are_events = parts.iter().all(|(part, _)| self.are_events(part));
             let is_day = |id: FactId| matches!(self.fact(id).kind, FactKind::Date | FactKind::Act);
             let lowest = if parts.iter().any(|(_, fact)| is_day(*fact)) {
                 Range::ANY
@@ -226,6 +236,8 @@ impl Judge<'_> {
             };
             // Who is known bounds the extreme on one side, whatever the others have.
             return match (reduction, extreme) {
+                // Who is counted now may have left by the end.
+                (Reduction::Sum, _) if tense == Tense::Running && !are_events => lowest,
                 (Reduction::Sum, _) => Range { to: None, ..sum },
                 (Reduction::Greatest, Some(known)) if tense == Tense::Settled => {
                     Range { to: None, ..known }
@@ -242,6 +254,15 @@ impl Judge<'_> {
             Reduction::Average => self.fitting(sum.divided_by(members)),
             Reduction::Least | Reduction::Greatest => extreme.unwrap_or(Range::ANY),
         }
+    }
+
+    /// Whether a part counts things that happen, whose number only grows while the period runs.
+    fn are_events(&self, part: &Part) -> bool {
+        let collection = &self.program.collections[part.collection.index()];
+        matches!(
+            collection.kind,
+            CollectionKind::Population { events: true, .. }
+        )
     }
 
     /// What a fact comes to over all members, and how many they are, where both are reported as
@@ -320,6 +341,28 @@ impl Judge<'_> {
         }))
     }
 
+    /// Whether a quantity is a whole number, whatever its facts are.
+    pub(super) fn is_whole(&self, quantity: &Quantity) -> bool {
+        let counts = |fact: &FactId| matches!(self.fact(*fact).kind, FactKind::Count);
+        match quantity {
+            Quantity::Number(n) => n.is_integer(),
+            Quantity::Fact(fact) => counts(fact),
+            Quantity::Size(_) | Quantity::Rounded(..) => true,
+            Quantity::Add(a, b) | Quantity::Subtract(a, b) | Quantity::Multiply(a, b) => {
+                self.is_whole(a) && self.is_whole(b)
+            }
+            Quantity::Greatest(of) | Quantity::Least(of) => of.iter().all(|one| self.is_whole(one)),
+            Quantity::Over(Reduction::Sum | Reduction::Least | Reduction::Greatest, parts) => {
+                parts.iter().all(|(_, fact)| counts(fact))
+            }
+            Quantity::Definition(id) => {
+                let definition = self.program.definitions.get(id.index());
+                definition.is_some_and(|definition| self.is_whole(&definition.value))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a condition holds.
     pub(super) fn condition(
         &self,
@@ -343,11 +386,9 @@ impl Judge<'_> {
                 so_far.or(self.condition(scope, part, tense))
             }),
             Condition::Compare(quantity, bound) => {
-                let prescribed = self
-                    .quantity_prescribed(scope, quantity, tense)
-                    .and(self.bound_prescribed(scope, bound, tense));
+                let worth = self.comparison_worth(scope, quantity, bound, tense);
                 let value = self.quantity(scope, quantity, tense);
-                prescribed.and(self.keeps(scope, value, bound, tense))
+                worth.given.and(self.keeps(scope, value, bound, tense))
             }
             Condition::Goal(goal) => {
                 let judgement = self.goal(scope, goal, tense, &Terms::default());

@@ -161,6 +161,7 @@ impl Judge<'_> {
                 holds: None,
                 ..part.clone()
             },
+            Tense::Settled,
             |member, _| {
                 let truths = facts
                     .iter()
@@ -268,7 +269,7 @@ impl Judge<'_> {
     ) -> Vec<Remedy> {
         let mut remedies = Vec::new();
         for (part, goal) in pool.iter().zip(goals) {
-            self.each_member(scope, part, |member, selected| {
+            self.each_member(scope, part, Tense::Settled, |member, selected| {
                 if selected == Truth::True {
                     let judgement = self.goal(member, goal, Tense::Settled, terms);
                     remedies.extend(self.remedies(member, goal, &judgement, terms));

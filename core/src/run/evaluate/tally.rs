@@ -1,5 +1,7 @@
 //! Counting members: for how many something holds, out of how many, with all that is not known.
 
+mod sizes;
+
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -71,6 +73,38 @@ impl Tally {
         }
         self.uncertain.push(Uncertain::Member { weight, holds });
         Some(())
+    }
+
+    /// The share, where it holds of all of them or of none.
+    pub(super) fn alike(&self) -> Option<Number> {
+        let is = |wanted: Truth| {
+            let mut parts = self.uncertain.iter();
+            parts.all(|part| matches!(*part, Uncertain::Member { holds, .. } if holds == wanted))
+        };
+        if self.open != Number::ZERO {
+            None
+        } else if self.no == Number::ZERO && is(Truth::True) {
+            Some(Number::ONE)
+        } else if self.yes == Number::ZERO && is(Truth::False) {
+            Some(Number::ZERO)
+        } else {
+            None
+        }
+    }
+
+    /// The same, with one member at least; none where that says no more.
+    pub(super) fn of_some(&self) -> Option<Self> {
+        let known = [self.yes, self.no, self.open];
+        match (known == [Number::ZERO; 3], self.uncertain.as_slice()) {
+            (true, [Uncertain::Total { base, yes }]) => {
+                let base = base.no_less_than(Number::ONE);
+                Some(Self {
+                    uncertain: vec![Uncertain::Total { base, yes: *yes }],
+                    ..self.clone()
+                })
+            }
+            _ => None,
+        }
     }
 
     /// How many there are.
@@ -528,16 +562,6 @@ impl Counter<'_, '_> {
         let total = judge.total(scope, members.total.as_ref(), || {
             Path::of(judge.collection_key(self.part.collection))
         });
-        if let Some(weight) = self.weight {
-            // Totals do not tell whose it is: members are asked for one by one.
-            let path = if members.totals.contains_key(&weight) {
-                Path::of(judge.collection_key(self.part.collection))
-            } else {
-                judge.total_path(self.part.collection, weight)
-            };
-            judge.ledger.miss(judge.path(scope, path));
-            return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
-        }
         let counted = Totals {
             judge,
             scope,
@@ -546,6 +570,31 @@ impl Counter<'_, '_> {
             total,
             tense: self.tense,
         };
+        if let Some(weight) = self.weight
+            && total.exact() != Some(Number::ZERO)
+        {
+            let holds = match (&self.part.holds, &self.part.filter) {
+                (Some(holds), None) => counted.holding(holds)?,
+                _ => Range::NOT_NEGATIVE,
+            };
+            // Of all of them, or of none, it is the same share whatever they weigh.
+            let alike = match holds.exact() {
+                Some(none) if none == Number::ZERO => Some(Truth::False),
+                Some(all) if Some(all) == total.exact() => Some(Truth::True),
+                _ => None,
+            };
+            // Totals do not tell whose it is: members are asked for one by one.
+            let path = if members.totals.contains_key(&weight) {
+                Path::of(judge.collection_key(self.part.collection))
+            } else {
+                judge.total_path(self.part.collection, weight)
+            };
+            judge.ledger.miss(judge.path(scope, path));
+            if let Some(holds) = alike {
+                return tally.member(Range::NOT_NEGATIVE, holds);
+            }
+            return tally.total(Range::NOT_NEGATIVE, Range::NOT_NEGATIVE);
+        }
         let base = self
             .part
             .filter

@@ -1,0 +1,92 @@
+//! A count of members, size by size: for how many it may hold if there are so many.
+
+use super::{Tally, Uncertain};
+use crate::run::interval::{Range, Truth};
+use crate::run::number::Number;
+
+/// More sizes than this are not gone through one by one.
+const MOST_SIZES: usize = 256;
+
+/// For how many it may hold, from the least to the greatest.
+type Held = (i64, i64);
+
+/// What a part adds: how many members, and for how many of them it may hold.
+type Way = (usize, Held);
+
+impl Tally {
+    /// What holds whatever the size, as far as there is anybody; none where the sizes are not known one by one.
+    pub(in super::super) fn size_by_size(
+        &self,
+        keeps: &dyn Fn((Range, Range)) -> Truth,
+    ) -> Option<Truth> {
+        let sizes = self.sizes()?.into_iter();
+        sizes
+            .filter(|(size, _)| *size > Number::ZERO)
+            .map(|(size, held)| keeps((Range::exactly(size), held)))
+            .reduce(|a, b| if a == b { a } else { Truth::Unknown })
+    }
+
+    /// Each size that is still possible, with for how many it may then hold; none where these are too many,
+    /// or no whole numbers.
+    fn sizes(&self) -> Option<Vec<(Number, Range)>> {
+        let (yes, open) = (self.yes.to_i64()?, self.open.to_i64()?);
+        let known = self.no.to_i64()?.checked_add(yes)?.checked_add(open)?;
+        let mut sizes = vec![Some((yes, yes.checked_add(open)?))];
+        for part in &self.uncertain {
+            sizes = joined(&sizes, &ways(*part)?)?;
+        }
+        let possible = sizes.into_iter().zip(known..);
+        let told = possible.filter_map(|(held, size)| {
+            let (least, most) = held?;
+            let range = Range::between(Number::from(least), Number::from(most));
+            Some((Number::from(size), range))
+        });
+        Some(told.collect())
+    }
+}
+
+fn ways(part: Uncertain) -> Option<Vec<Way>> {
+    match part {
+        Uncertain::Member { weight, holds } => {
+            if weight != Range::between(Number::ZERO, Number::ONE) {
+                return None;
+            }
+            let held = match holds {
+                Truth::True => (1, 1),
+                Truth::False => (0, 0),
+                Truth::Unknown => (0, 1),
+            };
+            Some(vec![(0, (0, 0)), (1, held)])
+        }
+        Uncertain::Total { base, yes } => {
+            let least = yes.from.unwrap_or(Number::ZERO).to_i64()?;
+            let first = base.from.unwrap_or(Number::ZERO).to_i64()?.max(least);
+            let last = base.to?.to_i64()?;
+            let most = yes.to.map_or(Some(last), Number::to_i64)?;
+            let within = usize::try_from(last).ok()? <= MOST_SIZES;
+            let way = |size: i64| Some((usize::try_from(size).ok()?, (least, most.min(size))));
+            within.then(|| (first..=last).map(way).collect())?
+        }
+    }
+}
+
+/// All sums of a size so far and what a part adds.
+fn joined(sizes: &[Option<Held>], ways: &[Way]) -> Option<Vec<Option<Held>>> {
+    let most = ways.iter().map(|(more, _)| *more).max()?;
+    let mut sums = vec![None; sizes.len() + most];
+    if sums.len() > MOST_SIZES {
+        return None;
+    }
+    for (size, held) in sizes.iter().enumerate() {
+        let Some((least, greatest)) = *held else {
+            continue;
+        };
+        for (more, (low, high)) in ways {
+            let sum = (least + low, greatest + high);
+            if let Some(place) = sums.get_mut(size + more) {
+                *place = Some(place.map_or(sum, |(a, b): Held| (a.min(sum.0), b.max(sum.1))));
+            }
+        }
+    }
+    Some(sums)
+}

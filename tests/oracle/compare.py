@@ -1,0 +1,121 @@
+"""What the reference answers, what the engine answers, and where the two part."""
+
+from itertools import product
+
+from days import day, period_days
+from meaning import DOOMED, LATE, MET, NA, NOT_MET, PENDING, At, sentence as meaning
+from worlds import NEVER, Reads, variables
+from words import POPULATIONS
+
+DECIDED = (MET, LATE, NOT_MET, NA)
+MISSED = {LATE, NOT_MET, DOOMED}
+WORLDS = 2000
+
+
+def setting(rules, rule, sentence, report):
+    """When a sentence is judged, and under which period's name."""
+    start, end = period_days(report["period"])
+    as_of, period, deadline = report["as_of"], report["period"], end
+    if sentence["deadline"]:
+        number, month = sentence["deadline"]
+        deadline = day(f"{period[:4]}-{month:02}-{number:02}")
+    standing = sentence["period"] == "standing"
+    if standing:
+        period, deadline = "standing", as_of
+    at = At(as_of, start, end, deadline, report["final"], rules["in_force"], rules["calendar"], rule["none_met"])
+    if standing:
+        at.closed = True
+    at.settled = at.closed or sentence["period"] == "limit"
+    return at, period
+
+
+def not_in_force(rules, sentence, at):
+    """A period must lie in force as a whole from its first day, and end in force; what stands is judged on the day."""
+    first, last = rules["in_force"]
+    if sentence["period"] == "limit":
+        return False
+    if sentence["period"] == "standing":
+        return not first <= at.as_of <= last
+    return at.start < first or at.end > last
+
+
+class Answer:
+    """All that a requirement may come to, and whether every way was gone."""
+
+    def __init__(self, rules, rule, sentence, reads, report, random, stop_early):
+        self.at, self.period = setting(rules, rule, sentence, report)
+        self.found, self.exact, self.world, self.ways = {}, True, None, 0
+        if not_in_force(rules, sentence, self.at):
+            self.found[NA] = {}
+            return
+        judge = meaning(sentence, self.at)
+        names, self.exact = variables(reads, report["facts"], self.at, random)
+        many = 1
+        for _, domain in names:
+            many *= len(domain)
+        idents = [name for name, _ in names]
+        domains = [domain for _, domain in names]
+        if many > WORLDS:
+            self.exact = False
+            ways = sampled(domains, random)
+        else:
+            ways = product(*domains)
+        for values in ways:
+            world = dict(zip(idents, values))
+            self.ways += 1
+            found = judge(world)
+            if found not in self.found:
+                self.found[found] = world
+                if stop_early and len(self.found) > 1 and not MISSED.issuperset(self.found):
+                    self.exact = False
+                    return
+
+
+def sampled(domains, random):
+    for pick in (0, -1):
+        yield [domain[pick] for domain in domains]
+    for _ in range(WORLDS // 10):
+        yield [domain[int(random.random() * len(domain))] for domain in domains]
+
+
+def severity(rules, sentence):
+    if rules["status"] != "in force":
+        return "advisory"
+    return {"must": "breach", "strive": "shortfall"}.get(sentence["modality"], "note")
+
+
+def is_plain(requirement):
+    """No limit of its own, and no members judged one by one: nothing but its period may be open."""
+    kind = requirement[0]
+    if kind in ("limit", "in_time", "each"):
+        return False
+    if kind in ("all", "any", "some"):
+        return all(is_plain(part) for part in requirement[-1])
+    return True
+
+
+def disagreement(rules, sentence, reads, answer, status, grave):
+    """None, or what is wrong: `(kind, text)`; the kinds `needless` and `untold` are counted where facts repeat."""
+    found = set(answer.found)
+    if status in DECIDED:
+        others = found - {status}
+        if others:
+            return "unsound", f"the engine says {status}, yet it may be {', '.join(sorted(others))}"
+        wanted = severity(rules, sentence) if status in (LATE, NOT_MET) else None
+        if grave != wanted:
+            return "severity", f"{status} is {grave}, not {wanted}"
+        return None
+    if grave is not None and not found <= MISSED:
+        return "unsound", f"the engine says certain to be missed, yet it may be {', '.join(sorted(found))}"
+    if len(found) == 1 and answer.exact:
+        (only,) = found
+        if only in (PENDING, DOOMED):
+            return None if status == PENDING else ("timing", f"the engine says {status}, it is pending")
+        return "needless", f"the engine says {status}, it is {only} however the blanks are filled"
+    if answer.exact and found <= MISSED and grave is None:
+        return "untold", "certain to be missed, late or not met, and the engine does not say so"
+    if sentence["period"] not in ("limit",) and is_plain(sentence["requirement"]) and not found & {PENDING, DOOMED}:
+        wanted = "unknown" if answer.at.closed else PENDING
+        if status != wanted:
+            return "timing", f"the engine says {status}, it is {wanted}"
+    return None

@@ -1,0 +1,353 @@
+"""Random rulesets and reports: well-typed, small, and near the edges where verdicts turn."""
+
+from fractions import Fraction
+
+from days import Calendar, day, iso, last_of_month, period_days
+from words import ACTS, AMOUNTS, CHOICES, COUNTS, FACTS, POPULATIONS
+
+PERIOD_NAMES = {
+    "year": ["2026", "2027"], "half": ["2026-H1", "2026-H2"], "quarter": ["2026-Q1", "2026-Q2", "2026-Q4"],
+    "month": ["2026-01", "2026-02", "2026-07", "2026-12"],
+}
+BOUNDS = [Fraction(n, d) for n, d in ((1, 2), (1, 3), (2, 3), (3, 4), (3, 5), (3, 20), (1, 1), (1, 8), (9, 10), (1, 5), (2, 5), (333, 1000))]
+COMPARATORS = ["over", "at_least", "at_least", "under", "at_most", "exactly"]
+STATES = {"officers": ["trained", "ever", "certified"], "heads": ["trained", "certified"], "decisions": ["explained"],
+          "meetings": ["recorded"], "households": ["agreeing"]}
+OPTIONS = {"officers": "rank", "decisions": "matter"}
+MEMBER_COUNTS = [("courses", "officers"), ("present", "meetings"), ("favour", "meetings")]
+
+
+class Maker:
+    def __init__(self, random):
+        self.random = random
+
+    def one(self, options):
+        return options[int(self.random.random() * len(options))]
+
+    def chance(self, share):
+        return self.random.random() < share
+
+    # Requirements.
+
+    def where(self, population, asked=()):
+        """Chooses members, seldom by what is asked of them."""
+        if not self.chance(0.3):
+            return None
+        states = STATES[population] if self.chance(0.05) else [one for one in STATES[population] if one not in asked]
+        return self.member_condition(population, states, 1)
+
+    def member_condition(self, population, states, depth):
+        if depth and self.chance(0.25):
+            kind = self.one(["and", "or", "not"])
+            if kind == "not":
+                return ("not", self.member_condition(population, states, 0))
+            return (kind, [self.member_condition(population, states, 0) for _ in range(2)])
+        field = OPTIONS.get(population)
+        if field and (not states or self.chance(0.6)):
+            return ("option", field, self.one(POPULATIONS[population][1][field]), population)
+        return ("state", self.one(states or STATES[population]), population)
+
+    def states(self, population):
+        states = list(STATES[population])
+        if len(states) > 1 and self.chance(0.25):
+            self.random.shuffle(states)
+            return states[:2]
+        return [self.one(states)]
+
+    def comparator(self):
+        return self.one(COMPARATORS)
+
+    def share(self):
+        population = self.one(list(STATES))
+        populations, states = [population], self.states(population)
+        where = self.where(population, states)
+        if self.chance(0.15):
+            populations, states, where = ["officers", "heads"], [self.one(STATES["heads"])], None
+        if population == "decisions" and self.chance(0.4) and populations == ["decisions"]:
+            states = ["published"]
+        rounding = self.one([None] * 6 + ["down", "up", "half"])
+        return ("share", populations, where, states, self.comparator(), self.one(BOUNDS), rounding)
+
+    def number(self):
+        """A number counted: of the body, or of members."""
+        if self.chance(0.5):
+            return ("of_body", self.one(COUNTS))
+        population = self.one(list(STATES))
+        states = self.states(population) if self.chance(0.8) else []
+        return ("how_many", population, self.where(population, states), states)
+
+    def count(self):
+        value = self.number()
+        kind = self.random.random()
+        if kind < 0.15:
+            return ("count", value, "no")
+        if kind < 0.3:
+            low = self.one([0, 1, 2])
+            return ("count", value, "between", (low, low + self.one([0, 1, 2])))
+        return ("count", value, self.comparator(), self.one([0, 1, 1, 2, 3, 4]))
+
+    def expression(self, depth=2):
+        kind = self.random.random()
+        if depth and kind < 0.35:
+            joined = self.one(["+", "-", "*", "greater", "lesser", "+"])
+            left = self.expression(depth - 1)
+            if joined == "*":
+                return ("*", ("number", self.one([2, 3, Fraction(1, 2)])), left)
+            return (joined, left, self.expression(depth - 1))
+        if kind < 0.45:
+            return ("number", self.one([0, 1, 2, 3, 5]))
+        if kind < 0.6:
+            field, population = self.one(MEMBER_COUNTS)
+            return (self.one(["sum", "sum", "average", "least", "greatest"]), field, population, self.where(population))
+        number = self.number()
+        return number
+
+    def compare(self):
+        kind = self.random.random()
+        if kind < 0.3:
+            left = ("of_body", self.one(list(AMOUNTS)))
+            right = self.one([("money", self.one([1, 2, 5, Fraction(5, 2)])), ("of_body", self.one(list(AMOUNTS)))])
+            if left != right:
+                return ("compare", left, self.comparator(), right)
+        if kind < 0.5:
+            population = self.one(list(STATES))
+            states = self.states(population)
+            share = ("share", population, self.where(population, states), states)
+            return ("compare", share, self.comparator(), ("number", self.one(BOUNDS), "share"))
+        left = self.expression()
+        while left[0] == "number":
+            left = self.expression()
+        return ("compare", left, self.comparator(), self.expression(1))
+
+    def acts(self):
+        acts = ACTS[:3]
+        self.random.shuffle(acts)
+        return ("acts", acts[: self.one([1, 1, 2])])
+
+    def limit(self):
+        kind = self.one(["within", "within", "within", "before", "order"])
+        if kind == "order":
+            return ("order", self.one(["before", "by"]), None)
+        return (kind, self.one([1, 2, 3, 5, 7, 10]), self.one(["days", "working", "working", "working", "weeks", "months"]))
+
+    def each(self):
+        kind = self.random.random()
+        if kind < 0.45:
+            return ("each", "decisions", self.where("decisions"), ("limit", "published", self.limit(), "issued"))
+        if kind < 0.6:
+            return ("each", "decisions", self.where("decisions"), ("date", "published"))
+        if kind < 0.75:
+            population = self.one(list(STATES))
+            state = self.one(STATES[population])
+            return ("each", population, self.where(population, [state]), ("state", state))
+        if kind < 0.87:
+            field = self.one(["present", "favour"])
+            return ("each", "meetings", self.where("meetings"), ("count", field, self.comparator(), self.one([1, 2, 3])))
+        return ("each", "meetings", None, ("ratio", "favour", self.comparator(), self.one(BOUNDS), "present"))
+
+    def requirement(self, dated, depth=1):
+        """`dated` leaves what has a last day of its own within the period: deeds."""
+        kind = self.random.random()
+        if depth and kind < 0.2:
+            parts = [self.requirement(dated, 0) for _ in range(self.one([2, 2, 3]))]
+            joined = self.one(["all", "any", "any", "some"])
+            return ("some", self.one([1, 2]), parts) if joined == "some" else (joined, parts)
+        if dated:
+            return self.acts() if kind < 0.7 else ("each", "decisions", self.where("decisions"), ("date", "published"))
+        makers = [(0.28, self.share), (0.42, self.count), (0.54, self.compare), (0.64, self.acts), (0.8, self.each),
+                  (0.86, self.ratio), (0.9, self.weighed), (0.95, self.in_time)]
+        for most, maker in makers:
+            if kind < most:
+                return maker()
+        return self.limited()
+
+    def limited(self):
+        return ("limit", self.one(ACTS[:3]), self.limit(), self.one(["session", "adoption"]))
+
+    def ratio(self):
+        part, whole = self.random.sample(COUNTS, 2)
+        return ("ratio", part, self.comparator(), self.one(BOUNDS), whole)
+
+    def weighed(self):
+        return ("weighed", "households", "area", ["agreeing"], self.comparator(), self.one(BOUNDS))
+
+    def in_time(self):
+        limit = self.limit()
+        return ("in_time", "decisions", "published", limit, "issued", self.comparator(), self.one(BOUNDS))
+
+    # Conditions.
+
+    def condition(self, depth=2):
+        kind = self.random.random()
+        if depth and kind < 0.35:
+            joined = self.one(["and", "or", "not"])
+            if joined == "not":
+                return ("not", self.condition(depth - 1))
+            return (joined, [self.condition(depth - 1) for _ in range(2)])
+        if kind < 0.6:
+            return ("fact", self.one(FACTS))
+        if kind < 0.8:
+            return ("is", "place", self.one(CHOICES["place"]))
+        number = self.number()
+        if number[0] == "how_many" and number[2] is not None:
+            number = (*number[:2], None, number[3])
+        return ("compare", number, self.comparator(), ("number", self.one([0, 1, 2, 3])))
+
+    # Rulesets.
+
+    def sentence(self, period):
+        deadline, kind = None, self.random.random()
+        asked_for = period
+        if kind < 0.08:
+            asked_for, requirement = "standing", self.standing()
+        elif kind < 0.2:
+            asked_for = "limit"
+            requirement = self.one([self.limited, lambda: ("each", "decisions", self.where("decisions"), ("limit", "published", self.limit(), "issued"))])()
+        elif kind < 0.25:
+            requirement = ("forbidden", [self.one(ACTS)])
+        elif period == "year" and kind < 0.33:
+            deadline, requirement = (self.one([1, 15, 30]), self.one([3, 6, 12])), self.requirement(True)
+        else:
+            requirement = self.requirement(False)
+        condition = self.condition() if self.chance(0.25) else None
+        if requirement[0] == "forbidden":
+            modality = "must"
+        else:
+            modality = self.one(["must", "must", "strive", "encouraged", "requested"])
+        return {"period": asked_for, "deadline": deadline, "modality": modality, "requirement": requirement,
+                "condition": condition, "holds_if": not self.chance(0.4)}
+
+    def standing(self):
+        kind = self.random.random()
+        if kind < 0.3:
+            return self.acts()
+        return ("share", [self.one(["officers", "heads"])], None, ["certified"], self.comparator(), self.one(BOUNDS), None)
+
+    def calendar(self):
+        weekend = self.one([[5, 6], [5, 6], [6]])
+        holidays, latest = [], day("2025-12-28")
+        for _ in range(self.one([2, 4, 6])):
+            latest += self.one([5, 20, 60, 90])
+            first, latest = latest, latest + self.one([0, 0, 1, 4, 6])
+            holidays.append((first, latest))
+        workdays = [d for d in (day("2026-01-10"), day("2026-05-02"), day("2026-12-26")) if self.chance(0.5)]
+        workdays = [d for d in workdays if not any(first <= d <= last for first, last in holidays)]
+        own = Calendar(weekend, holidays, workdays, self.chance(0.6), self.chance(0.7))
+        own.known_until = day("2029-12-31")
+        return own
+
+    def ruleset(self):
+        period = self.one(["year", "year", "half", "quarter", "month"])
+        rules = []
+        for number in range(self.one([1, 2, 2, 3])):
+            sentences = [self.sentence(period) for _ in range(self.one([1, 1, 2]))]
+            rules.append({"id": f"r{number + 1}", "none_met": self.chance(0.25), "sentences": sentences})
+        first = self.one([day("2020-01-01")] * 14 + [day("2026-01-01"), day("2026-01-02"), day("2026-03-15"), day("2026-11-30")])
+        last = self.one([10**6] * 16 + [day("2026-06-30"), day("2026-12-31"), day("2026-12-30")])
+        return {"lang": self.one(["en", "vi"]), "kind": period, "in_force": (first, max(last, first)), "status": self.one(["in force"] * 4 + ["draft", "plan"]),
+                "calendar": self.calendar(), "rules": rules}
+
+    # Reports.
+
+    def report(self, kind, reads):
+        """The facts of one period, the day of the check, and whether the period is closed by hand."""
+        period = self.one(PERIOD_NAMES[kind])
+        start, end = period_days(period)
+        when = self.random.random()
+        if when < 0.6:
+            as_of = end + self.one([1, 2, 10, 30, 400])
+        elif when < 0.75:
+            as_of = self.one([end, start, end - 1])
+        else:
+            as_of = start + int(self.random.random() * (end - start))
+        final = self.chance(0.06)
+        blank = self.one([0, 0, 0.12, 0.25, 0.5])
+        facts = {}
+        anchor = min(max(as_of - self.one([0, 1, 2, 3, 5, 7, 9, 12, 30]), start), end)
+        for ident in sorted({fact for one in reads for fact in one.facts}):
+            facts[ident] = None if self.chance(blank) else self.fact(ident, start, end, as_of, anchor)
+        wanted = {}
+        for one in reads:
+            for population, fields in one.fields.items():
+                wanted.setdefault(population, set()).update(fields)
+        for population, fields in sorted(wanted.items()):
+            facts[population] = self.members(population, sorted(fields), blank, start, end, as_of, anchor)
+        return {"period": period, "as_of": as_of, "final": final, "facts": facts}
+
+    def day(self, start, end, as_of, anchor):
+        kind = self.random.random()
+        if kind < 0.6:
+            return max(start, anchor + self.one([-3, -2, -1, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 31]))
+        if kind < 0.75:
+            return self.one([start, end, end + 1, end + 3, as_of, as_of + 1])
+        return start + int(self.random.random() * (end - start + 5))
+
+    def fact(self, ident, start, end, as_of, anchor):
+        if ident in ACTS or ident in ("session", "adoption"):
+            kind = self.random.random()
+            if kind < 0.2:
+                return False
+            if kind < 0.26 and ident in ACTS:
+                return True
+            return max(start, self.day(start, end, as_of, anchor))
+        if ident in FACTS:
+            return self.chance(0.5)
+        if ident in CHOICES:
+            return self.one(CHOICES[ident])
+        if ident in AMOUNTS:
+            return self.one([0, 1, 2, 3, 5, Fraction(5, 2), 8])
+        return self.one([0, 0, 1, 1, 2, 2, 3, 4, 5])
+
+    def members(self, population, fields, blank, start, end, as_of, anchor):
+        kinds = POPULATIONS[population][1]
+        if self.chance(blank * 0.4):
+            return None
+        size = self.one([0, 1, 1, 2, 2, 3, 3, 4, 5])
+        if self.chance(0.6):
+            anchors = [max(start, min(anchor + self.one([0, -1, -2, 1]), end)) for _ in range(size)]
+            return [{field: None if self.chance(blank) else self.member_fact(kinds[field], start, end, as_of, near)
+                     for field in fields} for near in anchors]
+        totals = {}
+        for field in fields:
+            if kinds[field] in ("flow", "to_date", "stands"):
+                totals[field] = None if self.chance(blank) else int(self.random.random() * (size + 1))
+        return (None if self.chance(blank * 0.7) else size, totals)
+
+    def member_fact(self, kind, start, end, as_of, anchor):
+        if isinstance(kind, list):
+            return self.one(kind)
+        if kind == "date":
+            if self.chance(0.2):
+                return False
+            return self.day(start, end, as_of, anchor)
+        if kind == "count":
+            return self.one([0, 1, 1, 2, 3, 4])
+        if kind == "amount":
+            return self.one([0, 1, 1, 2, 3, Fraction(1, 2)])
+        return self.chance(0.6)
+
+
+def written(report):
+    """A report as JSON data."""
+    facts = {}
+    for ident, value in report["facts"].items():
+        if isinstance(value, list):
+            facts[ident] = [{"id": f"{ident[:2]}{n}", **{k: plain(v) for k, v in m.items()}} for n, m in enumerate(value)]
+        elif isinstance(value, tuple):
+            size, totals = value
+            facts[ident] = size
+            facts.update({f"{ident}.{state}": many for state, many in totals.items()})
+        else:
+            facts[ident] = plain(value)
+    if report["final"]:
+        facts["final"] = True
+    facts = {ident: value for ident, value in facts.items() if value is not None}
+    return {"body": {"level": "ward", "id": "a"}, "periods": {report["period"]: facts}}
+
+
+def plain(value):
+    if isinstance(value, Fraction):
+        return str(float(value)) if value.denominator > 1 else value.numerator
+    if isinstance(value, int) and not isinstance(value, bool) and value > 500000:
+        return iso(value)
+    return value

@@ -1,0 +1,345 @@
+"""What a requirement means in a world where every fact is known: one small function a construct.
+
+A world maps each fact of the body to its value and each population to the list of its members, a
+member mapping its fields likewise. Deeds and dates are days, NEVER where they are not done. A
+requirement comes out as one of the words below; an expression as a number, or None where
+it has no value (a share of nobody).
+"""
+
+from fractions import Fraction
+
+from days import NEVER
+
+MET, LATE, NOT_MET, NA, PENDING = "met", "late", "not_met", "not_applicable", "pending"
+# Pending, and a miss whatever comes of it: one part is late already.
+DOOMED = "pending, to be missed"
+
+
+class At:
+    """When a requirement is judged: the day of the check, the period, its last day in time, the wording's days."""
+
+    def __init__(self, as_of, start, end, deadline, final, in_force, calendar, none_met=False):
+        self.as_of, self.start, self.end, self.deadline = as_of, start, end, deadline
+        self.final, self.in_force, self.calendar, self.none_met = final, in_force, calendar, none_met
+        self.closed = final or deadline < as_of
+
+
+def holds(comparator, left, right):
+    if comparator == "over":
+        return left > right
+    if comparator == "at_least":
+        return left >= right
+    if comparator == "under":
+        return left < right
+    if comparator == "at_most":
+        return left <= right
+    if comparator == "exactly":
+        return left == right
+    return right[0] <= left <= right[1]
+
+
+def all_of(found):
+    """`each`, `all of`: one not met decides, else one pending, else one late; what does not apply drops out."""
+    for one in (NOT_MET, DOOMED):
+        if one in found:
+            return one
+    if PENDING in found:
+        return DOOMED if LATE in found else PENDING
+    for one in (LATE, MET):
+        if one in found:
+            return one
+    return NA
+
+
+def any_of(found):
+    for wanted in (MET, PENDING, LATE, DOOMED, NOT_MET):
+        if wanted in found:
+            return wanted
+    return NA
+
+
+def at_least_of(number, found):
+    met = found.count(MET)
+    if met >= number:
+        return MET
+    return PENDING if met + found.count(PENDING) >= number else NOT_MET
+
+
+def kept(day, last, closed, at):
+    """A deed against its last day. What is dated after the day of the check, or later on that day, is yet to be done."""
+    if day <= at.as_of:
+        return MET if day <= last else LATE
+    if closed or day == NEVER:
+        return NOT_MET
+    return MET if int(day) <= last else LATE
+
+
+def done(day, at):
+    """A deed against the last day of its period."""
+    return kept(day, at.deadline, at.closed, at)
+
+
+def limited(deed, event, limit, at, of_member=False):
+    """A deed against a limit that counts from an event, which may not have come yet.
+
+    It is judged by the wording in force on the day of the event; of a share of members, the period's.
+    """
+    if event == NEVER:
+        if not of_member and at.in_force[1] < at.as_of:
+            return NA
+        return MET if limit[0] == "order" and deed <= at.as_of else PENDING
+    if not of_member and not at.in_force[0] <= event <= at.in_force[1]:
+        return NA
+    due = at.calendar.due(limit, int(event))
+    found = kept(deed, due, due < at.as_of, at)
+    # Order alone: what comes after that before which it had to come was missed, not late.
+    return NOT_MET if found == LATE and limit[:2] == ("order", "before") else found
+
+
+def decide(value):
+    return MET if value else NOT_MET
+
+
+# Conditions and expressions, about the body or, within `where`, about a member of it (`m`).
+
+
+def condition(node, at):
+    kind = node[0]
+    if kind == "fact":
+        return lambda w, m: w[node[1]]
+    if kind == "is":
+        return lambda w, m: w[node[1]] == node[2]
+    if kind == "state":
+        return member_holds(node[1], at)
+    if kind == "option":
+        return lambda w, m: m[node[1]] == node[2]
+    if kind == "not":
+        inner = condition(node[1], at)
+
+        return lambda w, m: not inner(w, m)
+    if kind in ("and", "or"):
+        parts = [condition(part, at) for part in node[1]]
+        joined = any if kind == "or" else all
+        return lambda w, m: joined(part(w, m) for part in parts)
+    if kind == "compare":
+        left, right = expression(node[1], at), expression(node[3], at)
+
+        def compared(w, m):
+            a, b = left(w), right(w)
+            return a is not None and b is not None and holds(node[2], a, b)
+
+        return compared
+    raise ValueError(kind)
+
+
+def member_holds(field, at):
+    """A state holds of a member; a date in it holds if it was kept in time."""
+
+    def held(w, m):
+        value = m[field]
+        return value if isinstance(value, bool) else done(value, at) == MET
+
+    return held
+
+
+def chosen(population, where, at):
+    if where is None:
+        return lambda w: w[population]
+    test = condition(where, at)
+    return lambda w: [m for m in w[population] if test(w, m)]
+
+
+def holding(states, at):
+    tests = [member_holds(state, at) for state in states]
+    if len(tests) == 1:
+        return tests[0]
+    return lambda w, m: all(test(w, m) for test in tests)
+
+
+def expression(node, at):
+    kind = node[0]
+    if kind in ("number", "money"):
+        value = node[1]
+        return lambda w: value
+    if kind == "of_body":
+        return lambda w: w[node[1]]
+    if kind == "how_many":
+        base, test = chosen(node[1], node[2], at), holding(node[3], at)
+        return lambda w: sum(test(w, m) for m in base(w))
+    if kind == "share":
+        base, test = chosen(node[1], node[2], at), holding(node[3], at)
+
+        def share(w):
+            members = base(w)
+            return Fraction(sum(test(w, m) for m in members), len(members)) if members else None
+
+        return share
+    if kind in ("sum", "average", "least", "greatest"):
+        field, base = node[1], chosen(node[2], node[3], at)
+
+        def over(w):
+            values = [m[field] for m in base(w)]
+            if kind == "sum":
+                return sum(values)
+            if not values:
+                return None
+            if kind == "average":
+                return Fraction(sum(values), len(values))
+            return min(values) if kind == "least" else max(values)
+
+        return over
+    left, right = expression(node[1], at), expression(node[2], at)
+
+    def joined(w):
+        a, b = left(w), right(w)
+        if a is None or b is None:
+            return None
+        if kind == "+":
+            return a + b
+        if kind == "-":
+            return a - b
+        if kind == "*":
+            return a * b
+        if kind == "/":
+            return Fraction(a) / b if b else None
+        return max(a, b) if kind == "greater" else min(a, b)
+
+    return joined
+
+
+def held_share(part, whole, comparator, bound, at):
+    """A share of nobody does not apply, unless the rule says otherwise."""
+    if not whole:
+        return MET if at.none_met else NA
+    return decide(holds(comparator, part * bound.denominator, whole * bound.numerator))
+
+
+def rounded(value, how):
+    if how == "down":
+        return value.__floor__()
+    if how == "up":
+        return value.__ceil__()
+    return (value + Fraction(1, 2)).__floor__()
+
+
+def requirement(node, at):
+    """The function of a world that judges it."""
+    kind = node[0]
+    if kind == "share":
+        return share(node, at)
+    if kind == "weighed":
+        _, population, weight, states, comparator, bound = node
+        test = holding(states, at)
+
+        def weighed(w):
+            members = w[population]
+            whole = sum(m[weight] for m in members)
+            part = sum(m[weight] for m in members if test(w, m))
+            return held_share(part, whole, comparator, bound, at)
+
+        return weighed
+    if kind == "in_time":
+        _, population, deed, limit, event, comparator, bound = node
+
+        def in_time(w):
+            members = [limited(m[deed], m[event], limit, at, True) for m in w[population]]
+            members = [one for one in members if one != NA]
+            met = members.count(MET)
+            # What still runs may be kept or not.
+            ways = {held_share(met + more, len(members), comparator, bound, at) for more in range(members.count(PENDING) + 1)}
+            return ways.pop() if len(ways) == 1 else PENDING
+
+        return in_time
+    if kind == "count":
+        value = expression(node[1], at)
+        if node[2] == "no":
+            return lambda w: decide(value(w) == 0)
+        bound = node[3]
+        if isinstance(bound, tuple) and isinstance(bound[0], str):
+            limit = expression(bound, at)
+
+            def bounded(w):
+                a, b = value(w), limit(w)
+                return NA if a is None or b is None else decide(holds(node[2], a, b))
+
+            return bounded
+        return lambda w: decide(holds(node[2], value(w), bound))
+    if kind == "compare":
+        left, right = expression(node[1], at), expression(node[3], at)
+
+        def compared(w):
+            a, b = left(w), right(w)
+            return NA if a is None or b is None else decide(holds(node[2], a, b))
+
+        return compared
+    if kind == "ratio":
+        _, part, comparator, bound, whole = node
+        return lambda w: held_share(w[part], w[whole], comparator, bound, at)
+    if kind == "acts":
+        return lambda w: all_of([done(w[act], at) for act in node[1]])
+    if kind == "forbidden":
+        return lambda w: all_of([decide(not at.start <= int(w[act]) <= at.end or at.closed and w[act] > at.as_of) for act in node[1]])
+    if kind == "limit":
+        _, deed, limit, event = node
+        return lambda w: limited(w[deed], w[event], limit, at)
+    if kind == "each":
+        return each(node, at)
+    if kind == "all":
+        parts = [requirement(part, at) for part in node[1]]
+        return lambda w: all_of([part(w) for part in parts])
+    if kind == "any":
+        parts = [requirement(part, at) for part in node[1]]
+        return lambda w: any_of([part(w) for part in parts])
+    if kind == "some":
+        parts = [requirement(part, at) for part in node[2]]
+        return lambda w: at_least_of(node[1], [part(w) for part in parts])
+    raise ValueError(kind)
+
+
+def share(node, at):
+    _, populations, where, states, comparator, bound, rounding = node
+    bases = [chosen(population, where, at) for population in populations]
+    test = holding(states, at)
+
+    def judged(w):
+        members = [m for base in bases for m in base(w)]
+        part = sum(test(w, m) for m in members)
+        if rounding and members:
+            return decide(holds(comparator, part, rounded(bound * len(members), rounding)))
+        return held_share(part, len(members), comparator, bound, at)
+
+    return judged
+
+
+def each(node, at):
+    _, population, where, (kind, *asked) = node
+    base = chosen(population, where, at)
+    if kind == "state":
+        one = lambda m: decide(m[asked[0]])
+    elif kind == "date":
+        one = lambda m: done(m[asked[0]], at)
+    elif kind == "limit":
+        deed, limit, event = asked
+        one = lambda m: limited(m[deed], m[event], limit, at)
+    elif kind == "count":
+        field, comparator, bound = asked
+        one = lambda m: decide(holds(comparator, m[field], bound))
+    else:
+        part, comparator, bound, whole = asked
+        one = lambda m: held_share(m[part], m[whole], comparator, bound, at)
+
+    def judged(w):
+        members = base(w)
+        return all_of([one(m) for m in members]) if members or not at.none_met else MET
+
+    return judged
+
+
+def sentence(sentence, at):
+    """A requirement under its condition, which stands before it or after."""
+    judged = requirement(sentence["requirement"], at)
+    if sentence["condition"] is None:
+        return judged
+    test, wanted = condition(sentence["condition"], at), sentence["holds_if"]
+
+    return lambda w: judged(w) if test(w, None) == wanted else NA

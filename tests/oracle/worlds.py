@@ -1,0 +1,322 @@
+"""Every way in which the facts of a report may turn out: the blanks filled, and what may yet happen.
+
+A value of a report is None (blank), or as given: True, False, a number, a day, an option. A population is
+None, a list of members, or `(size, {state: how many})`. `variables` gives for each thing that a
+requirement reads all it may be; where that is too much, some of it, and says so.
+"""
+
+from fractions import Fraction
+from itertools import combinations_with_replacement, product
+from math import comb
+
+from days import NEVER
+from words import ACTS, AMOUNTS, CHOICES, COUNTS, DATES, FACTS, POPULATIONS
+
+LATER = (1, 2, 3, 4, 5, 12, 900)
+BLANK_COUNT = (0, 1, 2, 3, 4, 5, 6, 8, 12, 900)
+BLANK_AMOUNT = (0, 1, 2, Fraction(5, 2), 3, 4, 5, 7, 10, 13, 900)
+BLANK_SIZE = (0, 1, 2, 3, 4, 5, 9)
+MOST = 240
+DRAWN = 50
+LATER_TODAY = 0.5
+
+
+class Reads:
+    """What a requirement reads: facts of the body, fields of members, and whether each stands there once."""
+
+    def __init__(self, sentence):
+        self.facts, self.fields, self.pairs, self.seen = set(), {}, [], []
+        self.exactly = self.share_exactly = False
+        self.plain_deeds = set()
+        self.requirement(sentence["requirement"])
+        if sentence["condition"] is not None:
+            self.condition(sentence["condition"])
+        self.once = len(self.seen) == len(set(self.seen))
+
+    def fact(self, ident):
+        self.facts.add(ident)
+        self.seen.append(ident)
+
+    def population(self, ident, fields, where=None):
+        self.fields.setdefault(ident, set()).update(fields)
+        self.seen.append(ident)
+        mentioned = list(fields)
+        if where is not None:
+            mentioned += self.member_condition(where, ident)
+        # A field that is asked for twice of one member.
+        self.seen += [f"{ident}.{field}" for field in mentioned if mentioned.count(field) > 1]
+
+    def member_condition(self, node, population):
+        if node[0] in ("state", "option"):
+            self.fields[population].add(node[1])
+            return [node[1]]
+        parts = node[1] if node[0] in ("and", "or") else [node[1]]
+        return [field for part in parts for field in self.member_condition(part, population)]
+
+    def condition(self, node):
+        kind = node[0]
+        if kind in ("fact", "is"):
+            self.fact(node[1])
+        elif kind == "not":
+            self.condition(node[1])
+        elif kind in ("and", "or"):
+            for part in node[1]:
+                self.condition(part)
+        else:
+            self.exactly |= node[2] == "exactly" and "number" not in (node[1][0], node[3][0])
+            self.share_exactly |= node[2] == "exactly" and node[1][0] == "share"
+            self.expression(node[1])
+            self.expression(node[3])
+
+    def expression(self, node):
+        kind = node[0]
+        if kind == "of_body":
+            self.fact(node[1])
+        elif kind in ("how_many", "share"):
+            self.population(node[1], node[3], node[2])
+        elif kind in ("sum", "average", "least", "greatest"):
+            self.population(node[2], [node[1]], node[3])
+        elif kind not in ("number", "money"):
+            self.expression(node[1])
+            self.expression(node[2])
+
+    def requirement(self, node):
+        kind = node[0]
+        if kind == "share":
+            self.share_exactly |= node[4] == "exactly"
+            for population in node[1]:
+                self.population(population, node[3], node[2])
+        elif kind == "weighed":
+            self.population(node[1], [node[2], *node[3]])
+            self.exactly |= node[4] == "exactly"
+        elif kind == "in_time":
+            self.population(node[1], [node[2], node[4]])
+            self.pairs.append((f"{node[1]}.{node[2]}", f"{node[1]}.{node[4]}", node[3]))
+        elif kind == "count":
+            self.expression(node[1])
+            if node[2] != "no" and isinstance(node[3], tuple) and isinstance(node[3][0], str):
+                self.expression(node[3])
+        elif kind == "compare":
+            self.condition(node)
+        elif kind == "ratio":
+            self.exactly |= node[2] == "exactly"
+            self.fact(node[1])
+            self.fact(node[4])
+        elif kind in ("acts", "forbidden"):
+            for act in node[1]:
+                self.fact(act)
+                self.plain_deeds.add(act)
+        elif kind == "limit":
+            self.fact(node[1])
+            self.fact(node[3])
+            self.pairs.append((node[1], node[3], node[2]))
+        elif kind == "each":
+            self.each(node)
+        else:
+            for part in node[-1]:
+                self.requirement(part)
+
+    def each(self, node):
+        _, population, where, (kind, *asked) = node
+        fields = {"state": asked[:1], "date": asked[:1], "count": asked[:1]}.get(kind)
+        if kind == "limit":
+            fields = [asked[0], asked[2]]
+            self.pairs.append((f"{population}.{asked[0]}", f"{population}.{asked[2]}", asked[1]))
+        elif kind == "ratio":
+            fields = [asked[0], asked[3]]
+        self.population(population, fields, where)
+
+
+def days_for(path, own, others, pairs, at):
+    """Days on which something of which nothing is known may have been done or be done yet."""
+    days = {at.start, at.end, at.end + 1, at.deadline, at.deadline + 1, at.as_of - 1, at.as_of, at.as_of + 1, at.as_of + 400, at.start - 400}
+    for deed, event, limit in pairs:
+        if path == deed and isinstance(others.get(event), int):
+            due = at.calendar.due(limit, others[event])
+            days |= {others[event], due, due + 1, due - 1}
+        if path == event and isinstance(others.get(deed), int):
+            days |= {others[deed] + shift for shift in (-400, -40, -9, -1, 0, 1, 5, 40, 400)}
+    for edge in at.in_force:
+        if abs(edge - at.start) < 800:
+            days |= {edge - 1, edge, edge + 1}
+    return days
+
+
+def happening(path, value, others, pairs, at, is_event):
+    """The days on which a deed or an event may fall."""
+    if value is not None and value is not True and value is not False:
+        if value <= at.as_of or is_event:
+            return [value]
+        value = False
+    days = days_for(path, value, others, pairs, at)
+    if value is True:
+        if any(path == deed for deed, _, _ in pairs):
+            return sorted(d for d in days if d <= at.as_of) or [at.start]
+        return sorted(d for d in days if at.start <= d <= min(at.as_of, at.end)) or [at.start]
+    # What is not done so far may still be done later today.
+    today = at.as_of + LATER_TODAY
+    if value is False:
+        days = {d for d in days if d > at.as_of}
+    else:
+        # With a limit of its own it may have been done long before.
+        paired = any(path in (deed, event) for deed, event, _ in pairs)
+        days = {d for d in days if paired or d >= at.start}
+    return [*sorted(days | {today}), NEVER]
+
+
+def scalar(ident, value, others, pairs, at):
+    if ident in ACTS or ident in DATES:
+        is_event = any(ident == event for _, event, _ in pairs) or ident in DATES
+        return happening(ident, value, others, pairs, at, is_event)
+    if ident in FACTS:
+        return [True, False] if value is None else [value]
+    if ident in CHOICES:
+        return CHOICES[ident] if value is None else [value]
+    if ident in AMOUNTS:
+        return BLANK_AMOUNT if value is None or not at.settled else [value]
+    if value is None:
+        return BLANK_COUNT
+    return [value] if at.settled else [value, *(value + more for more in LATER)]
+
+
+def member_field(population, field, member, pairs, at):
+    kind = POPULATIONS[population][1][field]
+    value = member.get(field)
+    if kind == "date":
+        path = f"{population}.{field}"
+        others = {f"{population}.{key}": one for key, one in member.items() if one is not True and one is not False}
+        return happening(path, value, others, pairs, at, any(path == event for _, event, _ in pairs))
+    if isinstance(kind, list):
+        return kind if value is None else [value]
+    if kind in ("count", "amount"):
+        if value is None:
+            return (0, 1, 2, 3, 5, 30)
+        return [value]
+    if value is None:
+        return [True, False]
+    if at.settled or value is True and kind != "stands":
+        return [value]
+    return [True, False]
+
+
+def listed(population, members, fields, pairs, at, some):
+    """The lists a list may turn into."""
+    fields = sorted(fields)
+    options = []
+    for member in members:
+        per = [member_field(population, field, member, pairs, at) for field in fields]
+        options.append([dict(zip(fields, values)) for values in some(per)])
+    lists = [list(one) for one in some(options)]
+    if at.settled:
+        return lists
+    newcomers = types(population, fields, at, pairs)
+    more = [[], *([one] for one in newcomers), *([one] * 30 for one in newcomers[:6])]
+    if POPULATIONS[population][0]:
+        return [a + b for a, b in some([lists, more])]
+    return [[], *lists, *(a + b for a, b in some([lists, more])), *more]
+
+
+def types(population, fields, at, pairs):
+    """The members there may be, of whom nothing is known."""
+    per = [member_field(population, field, {}, pairs, at) for field in fields]
+    return [dict(zip(fields, values)) for values in product(*(one[:14] for one in per))]
+
+
+def counted(population, size, totals, fields, pairs, at, some):
+    """The lists that totals may stand for."""
+    fields = sorted(fields)
+    kinds = types(population, fields, at, pairs)
+    flows = POPULATIONS[population][0]
+    at_least = {state: many for state, many in totals.items() if many is not None and state in fields}
+    if size is None:
+        # A total of something that is not read says nothing here, though there must be so many.
+        sizes = [one for one in BLANK_SIZE if one >= max(at_least.values(), default=0)]
+    else:
+        sizes = [size]
+    if not at.settled:
+        if not flows:
+            sizes, at_least = sorted({0, 1, 2, 5, *sizes}), {}
+        else:
+            sizes = sorted({one + more for one in sizes for more in (0, 1, 2, 30)})
+    lists = []
+    for one in sizes:
+        if comb(len(kinds) + one - 1, one) > 2000:
+            some.exact = False
+            lists += [drawn(population, kinds, one, at_least, at, some) for _ in range(16)]
+        else:
+            found = combinations_with_replacement(kinds, one)
+            lists += [list(members) for members in found if fits(population, members, at_least, at)]
+    if size is None:
+        lists += [drawn(population, kinds, 60, at_least, at, some, tie=one) for one in kinds[:8]]
+    return lists
+
+
+def drawn(population, kinds, size, totals, at, some, tie=None):
+    """Some list that the totals may stand for; all alike where one kind is named."""
+    members = [dict(tie or some.one(kinds)) for _ in range(size)]
+    for state, many in totals.items():
+        if at.settled or POPULATIONS[population][1][state] != "stands":
+            having = set(some.random.sample(range(size), many))
+            for place, member in enumerate(members):
+                member[state] = place in having
+    return members
+
+
+def fits(population, members, totals, at):
+    for state, many in totals.items():
+        found = sum(member[state] for member in members)
+        if at.settled or POPULATIONS[population][1][state] == "stands":
+            if at.settled and found != many:
+                return False
+        elif found < many:
+            return False
+    return True
+
+
+class Some:
+    """All combinations of some domains, or where they are too many a choice of them."""
+
+    def __init__(self, random):
+        self.random, self.exact = random, True
+
+    def __call__(self, domains):
+        many = 1
+        for domain in domains:
+            many *= len(domain)
+        if many <= MOST:
+            return list(product(*domains))
+        self.exact = False
+        corners = [tuple(domain[0] for domain in domains), tuple(domain[-1] for domain in domains)]
+        return corners + [tuple(self.one(domain) for domain in domains) for _ in range(DRAWN)]
+
+    def one(self, domain):
+        return domain[int(self.random.random() * len(domain))]
+
+
+def variables(reads, facts, at, random):
+    """`[(name, [value, …]), …]` and whether that is all there may be."""
+    some = Some(random)
+    scalars = {key: one for key, one in facts.items() if isinstance(one, int) and not isinstance(one, bool)}
+    found = [(ident, scalar(ident, facts.get(ident), scalars, reads.pairs, at)) for ident in sorted(reads.facts)]
+    if reads.fields and not at.settled:
+        # Whoever may yet come cannot all be gone through.
+        some.exact = False
+    for deed, _, _ in reads.pairs:
+        if facts.get(deed) is True and deed in reads.plain_deeds:
+            # Done, and not told when: of a plain deed within its period, of a limit at any time.
+            found = [(ident, [at.start] if ident == deed else domain) for ident, domain in found]
+            some.exact = False
+    sizes = [facts.get(population) for population in reads.fields]
+    any_size = any(one is None or isinstance(one, tuple) and one[0] is None for one in sizes)
+    if reads.exactly or reads.share_exactly and any_size:
+        # Of all numbers that may be, the very one that is asked for may not be among those tried.
+        some.exact = False
+    for population, fields in sorted(reads.fields.items()):
+        given = facts.get(population)
+        if isinstance(given, list):
+            domain = listed(population, given, fields, reads.pairs, at, some)
+        else:
+            size, totals = given or (None, {})
+            domain = counted(population, size, totals, fields, reads.pairs, at, some)
+        found.append((population, domain))
+    return found, some.exact
