@@ -96,6 +96,7 @@ codes! {
     GIVEN_WITHOUT_EQUALS "E0151" "fact without a value" "thông tin chưa có giá trị"
     NOT_A_VALUE "E0152" "value that cannot be reported" "giá trị không báo cáo được"
     REVIEW_NOT_TICKED "E0153" "review that cannot be read as right or wrong" "dòng rà soát không rõ đúng hay sai"
+    MISSPELT_KEYWORD "E0154" "misspelt keyword of a declaration" "từ khoá khai báo gõ sai"
     CHANGE_WITHOUT_RULE "E0160" "amendment or repeal that names no rule" "sửa đổi, bãi bỏ chưa nêu quy định nào"
     CHANGE_WITHOUT_FROM "E0161" "amendment or repeal without its first day" "sửa đổi, bãi bỏ chưa nêu từ ngày nào"
     SUSPENSION_WITHOUT_TO "E0162" "suspension without its last day" "ngưng hiệu lực chưa nêu đến ngày nào"

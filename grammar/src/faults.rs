@@ -31,6 +31,14 @@ fn text(en: impl Into<String>, vi: impl Into<String>) -> Text {
     Text::new(en, vi)
 }
 
+/// Stands for a fault that another may have caused; it is never told.
+pub(crate) fn lost(span: Span) -> Diagnostic {
+    fault(LOST, span, "", "")
+}
+
+/// The code of what is never told.
+pub(crate) const LOST: &str = "";
+
 /// The printed forms of keywords in a language, joined by commas.
 fn forms(keywords: &[Keyword], language: Language) -> String {
     let forms: Vec<String> = keywords

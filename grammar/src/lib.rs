@@ -38,10 +38,12 @@ mod lines;
 pub mod names;
 mod parse;
 mod reader;
+mod recovery;
 mod sentence;
 pub mod source;
 pub mod syntax;
 mod text;
+mod typing;
 mod words;
 
 pub use lines::{MAX_LINE_BYTES, MAX_NAME_CHARS, MAX_NESTING, MAX_TEXT_BYTES};

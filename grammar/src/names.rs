@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use crate::Language;
 use crate::lexicon::Trie;
+use crate::lines::Token;
 use crate::source::{SourceId, Span};
 use crate::syntax::{self, Label, Phrase};
 use crate::words::{Word, fold};
@@ -124,6 +125,10 @@ pub struct Names {
     percentages: BTreeSet<NameId>,
     /// Worked out when first asked for: sound texts never do.
     spellings: OnceLock<Vec<Known>>,
+    /// Words of each document's declarations that could not be read, folded.
+    lost: HashMap<String, BTreeSet<String>>,
+    /// Documents in which a name could not be read.
+    nameless: BTreeSet<String>,
 }
 
 /// What one text sees.
@@ -135,6 +140,8 @@ pub(crate) struct Scope {
     pub(crate) uses: Vec<String>,
     /// The phrases it may name things by.
     pub(crate) phrases: Trie<NameId>,
+    /// A text that it uses is not there, and any name might be declared in it.
+    pub(crate) blind: bool,
 }
 
 impl Names {
@@ -237,6 +244,49 @@ impl Names {
 
     pub(crate) fn set_scopes(&mut self, scopes: Vec<Scope>) {
         self.scopes = scopes;
+    }
+
+    /// Keeps the words of a declaration that could not be read.
+    pub(crate) fn lose(&mut self, document: &str, words: Vec<String>) {
+        if !words.is_empty() {
+            let lost = self.lost.entry(document.to_owned()).or_default();
+            lost.extend(words);
+        }
+    }
+
+    /// Notes that a declaration of a document gives a name that could not be read.
+    pub(crate) fn lose_name(&mut self, document: &str) {
+        self.nameless.insert(document.to_owned());
+    }
+
+    /// Whether any words may be the name of what could not be read.
+    pub(crate) fn lacks_names(&self, source: SourceId) -> bool {
+        self.scope(source).is_some_and(|scope| {
+            let mut documents = std::iter::once(&scope.document).chain(&scope.uses);
+            scope.blind || documents.any(|document| self.nameless.contains(document))
+        })
+    }
+
+    /// Whether a text uses one that is not there.
+    pub(crate) fn is_blind(&self, source: SourceId) -> bool {
+        self.scope(source).is_some_and(|scope| scope.blind)
+    }
+
+    /// Whether words that name nothing may stand in a declaration that could not be read.
+    pub(crate) fn may_be_lost(&self, source: SourceId, words: &[Token<'_>]) -> bool {
+        let Some(scope) = self.scope(source) else {
+            return false;
+        };
+        let is_lost = |word: &str| {
+            let word = fold(word);
+            let mut documents = std::iter::once(&scope.document).chain(&scope.uses);
+            documents.any(|document| {
+                let lost = self.lost.get(document);
+                lost.is_some_and(|lost| lost.contains(&word))
+            })
+        };
+        let mut words = words.iter().flat_map(|token| token.text.split_whitespace());
+        !self.lost.is_empty() && words.all(is_lost)
     }
 
     pub(crate) fn scope(&self, source: SourceId) -> Option<&Scope> {

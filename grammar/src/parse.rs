@@ -11,6 +11,7 @@ use crate::keywords::Keyword;
 use crate::lexicon::Lexicon;
 use crate::lines::{self, MAX_TEXT_BYTES, Physical, Token};
 use crate::names::Names;
+use crate::recovery;
 use crate::source::{Source, SourceId, Span, to_u32};
 use crate::syntax::Document;
 use crate::text::Composed;
@@ -48,7 +49,7 @@ pub fn parse(sources: &[Source]) -> Parsed {
         .collect();
     let documents = document_ids(&texts, sources, &mut faults);
     let mut names = Names::default();
-    declarations::collect(&mut texts, &documents, &mut names, &mut faults);
+    declarations::collect(&mut texts, &documents, lexicon, &mut names, &mut faults);
     declarations::visible(
         &texts,
         &documents,
@@ -59,6 +60,7 @@ pub fn parse(sources: &[Source]) -> Parsed {
     );
     let trees = declarations::lower(&texts, lexicon, &mut names, &mut faults);
     faults.sort_by_key(|fault| (fault.span().source, fault.span().start));
+    recovery::settle(&mut faults, sources);
     Parsed {
         sources: sources.to_vec(),
         documents: trees,

@@ -163,6 +163,12 @@ impl<'c> Reader<'c> {
             .names
             .nearest(self.source, self.language, &typed, wanted);
         cursor.at = cursor.tokens.len();
+        if self.names.may_be_lost(self.source, words) {
+            return faults::lost(span);
+        }
+        if near.is_none() && self.names.lacks_names(self.source) {
+            return faults::lost(span);
+        }
         faults::unknown_name(span, &typed, what, near.map(|(_, spelling)| spelling))
     }
 

@@ -119,8 +119,36 @@ fn read_broken(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Sentence> 
             reader.faults.push(faults::stray_comma(comma.span));
             return None;
         }
+        let sentence = |part: &[Token<'_>], reader: &Reader<'_>| {
+            read(Rule::sentence, part, reader, |pair, lowerer| {
+                lowerer.sentence(pair)
+            })
+        };
+        if begins_sentence(after, reader) && sentence(before, reader).is_ok() {
+            let rest = sentence(after, reader);
+            reader.faults.push(faults::stray_comma(comma.span));
+            told(rest, reader);
+            return None;
+        }
     }
     told(Err(fault), reader)
+}
+
+/// Whether words can only begin a sentence, being its period, deadline or modality.
+fn begins_sentence(tokens: &[Token<'_>], reader: &Reader<'_>) -> bool {
+    let leads = [
+        Keyword::Annually,
+        Keyword::HalfYearly,
+        Keyword::Quarterly,
+        Keyword::Monthly,
+        Keyword::EachTerm,
+        Keyword::AtAllTimes,
+        Keyword::By,
+        Keyword::Must,
+        Keyword::Strive,
+    ];
+    let matches = |keyword| reader.lexicon.matches(keyword, reader.language, tokens);
+    leads.into_iter().any(|keyword| matches(keyword).is_some())
 }
 
 fn told<T>(result: Result<T, Vec<Diagnostic>>, reader: &mut Reader<'_>) -> Option<T> {

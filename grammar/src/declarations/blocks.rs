@@ -26,6 +26,8 @@ pub(crate) struct Text<'t> {
     pub(crate) blocks: Vec<Block<'t>>,
     /// Comments and blank lines after the last.
     pub(crate) rest: Trivia,
+    /// That lines stand before the first declaration has been told.
+    headless_is_told: bool,
 }
 
 /// A declaration and the lines that belong to it.
@@ -70,6 +72,7 @@ pub(crate) fn blocks<'t>(
         language_line: None,
         blocks: Vec::new(),
         rest: lines.rest,
+        headless_is_told: false,
     };
     for line in lines.lines {
         if opening(lexicon, language, &line.tokens, &[Keyword::Language]).is_some()
@@ -97,11 +100,56 @@ pub(crate) fn blocks<'t>(
                 let head = read_head(lexicon, language, keyword, length, &line, faults);
                 push_member(&mut text, Some(head), line, faults);
             }
-            Role::Member => push_member(&mut text, None, line, faults),
+            Role::Member => match misspelt(lexicon, language, current, &line) {
+                Some((keyword, length, fault)) => {
+                    faults.push(fault);
+                    let head = read_head(lexicon, language, keyword, length, &line, faults);
+                    let rest = line.tokens.get(length..).unwrap_or(&[]);
+                    let declares = DECLARATIONS.contains(&keyword)
+                        || FACTS.contains(&keyword) && has_per(lexicon, rest);
+                    if declares {
+                        text.blocks.push(Block {
+                            head,
+                            line,
+                            members: Vec::new(),
+                        });
+                    } else {
+                        push_member(&mut text, Some(head), line, faults);
+                    }
+                }
+                None => push_member(&mut text, None, line, faults),
+            },
         }
     }
     text
 }
+
+/// The declaration that a line is with its keyword spelled right: so many words before an id and a quoted name.
+fn misspelt(
+    lexicon: &Lexicon,
+    language: Language,
+    current: Option<Keyword>,
+    line: &Logical<'_>,
+) -> Option<(Keyword, usize, Diagnostic)> {
+    let tokens = &line.tokens;
+    let is_text = |at: usize| (tokens.get(at)).is_some_and(|token| token.kind == TokenKind::Quoted);
+    let n_words = (1..=LONGEST_KEYWORD)
+        .find(|at| tokens.get(*at).is_some_and(is_ident) && is_text(at + 1))?;
+    let words = tokens.get(..n_words)?;
+    let own = current.map_or(&[] as &[_], lines_of);
+    if line.faulty
+        || words.iter().any(|word| word.kind != TokenKind::Word)
+        || opening(lexicon, language, tokens, own).is_some()
+    {
+        return None;
+    }
+    let known: Vec<Keyword> = DECLARATIONS.iter().chain(NAMING).copied().collect();
+    let (keyword, fault) = faults::misspelt_keyword(&known, language, words)?;
+    Some((keyword, n_words, fault))
+}
+
+/// So many words a keyword of a declaration has at most.
+const LONGEST_KEYWORD: usize = 3;
 
 fn push_member<'t>(
     text: &mut Text<'t>,
@@ -112,7 +160,12 @@ fn push_member<'t>(
     match text.blocks.last_mut() {
         Some(block) => block.members.push((head, line)),
         None if line.faulty => {}
-        None => faults.push(faults::line_before_declarations(line.span)),
+        // The header or another declaration was meant to open them all.
+        None if text.headless_is_told => {}
+        None => {
+            text.headless_is_told = true;
+            faults.push(faults::line_before_declarations(line.span));
+        }
     }
 }
 

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::keywords::Keyword;
-use crate::lexicon::Trie;
+use crate::lexicon::{Lexicon, Trie};
 use crate::lines::split_phrase;
 use crate::names::{Name, NameId, NameKind, Names, Scope, Spelled};
+use crate::recovery;
 use crate::source::Source;
 use crate::words::{Word, Words};
 
@@ -17,12 +18,17 @@ use super::blocks::{Head, Text};
 pub(crate) fn collect(
     texts: &mut [Text<'_>],
     documents: &[String],
+    lexicon: &Lexicon,
     names: &mut Names,
     faults: &mut Vec<Diagnostic>,
 ) {
     for (text, document) in texts.iter_mut().zip(documents) {
         for block in &mut text.blocks {
             let owner = add(&mut block.head, None, document, names, faults);
+            names.lose(document, recovery::lost_words(block));
+            if recovery::loses_name(block, text.language, lexicon) {
+                names.lose_name(document);
+            }
             let mut choice = owner.filter(|_| block.head.keyword == Keyword::Choice);
             for head in block
                 .members
@@ -123,11 +129,12 @@ pub(crate) fn visible(
     let mut told = BTreeSet::new();
     let mut scopes = Vec::new();
     for (text, document) in texts.iter().zip(documents) {
-        let uses = uses(text, documents, sources, faults);
+        let (uses, blind) = uses(text, documents, sources, faults);
         let mut scope = Scope {
             document: document.clone(),
             uses,
             phrases: Trie::default(),
+            blind,
         };
         for (id, spellings) in &phrases {
             if scope.sees(&names.at(*id).document) {
@@ -211,8 +218,9 @@ fn uses(
     documents: &[String],
     sources: &[Source],
     faults: &mut Vec<Diagnostic>,
-) -> Vec<String> {
+) -> (Vec<String>, bool) {
     let mut found = Vec::new();
+    let mut blind = false;
     for head in text
         .blocks
         .iter()
@@ -224,6 +232,7 @@ fn uses(
             Some(at) if at == text.source.0 as usize => faults.push(faults::uses_itself(id.span)),
             Some(at) => found.extend(documents.get(at).cloned()),
             None => {
+                blind = true;
                 let near = sources
                     .iter()
                     .map(|source| stem(&source.name))
@@ -240,7 +249,7 @@ fn uses(
             }
         }
     }
-    found
+    (found, blind)
 }
 
 /// The text that `use NAME` takes: beside this one, else in a folder above, else any of that name.

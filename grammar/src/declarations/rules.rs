@@ -13,7 +13,7 @@ use crate::syntax::{
     RuleMember,
 };
 
-use super::blocks::Block;
+use super::blocks::{Block, Head};
 use super::facts::begins_with_text;
 use super::header::need_quoted;
 use super::lower::Ties;
@@ -30,10 +30,25 @@ pub(crate) fn rule(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Rule> {
 /// The lines of a rule, or of its new wording.
 pub(crate) fn rule_members(block: &Block<'_>, reader: &mut Reader<'_>) -> Vec<Line<RuleMember>> {
     let mut members = Vec::new();
-    for (_, line) in &block.members {
+    for (head, line) in &block.members {
+        if let Some(head) = head {
+            names_nothing_here(head, line, reader);
+            continue;
+        }
         members.extend(member(line, reader).map(|node| Reader::line(node, line)));
     }
     members
+}
+
+/// A state, fact or option below a rule, where it belongs to nothing.
+fn names_nothing_here(head: &Head, line: &Logical<'_>, reader: &mut Reader<'_>) {
+    if line.faulty || head.broken {
+        return;
+    }
+    reader.faults.push(match head.keyword {
+        Keyword::Option => faults::option_without_choice(line.span),
+        keyword => faults::fact_without_owner(line.span, keyword, reader.language),
+    });
 }
 
 /// The levels that bear a rule, as far as its lines can be read: told faults come when they are read in earnest.

@@ -213,9 +213,11 @@ fn given(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Scenari
     let mut facts = Vec::new();
     loop {
         let owner = of.last().map(|(owner, _): &(Ref, Ident)| owner.id.clone());
+        let first = cursor.at;
         let fact = fact(cursor, reader, owner.as_deref())?;
         if cursor.symbol("=").is_none() {
-            let fault = faults::given_without_equals(cursor.here());
+            let fault = not_a_fact(cursor, first, reader)
+                .unwrap_or_else(|| faults::given_without_equals(cursor.here()));
             cursor.fault(fault);
             return None;
         }
@@ -227,6 +229,29 @@ fn given(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Scenari
     }
     let period = in_period(cursor);
     Some(ScenarioLine::Given { of, facts, period })
+}
+
+/// Words before `=` of which only the beginning names something.
+fn not_a_fact(
+    cursor: &Cursor<'_, '_>,
+    first: usize,
+    reader: &Reader<'_>,
+) -> Option<crate::diagnostic::Diagnostic> {
+    let rest = cursor.tokens.get(first..)?;
+    let equals = rest.iter().position(|token| token.is("="))?;
+    let words = rest.get(..equals)?;
+    let span = words
+        .iter()
+        .map(|token| token.span)
+        .reduce(crate::source::Span::to)?;
+    let typed = spell(words);
+    let near = reader
+        .names
+        .nearest(reader.source, reader.language, &typed, |name| {
+            name.kind != NameKind::Rule
+        });
+    let near = near.map(|(_, spelling)| spelling);
+    Some(faults::unknown_name(span, &typed, Wanted::Fact, near))
 }
 
 /// `decision d1:`; nothing is taken when no `:` follows.
@@ -657,6 +682,13 @@ fn unknown_rule(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<Scen
         .nearest(reader.source, reader.language, typed, |name| {
             name.kind == NameKind::Rule
         });
+    if reader
+        .names
+        .may_be_lost(reader.source, cursor.rest().get(..1).unwrap_or(&[]))
+    {
+        cursor.fault(faults::lost(span));
+        return None;
+    }
     cursor.fault(faults::unknown_name(
         span,
         typed,

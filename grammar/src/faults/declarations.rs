@@ -4,11 +4,12 @@ use super::{Near, fault, forms, text};
 use crate::Language;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::ids::id_from;
+use crate::ids::{bare, id_from};
 use crate::keywords::Keyword;
 use crate::lines::MAX_NAME_CHARS;
-use crate::names::{Name, NameKind};
-use crate::reader::Wanted;
+use crate::lines::Token;
+use crate::names::{Name, NameKind, Spelled};
+use crate::reader::{Wanted, spell};
 use crate::source::Span;
 use crate::syntax::Ident;
 use crate::words::fold;
@@ -327,6 +328,38 @@ pub(crate) fn foreign_keyword(span: Span, keyword: Keyword, language: Language) 
         ),
     };
     fault(codes::FOREIGN_KEYWORD, span, en, vi).write(right)
+}
+
+/// The keyword that some words were meant for, and how that is told.
+pub(crate) fn misspelt_keyword(
+    keywords: &[Keyword],
+    language: Language,
+    words: &[Token<'_>],
+) -> Option<(Keyword, Diagnostic)> {
+    let typed = spell(words);
+    let plain = |text: &str| bare(text).replace('y', "i");
+    let spelled = Spelled::new(&typed);
+    let far = |form: &str| {
+        let far = spelled.distance(&Spelled::new(form));
+        if plain(&typed) == plain(form) {
+            Some(far.unwrap_or(1))
+        } else {
+            far
+        }
+    };
+    let forms = keywords.iter().flat_map(|keyword| {
+        let forms = keyword.forms(language).iter();
+        forms.filter_map(|form| Some((far(form)?, *keyword, *form)))
+    });
+    let (_, keyword, form) = forms.min_by_key(|(far, ..)| *far)?;
+    let span = words.iter().map(|word| word.span).reduce(Span::to)?;
+    let found = fault(
+        codes::MISSPELT_KEYWORD,
+        span,
+        format!("`{typed}` is no keyword that begins a declaration"),
+        format!("`{typed}` không phải từ khoá mở đầu một khai báo"),
+    );
+    Some((keyword, found.did_you_mean(form)))
 }
 
 pub(crate) fn foreign_word(span: Span, language: Language) -> Diagnostic {

@@ -1,6 +1,6 @@
 //! Tokens to logical lines.
 
-use super::tokens::{Physical, Token};
+use super::tokens::{Physical, Token, TokenKind};
 use super::{MAX_LINE_BYTES, MAX_NESTING};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
@@ -101,6 +101,7 @@ impl<'t> Grouping<'t, '_> {
             return self.trivia(line.comment);
         };
         let is_bullet = first.is("-") || first.is("*") || first.is("+");
+        let numbered = self.numbered(&line.tokens);
         let in_brackets = self
             .open
             .last()
@@ -109,9 +110,9 @@ impl<'t> Grouping<'t, '_> {
             return self.append(line);
         }
         self.stop_going_on();
-        if is_bullet && self.hang_bullet(&line) {
+        if (is_bullet || numbered) && self.hang_bullet(&line) {
             let mut line = line;
-            line.tokens.remove(0);
+            line.tokens.drain(..if numbered { 2 } else { 1 });
             return self.begin(line);
         }
         self.flush(0);
@@ -122,6 +123,23 @@ impl<'t> Grouping<'t, '_> {
                 .push(faults::bullet_without_colon(line.tokens[0].span));
         }
         self.begin(line);
+    }
+
+    /// Whether a line in a list begins with `1.`, `1)` or `a)`, as lists pasted from a word processor do.
+    fn numbered(&self, tokens: &[Token<'t>]) -> bool {
+        let in_list = self.open.iter().any(|open| {
+            let last = open.line.tokens.last();
+            last.is_some_and(|token| token.is(":"))
+        });
+        let [mark, sign, _, ..] = tokens else {
+            return false;
+        };
+        let is_mark = match mark.kind {
+            TokenKind::Number => mark.text.len() <= 2,
+            TokenKind::Word => mark.text.chars().count() == 1,
+            _ => false,
+        };
+        in_list && is_mark && sign.glued && (sign.is(")") || sign.is("."))
     }
 
     fn trivia(&mut self, comment: Option<&str>) {

@@ -1,6 +1,7 @@
 //! Why no reading of a sentence was taken, in the writer's words.
 
 use crate::Language;
+use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::ids::bare;
@@ -15,7 +16,16 @@ use super::{Rule, Stop};
 
 /// One fault for each run of words that nothing names.
 pub(super) fn unknown_words(lattice: &Lattice<'_, '_>, reader: &Reader<'_>) -> Vec<Diagnostic> {
-    let runs = lattice.unknown_runs();
+    let mut runs = lattice.unknown_runs();
+    let lost = |run: &std::ops::Range<usize>| {
+        let words = lattice.tokens.get(run.clone()).unwrap_or(&[]);
+        reader.names.is_blind(reader.source) || reader.names.may_be_lost(reader.source, words)
+    };
+    if let Some(first) = runs.first().filter(|_| runs.iter().all(lost)) {
+        let word = lattice.tokens.get(first.start);
+        return vec![faults::lost(word.map(|word| word.span).unwrap_or_default())];
+    }
+    runs.retain(|run| !lost(run));
     if let Some(fault) = without_marks(lattice, &runs, reader) {
         return vec![fault];
     }
@@ -69,10 +79,32 @@ fn unknown_run(
         && unit.text.chars().next().is_some_and(char::is_uppercase)
     {
         let known: Vec<&str> = reader.names.units().collect();
+        // The amount that gives the unit may be what could not be read.
+        let unitless = [codes::AMOUNT_WITHOUT_UNIT, codes::BAD_UNIT];
+        let lost = |fault: &Diagnostic| unitless.contains(&fault.code.0);
+        if reader.names.lacks_names(reader.source) || reader.faults.iter().any(lost) {
+            return (faults::lost(unit.span), run.end);
+        }
         return (
             faults::unknown_unit(unit.span, unit.text, &known.join(", ")),
             run.end,
         );
+    }
+    if let [one, two, ..] = words
+        && [one, two].map(|word| crate::words::fold(word.text)) == PERCENT.map(crate::words::fold)
+    {
+        let span = one.span.to(two.span);
+        let words = spell(&[*one, *two]);
+        return (
+            faults::unknown_words(span, &words, Some("%".to_owned())),
+            run.start + 2,
+        );
+    }
+    if let [sign] = words
+        && sign.is("&")
+    {
+        let and = Keyword::And.printed(reader.language).to_owned();
+        return (faults::unknown_words(sign.span, "&", Some(and)), run.end);
     }
     if let [id] = words
         && let Some(name) = reader.names.id_in_scope(reader.source, id.text)
@@ -102,6 +134,10 @@ fn unknown_run(
     }
     let (start, end, near) = match best {
         Some(best) => (best.words.start, best.words.end, Some(best.near)),
+        None if reader.names.lacks_names(reader.source) => {
+            let span = words.first().map(|word| word.span).unwrap_or_default();
+            return (faults::lost(span), run.end);
+        }
         None => (run.start, run.end, None),
     };
     let words = tokens.get(start..end).unwrap_or(&[]);
@@ -113,6 +149,9 @@ fn unknown_run(
     (faults::unknown_words(span, &spell(words), near), end)
 }
 
+/// What is written with a sign.
+const PERCENT: [&str; 2] = ["phần", "trăm"];
+
 /// What some words may have been meant for.
 struct Guess {
     /// The less, the likelier: whether it leaves words of the run out, how far it is off, how long it is.
@@ -122,6 +161,14 @@ struct Guess {
 }
 
 fn nearest(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
+    let keyed = crate::typing::meant(typed).filter(|_| reader.language == Language::Vi);
+    let keyed = keyed.and_then(|meant| nearest_spelling(&meant, reader));
+    keyed
+        .filter(|(far, _)| *far == 0)
+        .or_else(|| nearest_spelling(typed, reader))
+}
+
+fn nearest_spelling(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
     let stands_in_sentences = |name: &Name| letter(name.kind).is_some();
     let name = reader
         .names

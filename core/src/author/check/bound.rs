@@ -105,14 +105,11 @@ impl Checker<'_> {
                 unit: Unit::Percent,
             })
         };
+        self.within_the_whole(&bound.node)?;
         match &bound.node {
             syntax::Bound::All => return whole(Relation::AtLeast(Quantity::Number(Number::ONE))),
             syntax::Bound::No => return whole(Relation::AtMost(Quantity::Number(Number::ZERO))),
-            syntax::Bound::Compare(_, limit) => self.between_0_and_100(limit)?,
-            syntax::Bound::Between(least, most) => {
-                self.between_0_and_100(least)?;
-                self.between_0_and_100(most)?;
-            }
+            syntax::Bound::Compare(..) | syntax::Bound::Between(..) => {}
         }
         let typed = self.bound(&bound.node, (&Kind::Share, bound.span), bound.span, scope)?;
         // More than everyone there is cannot be: exactly all is at least all.
@@ -123,6 +120,18 @@ impl Checker<'_> {
             });
         }
         Some(typed)
+    }
+
+    /// Whether a share of a whole can be what a bound says.
+    pub(super) fn within_the_whole(&mut self, bound: &syntax::Bound) -> Option<()> {
+        match bound {
+            syntax::Bound::All | syntax::Bound::No => Some(()),
+            syntax::Bound::Compare(_, limit) => self.between_0_and_100(limit),
+            syntax::Bound::Between(least, most) => {
+                self.between_0_and_100(least)?;
+                self.between_0_and_100(most)
+            }
+        }
     }
 
     fn between_0_and_100(&mut self, limit: &Expr) -> Option<()> {

@@ -100,6 +100,8 @@ impl<'t> Checker<'t> {
                 (Member::AttestedBy(office), Some(draft)) => {
                     draft.fact.attested_by = Some(label(office));
                 }
+                // The state above may be what could not be read.
+                (Member::AttestedBy(_), None) if self.unread => {}
                 (Member::AttestedBy(_), None) => self.faults.push(
                     Diagnostic::error(
                         "E0318",
@@ -215,7 +217,7 @@ impl<'t> Checker<'t> {
             let fact = fact_id(at);
             self.bind(&draft.document, &draft.path, Symbol::Fact(fact));
             if let FactKind::Choice(options) = &draft.fact.kind {
-                if options.len() < 2 {
+                if options.len() < 2 && !self.unread {
                     let path = &draft.path;
                     self.faults.push(
                         Diagnostic::error(

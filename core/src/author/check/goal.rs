@@ -81,6 +81,9 @@ impl Checker<'_> {
             }
             Requirement::Comparison(comparison) => {
                 self.no_deed(around, span)?;
+                if is_share(&comparison.left) {
+                    self.within_the_whole(&comparison.bound.node)?;
+                }
                 let (quantity, kind) =
                     self.compared(&comparison.left, &comparison.bound.node, scope)?;
                 let bound = self.bound(
@@ -377,4 +380,15 @@ impl Checker<'_> {
         );
         None
     }
+}
+
+/// Whether what is compared is the share of members.
+fn is_share(expr: &syntax::Expr) -> bool {
+    matches!(
+        expr.kind,
+        syntax::ExprKind::Aggregate {
+            what: syntax::Aggregate::Share,
+            ..
+        }
+    )
 }
