@@ -16,6 +16,8 @@ use crate::{files, uri};
 pub(super) struct Projects {
     list: Vec<Project>,
     open: BTreeMap<String, Open>,
+    /// What the editor called texts that it opened: editors encode paths in their own ways.
+    called: BTreeMap<String, Uri>,
     /// Open texts that changed since their findings were last told.
     changed: BTreeSet<String>,
 }
@@ -23,8 +25,6 @@ pub(super) struct Projects {
 /// A text open in the editor. It counts, whatever the file holds.
 #[derive(Debug)]
 struct Open {
-    /// What the editor calls it.
-    uri: Uri,
     version: i32,
     text: Rc<Text>,
 }
@@ -95,8 +95,8 @@ impl Projects {
     pub(super) fn open(&mut self, uri: Uri, version: i32, text: String) {
         let name = name_of(&uri);
         let text = Rc::new(Text::new(text));
-        let open = Open { uri, version, text };
-        self.open.insert(name.clone(), open);
+        self.called.insert(name.clone(), uri);
+        self.open.insert(name.clone(), Open { version, text });
         self.shelter(&name);
         self.take_in(&name);
     }
@@ -142,8 +142,8 @@ impl Projects {
 
     /// What the editor calls a text.
     pub(super) fn uri(&self, name: &str) -> Uri {
-        match self.open.get(name) {
-            Some(open) => open.uri.clone(),
+        match self.called.get(name) {
+            Some(uri) => uri.clone(),
             None if Path::new(name).is_absolute() => uri::of_path(Path::new(name)),
             None => Uri::from(name),
         }

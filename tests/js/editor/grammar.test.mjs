@@ -108,7 +108,20 @@ test('every text of the project is coloured as the engine reads it', async (t) =
       seen += 1;
     }
     assert.deepEqual(differing, [], file);
+    const outline = await editor.ask(lsp.DocumentSymbolRequest.type, { textDocument: { uri: uri(file) } });
+    for (const symbol of outline) holdsItsParts(symbol, file);
   }
   assert.ok(seen > 10_000, `${seen} tokens`);
   assert.equal(await editor.leave(), 0);
 });
+
+/** Editors show no outline at all where a part lies outside its whole. */
+function holdsItsParts({ name, range, selectionRange, children = [] }, file) {
+  const order = (one, other) => one.line - other.line || one.character - other.character;
+  const holds = (part) => order(range.start, part.start) <= 0 && order(part.end, range.end) <= 0;
+  assert.ok(name && holds(selectionRange), `${file}: ${name}`);
+  for (const child of children) {
+    assert.ok(holds(child.range), `${file}: ${child.name} in ${name}`);
+    holdsItsParts(child, file);
+  }
+}
