@@ -111,18 +111,15 @@ fn plain(markdown: &str) -> String {
     let mut rest = markdown;
     while let Some((before, after)) = rest.split_once('[') {
         told.push_str(before);
-        match after
+        let link = after
             .split_once("](")
-            .and_then(|(words, after)| Some((words, after.split_once(')')?.1)))
-        {
-            Some((words, after)) => {
-                told.push_str(words);
-                rest = after;
-            }
-            None => {
-                told.push('[');
-                rest = after;
-            }
+            .and_then(|(words, after)| Some((words, after.split_once(')')?.1)));
+        if let Some((words, after)) = link {
+            told.push_str(words);
+            rest = after;
+        } else {
+            told.push('[');
+            rest = after;
         }
     }
     told + rest
