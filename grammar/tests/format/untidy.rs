@@ -21,7 +21,7 @@ pub(crate) fn noted(text: &str) -> Vec<Noted> {
                 .extend(comment.map(|one| one.trim_end().to_owned()));
             continue;
         }
-        next.code = code.trim().to_owned();
+        code.trim().clone_into(&mut next.code);
         next.behind = comment.map(|one| one.trim_end().to_owned());
         lines.push(std::mem::take(&mut next));
     }
@@ -100,7 +100,7 @@ pub(crate) fn untidy(tidy: &str, choices: &[u8]) -> (String, Vec<Noted>) {
         for _ in 0..choices.of(3) {
             let comment = choices.comment();
             let blanks = " ".repeat(usize::from(choices.of(7)));
-            text.push_str(&format!("{blanks}{comment}{end}"));
+            text.extend([blanks.as_str(), &comment, end]);
             line.before.push(comment.trim_end().to_owned());
         }
         if line.code.is_empty() {
@@ -110,10 +110,8 @@ pub(crate) fn untidy(tidy: &str, choices: &[u8]) -> (String, Vec<Noted>) {
         text.push_str(&respaced(&line.code, &mut choices));
         if choices.of(3) == 0 {
             let comment = choices.comment();
-            text.push_str(&format!(
-                "{}{comment}",
-                ["", " ", "\t "][usize::from(choices.of(3))]
-            ));
+            text.push_str(["", " ", "\t "][usize::from(choices.of(3))]);
+            text.push_str(&comment);
             line.behind = Some(comment.trim_end().to_owned());
         } else if choices.of(5) == 0 {
             text.push_str("  \t");

@@ -65,7 +65,10 @@ fn answer(command: &str) -> Result<String, String> {
     let words: Vec<&str> = command.split_whitespace().collect();
     let told = match words.as_slice() {
         ["cat", file] => std::fs::read(file).map_err(|error| format!("{file}: {error}"))?,
-        ["luat", ..] => luat(words.iter().map(OsString::from).collect())?.1,
+        ["luat", ..] => {
+            let arguments: Vec<OsString> = words.iter().map(OsString::from).collect();
+            luat(&arguments)?.1
+        }
         _ => return Err(format!("`{command}` is no command of luat")),
     };
     let told = String::from_utf8(told).map_err(|error| error.to_string())?;
@@ -77,13 +80,13 @@ fn answer(command: &str) -> Result<String, String> {
 }
 
 /// How a command ends and what it tells: findings first, then the answer.
-pub(super) fn luat(arguments: Vec<OsString>) -> Result<(Exit, Vec<u8>), String> {
+pub(super) fn luat(arguments: &[OsString]) -> Result<(Exit, Vec<u8>), String> {
     let (mut stdin, mut stdout, mut stderr) = (Empty::default(), Vec::new(), Vec::new());
     let (year, month, day) = TODAY;
     let today =
         luat_grammar::syntax::Date::new(year, month, day).map_err(|error| error.to_string())?;
     let exit = run(
-        &arguments,
+        arguments,
         &mut Io {
             stdin: &mut stdin,
             stdout: &mut stdout,

@@ -163,7 +163,7 @@ impl Run {
         let words = ["luat", "check"].map(OsString::from).into_iter();
         let options = ["--as-of", as_of, "--report"].map(OsString::from);
         let words = words.chain([rules]).chain(options).chain([report]);
-        let (_, told) = luat(words.collect())?;
+        let (_, told) = luat(&words.collect::<Vec<_>>())?;
         let told = String::from_utf8_lossy(&told).into_owned();
         let lines = |text: &str| -> String {
             text.lines()

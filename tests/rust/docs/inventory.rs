@@ -121,8 +121,8 @@ fn command(arguments: &[&str]) -> Result<(), String> {
         next_is_written = matches!(*word, "-o" | "--output");
         path.into_os_string()
     });
-    let words = std::iter::once("luat".into()).chain(arguments).collect();
-    let (exit, told) = luat(words)?;
+    let words: Vec<_> = std::iter::once("luat".into()).chain(arguments).collect();
+    let (exit, told) = luat(&words)?;
     let told = String::from_utf8_lossy(&told).into_owned();
     // What is said of a reader's own files is understood as far as their names.
     if exit == Exit::Unusable && !told.contains("no such file or folder") {
