@@ -101,11 +101,14 @@ impl<T> Trie<T> {
     }
 }
 
+/// A keyword, and words it may be written in.
+type Form = (Keyword, Vec<Word>);
+
 /// The forms of all keywords, folded.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     /// For each language and word, the forms that begin with it, the longest first.
-    forms: [Vec<Vec<(Keyword, Vec<Word>)>>; 2],
+    forms: [Vec<Vec<Form>>; 2],
     sentence: [Trie<Keyword>; 2],
     /// All keywords, those of sentences among them.
     all: [Trie<Keyword>; 2],
