@@ -61,11 +61,11 @@ fn ways(part: Uncertain) -> Option<Vec<Way>> {
         Uncertain::Total { base, yes } => {
             let least = yes.from.unwrap_or(Number::ZERO).to_i64()?;
             let first = base.from.unwrap_or(Number::ZERO).to_i64()?.max(least);
-            let last = base.to?.to_i64()?;
-            let most = yes.to.map_or(Some(last), Number::to_i64)?;
-            let within = usize::try_from(last).ok()? <= MOST_SIZES;
+            let greatest = base.to?.to_i64()?;
+            let most = yes.to.map_or(Some(greatest), Number::to_i64)?;
+            let within = usize::try_from(greatest).ok()? <= MOST_SIZES;
             let way = |size: i64| Some((usize::try_from(size).ok()?, (least, most.min(size))));
-            within.then(|| (first..=last).map(way).collect())?
+            within.then(|| (first..=greatest).map(way).collect())?
         }
     }
 }
