@@ -17,7 +17,7 @@ use luat_grammar::source::{LineIndex, Source};
 
 const RULES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../rules");
 /// So many times the text is mangled.
-const ROUNDS: u64 = 24;
+const ROUNDS: usize = 24;
 /// At so many places each time.
 const PLACES: usize = 6;
 /// Of a hundred findings so many at most stand where no fault was put.
@@ -43,7 +43,7 @@ fn faults_are_told_where_they_are() {
     let common = read("common.luat");
     let (mut told, mut following, mut silent) = (0, Vec::new(), 0);
     for round in 0..ROUNDS {
-        let mut numbers = Numbers(round);
+        let mut numbers = Numbers(round as u64);
         let (mangled, places) = mangled(&text, &mut numbers);
         let sources = [
             Source::new("muong_ang_154/muong_ang_154.luat", mangled.as_str()),
@@ -74,7 +74,7 @@ fn faults_are_told_where_they_are() {
     println!(
         "{told} findings, {} of them because of others; {silent} of {} places read well all the same",
         following.len(),
-        ROUNDS as usize * PLACES
+        ROUNDS * PLACES
     );
     assert!(
         following.len() * 100 <= told * FOLLOWING,

@@ -60,7 +60,7 @@ impl Ruleset {
         match compile(&sources) {
             (Some(program), warnings) => Ok(Self {
                 program: Rc::new(program),
-                texts: Texts { sources, warnings },
+                texts: Texts::new(sources, warnings),
             }),
             (None, errors) => Err(Failure::Rules(findings(&sources, &errors)?).into()),
         }

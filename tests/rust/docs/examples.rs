@@ -165,11 +165,7 @@ impl Run {
         let words = words.chain([rules]).chain(options).chain([report]);
         let (_, told) = luat(&words.collect::<Vec<_>>())?;
         let told = String::from_utf8_lossy(&told).into_owned();
-        let lines = |text: &str| -> String {
-            text.lines()
-                .map(|line| format!("{}\n", line.trim()))
-                .collect()
-        };
+        let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
         if lines(&told).contains(&lines(&block.text)) {
             Ok(())
         } else {

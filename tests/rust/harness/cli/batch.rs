@@ -16,13 +16,12 @@ const DAY: [&str; 2] = ["--as-of", "2026-01-10"];
 fn reports(count: usize) -> String {
     let one = fs::read_to_string(project::root().join("tests/cli/not_met.json")).unwrap();
     let mut report = json(&one);
-    let mut lines = String::new();
-    for trained in 0..count {
+    let lines = (0..count).map(|trained| {
         report["body"]["id"] = format!("body-{trained}").into();
         report["periods"]["2025"]["hamlet_heads.trained"] = trained.into();
-        lines.push_str(&format!("{report}\n"));
-    }
-    lines
+        report.to_string() + "\n"
+    });
+    lines.collect()
 }
 
 fn batch(stdin: &str, more: &[&str]) -> Told {
