@@ -1,5 +1,7 @@
-//! Texts to measure with: rules made from a pattern, as long as one likes, and the same on every machine.
+//! What benches share: texts to measure with, and a watch.
 
 mod pattern;
+mod watch;
 
-pub use pattern::rules;
+pub use pattern::{rules, texts};
+pub use watch::{slope, time};

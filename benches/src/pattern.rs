@@ -1,5 +1,7 @@
 //! Rules made from a pattern.
 
+use luat_grammar::source::Source;
+
 /// Syllables of made-up place names: two or three of them tell one unit of the pattern from another.
 const SYLLABLES: &[&str] = &[
     "lạc", "hòa", "vĩnh", "thịnh", "phú", "xuân", "đông", "tây", "sơn", "thủy", "bình", "minh",
@@ -10,7 +12,7 @@ const SYLLABLES: &[&str] = &[
 /// The levels that everything else is reported by.
 const LEVELS: &str = r#"ngôn ngữ vi
 
-văn bản made "Made rules" / "Quy định mẫu"
+văn bản made_{k} "Made rules" / "Quy định mẫu"
   số              "1/NQ-HĐND"
   ngày ban hành   02/01/2024
   có hiệu lực     từ 02/01/2024
@@ -84,12 +86,14 @@ quy định meetings_held_{e}  "Meetings in {w}" / "Hội nghị vùng {v}"
 
 "#;
 
+/// A text holds at most so many bytes: longer ones are made of several.
+const MOST: usize = 5_000_000;
+
 /// A rule text of about so many bytes, without a fault, each name declared once.
 ///
 /// The same seed gives the same text.
 pub fn rules(bytes: usize, seed: u64) -> String {
-    let mut text = String::with_capacity(bytes + UNIT.len() * 2);
-    text.push_str(LEVELS);
+    let mut text = LEVELS.replace("{k}", &seed.to_string());
     let mut dice = Dice(seed | 1);
     let mut number = 0;
     while text.len() < bytes {
@@ -97,6 +101,15 @@ pub fn rules(bytes: usize, seed: u64) -> String {
         number += 1;
     }
     text
+}
+
+/// Rule texts of about so many bytes together.
+pub fn texts(bytes: usize) -> Vec<Source> {
+    let n_texts = bytes.div_ceil(MOST);
+    let seeds = (1..).take(n_texts);
+    seeds
+        .map(|seed| Source::new(format!("made_{seed}.luat"), rules(bytes / n_texts, seed)))
+        .collect()
 }
 
 fn unit(number: usize, dice: &mut Dice) -> String {
