@@ -7,6 +7,9 @@ use crate::run::number::Number;
 /// More sizes than this are not gone through one by one.
 const MOST_SIZES: usize = 256;
 
+/// Nor are those of more members than this: their sums would not fit.
+const MOST_KNOWN: i64 = i64::MAX / 2;
+
 /// For how many it may hold, from the least to the greatest.
 type Held = (i64, i64);
 
@@ -31,6 +34,9 @@ impl Tally {
     fn sizes(&self) -> Option<Vec<(Number, Range)>> {
         let (yes, open) = (self.yes.to_i64()?, self.open.to_i64()?);
         let known = self.no.to_i64()?.checked_add(yes)?.checked_add(open)?;
+        if known > MOST_KNOWN {
+            return None;
+        }
         let mut sizes = vec![Some((yes, yes.checked_add(open)?))];
         for part in &self.uncertain {
             sizes = joined(&sizes, &ways(*part)?)?;
