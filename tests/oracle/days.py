@@ -1,4 +1,4 @@
-"""Days as numbers, periods, and the counting of limits, from the reference alone.
+"""Days as numbers, periods, and the counting of limits.
 
 A day is its proleptic ordinal (`datetime.date.toordinal`); NEVER stands for a deed that is not done.
 """

@@ -73,7 +73,10 @@ pub fn without_runner() -> Vec<String> {
 /// `tests/js/node/docs.test.mjs`, which looks at every page too.
 fn runner(page: &str, block: &Block) -> Result<(), String> {
     let of_docs = page.starts_with("docs/");
+    // Each with what is found in it, by the core's own test of that folder.
+    let of_faults = page.starts_with("core/tests/faults/");
     let is_run = match block.language.as_str() {
+        "luat" | "text" if of_faults => true,
         "luat" | "json" => of_docs || page == "README.md",
         "console" => of_docs,
         "text" => block.option("as-of").is_some() && page == "README.md",

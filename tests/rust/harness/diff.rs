@@ -72,8 +72,12 @@ fn shuffled(sources: &[Source], seed: u64) -> Vec<Source> {
 #[test]
 fn a_text_written_otherwise_differs_in_nothing() {
     let sources = documents();
-    let is_short = |source: &&Source| !source.name.contains("law_10_2022");
-    let short: Vec<Source> = sources.iter().filter(is_short).take(2).cloned().collect();
+    // A document and the names that it uses.
+    let is_short = |source: &&Source| {
+        let named = |name| source.name.contains(name);
+        named("common.luat") || named("bac_giang_draft")
+    };
+    let short: Vec<Source> = sources.iter().filter(is_short).cloned().collect();
     let cases = [
         (&sources, shuffled(&sources, 7)),
         (&short, written(&short, Language::En)),

@@ -118,7 +118,7 @@ mod tests {
         assert!(!html.contains('\u{202e}'), "{html}");
         assert!(html.contains("&lt;script&gt;"), "{html}");
         let markdown = page().print(Print::Markdown);
-        assert!(!markdown.contains("<script"), "{markdown}");
+        assert!(!markdown.replace("\\<", "").contains('<'), "{markdown}");
         assert!(!markdown.contains("[a]("), "{markdown}");
         assert!(markdown.contains("\\|"), "{markdown}");
     }
