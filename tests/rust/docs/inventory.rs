@@ -107,7 +107,8 @@ fn shell(commands: &str) -> Result<(), String> {
             arguments if of_luat.is_some() => command(arguments),
             // Tools of others, which set up what these tests are run with.
             ["cd" | "npm" | "npx" | "code", ..] | ["cargo", "install" | "build", ..] => Ok(()),
-            [script] if project::root().join(script).is_file() => Ok(()),
+            // A script of the project, with what it is given.
+            [script, ..] if project::root().join(script).is_file() => Ok(()),
             _ => Err(format!("`{line}` is no command of this project")),
         }
     })
