@@ -1,6 +1,6 @@
 //! What reading, checking and compiling rules costs, how it grows, and what one key costs in an editor.
 //!
-//! `cargo bench -p luat-benches --bench reading`; the figures are explained in `docs/performance.md`.
+//! `cargo bench -p luat-benches --bench reading`
 
 use std::collections::HashMap;
 use std::time::Duration;
