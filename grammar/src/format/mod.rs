@@ -21,6 +21,8 @@ mod sentence;
 mod table;
 mod words;
 
+pub use words::citation_unit;
+
 pub(crate) use same::Same;
 pub use same::same_tree;
 pub use same::{Spelling, named, spelled};

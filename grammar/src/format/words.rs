@@ -150,7 +150,8 @@ pub(super) fn past(past: Past) -> Keyword {
     }
 }
 
-pub(super) fn citation_unit(unit: CitationUnit) -> Keyword {
+/// The keyword of a unit of citations.
+pub fn citation_unit(unit: CitationUnit) -> Keyword {
     match unit {
         CitationUnit::Instrument => Keyword::Instrument,
         CitationUnit::Annex => Keyword::Annex,

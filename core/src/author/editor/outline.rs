@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use luat_grammar::Language;
+use luat_grammar::format::citation_unit;
 use luat_grammar::keywords::Keyword;
 use luat_grammar::source::{SourceId, Span};
 use luat_grammar::syntax::{
@@ -338,7 +339,7 @@ fn things(mut parts: Parts, members: &[Line<Member>], language: Language) -> Par
 /// A citation as one writes it: `Điều 1 khoản 2`.
 pub(super) fn cited(citation: &Citation, language: Language) -> String {
     let parts = citation.parts.iter().map(|(unit, value)| {
-        let keyword = unit_keyword(*unit).printed(language);
+        let keyword = citation_unit(*unit).printed(language);
         if *unit == CitationUnit::Instrument {
             value.clone()
         } else {
@@ -346,22 +347,6 @@ pub(super) fn cited(citation: &Citation, language: Language) -> String {
         }
     });
     parts.collect::<Vec<_>>().join(" ")
-}
-
-fn unit_keyword(unit: CitationUnit) -> Keyword {
-    match unit {
-        CitationUnit::Instrument => Keyword::Instrument,
-        CitationUnit::Annex => Keyword::Annex,
-        CitationUnit::Part => Keyword::Part,
-        CitationUnit::Chapter => Keyword::Chapter,
-        CitationUnit::Section => Keyword::Section,
-        CitationUnit::Article => Keyword::Article,
-        CitationUnit::Clause => Keyword::Clause,
-        CitationUnit::Point => Keyword::Point,
-        CitationUnit::Indent => Keyword::Indent,
-        CitationUnit::Paragraph => Keyword::Paragraph,
-        CitationUnit::Statement => Keyword::Statement,
-    }
 }
 
 /// Declarations and lists that take several lines, each from the end of its first line to its own end;
