@@ -91,10 +91,8 @@ pub(crate) struct BatchArguments {
     pub(crate) rules: Vec<PathBuf>,
     #[arg(long, required = true, value_name = "FILE", num_args = 1..)]
     pub(crate) reports: Vec<PathBuf>,
-    #[arg(long, value_name = "DATE", value_parser = read_date)]
-    pub(crate) as_of: Option<Date>,
-    #[arg(long = "period", value_name = "PERIOD", value_parser = read_period)]
-    pub(crate) periods: Vec<PeriodName>,
+    #[command(flatten)]
+    pub(crate) when: WhenArguments,
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     #[arg(
@@ -260,10 +258,8 @@ pub(crate) struct DiffArguments {
     pub(crate) new: PathBuf,
     #[arg(long, value_name = "FILES", num_args = 1..)]
     pub(crate) reports: Vec<PathBuf>,
-    #[arg(long, value_name = "DATE", value_parser = read_date)]
-    pub(crate) as_of: Option<Date>,
-    #[arg(long = "period", value_name = "PERIOD", value_parser = read_period)]
-    pub(crate) periods: Vec<PeriodName>,
+    #[command(flatten)]
+    pub(crate) when: WhenArguments,
     #[arg(
         long,
         value_enum,
@@ -365,6 +361,13 @@ pub(crate) struct SchemaArguments {
 pub(crate) struct ReportArguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) report: PathBuf,
+    #[command(flatten)]
+    pub(crate) when: WhenArguments,
+}
+
+/// As of which day to judge, and for which periods.
+#[derive(Debug, Args)]
+pub(crate) struct WhenArguments {
     #[arg(long, value_name = "DATE", value_parser = read_date)]
     pub(crate) as_of: Option<Date>,
     #[arg(long = "period", value_name = "PERIOD", value_parser = read_period)]
@@ -401,6 +404,21 @@ pub(crate) enum Format {
     Json,
 }
 
+/// How a command can answer.
+pub(crate) trait Answers: Copy + PartialEq {
+    /// For machines.
+    const JSON: Self;
+
+    /// For whom what goes wrong is told: people or machines.
+    fn of_findings(self) -> Format {
+        if self == Self::JSON {
+            Format::Json
+        } else {
+            Format::Text
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum BatchFormat {
@@ -415,14 +433,8 @@ pub(crate) enum TestFormat {
     Junit,
 }
 
-impl TestFormat {
-    /// For whom what goes wrong is told: people or machines.
-    pub(crate) fn of_findings(self) -> Format {
-        match self {
-            Self::Text | Self::Junit => Format::Text,
-            Self::Json => Format::Json,
-        }
-    }
+impl Answers for TestFormat {
+    const JSON: Self = Self::Json;
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -432,14 +444,8 @@ pub(crate) enum LintFormat {
     Sarif,
 }
 
-impl LintFormat {
-    /// For whom what goes wrong is told: people or machines.
-    pub(crate) fn of_findings(self) -> Format {
-        match self {
-            Self::Text | Self::Sarif => Format::Text,
-            Self::Json => Format::Json,
-        }
-    }
+impl Answers for LintFormat {
+    const JSON: Self = Self::Json;
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -450,14 +456,8 @@ pub(crate) enum CoverFormat {
     Json,
 }
 
-impl CoverFormat {
-    /// For whom what goes wrong is told: people or machines.
-    pub(crate) fn of_findings(self) -> Format {
-        match self {
-            Self::Text | Self::Markdown | Self::Html => Format::Text,
-            Self::Json => Format::Json,
-        }
-    }
+impl Answers for CoverFormat {
+    const JSON: Self = Self::Json;
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -475,14 +475,8 @@ pub(crate) enum CalendarFormat {
     Json,
 }
 
-impl CalendarFormat {
-    /// For whom what goes wrong is told: people or machines.
-    pub(crate) fn of_findings(self) -> Format {
-        match self {
-            Self::Text | Self::Ics | Self::Csv => Format::Text,
-            Self::Json => Format::Json,
-        }
-    }
+impl Answers for CalendarFormat {
+    const JSON: Self = Self::Json;
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -492,14 +486,8 @@ pub(crate) enum PageFormat {
     Json,
 }
 
-impl PageFormat {
-    /// For whom what goes wrong is told: people or machines.
-    pub(crate) fn of_findings(self) -> Format {
-        match self {
-            Self::Text | Self::Markdown => Format::Text,
-            Self::Json => Format::Json,
-        }
-    }
+impl Answers for PageFormat {
+    const JSON: Self = Self::Json;
 }
 
 impl From<Lang> for Language {

@@ -1,6 +1,6 @@
 //! `luat check`: a report judged.
 
-use luat_core::run::evaluate::{Request, evaluate};
+use luat_core::run::evaluate::evaluate;
 use luat_core::run::verdict::{Outcome, Severity};
 use luat_core::wire;
 
@@ -19,11 +19,7 @@ pub(crate) fn check(
         return Ok(Exit::Unusable);
     };
     let facts = session.read_report(&arguments.report.report, &program)?;
-    let as_of = arguments.report.as_of.unwrap_or_else(|| session.today());
-    let request = Request {
-        as_of,
-        periods: arguments.report.periods.clone(),
-    };
+    let request = session.request(&arguments.report.when);
     let outcome = evaluate(&program, &facts, &request);
     match session.format() {
         Format::Json => session.json(&wire::outcome(&program, &outcome))?,

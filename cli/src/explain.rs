@@ -1,7 +1,7 @@
 //! `luat explain`: how one rule was judged.
 
 use luat_core::run::because::Explained;
-use luat_core::run::evaluate::{Request, explain as explain_rules};
+use luat_core::run::evaluate::explain as explain_rules;
 use luat_core::run::facts::Facts;
 use luat_core::run::program::Program;
 use luat_core::wire::because;
@@ -28,11 +28,7 @@ pub(crate) fn explain(
         return Err(no_such_rule(&program, &arguments.rule));
     }
     let facts = session.read_report(&arguments.report.report, &program)?;
-    let as_of = arguments.report.as_of.unwrap_or_else(|| session.today());
-    let request = Request {
-        as_of,
-        periods: arguments.report.periods.clone(),
-    };
+    let request = session.request(&arguments.report.when);
     let explained = explain_rules(&program, &facts, &request, &asked);
     if explained.is_empty() {
         session.note(&Text::new(
@@ -47,7 +43,9 @@ pub(crate) fn explain(
         ));
     }
     match arguments.format {
-        PageFormat::Json => session.json(&because::explanations(&program, as_of, &explained))?,
+        PageFormat::Json => {
+            session.json(&because::explanations(&program, request.as_of, &explained))?;
+        }
         PageFormat::Markdown => {
             let page = Page::new(Some(session.language().into()), |language| {
                 part(&program, &facts, &explained, language)

@@ -39,7 +39,7 @@ use std::process::ExitCode;
 use jiff_core::civil::Date;
 use luat_core::run::calendar::iso;
 
-use args::{Arguments, Subcommands};
+use args::{Answers, Arguments, Subcommands};
 use session::Session;
 
 /// Where a command reads and writes, and what day it is.

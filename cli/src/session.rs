@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff_core::civil::Date;
 use luat_core::author::model::RuleSet;
 use luat_core::run::artefact;
+use luat_core::run::evaluate::Request;
 use luat_core::run::facts::{Facts, read};
 use luat_core::run::program::Program;
 use luat_core::{wire, words};
@@ -14,7 +15,7 @@ use luat_grammar::diagnostic::{Diagnostic, Text};
 use luat_grammar::source::Source;
 use serde::Serialize;
 
-use crate::args::{Format, LanguageArgument};
+use crate::args::{Format, LanguageArgument, WhenArguments};
 use crate::failure::Failure;
 use crate::render::{self, RED, styled};
 use crate::rules::Rules;
@@ -79,6 +80,14 @@ impl<'s, 'io> Session<'s, 'io> {
 
     pub(crate) fn today(&self) -> Date {
         self.io.today
+    }
+
+    /// What is asked of reports; as of today where no day is named.
+    pub(crate) fn request(&self, when: &WhenArguments) -> Request {
+        Request {
+            as_of: when.as_of.unwrap_or_else(|| self.today()),
+            periods: when.periods.clone(),
+        }
     }
 
     /// Reads rules and speaks their language from here on, unless another was chosen.

@@ -8,7 +8,6 @@ mod table;
 mod tally;
 
 use luat_core::run::artefact::ENGINE;
-use luat_core::run::evaluate::Request;
 use luat_core::run::facts::read::Reader;
 use luat_core::wire;
 use luat_grammar::diagnostic::Text;
@@ -34,10 +33,7 @@ pub(crate) fn batch(
     let Some(program) = session.program(&arguments.rules)? else {
         return Ok(Exit::Unusable);
     };
-    let request = Request {
-        as_of: arguments.as_of.unwrap_or_else(|| session.today()),
-        periods: arguments.periods.clone(),
-    };
+    let request = session.request(&arguments.when);
     let run = Run {
         rules: program.digest.clone(),
         engine: ENGINE.to_owned(),

@@ -3,7 +3,6 @@
 mod page;
 
 use luat_core::author::diff::{Compared, compare, diff};
-use luat_core::run::evaluate::Request;
 use luat_core::wire;
 
 use crate::args::{CoverFormat, DiffArguments};
@@ -24,18 +23,14 @@ pub(crate) fn diff_rules(
         return Ok(Exit::Unusable);
     };
     let found = diff(&old, &new);
-    let as_of = arguments.as_of.unwrap_or_else(|| session.today());
-    let request = Request {
-        as_of,
-        periods: arguments.periods.clone(),
-    };
+    let request = session.request(&arguments.when);
     let mut compared: Vec<Compared> = Vec::new();
     for (name, text) in files::reports(&arguments.reports)? {
         let before = facts_of(&name, &text, &old)?;
         let after = facts_of(&name, &text, &new)?;
         compared.push(compare(&found, (&old, &before), (&new, &after), &request));
     }
-    let judged = (!arguments.reports.is_empty()).then_some((as_of, &compared[..]));
+    let judged = (!arguments.reports.is_empty()).then_some((request.as_of, &compared[..]));
     let told = Told {
         old: &old,
         new: &new,
