@@ -2,6 +2,8 @@
 
 use luat_core::wire::batch::{Answer, Record};
 
+use crate::render::guarded;
+
 /// The columns.
 pub(super) const HEADINGS: [&str; 14] = [
     "file",
@@ -76,15 +78,6 @@ pub(super) fn write(rows: &mut Vec<u8>, record: &Record<'_>) {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula: ids come from reports.
-fn guarded(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
-}
-
 fn put(rows: &mut Vec<u8>, row: [impl AsRef<[u8]>; HEADINGS.len()]) {
     let mut writer = csv::WriterBuilder::new().from_writer(rows);
     // Memory does not refuse what is written to it.
@@ -108,12 +101,5 @@ mod tests {
         for (at, name) in named {
             assert_eq!(HEADINGS[at], name);
         }
-    }
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(guarded("=1+1"), "'=1+1");
-        assert_eq!(guarded("-2"), "'-2");
-        assert_eq!(guarded("xã"), "xã");
     }
 }

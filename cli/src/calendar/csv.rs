@@ -7,7 +7,7 @@ use luat_core::wire;
 
 use super::Agenda;
 use crate::failure::Failure;
-use crate::render::{clean, pick};
+use crate::render::{clean, guarded, pick};
 
 /// By which spreadsheets of Windows know that a text is UTF-8.
 const BOM: &str = "\u{feff}";
@@ -37,7 +37,8 @@ pub(super) fn render(agenda: &Agenda<'_>, dues: &[Due], bom: bool) -> Result<Str
             &told.asked,
             told.status,
         ];
-        table.write_record(cells.map(guarded)).map_err(failed)?;
+        let cells = cells.map(|cell| guarded(&clean(cell)));
+        table.write_record(cells).map_err(failed)?;
     }
     let bytes = table
         .into_inner()
@@ -49,31 +50,4 @@ pub(super) fn render(agenda: &Agenda<'_>, dues: &[Due], bom: bool) -> Result<Str
 
 fn failed(error: csv::Error) -> Failure {
     Failure::Output(io::Error::other(error))
-}
-
-/// A cell that a spreadsheet would work out is text.
-fn guarded(cell: &str) -> String {
-    let cell = clean(cell);
-    let first = cell.trim_start();
-    if first.starts_with(['=', '+', '-', '@']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for cell in ["=1+1", "+1", "-1", "@a", " =1", "\t=1"] {
-            assert!(
-                !guarded(cell).trim_start().starts_with(['=', '+', '-', '@']),
-                "{cell}"
-            );
-        }
-        assert_eq!(guarded("Hạn"), "Hạn");
-    }
 }

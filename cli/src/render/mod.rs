@@ -20,10 +20,7 @@ pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
 
 /// One of two wordings.
 pub(crate) fn pick<T>(language: Language, en: T, vi: T) -> T {
-    match language {
-        Language::En => en,
-        Language::Vi => vi,
-    }
+    language.pick(en, vi)
 }
 
 /// A text in a style.
@@ -41,6 +38,16 @@ pub(crate) fn clean(text: &str) -> String {
     text.chars()
         .map(|letter| if steers(letter) { '\u{fffd}' } else { letter })
         .collect()
+}
+
+/// A cell of a table that no spreadsheet takes for a formula: names and ids come from reports.
+pub(crate) fn guarded(cell: &str) -> String {
+    let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@']);
+    if is_formula || cell.starts_with(['\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 /// A text without what Markdown, or HTML in it, would take for its own.
@@ -75,6 +82,16 @@ mod tests {
         let decomposed = "đa\u{323}t";
         assert_eq!((width(composed), width(decomposed)), (3, 3));
         assert_eq!(padded(decomposed, 5), "đa\u{323}t  ");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=1+1", "+1", "-1", "-2", "@a", " =1", "\t=1"] {
+            assert_eq!(guarded(cell), format!("'{cell}"));
+        }
+        for cell in ["Hạn", "xã"] {
+            assert_eq!(guarded(cell), cell);
+        }
     }
 
     #[test]
