@@ -128,7 +128,7 @@ impl AspectKind {
     }
 
     /// What it is called.
-    pub const fn words(self, language: Language) -> &'static str {
+    pub fn words(self, language: Language) -> &'static str {
         let (en, vi) = match self {
             Self::Requirement => ("requirement", "yêu cầu"),
             Self::Threshold => ("how much is asked", "mức yêu cầu"),
@@ -154,46 +154,36 @@ impl AspectKind {
             Self::Place => ("place", "vị trí"),
             Self::Days => ("days off", "ngày nghỉ"),
         };
-        match language {
-            Language::En => en,
-            Language::Vi => vi,
-        }
+        language.pick(en, vi)
     }
 }
 
 impl Aspect {
     /// The change in words: `from at least 15% to at least 20%`.
     pub fn words(&self, language: Language) -> String {
-        let text = |of: &Text| match language {
-            Language::En => of.en.clone(),
-            Language::Vi => of.vi.clone(),
-        };
-        let pick = |en: String, vi: String| match language {
-            Language::En => en,
-            Language::Vi => vi,
-        };
+        let text = |of: &Text| language.pick(&of.en, &of.vi).clone();
         match (&self.before, &self.after) {
             (Some(before), Some(after)) if before == after => {
                 let same = text(after);
-                pick(
+                language.pick(
                     format!("{same} (in a detail that the words do not show)"),
                     format!("{same} (khác ở chi tiết không thể hiện trong lời văn)"),
                 )
             }
             (Some(before), Some(after)) => {
                 let (before, after) = (text(before), text(after));
-                pick(
+                language.pick(
                     format!("from “{before}” to “{after}”"),
                     format!("từ “{before}” thành “{after}”"),
                 )
             }
             (None, Some(after)) => {
                 let after = text(after);
-                pick(format!("added: {after}"), format!("thêm: {after}"))
+                language.pick(format!("added: {after}"), format!("thêm: {after}"))
             }
             (Some(before), None) => {
                 let before = text(before);
-                pick(format!("removed: {before}"), format!("bỏ: {before}"))
+                language.pick(format!("removed: {before}"), format!("bỏ: {before}"))
             }
             (None, None) => String::new(),
         }
@@ -280,6 +270,22 @@ impl Aspects {
         if before.meaning(old) != after.meaning(new) {
             self.note(kind, tell(before, old), tell(after, new));
         }
+    }
+
+    /// Notes names that differ.
+    pub(super) fn name(&mut self, old: (&Side<'_>, &Label), new: (&Side<'_>, &Label)) {
+        self.hold(AspectKind::Name, old, new, |_, name| Some(label(name)));
+    }
+
+    /// Notes explanations for those who report, where they differ.
+    pub(super) fn explanation(
+        &mut self,
+        old: (&Side<'_>, &Option<Label>),
+        new: (&Side<'_>, &Option<Label>),
+    ) {
+        self.hold(AspectKind::Note, old, new, |_, note| {
+            note.as_ref().map(label)
+        });
     }
 
     /// Notes a respect that is known to differ.

@@ -279,12 +279,7 @@ impl Declared for Definition {
         (after, new): (&Side<'_>, &Self),
         aspects: &mut Aspects,
     ) {
-        aspects.hold(
-            AspectKind::Name,
-            (before, &old.label),
-            (after, &new.label),
-            |_, found| Some(label(found)),
-        );
+        aspects.name((before, &old.label), (after, &new.label));
         let value = |one: &Self| (one.value.clone(), one.unit.clone());
         if before.meaning(&value(old)) != after.meaning(&value(new)) {
             aspects.note(AspectKind::Value, old.says(before), new.says(after));
@@ -320,12 +315,7 @@ impl Declared for Level {
         (after, new): (&Side<'_>, &Self),
         aspects: &mut Aspects,
     ) {
-        aspects.hold(
-            AspectKind::Name,
-            (before, &old.label),
-            (after, &new.label),
-            |_, found| Some(label(found)),
-        );
+        aspects.name((before, &old.label), (after, &new.label));
         aspects.hold(
             AspectKind::Place,
             (before, &old.within),
@@ -365,21 +355,11 @@ impl Declared for Collection {
         (after, new): (&Side<'_>, &Self),
         aspects: &mut Aspects,
     ) {
-        aspects.hold(
-            AspectKind::Name,
-            (before, &old.label),
-            (after, &new.label),
-            |_, found| Some(label(found)),
-        );
+        aspects.name((before, &old.label), (after, &new.label));
         if before.meaning(&old.kind) != after.meaning(&new.kind) {
             aspects.note(AspectKind::Reported, old.says(before), new.says(after));
         }
-        aspects.hold(
-            AspectKind::Note,
-            (before, &old.note),
-            (after, &new.note),
-            |_, found: &Option<Label>| found.as_ref().map(label),
-        );
+        aspects.explanation((before, &old.note), (after, &new.note));
     }
 
     fn says(&self, side: &Side<'_>) -> Option<Text> {
@@ -433,12 +413,7 @@ impl Declared for Fact {
         (after, new): (&Side<'_>, &Self),
         aspects: &mut Aspects,
     ) {
-        aspects.hold(
-            AspectKind::Name,
-            (before, &old.label),
-            (after, &new.label),
-            |_, found| Some(label(found)),
-        );
+        aspects.name((before, &old.label), (after, &new.label));
         let reported = |one: &Self| {
             (
                 (one.owner.clone(), one.kind.clone()),
@@ -448,12 +423,7 @@ impl Declared for Fact {
         if before.meaning(&reported(old)) != after.meaning(&reported(new)) {
             aspects.note(AspectKind::Reported, old.says(before), new.says(after));
         }
-        aspects.hold(
-            AspectKind::Note,
-            (before, &old.note),
-            (after, &new.note),
-            |_, found: &Option<Label>| found.as_ref().map(label),
-        );
+        aspects.explanation((before, &old.note), (after, &new.note));
     }
 
     fn says(&self, side: &Side<'_>) -> Option<Text> {
@@ -508,12 +478,7 @@ impl Declared for Calendar {
         (after, new): (&Side<'_>, &Self),
         aspects: &mut Aspects,
     ) {
-        aspects.hold(
-            AspectKind::Name,
-            (before, &old.label),
-            (after, &new.label),
-            |_, found| Some(label(found)),
-        );
+        aspects.name((before, &old.label), (after, &new.label));
         let rules = |one: &Self| {
             (
                 (one.weekend.clone(), one.month_end_clamps),

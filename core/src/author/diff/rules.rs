@@ -2,7 +2,7 @@
 
 use luat_grammar::diagnostic::Text;
 
-use super::aspect::{Aspect, AspectKind, Aspects, Side, both, citations, label, title};
+use super::aspect::{Aspect, AspectKind, Aspects, Side, both, citations, title};
 use super::pair::of_rule;
 use super::{Change, How, Kind};
 use crate::run::program::{
@@ -138,12 +138,7 @@ fn changed(
             plain(new_document),
         );
     }
-    aspects.hold(
-        AspectKind::Name,
-        (before, &old_rule.label),
-        (after, &new_rule.label),
-        |_, found| Some(label(found)),
-    );
+    aspects.name((before, &old_rule.label), (after, &new_rule.label));
     aspects.hold(
         AspectKind::Citation,
         (before, &old_rule.cites),
