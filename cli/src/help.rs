@@ -413,7 +413,7 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
         .collect();
     let mut command = texts(command, language, template)
         .about(words(&ABOUT, language))
-        .subcommand_help_heading(pick(language, "Commands", "Lệnh"));
+        .subcommand_help_heading(language.pick("Commands", "Lệnh"));
     for name in names {
         command = command.mut_subcommand(name, |one| {
             let about = COMMANDS
@@ -430,16 +430,16 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
                 .long("version")
                 .action(clap::ArgAction::Version)
                 .help(words(&VERSION, language))
-                .help_heading(pick(language, "Options", "Tùy chọn")),
+                .help_heading(language.pick("Options", "Tùy chọn")),
         )
         .mut_subcommand("check", |one| {
-            one.after_help(pick(language, EXITS.0, EXITS.1))
+            one.after_help(language.pick(EXITS.0, EXITS.1))
         })
         .mut_subcommand("batch", |one| {
-            one.after_help(pick(language, EXITS_OF_BATCH.0, EXITS_OF_BATCH.1))
+            one.after_help(language.pick(EXITS_OF_BATCH.0, EXITS_OF_BATCH.1))
         })
         .mut_subcommand("diff", |one| {
-            one.after_help(pick(language, EXITS_OF_DIFF.0, EXITS_OF_DIFF.1))
+            one.after_help(language.pick(EXITS_OF_DIFF.0, EXITS_OF_DIFF.1))
         })
 }
 
@@ -464,21 +464,14 @@ fn texts(command: Command, language: Language, template: &'static str) -> Comman
                 .or_else(|| entry(id))
                 .map_or("", |entry| words(entry, language));
             let heading = if argument.is_positional() {
-                pick(language, "Arguments", "Tham số")
+                language.pick("Arguments", "Tham số")
             } else {
-                pick(language, "Options", "Tùy chọn")
+                language.pick("Options", "Tùy chọn")
             };
             argument.help(help).help_heading(heading)
         })
 }
 
 fn words(entry: &Entry, language: Language) -> &'static str {
-    pick(language, entry.1, entry.2)
-}
-
-fn pick(language: Language, en: &'static str, vi: &'static str) -> &'static str {
-    match language {
-        Language::En => en,
-        Language::Vi => vi,
-    }
+    language.pick(entry.1, entry.2)
 }

@@ -140,7 +140,7 @@ impl<'c, 't> Cursor<'c, 't> {
 
     fn length_of(&self, keyword: Keyword) -> Option<(usize, Language)> {
         self.want(Want::Keyword(keyword));
-        let languages = [self.language, other(self.language)];
+        let languages = [self.language, self.language.other()];
         languages.into_iter().find_map(|language| {
             Some((
                 self.lexicon.matches(keyword, language, self.rest())?,
@@ -168,7 +168,7 @@ impl<'c, 't> Cursor<'c, 't> {
             self.want(Want::Keyword(*keyword));
         }
         let longest = |language| self.lexicon.longest(keywords, language, self.rest());
-        let (keyword, _) = longest(self.language).or_else(|| longest(other(self.language)))?;
+        let (keyword, _) = longest(self.language).or_else(|| longest(self.language.other()))?;
         self.keyword(keyword)
             .map(|span| Spanned::new(keyword, span))
     }
@@ -425,12 +425,4 @@ fn is_body_part(token: &Token<'_>) -> bool {
         .text
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.' || byte == b'-')
-}
-
-/// The other language.
-pub(crate) fn other(language: Language) -> Language {
-    match language {
-        Language::En => Language::Vi,
-        Language::Vi => Language::En,
-    }
 }

@@ -59,3 +59,22 @@ pub enum Language {
     /// Vietnamese.
     Vi,
 }
+
+impl Language {
+    /// One of two wordings.
+    pub fn pick<T>(self, en: T, vi: T) -> T {
+        match self {
+            Self::En => en,
+            Self::Vi => vi,
+        }
+    }
+
+    /// The other language.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::En => Self::Vi,
+            Self::Vi => Self::En,
+        }
+    }
+}

@@ -46,13 +46,6 @@ fn describe(parsed: &Parsed, finding: &luat_grammar::diagnostic::Diagnostic) -> 
     )
 }
 
-fn other(language: Language) -> Language {
-    match language {
-        Language::En => Language::Vi,
-        Language::Vi => Language::En,
-    }
-}
-
 /// Replaces one text by another and reads all again.
 fn with(parsed: &Parsed, at: SourceId, text: &str) -> Parsed {
     let mut sources = parsed.sources.clone();
@@ -86,15 +79,15 @@ fn keeps_its_promises(parsed: &Parsed, at: SourceId) -> [String; 2] {
     );
     assert_eq!(print(&again, own), formatted, "formatting twice differs");
 
-    let translated = print(&again, other(own));
+    let translated = print(&again, own.other());
     let abroad = with(parsed, at, &translated);
     assert!(
         same_tree(&meant, &document(&abroad)),
         "the tree of the translated text differs:\n{translated}"
     );
-    assert_eq!(document(&abroad).language, other(own));
+    assert_eq!(document(&abroad).language, own.other());
     assert_eq!(
-        print(&abroad, other(own)),
+        print(&abroad, own.other()),
         translated,
         "formatting the translation changes it"
     );

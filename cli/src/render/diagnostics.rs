@@ -33,19 +33,17 @@ fn page_hint(found: &[Diagnostic], language: Language) -> String {
         return String::new();
     };
     let lead = if found.iter().all(|one| one.code == first.code) {
-        pick(
-            language,
+        language.pick(
             "why, and what is right instead:",
             "vì sao sai và viết thế nào cho đúng:",
         )
     } else {
-        pick(
-            language,
+        language.pick(
             "why, and what is right instead, for this code and the others:",
             "vì sao sai và viết thế nào cho đúng, với mã này và các mã khác:",
         )
     };
-    let (code, lang) = (first.code.0, pick(language, "en", "vi"));
+    let (code, lang) = (first.code.0, language.pick("en", "vi"));
     let command = format!("luat explain-error {code} --lang {lang}");
     format!("{} {command}\n\n", styled(DIM, lead))
 }
@@ -61,7 +59,7 @@ fn render_one(sources: &[Source], found: &Diagnostic, language: Language) -> Str
         group = group.element(Level::NOTE.no_name().message(words));
     }
     if let Some(help) = &found.help {
-        let level = Level::HELP.with_name(pick(language, "help", "gợi ý"));
+        let level = Level::HELP.with_name(language.pick("help", "gợi ý"));
         group = group.element(level.message(help.in_language(language)));
     }
     let report: &[Group<'_>] = &[group];
@@ -70,15 +68,8 @@ fn render_one(sources: &[Source], found: &Diagnostic, language: Language) -> Str
 
 fn level(severity: Severity, language: Language) -> Level<'static> {
     match severity {
-        Severity::Error => Level::ERROR.with_name(pick(language, "error", "lỗi")),
-        Severity::Warning => Level::WARNING.with_name(pick(language, "warning", "lưu ý")),
-    }
-}
-
-fn pick(language: Language, en: &'static str, vi: &'static str) -> &'static str {
-    match language {
-        Language::En => en,
-        Language::Vi => vi,
+        Severity::Error => Level::ERROR.with_name(language.pick("error", "lỗi")),
+        Severity::Warning => Level::WARNING.with_name(language.pick("warning", "lưu ý")),
     }
 }
 

@@ -57,7 +57,7 @@ pub enum Language {
 
 impl Language {
     /// One of two wordings.
-    pub(crate) fn pick<T>(self, en: T, vi: T) -> T {
+    pub fn pick<T>(self, en: T, vi: T) -> T {
         match self {
             Self::En => en,
             Self::Vi => vi,

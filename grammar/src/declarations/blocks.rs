@@ -1,7 +1,7 @@
 //! Lines to declarations with their member lines.
 
 use crate::Language;
-use crate::cursor::{Cursor, is_ident, other};
+use crate::cursor::{Cursor, is_ident};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::keywords::Keyword;
@@ -285,7 +285,7 @@ pub(crate) fn read_head(
     let mut cursor = Cursor::new(lexicon, language, line);
     if lexicon.matches(keyword, language, cursor.tokens).is_none()
         && lexicon
-            .matches(keyword, other(language), cursor.tokens)
+            .matches(keyword, language.other(), cursor.tokens)
             .is_some()
     {
         cursor.keyword(keyword);

@@ -1,7 +1,7 @@
 //! Which keyword a line opens with, and whether it can be anything but a sentence.
 
 use crate::Language;
-use crate::cursor::{is_ident, other};
+use crate::cursor::is_ident;
 use crate::keywords::Keyword;
 use crate::lexicon::Lexicon;
 use crate::lines::{Token, TokenKind};
@@ -58,7 +58,7 @@ pub(crate) fn opening(
     tokens: &[Token<'_>],
     keywords: &[Keyword],
 ) -> Option<(Keyword, usize)> {
-    [language, other(language)]
+    [language, language.other()]
         .into_iter()
         .find_map(|language| lexicon.longest(keywords, language, tokens))
 }

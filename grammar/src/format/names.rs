@@ -114,14 +114,10 @@ impl<'n> Speaker<'n> {
 
     /// All phrases of a thing, those of the printed language first.
     fn phrases(&self, named: &'n Name) -> impl Iterator<Item = &'n Phrase> + use<'n> {
-        let other = match self.language {
-            Language::En => Language::Vi,
-            Language::Vi => Language::En,
-        };
         named
             .phrases(self.language)
             .iter()
-            .chain(named.phrases(other))
+            .chain(named.phrases(self.language.other()))
     }
 }
 

@@ -7,7 +7,6 @@
 use std::ops::Range;
 
 use crate::Language;
-use crate::cursor::other;
 use crate::figures::{self, DateFault, NumberFault};
 use crate::keywords::{Class, Keyword};
 use crate::lines::{Token, TokenKind};
@@ -169,7 +168,7 @@ fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, foreign: bool) -> Vec<C
     names(tokens, reader, &mut found);
     keywords(tokens, reader, reader.language, false, &mut found);
     if foreign {
-        keywords(tokens, reader, other(reader.language), true, &mut found);
+        keywords(tokens, reader, reader.language.other(), true, &mut found);
     }
     literals(tokens, reader, &mut found);
     amounts::candidates(tokens, reader, &mut found);

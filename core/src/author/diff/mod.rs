@@ -171,7 +171,7 @@ impl Kind {
     }
 
     /// What it is called.
-    pub const fn words(self, language: Language) -> &'static str {
+    pub fn words(self, language: Language) -> &'static str {
         let (en, vi) = match self {
             Self::Document => ("document", "văn bản"),
             Self::Rule => ("rule", "quy định"),
@@ -183,10 +183,7 @@ impl Kind {
             Self::Successor => ("successor", "đơn vị kế thừa"),
             Self::Other => ("other", "nội dung khác"),
         };
-        match language {
-            Language::En => en,
-            Language::Vi => vi,
-        }
+        language.pick(en, vi)
     }
 }
 
@@ -201,15 +198,12 @@ impl How {
     }
 
     /// What it is called.
-    pub const fn words(self, language: Language) -> &'static str {
+    pub fn words(self, language: Language) -> &'static str {
         let (en, vi) = match self {
             Self::Added => ("added", "thêm mới"),
             Self::Removed => ("removed", "bị bỏ"),
             Self::Changed => ("changed", "được sửa đổi"),
         };
-        match language {
-            Language::En => en,
-            Language::Vi => vi,
-        }
+        language.pick(en, vi)
     }
 }

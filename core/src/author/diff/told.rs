@@ -119,10 +119,7 @@ fn told<'c>(
     aspects: impl Iterator<Item = &'c Aspect>,
     language: Language,
 ) -> Vec<String> {
-    let title = match language {
-        Language::En => &change.title.en,
-        Language::Vi => &change.title.vi,
-    };
+    let title = language.pick(&change.title.en, &change.title.vi);
     aspects
         .map(|aspect| {
             let (kind, words) = (aspect.kind.words(language), aspect.words(language));

@@ -112,7 +112,7 @@ fn spelling(name: &Name, own_language: Language, typed: &str) -> Option<(Fit, St
     let forms = name.phrases(own_language).iter();
     let forms = forms.flat_map(|phrase| std::iter::once(&phrase.one).chain(&phrase.many));
     let forms = forms.map(|form| (form.as_str(), if by_id { own } else { form.as_str() }));
-    let others = name.phrases(other(own_language)).iter();
+    let others = name.phrases(own_language.other()).iter();
     let others = others.map(|phrase| (phrase.one.as_str(), printed));
     for (form, insert) in forms.chain(others).chain([(own, printed)]) {
         if let Some(fit) = fit(typed, form)
@@ -122,13 +122,6 @@ fn spelling(name: &Name, own_language: Language, typed: &str) -> Option<(Fit, St
         }
     }
     best.map(|(fit, insert)| (fit, insert.to_owned()))
-}
-
-fn other(language: Language) -> Language {
-    match language {
-        Language::En => Language::Vi,
-        Language::Vi => Language::En,
-    }
 }
 
 /// Where the word ends that a cursor stands in.
@@ -294,11 +287,10 @@ impl Asked<'_> {
                         insert: place.clone(),
                         label: place,
                         kind: CompletionKind::Id,
-                        detail: told(
-                            self.told,
-                            "cited in this text",
-                            "đã được dẫn trong văn bản này",
-                        ),
+                        detail: self
+                            .told
+                            .pick("cited in this text", "đã được dẫn trong văn bản này")
+                            .to_owned(),
                     },
                 ));
             }
@@ -370,7 +362,7 @@ impl Asked<'_> {
         let rest = if is_by_id(name) {
             name.printed(self.own)
         } else {
-            name.printed(other(self.own))
+            name.printed(self.own.other())
         };
         format!("{word} · {rest}")
     }
@@ -419,7 +411,10 @@ impl Asked<'_> {
                         insert: unit.to_owned(),
                         label: unit.to_owned(),
                         kind: CompletionKind::Unit,
-                        detail: told(self.told, "unit of amounts", "đơn vị của số tiền, số đo"),
+                        detail: self
+                            .told
+                            .pick("unit of amounts", "đơn vị của số tiền, số đo")
+                            .to_owned(),
                     },
                 ));
             }
@@ -468,12 +463,5 @@ fn is_wanted(wanted: Wanted, name: &Name) -> bool {
         ),
         Wanted::Fact => !is_by_id(name) && name.kind != NameKind::Option,
         Wanted::Rule => matches!(name.kind, NameKind::Rule | NameKind::Principle),
-    }
-}
-
-fn told(language: Language, en: &str, vi: &str) -> String {
-    match language {
-        Language::En => en.to_owned(),
-        Language::Vi => vi.to_owned(),
     }
 }

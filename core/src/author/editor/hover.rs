@@ -86,24 +86,10 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn pick<'t>(&self, en: &'t str, vi: &'t str) -> &'t str {
-        match self.language {
-            Language::En => en,
-            Language::Vi => vi,
-        }
-    }
-
-    fn other(&self) -> Language {
-        match self.language {
-            Language::En => Language::Vi,
-            Language::Vi => Language::En,
-        }
-    }
-
     fn keyword(&self, keyword: Keyword) -> String {
         let (own, other) = (
             keyword.printed(self.language),
-            keyword.printed(self.other()),
+            keyword.printed(self.language.other()),
         );
         let meaning = meaning(keyword);
         let mut page = format!(
@@ -124,13 +110,13 @@ impl Teller<'_> {
         let mut parts = vec![format!(
             "**{}** · {}",
             name.printed(self.language),
-            name.printed(self.other())
+            name.printed(self.language.other())
         )];
         parts.push(self.what(name, declared));
         if let Some(by) = declared.and_then(|declared| declared.attested_by(name)) {
             parts.push(format!(
                 "{} {}",
-                self.pick("attested by", "xác nhận bởi"),
+                self.language.pick("attested by", "xác nhận bởi"),
                 said(by, self.language)
             ));
         }
@@ -145,7 +131,7 @@ impl Teller<'_> {
         let mut parts = vec![kind_word(name.kind).in_language(self.language).to_owned()];
         if let Some(owner) = names.owner(name) {
             let owner = owner.printed(self.language);
-            parts.push(format!("{} {owner}", self.pick("of", "của")));
+            parts.push(format!("{} {owner}", self.language.pick("of", "của")));
         }
         parts.extend(declared.and_then(|declared| self.fact(declared.fact(name)?)));
         let per = if name.per.is_empty() {
@@ -161,8 +147,8 @@ impl Teller<'_> {
             .collect();
         if !levels.is_empty() {
             let lead = match name.kind {
-                NameKind::Rule => self.pick("borne by", "chủ thể:"),
-                _ => self.pick("reported by", "báo cáo bởi"),
+                NameKind::Rule => self.language.pick("borne by", "chủ thể:"),
+                _ => self.language.pick("reported by", "báo cáo bởi"),
             };
             parts.push(format!("{lead} {}", levels.join(", ")));
         }
@@ -171,7 +157,8 @@ impl Teller<'_> {
             && name.owner.is_none()
         {
             parts.push(
-                self.pick("things that happen in the period", "phát sinh trong kỳ")
+                self.language
+                    .pick("things that happen in the period", "phát sinh trong kỳ")
                     .to_owned(),
             );
         }
@@ -183,18 +170,22 @@ impl Teller<'_> {
 
     fn fact(&self, kind: &FactKind) -> Option<String> {
         let told = match kind {
-            FactKind::State(StateKind::InPeriod) => {
-                self.pick("counted anew in each period", "tính riêng từng kỳ")
-            }
-            FactKind::State(StateKind::ToDate) => {
-                self.pick("counted up from the start", "cộng dồn từ đầu")
-            }
-            FactKind::State(StateKind::AsItStands) => self.pick(
+            FactKind::State(StateKind::InPeriod) => self
+                .language
+                .pick("counted anew in each period", "tính riêng từng kỳ"),
+            FactKind::State(StateKind::ToDate) => self
+                .language
+                .pick("counted up from the start", "cộng dồn từ đầu"),
+            FactKind::State(StateKind::AsItStands) => self.language.pick(
                 "as it stands on the day of the report",
                 "theo hiện trạng ngày báo cáo",
             ),
             FactKind::Amount { unit } => {
-                return Some(format!("{} {}", self.pick("in", "tính bằng"), unit.node));
+                return Some(format!(
+                    "{} {}",
+                    self.language.pick("in", "tính bằng"),
+                    unit.node
+                ));
             }
             FactKind::Date | FactKind::Count | FactKind::Choice | FactKind::YesNo => return None,
         };
@@ -204,10 +195,7 @@ impl Teller<'_> {
     /// A rule in the language that its text is not in; of what is worked out, how.
     fn said_otherwise(&self, name: &Name, declared: Declared<'_>) -> Option<String> {
         let language = match name.kind {
-            NameKind::Rule => match declared.document.language {
-                Language::En => Language::Vi,
-                Language::Vi => Language::En,
-            },
+            NameKind::Rule => declared.document.language.other(),
             NameKind::Parameter
             | NameKind::Define
             | NameKind::Table
@@ -240,7 +228,7 @@ impl Teller<'_> {
         let title = title.map_or_else(|| id.to_owned(), |title| said(title, self.language));
         Some(format!(
             "**{title}**\n\n{} · `{id}`",
-            self.pick("document", "văn bản")
+            self.language.pick("document", "văn bản")
         ))
     }
 
@@ -262,7 +250,10 @@ impl Teller<'_> {
         }
         let rest = told.len().saturating_sub(MOST_USES);
         told.truncate(MOST_USES);
-        let mut page = self.pick("Used in:", "Được dùng trong:").to_owned();
+        let mut page = self
+            .language
+            .pick("Used in:", "Được dùng trong:")
+            .to_owned();
         for clause in told {
             let _ = write!(page, "\n- {clause}");
         }

@@ -65,13 +65,6 @@ struct Words<'p> {
 }
 
 impl Words<'_> {
-    fn pick<'t>(&self, en: &'t str, vi: &'t str) -> &'t str {
-        match self.language {
-            Language::En => en,
-            Language::Vi => vi,
-        }
-    }
-
     fn word(&self, keyword: Keyword) -> &'static str {
         keyword.printed(self.language)
     }
@@ -95,7 +88,7 @@ impl Words<'_> {
             .find(|name| is_level(name));
         let phrase = level.and_then(|level| level.phrases(self.language).first());
         phrase.map_or_else(
-            || self.first(is_level, self.pick("commune", "xã")),
+            || self.first(is_level, self.language.pick("commune", "xã")),
             |phrase| phrase.one.clone(),
         )
     }
@@ -113,8 +106,8 @@ impl Words<'_> {
             "{} ${{1:van_ban}} \"${{2:Title}}\" / \"${{3:Tên văn bản}}\"\n  {} {} ${{4:{}}}\n$0",
             self.word(Keyword::Document),
             self.word(Keyword::InForce),
-            self.pick("from", "từ ngày"),
-            self.pick("2026-01-01", "01/01/2026"),
+            self.language.pick("from", "từ ngày"),
+            self.language.pick("2026-01-01", "01/01/2026"),
         );
         Self::of(
             Keyword::Document,
@@ -126,12 +119,12 @@ impl Words<'_> {
     fn rule(&self) -> Snippet {
         let counted = self.first(
             |name| name.kind == NameKind::Population,
-            self.pick("households", "hộ"),
+            self.language.pick("households", "hộ"),
         );
         let text = format!(
             "{} ${{1:quy_dinh}} \"${{2:{}}}\"\n  {} {} ${{3:1}} {} ${{4:1}}\n  {} ${{5:{}}}\n  {}, {} ${{6:1}} ${{7:{counted}}}\n$0",
             self.word(Keyword::Rule),
-            self.pick("Title", "Tiêu đề"),
+            self.language.pick("Title", "Tiêu đề"),
             self.word(Keyword::Cite),
             self.word(Keyword::Article),
             self.word(Keyword::Clause),
@@ -152,13 +145,14 @@ impl Words<'_> {
         let rule = self.parsed.names.visible_from(self.source).find(rule);
         let rule = rule.map_or("quy_dinh", |rule| rule.id.as_str());
         let is_count = |name: &Name| name.kind == NameKind::Count && name.owner.is_none();
-        let fact = self.first(is_count, self.pick("fact", "thông tin"));
+        let fact = self.first(is_count, self.language.pick("fact", "thông tin"));
         let text = format!(
             "{} \"${{1:{}}}\"\n  {} ${{2:{}}}\n  {} ${{3:{}}}\n  {} ${{4:{fact}}} = ${{5:1}} {} ${{6:2025}}\n  {} ${{7:{rule}}} ${{8:{}}}\n$0",
             self.word(Keyword::Scenario),
-            self.pick("What it shows", "Tình huống cho thấy điều gì"),
+            self.language
+                .pick("What it shows", "Tình huống cho thấy điều gì"),
             self.word(Keyword::AsOf),
-            self.pick("2025-12-31", "31/12/2025"),
+            self.language.pick("2025-12-31", "31/12/2025"),
             self.word(Keyword::ForBody),
             self.a_level(),
             self.word(Keyword::Given),

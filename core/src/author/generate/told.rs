@@ -58,10 +58,7 @@ fn side_words(side: Side, value: SlotValue, language: Language) -> &'static str 
             "ngay sau khi kết quả đổi",
         ),
     };
-    match language {
-        Language::En => en,
-        Language::Vi => vi,
-    }
+    language.pick(en, vi)
 }
 
 fn crossing_words(crossing: &Crossing, language: Language) -> String {
