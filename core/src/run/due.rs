@@ -7,7 +7,7 @@ use jiff_core::civil::{Date, Time};
 
 use super::because::{Node, Value, What};
 use super::calendar::period::{Grid, Period};
-use super::evaluate::{PeriodName, Request, explain};
+use super::evaluate::{PeriodName, Request, explain_in_full};
 use super::facts::{Body, Facts};
 use super::program::{Program, RuleId, Schedule};
 use super::verdict::{BodyName, Status, Verdict};
@@ -43,7 +43,7 @@ pub fn dues(program: &Program, facts: &Facts, as_of: Date, span: Period) -> Vec<
         periods: names(program, facts, span),
     };
     let mut found = Vec::new();
-    for one in explain(program, facts, &request, &rules) {
+    for one in explain_in_full(program, facts, &request, &rules) {
         let verdict = &one.verdict;
         if verdict.status == Status::NotApplicable {
             continue;

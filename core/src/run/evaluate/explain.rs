@@ -16,8 +16,8 @@ use crate::run::program::{
     Quantity, Relation, Requirement, Row, Score, Table, Unit,
 };
 
-/// Members told one by one are the first of those that are not simply met.
-const MEMBERS_SHOWN: usize = 50;
+/// So many members of an `each` are told one by one to a reader, the first ones.
+pub(super) const MEMBERS_SHOWN: usize = 50;
 
 impl Judge<'_> {
     /// The tree of a requirement as things stand.
@@ -180,7 +180,7 @@ impl Judge<'_> {
         let mut nodes = Vec::new();
         for (part, goal) in pool.iter().zip(goals) {
             self.each_member(scope, part, Tense::Settled, |member, _| {
-                if nodes.len() < MEMBERS_SHOWN {
+                if nodes.len() < self.members_shown {
                     let judgement = self.goal(member, goal, Tense::Settled, terms);
                     let what = What::Member(self.member_name(member));
                     let parts = vec![self.explain_goal(member, goal, terms)];

@@ -75,7 +75,8 @@ pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome 
     }
 }
 
-/// The verdicts on some rules, each with the tree of its sentence and the value at each node.
+/// The verdicts on some rules, each with the tree of its sentence and the value at each node. Of the
+/// members of an `each`, the first 50 are told one by one.
 pub fn explain(
     program: &Program,
     facts: &Facts,
@@ -83,10 +84,29 @@ pub fn explain(
     rules: &[RuleId],
 ) -> Vec<Explained> {
     let docket = Docket::new(program, facts, request);
-    let (judged, _) = docket.walk(program, rules).whole(&facts.body);
+    explained(&docket.walk(program, rules), facts)
+}
+
+/// As [`explain`], with all members told one by one.
+pub(in crate::run) fn explain_in_full(
+    program: &Program,
+    facts: &Facts,
+    request: &Request,
+    rules: &[RuleId],
+) -> Vec<Explained> {
+    let docket = Docket::new(program, facts, request);
+    let walk = Walk {
+        members_shown: usize::MAX,
+        ..docket.walk(program, rules)
+    };
+    explained(&walk, facts)
+}
+
+fn explained(walk: &Walk<'_>, facts: &Facts) -> Vec<Explained> {
+    let (judged, _) = walk.whole(&facts.body);
     judged
         .into_iter()
-        .filter(|judged| rules.contains(&judged.verdict.rule))
+        .filter(|judged| walk.explained.contains(&judged.verdict.rule))
         .map(|judged| Explained {
             verdict: judged.verdict,
             tree: judged.tree,
@@ -136,6 +156,7 @@ impl Docket {
             asked: &self.asked,
             reads: &self.reads,
             explained,
+            members_shown: explain::MEMBERS_SHOWN,
         }
     }
 }
@@ -176,6 +197,8 @@ pub(in crate::run) struct Walk<'w> {
     reads: &'w [Reads],
     /// The rules whose trees are wanted.
     explained: &'w [RuleId],
+    /// So many members of an `each` are told one by one in them.
+    members_shown: usize,
 }
 
 impl Walk<'_> {
@@ -306,6 +329,7 @@ impl Walk<'_> {
             asker: &asker,
             label: &occasion.label,
             awaited: None,
+            members_shown: self.members_shown,
             ledger: Ledger::default(),
         };
         let terms = Terms {

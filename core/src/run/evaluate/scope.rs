@@ -22,6 +22,8 @@ pub(super) struct Judge<'p> {
     pub(super) label: &'p str,
     /// How what has not been done yet is taken; none: whether it will be is not known.
     pub(super) awaited: Option<Awaited>,
+    /// So many members of an `each` are told one by one in a tree.
+    pub(super) members_shown: usize,
     pub(super) ledger: Ledger,
 }
 

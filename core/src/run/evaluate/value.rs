@@ -2,6 +2,7 @@
 
 use jiff_core::civil::Date;
 
+use super::explain::MEMBERS_SHOWN;
 use super::ledger::Ledger;
 use super::name;
 use super::scope::{Judge, Scope, Tense, Window};
@@ -28,6 +29,7 @@ pub fn value(
         asker: &asker,
         label: "",
         awaited: None,
+        members_shown: MEMBERS_SHOWN,
         ledger: Ledger::default(),
     };
     let begun = facts.body.periods.iter().map(|reported| reported.period);

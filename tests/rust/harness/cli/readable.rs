@@ -1,5 +1,7 @@
 //! Rules, verdicts and due dates as people and offices read them.
 
+use std::collections::BTreeSet;
+
 use ical::IcalParser;
 use ical::parser::Component as _;
 use luat_cli::Exit;
@@ -104,6 +106,33 @@ fn due_dates_are_told_in_order_and_the_provisional_ones_marked() {
         .filter_map(|due| due["member"].as_str())
         .collect();
     assert_eq!(provisional, ["decisions[d2]"]);
+}
+
+#[test]
+fn each_of_many_members_has_its_due_date() {
+    let decisions: Vec<_> = (1..=51)
+        .map(|at| serde_json::json!({ "id": format!("d{at}"), "issued": "2026-06-05" }))
+        .collect();
+    let report = serde_json::json!({
+        "luat": 1,
+        "body": { "level": "commune", "id": "ang-to" },
+        "periods": { "2026": { "decisions": decisions } },
+    });
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("report.json");
+    std::fs::write(&path, report.to_string()).unwrap();
+    let told = luat(&[
+        "calendar",
+        &fixture("calendar/rules.luat"),
+        "--report",
+        &path.display().to_string(),
+        "--format",
+        "json",
+    ]);
+    let found = json(&told.out);
+    let dues = found["dues"].as_array().unwrap().iter();
+    let members: BTreeSet<&str> = dues.filter_map(|due| due["member"].as_str()).collect();
+    assert_eq!(members.len(), 51, "{}", told.err);
 }
 
 /// A parser of other hands reads the file as it was meant.
