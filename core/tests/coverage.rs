@@ -232,6 +232,8 @@ principle second "Second" / "Thứ hai"
   cite article 10 clause 1
 principle third "Third" / "Thứ ba"
   cite article 7
+principle fourth "Fourth" / "Thứ tư"
+  cite article 10 clause 3.10; article 10 clause 3.2
 "#,
     );
     let cited = Cited::of(&parsed, &rules, "case").unwrap();
@@ -259,6 +261,8 @@ principle third "Third" / "Thứ ba"
         ("10 1 -".to_owned(), Held::Principle),
         ("10 2 -".to_owned(), Held::Missing),
         ("10 3 đ".to_owned(), Held::Principle),
+        ("10 3.2 -".to_owned(), Held::Principle),
+        ("10 3.10 -".to_owned(), Held::Principle),
     ]);
     assert_eq!(told, expected);
     assert!(Cited::of(&parsed, &rules, "another").is_none());

@@ -1,6 +1,6 @@
 //! Model to program: leads handed out, one requirement a period and population, all in order.
 
-mod order;
+pub(super) mod order;
 mod requirement;
 mod wording;
 

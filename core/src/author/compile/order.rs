@@ -145,14 +145,17 @@ fn values(unit: &str, one: &str, other: &str) -> Ordering {
         .then_with(|| one.cmp(other))
 }
 
+/// A part of a unit's number or letter, in the order of laws.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Piece {
+pub(in crate::author) enum Piece {
+    /// How many digits, and which.
     Number(usize, String),
+    /// The place in the alphabet, and the letter.
     Letter(usize, char),
 }
 
 /// Runs of digits as numbers, letters by their place in the Vietnamese alphabet.
-fn natural(value: &str) -> Vec<Piece> {
+pub(in crate::author) fn natural(value: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut digits = String::new();
     for character in value.to_lowercase().chars().chain(['\0']) {

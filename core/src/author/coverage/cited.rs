@@ -10,6 +10,7 @@ use super::{
     Catalogue, CataloguedDocument, Computable, Coverage, Covered, Coverer, Held, Place, Statement,
 };
 use crate::author::check::declare::label_or_id;
+use crate::author::compile::order::{self, Piece};
 use crate::author::model::RuleSet;
 
 /// The places of a document as its rules tell them, each with what cites it.
@@ -105,7 +106,7 @@ fn statement(citation: Place) -> Statement {
 }
 
 /// A unit's number or letter in the order of laws: `9` before `10`, `d` before `đ`.
-type Natural = Option<(u32, u32, String)>;
+type Natural = Option<(Vec<Piece>, String)>;
 type Order = (Option<String>, Natural, Natural, Natural, Option<u32>, u32);
 
 fn order(place: &Place) -> Order {
@@ -120,20 +121,7 @@ fn order(place: &Place) -> Order {
 }
 
 fn natural(unit: Option<&str>) -> Natural {
-    const LETTERS: &str = "aăâbcdđeêghiklmnoôơpqrstuưvxy";
-    let unit = unit?;
-    let digits = unit.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = unit.split_at(digits);
-    let letter = rest
-        .chars()
-        .next()
-        .and_then(|first| LETTERS.chars().position(|letter| letter == first));
-    let letter = letter.and_then(|at| u32::try_from(at).ok());
-    Some((
-        number.parse().unwrap_or(0),
-        letter.unwrap_or(0),
-        rest.to_owned(),
-    ))
+    unit.map(|unit| (order::natural(unit), unit.to_owned()))
 }
 
 /// Articles, and clauses of an article that is cited by its clauses alone, whose number is left out. A citation
@@ -149,13 +137,10 @@ fn gaps<'p>(places: impl Iterator<Item = &'p Place>) -> Vec<Place> {
         if let Some(article) = number(&place.article) {
             articles.entry(of.0.clone()).or_default().insert(article);
         }
-        match number(&place.clause) {
-            Some(clause) => {
-                clauses.entry(of).or_default().insert(clause);
-            }
-            None => {
-                whole.insert(of);
-            }
+        if let Some(clause) = number(&place.clause) {
+            clauses.entry(of).or_default().insert(clause);
+        } else if place.clause.is_none() {
+            whole.insert(of);
         }
     }
     clauses.retain(|of, _| !whole.contains(of));

@@ -1,11 +1,13 @@
 //! One respect in which something differs, in words before and after.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use luat_grammar::diagnostic::Text;
 
 use crate::run::artefact::{Coded, Names, meaning};
 use crate::run::program::{Citation, Label, Program};
+use crate::run::reads::Reads;
 use crate::words::{self, Language};
 
 /// One respect in which something differs.
@@ -194,6 +196,7 @@ impl Aspect {
 pub(super) struct Side<'p> {
     pub(super) program: &'p Program,
     pub(super) names: Rc<Names>,
+    reads: OnceCell<Vec<Reads>>,
 }
 
 impl<'p> Side<'p> {
@@ -201,7 +204,18 @@ impl<'p> Side<'p> {
         Self {
             program,
             names: Names::of(program),
+            reads: OnceCell::new(),
         }
+    }
+
+    /// What each requirement stands on.
+    pub(super) fn reads(&self) -> &[Reads] {
+        self.reads.get_or_init(|| {
+            let requirements = self.program.requirements.iter();
+            requirements
+                .map(|requirement| Reads::of(self.program, requirement))
+                .collect()
+        })
     }
 
     /// What a part means, told apart from its position.

@@ -118,10 +118,11 @@ pub fn diff(old: &Program, new: &Program) -> Difference {
     let (before, after) = (Side::new(old), Side::new(new));
     let matched = pair::rules(&before, &after);
     let requirements = pair::requirements(&before, &after, &matched);
+    let (asked_anew, no_longer_asked) = touched::asked_by_one(&after, &before);
     let mut found = Difference {
         changes: Vec::new(),
-        asked_anew: touched::asked_only_by(&after, &before),
-        no_longer_asked: touched::asked_only_by(&before, &after),
+        asked_anew,
+        no_longer_asked,
         requirements,
     };
     if old.digest == new.digest {

@@ -23,8 +23,8 @@ pub(super) enum Part {
 /// Ids of the rules that stand on a part, in the order of the program.
 pub(super) fn rules(side: &Side<'_>, part: Part) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for requirement in &side.program.requirements {
-        if !stands_on(side.program, requirement, part) {
+    for (requirement, reads) in side.program.requirements.iter().zip(side.reads()) {
+        if !stands_on(side.program, (requirement, reads), part) {
             continue;
         }
         let rule = side.program.rules.get(requirement.rule.index());
@@ -37,12 +37,11 @@ pub(super) fn rules(side: &Side<'_>, part: Part) -> Vec<String> {
     found
 }
 
-fn stands_on(program: &Program, requirement: &Requirement, part: Part) -> bool {
+fn stands_on(program: &Program, (requirement, reads): (&Requirement, &Reads), part: Part) -> bool {
     match part {
-        Part::Fact(at) => Reads::of(program, requirement).facts.contains(&FactId(at)),
+        Part::Fact(at) => reads.facts.contains(&FactId(at)),
         Part::Collection(at) => {
             let of = CollectionId(at);
-            let reads = Reads::of(program, requirement);
             let is_member = |fact: &FactId| {
                 let owner = program.facts.get(fact.index()).map(|fact| &fact.owner);
                 owner == Some(&Owner::Members(of))
@@ -93,26 +92,22 @@ fn items(program: &Program, requirement: &Requirement) -> (bool, BTreeSet<Defini
     (is_timed, named)
 }
 
-/// What the rules of one side read and those of the other do not.
-pub(super) fn asked_only_by(side: &Side<'_>, other: &Side<'_>) -> Vec<Asked> {
-    let known = asked(other);
-    asked(side)
-        .into_iter()
-        .filter(|(key, _)| !known.contains_key(key))
-        .map(|(_, asked)| asked)
-        .collect()
+/// What the rules of the first side read and those of the second do not, and the other way round.
+pub(super) fn asked_by_one(one: &Side<'_>, other: &Side<'_>) -> (Vec<Asked>, Vec<Asked>) {
+    let (mut one, mut other) = (asked(one), asked(other));
+    one.retain(|key, _| other.remove(key).is_none());
+    (one.into_values().collect(), other.into_values().collect())
 }
 
 /// All that rules read, by key.
 fn asked(side: &Side<'_>) -> BTreeMap<String, Asked> {
     let program = side.program;
     let mut found: BTreeMap<String, Asked> = BTreeMap::new();
-    for requirement in &program.requirements {
-        let reads = Reads::of(program, requirement);
+    for (requirement, reads) in program.requirements.iter().zip(side.reads()) {
         let rule = program.rules.get(requirement.rule.index());
         for (fact, levels) in reads.reported(program) {
-            let asked = named(program, fact, &levels);
-            let asked = found.entry(asked.fact.clone()).or_insert(asked);
+            let asked = found.entry(fact.clone());
+            let asked = asked.or_insert_with(|| named(program, fact, &levels));
             if let Some(rule) = rule
                 && !asked.rules.contains(&rule.id)
             {

@@ -1,9 +1,10 @@
 //! What an amendment changes for those who have reported: whose verdicts flip, and why.
 
 use std::collections::BTreeMap;
+use std::iter::repeat_n;
 
 use super::Difference;
-use crate::run::evaluate::{Request, evaluate};
+use crate::run::evaluate::{Request, evaluate, lines};
 use crate::run::facts::{Body, Facts};
 use crate::run::program::{Program, Schedule};
 use crate::run::verdict::{BodyName, Status, Verdict};
@@ -132,20 +133,11 @@ struct Lines {
 
 impl Lines {
     fn new(difference: &Difference, old: &Program, new: &Program) -> Self {
-        let lines = |program: &Program| {
-            let mut line = 0;
-            let mut lines: Vec<usize> = Vec::new();
-            let mut last = None;
-            for requirement in &program.requirements {
-                if last.is_some_and(|last: &crate::run::program::Requirement| {
-                    !last.is_same_line(requirement)
-                }) {
-                    line += 1;
-                }
-                last = Some(requirement);
-                lines.push(line);
-            }
+        let lines = |program: &Program| -> Vec<usize> {
+            let lines = lines(program).enumerate();
             lines
+                .flat_map(|(line, (_, wordings))| repeat_n(line, wordings.len()))
+                .collect()
         };
         let (of_old, of_new) = (lines(old), lines(new));
         let past = of_new.len();

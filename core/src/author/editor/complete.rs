@@ -10,14 +10,14 @@ use luat_grammar::expect::{May, Slot, Want, slots, terminals};
 use luat_grammar::keywords::{Class, Keyword};
 use luat_grammar::names::{Name, NameId, NameKind};
 use luat_grammar::source::SourceId;
-use luat_grammar::syntax::{Declaration, RuleMember};
+use luat_grammar::syntax::Declaration;
 use luat_grammar::{Parsed, Wanted};
 
 use super::analysis::Analysis;
 use super::hover::kind_word;
 use super::matching::{Fit, fit};
 use super::meaning::meaning;
-use super::outline::cited;
+use super::outline::{cited, cites};
 use super::snippets::snippets;
 use super::{Completion, CompletionKind};
 
@@ -269,11 +269,7 @@ impl Asked<'_> {
             Declaration::Principle(principle) => principle.members.as_slice(),
             _ => &[],
         });
-        let lists = members.filter_map(|member| match &member.node {
-            RuleMember::Cite(cites) => Some(cites),
-            _ => None,
-        });
-        for citation in lists.flatten() {
+        for citation in members.filter_map(cites).flatten() {
             let place = cited(citation, self.own);
             if let Some(fit) = fit(self.typed, &place) {
                 let rank = Rank {

@@ -293,7 +293,7 @@ fn changed(keyword: Keyword, change: &luat_grammar::syntax::Change, language: La
     .citing(change.members.iter().filter_map(cites), language)
 }
 
-fn cites(line: &Line<RuleMember>) -> Option<&Vec<Citation>> {
+pub(super) fn cites(line: &Line<RuleMember>) -> Option<&Vec<Citation>> {
     match &line.node {
         RuleMember::Cite(cites) => Some(cites),
         _ => None,

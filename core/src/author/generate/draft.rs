@@ -9,7 +9,8 @@ use luat_grammar::syntax::{
     Operator, Ref, Requirement, ScenarioLine, Selection, Sentence, Share, ShareBase, TimeLimit,
 };
 
-use super::{day, plain, time};
+use super::{plain, time};
+use crate::wire::date as day;
 
 /// Stands for the value in a report while it is not chosen; no law speaks of such numbers or days.
 const NUMBER: i128 = 777_777_777;

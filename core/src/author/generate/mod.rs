@@ -25,6 +25,7 @@ use super::shown;
 use crate::run::calendar::Calendar;
 use crate::run::program::Program;
 use crate::run::verdict;
+use crate::wire::date as day;
 use days_off::Crossing;
 use draft::{Draft, SlotValue};
 
@@ -443,9 +444,4 @@ fn line(node: ScenarioLine) -> Line<ScenarioLine> {
         span: Span::default(),
         trivia: Trivia::default(),
     }
-}
-
-/// A date as titles and comments give it.
-fn day(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }

@@ -1,22 +1,23 @@
 //! What made scenarios are called.
 
-use jiff_core::civil::Date;
 use luat_grammar::Language;
 
 use super::days_off::Crossing;
 use super::draft::SlotValue;
-use super::{Frame, Rule, Side, day};
-use crate::words;
+use super::{Frame, Rule, Side};
+use crate::words::{self, date};
 
 /// `Training of officers, requirement 2`.
 pub(super) fn subject(rule: &Rule, requirement: Option<u32>, language: Language) -> String {
     let label = words::Language::from(language).one(&rule.label);
     let label = if label.is_empty() { &rule.id } else { label };
-    match (requirement, language) {
-        (None, _) => label.to_owned(),
-        (Some(number), Language::En) => format!("{label}, requirement {number}"),
-        (Some(number), Language::Vi) => format!("{label}, yêu cầu {number}"),
-    }
+    requirement.map_or_else(
+        || label.to_owned(),
+        |number| {
+            let word = language.pick("requirement", "yêu cầu");
+            format!("{label}, {word} {number}")
+        },
+    )
 }
 
 /// The title of a scenario: its rule, where its value stands, and the value.
@@ -30,7 +31,7 @@ pub(super) fn title(
     let side = side_words(side, value, language);
     let value = match value {
         SlotValue::Number(value) => format!(" ({value})"),
-        SlotValue::Day(value) => format!(" ({})", date(value, language)),
+        SlotValue::Day(value) => format!(" ({})", date(value, language.into())),
         SlotValue::Answer(_) => String::new(),
     };
     let crossing = crossing.map_or_else(String::new, |crossing| {
@@ -62,28 +63,18 @@ fn side_words(side: Side, value: SlotValue, language: Language) -> &'static str 
 }
 
 fn crossing_words(crossing: &Crossing, language: Language) -> String {
-    match (crossing, language) {
-        (Crossing::Weekend, Language::En) => "over a weekend".to_owned(),
-        (Crossing::Weekend, Language::Vi) => "qua cuối tuần".to_owned(),
-        (Crossing::Holiday(label), Language::En) => format!("over {}", label.en),
-        (Crossing::Holiday(label), Language::Vi) => format!("qua kỳ nghỉ {}", label.vi),
-        (Crossing::Worked(day), Language::En) => {
-            format!("with {} worked for a day off", date(*day, language))
-        }
-        (Crossing::Worked(day), Language::Vi) => {
-            format!("có ngày làm bù {}", date(*day, language))
-        }
-    }
-}
-
-fn date(value: Date, language: Language) -> String {
-    match language {
-        Language::En => day(value),
-        Language::Vi => format!(
-            "{:02}/{:02}/{:04}",
-            value.day(),
-            value.month(),
-            value.year()
+    match crossing {
+        Crossing::Weekend => language.pick("over a weekend", "qua cuối tuần").to_owned(),
+        Crossing::Holiday(label) => language.pick(
+            format!("over {}", label.en),
+            format!("qua kỳ nghỉ {}", label.vi),
         ),
+        Crossing::Worked(day) => {
+            let day = date(*day, language.into());
+            language.pick(
+                format!("with {day} worked for a day off"),
+                format!("có ngày làm bù {day}"),
+            )
+        }
     }
 }

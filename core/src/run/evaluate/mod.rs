@@ -163,7 +163,7 @@ impl Docket {
 
 /// The requirements of a program line by line, all wordings of one together, each line with the
 /// position of its first.
-pub(in crate::run) fn lines(program: &Program) -> impl Iterator<Item = (usize, &[Requirement])> {
+pub(crate) fn lines(program: &Program) -> impl Iterator<Item = (usize, &[Requirement])> {
     let mut next = 0;
     let lines = program.requirements.chunk_by(Requirement::is_same_line);
     lines.map(move |line| {
