@@ -16,3 +16,13 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   element.append(...children.filter((child) => child !== undefined && child !== false));
   return element;
 }
+
+/** A control under its label. */
+export const labelled = (label: string, control: HTMLElement): HTMLElement => h('div', { className: 'setting' }, h('label', { for: control.id }, label), control);
+
+/** Draws anew what an element holds; the focus returns to what has the same id. */
+export function keepingFocus(element: HTMLElement, draw: () => void): void {
+  const focused = element.contains(document.activeElement) ? document.activeElement?.id : undefined;
+  draw();
+  if (focused) document.getElementById(focused)?.focus();
+}

@@ -1,12 +1,13 @@
 // The portal's page: a body picks itself, fills in its report, and sees each clause turn.
 import type { FormField, Language, Report } from 'luat';
-import { readEntry, readReport, showEntry } from 'luat/form';
+import { readEntry, showEntry } from 'luat/form';
 import 'luat/form/element';
 import type { Judged } from 'luat/form/element';
 import { BODIES, districtWith, sampleOf, YEARS, type Body } from './bodies';
 import { isDay, readChoice, today, writeChoice, type Choice } from './choice';
-import { h } from './dom';
+import { h, labelled } from './dom';
 import { workOffline } from './offline';
+import { reportIn } from './report';
 import { openRules } from './rules';
 import './style.css';
 import { textsIn } from './texts';
@@ -121,9 +122,6 @@ function choiceView(): HTMLElement {
   );
 }
 
-const labelled = (label: string, control: HTMLElement): HTMLElement =>
-  h('div', { className: 'setting' }, h('label', { for: control.id }, label), control);
-
 function fillView(): HTMLElement {
   const texts = textsIn(language);
   const title = choice ? `${texts.fill}: ${nameOf(choice.body)}, ${choice.year}` : texts.fill;
@@ -164,8 +162,7 @@ function fillSample(): void {
 
 async function openFile(file: File): Promise<void> {
   const texts = textsIn(language);
-  const given = readReport(await file.text());
-  const report = given && 'report' in given ? (given as unknown as { report: Report }).report : given;
+  const report = reportIn(await file.text());
   const body = BODIES.find(({ level, id }) => level === report?.body.level && id === report.body.id);
   if (!report || !body) {
     said.textContent = report ? texts.otherBody : texts.unreadable;
@@ -196,7 +193,7 @@ element.addEventListener('luat-change', () => {
   ready.hidden = true;
   showWay();
 });
-element.addEventListener('luat-submit', (event) => showReady((event as CustomEvent<Judged>).detail));
+element.addEventListener('luat-submit', (event) => showReady(event.detail));
 
 addEventListener('hashchange', () => {
   const chosen = readChoice(location.hash);

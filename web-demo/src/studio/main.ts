@@ -3,7 +3,8 @@ import type { Language, RuleText } from 'luat';
 import { h } from '../dom';
 import { workOffline } from '../offline';
 import { Editor } from './editor/editor';
-import type { Edit, Finding, Fix, Item, Judging, Place, Writing } from './engine/engine';
+import type { Fix, OutlineItem as Item, TextEdit as Edit, TextPlace as Place } from 'luat/editor';
+import type { Finding, Judging, Writing } from './engine/engine';
 import { remote } from './engine/remote';
 import { chooseFiles, readFile, save } from './files';
 import { Outcome } from './outcome';
@@ -39,7 +40,7 @@ const outcome = new Outcome(judging, {
   changed: keepSoon,
   openReport: () => void openFiles('.json,application/json', false),
   showRule: (document, rule) => void showRule(document, rule),
-  showLine: (file, line) => goTo({ name: file, ...editor.lineRange(file, line) }),
+  showLine: (file, line) => goTo({ file, ...editor.lineRange(file, line) }),
 });
 const fileTabs = new Tabs('files-open', openText);
 const status = h('p', { id: 'status', role: 'status' });
@@ -155,7 +156,7 @@ function resultsView(): HTMLElement {
 }
 
 function drawTexts(): void {
-  const tabs = editor.texts().map(({ name }) => {
+  const tabs = editor.names().map((name) => {
     const errors = found[name]?.filter(({ severity }) => severity === 'error').length ?? 0;
     return { id: name, label: name, panel: 'text', ...(errors > 0 && { note: String(errors), tone: 'bad' as const }) };
   });
@@ -251,7 +252,7 @@ function openText(name: string): void {
 }
 
 function goTo(place: Place): void {
-  const other = place.name !== editor.name;
+  const other = place.file !== editor.name;
   editor.show(place);
   if (!other) return;
   drawTexts();
@@ -284,7 +285,7 @@ async function showUses(): Promise<void> {
     document.getElementById('findings-title')?.focus();
   };
   usesShown = true;
-  const here = places.find(({ name, from, to }) => name === editor.name && from <= editor.at && editor.at <= to) ?? first;
+  const here = places.find(({ file, from, to }) => file === editor.name && from <= editor.at && editor.at <= to) ?? first;
   findings.replaceChildren(findingsHead(), usesView(editor.textOf(here), lined, language, goTo, back));
   document.getElementById('uses')?.focus();
 }
@@ -311,15 +312,15 @@ async function renameAtCursor(): Promise<void> {
 /** Leads to a rule, by what its document's text declares. */
 async function showRule(document: string, rule: string): Promise<void> {
   editor.sync();
-  for (const { name } of editor.texts()) {
-    const { outline } = await writing.look(name);
+  for (const file of editor.names()) {
+    const { outline } = await writing.look(file);
     const top = outline.find(({ kind }) => kind === 'document');
     const items = outline.flatMap(function all(item: Item): Item[] {
       return [item, ...item.children.flatMap(all)];
     });
-    if (!top || editor.textOf({ name, ...top.selection }) !== document) continue;
-    const item = items.find(({ kind, selection }) => kind !== 'document' && editor.textOf({ name, ...selection }) === rule) ?? top;
-    return goTo({ name, ...item.selection });
+    if (!top || editor.textOf({ file, ...top.selection }) !== document) continue;
+    const item = items.find(({ kind, selection }) => kind !== 'document' && editor.textOf({ file, ...selection }) === rule) ?? top;
+    return goTo({ file, ...item.selection });
   }
 }
 
@@ -339,8 +340,7 @@ async function format(): Promise<void> {
 async function translate(): Promise<void> {
   editor.sync();
   const to = otherWritten();
-  const names = editor.texts().map(({ name }) => name);
-  const answers = await Promise.all(names.map(async (name) => ({ name, answer: await writing.translate(name, to, language) })));
+  const answers = await Promise.all(editor.names().map(async (name) => ({ name, answer: await writing.translate(name, to, language) })));
   const turned: RuleText[] = [];
   for (const { name, answer } of answers) {
     if ('refused' in answer) return say(texts().refused(name, answer.refused));
@@ -389,7 +389,7 @@ async function openFiles(accept: string, several: boolean): Promise<void> {
   }
 }
 
-const isFree = async (name: string): Promise<string | undefined> => (editor.texts().some((one) => one.name === name) ? texts().nameTaken : undefined);
+const isFree = async (name: string): Promise<string | undefined> => (editor.names().includes(name) ? texts().nameTaken : undefined);
 
 /** The name of a text as a file has it. */
 const fileName = (name: string): string => (name.endsWith('.luat') ? name : `${name}.luat`);
@@ -413,7 +413,7 @@ async function nameText(): Promise<void> {
 }
 
 function removeText(): void {
-  if (editor.texts().length < 2) return say(texts().lastText);
+  if (editor.names().length < 2) return say(texts().lastText);
   if (!confirm(texts().sureRemove(editor.name))) return;
   editor.remove(editor.name);
   openText(editor.name);

@@ -1,10 +1,9 @@
 // What comes of the texts: asked anew when they change, shown in the tab that is chosen.
 import type { Language, Level, Report, RuleText } from 'luat';
 import type { ScenarioRun } from 'luat/editor';
-import type { Judged as FormJudged } from 'luat/form/element';
 import init, { Ruleset } from 'luat/runtime';
 import 'luat/form/element';
-import { h } from '../dom';
+import { h, keepingFocus } from '../dom';
 import type { Judged, Judging, Rules, VerdictName } from './engine/engine';
 import { coverageView } from './panes/coverage';
 import { scenariosView, sumOf } from './panes/scenarios';
@@ -65,7 +64,7 @@ export class Outcome {
       explain: async (name) => this.#explain(name),
       show: (document, rule) => host.showRule(document, rule),
     });
-    this.#form.addEventListener('luat-change', (event) => this.#filled((event as CustomEvent<FormJudged>).detail.report));
+    this.#form.addEventListener('luat-change', (event) => this.#filled(event.detail.report));
   }
 
   get trial(): Trial {
@@ -78,16 +77,12 @@ export class Outcome {
     this.#formOf = '';
   }
 
-  get pane(): Pane {
-    return this.#pane;
-  }
-
   choose(pane: Pane): void {
     this.#pane = pane;
     this.draw();
   }
 
-  /** Takes the texts as they stand; `false` where they have errors. */
+  /** Takes the texts as they stand; where they have errors, what came of them before stays. */
   async take(texts: RuleText[]): Promise<void> {
     const mine = (this.#asked += 1);
     const [rules] = await Promise.all([this.#judging.take(texts), this.#ready]);
@@ -99,15 +94,15 @@ export class Outcome {
       this.#levels = this.#ruleset.levels().levels;
       before?.free();
     }
-    if (rules) {
-      this.#rules = rules;
-      // What is looked at comes first.
-      this.draw();
-      const runs = await this.#judging.scenarios(this.#host.language());
-      if (mine !== this.#asked) return;
-      this.#runs = runs;
-    }
+    if (rules) this.#rules = rules;
+    // What is looked at comes first.
     this.draw();
+    if (!rules) return;
+    const runs = await this.#judging.scenarios(this.#host.language());
+    if (mine !== this.#asked) return;
+    this.#runs = runs;
+    this.#drawTabs();
+    if (this.#pane === 'scenarios') void this.#show();
   }
 
   /** Tells all in another language. */
@@ -117,6 +112,11 @@ export class Outcome {
   }
 
   draw(): void {
+    this.#drawTabs();
+    void this.#show();
+  }
+
+  #drawTabs(): void {
     const language = this.#host.language();
     const texts = textsIn(language);
     const runs = this.#runs ?? [];
@@ -128,22 +128,21 @@ export class Outcome {
       this.#pane,
     );
     this.panel.setAttribute('aria-labelledby', `panes-${this.#pane}`);
-    void this.#show();
   }
 
   async #show(): Promise<void> {
     const mine = (this.#drawn += 1);
     const view = await this.#view();
     if (mine !== this.#drawn) return;
-    const focused = this.panel.contains(document.activeElement) ? document.activeElement?.id : undefined;
     const stale = h('p', { className: 'stale', role: 'status', hidden: !this.#isStale || this.#rules === undefined }, textsIn(this.#host.language()).stale);
     this.panel.dataset['pane'] = this.#pane;
-    this.#head.replaceChildren(stale, ...view.head);
-    // The form stays where it is while it is shown: to move it would be to open it anew.
-    if (this.#body.firstChild !== view.body || this.#body.childElementCount !== 1) this.#body.replaceChildren(view.body);
-    if (view.body === this.#form) this.#openForm();
-    else this.#formOf = '';
-    if (focused) document.getElementById(focused)?.focus();
+    keepingFocus(this.panel, () => {
+      this.#head.replaceChildren(stale, ...view.head);
+      // The form stays where it is while it is shown: to move it would be to open it anew.
+      if (this.#body.firstChild !== view.body || this.#body.childElementCount !== 1) this.#body.replaceChildren(view.body);
+      if (view.body === this.#form) this.#openForm();
+      else this.#formOf = '';
+    });
   }
 
   async #view(): Promise<{ head: HTMLElement[]; body: HTMLElement }> {

@@ -41,10 +41,6 @@ export class Tour {
     addEventListener('resize', () => this.#place());
   }
 
-  get isOpen(): boolean {
-    return this.#box !== undefined;
-  }
-
   begin(): void {
     this.#show(0);
   }

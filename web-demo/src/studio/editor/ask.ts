@@ -3,7 +3,8 @@ import { snippet, type Completion, type CompletionContext, type CompletionResult
 import { StateEffect, StateField, type Extension } from '@codemirror/state';
 import { closeHoverTooltips, EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import type { Language } from 'luat';
-import type { Hint, Offer, Writing } from '../engine/engine';
+import type { Completion as Offer, Hover } from 'luat/editor';
+import type { Writing } from '../engine/engine';
 import { markdown } from './markdown';
 
 /** The text a view shows, and the engine, which knows it as it stands. */
@@ -54,7 +55,7 @@ const atCursor = StateField.define<Tooltip | null>({
   provide: (field) => showTooltip.from(field),
 });
 
-const tooltip = ({ from, to, markdown: text }: Hint): Tooltip => ({ pos: from, end: to, above: true, create: () => ({ dom: markdown(text) }) });
+const tooltip = ({ from, to, markdown: text }: Hover): Tooltip => ({ pos: from, end: to, above: true, create: () => ({ dom: markdown(text) }) });
 
 /** Shows what the words at the cursor are; also read out. */
 export async function tell(view: EditorView, asker: Asker, none: string): Promise<void> {

@@ -4,11 +4,12 @@ import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/c
 import { codeFolding, foldGutter, foldKeymap } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, type Extension, type TransactionSpec } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, type Text, type TransactionSpec } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import type { Language, RuleText } from 'luat';
 import { h } from '../../dom';
-import type { Edit, Finding, Fix, Look, Place, Writing } from '../engine/engine';
+import type { Fix, TextEdit, TextPlace } from 'luat/editor';
+import type { Finding, Look, Writing } from '../engine/engine';
 import { textsIn } from '../texts';
 import { completions, hovers, tell, type Asker } from './ask';
 import { look, looked } from './look';
@@ -34,7 +35,7 @@ export class Editor implements Asker {
   readonly #view: EditorView;
   readonly #states = new Map<string, EditorState>();
   /** What the engine has of each text. */
-  readonly #sent = new Map<string, string>();
+  readonly #sent = new Map<string, Text>();
   readonly #speech = new Compartment();
   #name = '';
   #language: Language;
@@ -75,6 +76,11 @@ export class Editor implements Asker {
     if (shown) this.#view.setState(shown);
   }
 
+  /** The names of the texts, in their order. */
+  names(): string[] {
+    return [...this.#states.keys()];
+  }
+
   /** The texts as they stand, in their order. */
   texts(): RuleText[] {
     return [...this.#states].map(([name, state]) => ({ name, text: state.doc.toString() }));
@@ -96,7 +102,7 @@ export class Editor implements Asker {
 
   remove(name: string): void {
     this.#forget(name);
-    if (this.#name === name) this.open([...this.#states.keys()][0] ?? '');
+    if (this.#name === name) this.open(this.names()[0] ?? '');
     this.#host.changed();
   }
 
@@ -109,20 +115,16 @@ export class Editor implements Asker {
 
   open(name: string): void {
     const state = this.#states.get(name);
-    if (!state || name === this.#name) {
-      if (state && state !== this.#view.state) this.#view.setState(state);
-      return;
-    }
+    if (!state) return;
     this.#name = name;
-    this.#view.setState(state);
+    if (state !== this.#view.state) this.#view.setState(state);
   }
 
   sync(): void {
-    for (const [name, state] of this.#states) {
-      const text = state.doc.toString();
-      if (this.#sent.get(name) === text) continue;
-      this.#sent.set(name, text);
-      void this.engine.set(name, text);
+    for (const [name, { doc }] of this.#states) {
+      if (this.#sent.get(name)?.eq(doc)) continue;
+      this.#sent.set(name, doc);
+      void this.engine.set(name, doc.toString());
     }
   }
 
@@ -144,8 +146,8 @@ export class Editor implements Asker {
   }
 
   /** Leads to a place and puts the cursor there. */
-  show({ name, from, to }: Place): void {
-    this.open(name);
+  show({ file, from, to }: TextPlace): void {
+    this.open(file);
     const end = this.#view.state.doc.length;
     const [anchor, head] = [Math.min(from, end), Math.min(to, end)];
     this.#view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
@@ -161,8 +163,8 @@ export class Editor implements Asker {
   }
 
   /** The line of a place, from 1, and its text. */
-  lineAt({ name, from }: Place): { number: number; text: string } {
-    const doc = this.#states.get(name)?.doc;
+  lineAt({ file, from }: TextPlace): { number: number; text: string } {
+    const doc = this.#states.get(file)?.doc;
     const { number, text } = doc?.lineAt(Math.min(from, doc.length)) ?? { number: 1, text: '' };
     return { number, text };
   }
@@ -173,14 +175,14 @@ export class Editor implements Asker {
   }
 
   /** The words of a place. */
-  textOf({ name, from, to }: Place): string {
-    return this.#states.get(name)?.sliceDoc(from, to) ?? '';
+  textOf({ file, from, to }: TextPlace): string {
+    return this.#states.get(file)?.sliceDoc(from, to) ?? '';
   }
 
   /** Edits texts, each as one step of its history. */
-  edit(edits: Edit[]): void {
+  edit(edits: TextEdit[]): void {
     for (const [name, state] of this.#states) {
-      const changes = edits.filter((edit) => edit.name === name);
+      const changes = edits.filter((edit) => edit.file === name);
       if (changes.length > 0) this.#change(name, state, { changes: changes.map(({ from, to, insert }) => ({ from, to, insert })) });
     }
     this.#host.changed();

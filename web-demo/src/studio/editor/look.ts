@@ -2,7 +2,8 @@
 import { foldService } from '@codemirror/language';
 import { StateEffect, StateField, type Extension, type Range } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
-import type { Look, Span, Token } from '../engine/engine';
+import type { TextSpan, Token } from 'luat/editor';
+import type { Look } from '../engine/engine';
 
 /** The text has been looked at anew. */
 export const looked = StateEffect.define<Look>();
@@ -31,7 +32,7 @@ function coloursOf(tokens: Token[], length: number): DecorationSet {
   return Decoration.set(ranges, true);
 }
 
-const folds = StateField.define<Span[]>({
+const folds = StateField.define<TextSpan[]>({
   create: () => [],
   update(known, transaction) {
     for (const effect of transaction.effects) if (effect.is(looked)) return effect.value.folds;

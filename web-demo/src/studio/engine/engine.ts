@@ -1,69 +1,20 @@
 // What the studio asks of the engine. Places are counted in UTF-16 units of a text, as the editor counts them.
-import type { Diagnostic, Explanation, ExplanationWords, Language, Report, RuleText, Told, Words } from 'luat';
-import type { CheckedDocument, CoveragePage, ScenarioRun } from 'luat/editor';
+import type { Explanation, ExplanationWords, Language, Report, RuleText, Told } from 'luat';
+import type { CheckedDocument, Completion, CoveragePage, Finding as EngineFinding, Fix, Hover, OutlineItem, ScenarioRun, TextEdit, TextPlace, TextSpan, Token } from 'luat/editor';
 
-/** A range of a text. */
-export interface Span {
-  from: number;
-  to: number;
-}
-
-/** A range of a named text. */
-export interface Place extends Span {
-  name: string;
-}
-
-export interface Edit extends Place {
-  insert: string;
-}
-
-/** A mend of a finding. */
-export interface Fix {
-  title: Words;
-  edits: Edit[];
-}
-
-export interface Finding extends Span {
-  code: string;
-  severity: Diagnostic['severity'];
+/** A finding as it is listed. */
+export interface Finding extends EngineFinding {
   line: number;
-  message: Words;
-  help?: Words;
-  /** What would mend it, where the engine can: each is enough by itself. */
   fixes: Fix[];
-  /** Other places that have to do with it. */
-  labels: (Place & { line: number; text: Words })[];
-}
-
-export interface Item extends Span {
-  label: string;
-  detail: string;
-  kind: string;
-  selection: Span;
-  children: Item[];
-}
-
-export interface Token extends Span {
-  kind: string;
+  also: (EngineFinding['also'][number] & { line: number })[];
 }
 
 /** What is known of a text as it stands. */
 export interface Look {
   language: Language | undefined;
   tokens: Token[];
-  folds: Span[];
-  outline: Item[];
-}
-
-export interface Offer extends Span {
-  insert: string;
-  label: string;
-  kind: string;
-  detail: string;
-}
-
-export interface Hint extends Span {
-  markdown: string;
+  folds: TextSpan[];
+  outline: OutlineItem[];
 }
 
 /** An answer, or why there is none, in words. */
@@ -76,13 +27,13 @@ export interface Writing {
   look(name: string): Promise<Look>;
   /** What is wrong, text by text. */
   findings(): Promise<Record<string, Finding[]>>;
-  complete(name: string, at: number, language: Language): Promise<Offer[]>;
-  hover(name: string, at: number, language: Language): Promise<Hint | undefined>;
-  definition(name: string, at: number): Promise<Place | undefined>;
-  references(name: string, at: number): Promise<Place[]>;
+  complete(name: string, at: number, language: Language): Promise<Completion[]>;
+  hover(name: string, at: number, language: Language): Promise<Hover | undefined>;
+  definition(name: string, at: number): Promise<TextPlace | undefined>;
+  references(name: string, at: number): Promise<TextPlace[]>;
   /** What is called so, at a place where something can be renamed. */
   renamable(name: string, at: number): Promise<string | undefined>;
-  rename(name: string, at: number, wanted: string, language: Language): Promise<Answer<Edit[]>>;
+  rename(name: string, at: number, wanted: string, language: Language): Promise<Answer<TextEdit[]>>;
   format(name: string, language: Language): Promise<Answer<string>>;
   translate(name: string, to: Language, language: Language): Promise<Answer<string>>;
 }

@@ -1,6 +1,7 @@
 // The worker that judges: texts in order, their scenarios, coverage, verdicts and explanations.
 import init, { Checked, type Language, type Report, type RuleText, type Ruleset } from 'luat/editor';
 import type { Explained, Judged, Rules, VerdictName } from './engine';
+import { nameOf } from '../trial';
 import { answer } from './remote';
 
 let checked: Checked | undefined;
@@ -51,13 +52,11 @@ const methods = {
     const { explanations, words = [] } = inOrder().ruleset.explain(report, { ...options, rule: `${named.document}.${named.rule}`, language });
     const at = explanations.findIndex(
       ({ verdict }) =>
-        verdict.requirement === named.requirement && verdict.part === named.part && verdict.period === named.period && `${verdict.body.level}:${verdict.body.id}` === named.body,
+        verdict.requirement === named.requirement && verdict.part === named.part && verdict.period === named.period && nameOf(verdict.body) === named.body,
     );
     const [explanation, told] = [explanations[at], words[at]];
     return explanation && told && { explanation, words: told };
   },
 };
-
-export type JudgingMethods = typeof methods;
 
 answer(init(), methods);

@@ -1,6 +1,6 @@
 // The worker that answers what is asked while texts are written.
-import init, { Workspace, type Fix as EngineFix, type Finding as EngineFinding, type Language, type TextPlace } from 'luat/editor';
-import type { Answer, Edit, Finding, Fix, Place, Writing } from './engine';
+import init, { Workspace, type Finding as EngineFinding, type Language } from 'luat/editor';
+import type { Answer, Finding, Writing } from './engine';
 import { answer } from './remote';
 
 /** Findings of a text that are looked up in the list of mends, one by one. */
@@ -10,12 +10,6 @@ let workspace: Workspace;
 /** The texts as set, for the numbers of lines. */
 const texts = new Map<string, string>();
 
-const placeOf = ({ file, from, to }: TextPlace): Place => ({ name: file, from, to });
-
-const editOf = ({ file, from, to, insert }: TextPlace & { insert: string }): Edit => ({ name: file, from, to, insert });
-
-const fixOf = ({ title, edits }: EngineFix): Fix => ({ title, edits: edits.map(editOf) });
-
 function lineOf(name: string, at: number): number {
   const text = texts.get(name) ?? '';
   let line = 1;
@@ -23,10 +17,10 @@ function lineOf(name: string, at: number): number {
   return line;
 }
 
-function findingOf(name: string, { code, severity, from, to, message, help, also }: EngineFinding, mends: boolean): Finding {
+function findingOf(name: string, finding: EngineFinding, mends: boolean): Finding {
+  const { code, from, to, also } = finding;
   const fixes = mends ? workspace.fixes(name, from, to).filter((fix) => fix.code === code) : [];
-  const labels = also.map(({ text, ...place }) => ({ ...placeOf(place), line: lineOf(place.file, place.from), text }));
-  return { code, severity, from, to, line: lineOf(name, from), message, ...(help && { help }), fixes: fixes.map(fixOf), labels };
+  return { ...finding, line: lineOf(name, from), fixes, also: also.map((place) => ({ ...place, line: lineOf(place.file, place.from) })) };
 }
 
 const laidOut = (given: ReturnType<Workspace['format']>, language: Language): Answer<string> =>
@@ -48,15 +42,12 @@ const methods: { [K in keyof Writing]: (...given: Parameters<Writing[K]>) => Awa
   },
   complete: (name, at, language) => workspace.complete(name, at, language),
   hover: (name, at, language) => workspace.hover(name, at, language),
-  definition(name, at) {
-    const found = workspace.definition(name, at);
-    return found && placeOf(found);
-  },
-  references: (name, at) => workspace.references(name, at).map(placeOf),
+  definition: (name, at) => workspace.definition(name, at),
+  references: (name, at) => workspace.references(name, at),
   renamable: (name, at) => workspace.renamable(name, at)?.name,
   rename(name, at, wanted, language) {
     const renaming = workspace.rename(name, at, wanted);
-    return 'edits' in renaming ? { value: renaming.edits.map(editOf) } : { refused: renaming.refused.message[language] };
+    return 'edits' in renaming ? { value: renaming.edits } : { refused: renaming.refused.message[language] };
   },
   format: (name, language) => laidOut(workspace.format(name), language),
   translate: (name, to, language) => laidOut(workspace.translate(name, to), language),

@@ -2,7 +2,8 @@
 import type { Language } from 'luat';
 import { h } from '../../dom';
 import { quoting } from '../editor/markdown';
-import type { Finding, Fix, Place } from '../engine/engine';
+import type { Fix, TextPlace as Place } from 'luat/editor';
+import type { Finding } from '../engine/engine';
 import { textsIn } from '../texts';
 
 /** Listed at most; more would hide what matters. */
@@ -21,8 +22,8 @@ export function findingsView(found: [string, Finding[]][], language: Language, h
 
 function findingView(name: string, finding: Finding, language: Language, host: FindingsHost): HTMLElement {
   const texts = textsIn(language);
-  const { severity, code, message, help, line, fixes, labels } = finding;
-  const told = labels.filter(({ text }) => text[language] !== '');
+  const { severity, code, message, help, line, fixes, also } = finding;
+  const told = also.filter(({ text }) => text[language] !== '');
   return h(
     'li',
     { className: `finding ${severity}` },
@@ -30,10 +31,10 @@ function findingView(name: string, finding: Finding, language: Language, host: F
     h(
       'div',
       {},
-      h('button', { type: 'button', className: 'link', onclick: () => host.show({ ...finding, name }) }, h('span', { className: 'hidden-text' }, `${texts.severities[severity]}: `), quoting(message[language])),
+      h('button', { type: 'button', className: 'link', onclick: () => host.show({ ...finding, file: name }) }, h('span', { className: 'hidden-text' }, `${texts.severities[severity]}: `), quoting(message[language])),
       h('span', { className: 'cite' }, ` ${name}, ${texts.line(line)} · ${code}`),
       help !== undefined && h('p', { className: 'help' }, quoting(help[language])),
-      ...told.map((label) => h('p', { className: 'cite' }, `${texts.also} `, h('button', { type: 'button', className: 'link', onclick: () => host.show(label) }, `${label.name}, ${texts.line(label.line)}`), ': ', quoting(label.text[language]))),
+      ...told.map((label) => h('p', { className: 'cite' }, `${texts.also} `, h('button', { type: 'button', className: 'link', onclick: () => host.show(label) }, `${label.file}, ${texts.line(label.line)}`), ': ', quoting(label.text[language]))),
       fixes.length > 0 && h('p', { className: 'actions' }, ...fixes.map((one) => h('button', { type: 'button', className: 'small', onclick: () => host.mend(one) }, `${texts.mend} `, quoting(one.title[language])))),
     ),
   );
@@ -50,7 +51,7 @@ export function usesView(name: string, places: (Place & { number: number; text: 
       'ul',
       { className: 'list uses' },
       ...places.map((place) =>
-        h('li', {}, h('button', { type: 'button', className: 'link code', onclick: () => show(place) }, place.text.trim()), h('span', { className: 'cite' }, ` ${place.name}, ${texts.line(place.number)}`)),
+        h('li', {}, h('button', { type: 'button', className: 'link code', onclick: () => show(place) }, place.text.trim()), h('span', { className: 'cite' }, ` ${place.file}, ${texts.line(place.number)}`)),
       ),
     ),
   );

@@ -1,5 +1,5 @@
 // Tabs, as screen readers know them: one is chosen, arrow keys lead to the others.
-import { h } from '../../dom';
+import { h, keepingFocus } from '../../dom';
 
 export interface Tab {
   id: string;
@@ -23,10 +23,8 @@ export class Tabs {
   }
 
   draw(label: string, tabs: Tab[], chosen: string): void {
-    const focused = this.element.contains(document.activeElement) ? document.activeElement?.id : undefined;
     this.element.setAttribute('aria-label', label);
-    this.element.replaceChildren(...tabs.map((tab) => this.#tab(tab, tab.id === chosen)));
-    if (focused) document.getElementById(focused)?.focus();
+    keepingFocus(this.element, () => this.element.replaceChildren(...tabs.map((tab) => this.#tab(tab, tab.id === chosen))));
     const shown = this.element.querySelector<HTMLElement>('[aria-selected=true]');
     if (shown) this.element.scrollLeft = Math.min(shown.offsetLeft, Math.max(this.element.scrollLeft, shown.offsetLeft + shown.offsetWidth - this.element.clientWidth));
   }

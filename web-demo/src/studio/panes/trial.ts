@@ -1,6 +1,6 @@
 // Whose report, of which year, as of which day; above the form and the verdicts alike.
 import type { Language, Level, Report } from 'luat';
-import { h } from '../../dom';
+import { h, labelled } from '../../dom';
 import { isDay } from '../../choice';
 import { textsIn } from '../texts';
 import { blankBody, bodiesOf, nameOf, yearsOf, type Chosen } from '../trial';
@@ -47,5 +47,3 @@ export function trialView(whole: Report | undefined, chosen: Chosen, asOf: strin
 
 /** Of `commune | communes` the first. */
 const firstForm = (label: string): string => label.split('|')[0]?.trim() ?? label;
-
-const labelled = (label: string, control: HTMLElement): HTMLElement => h('div', { className: 'setting' }, h('label', { for: control.id }, label), control);

@@ -1,9 +1,10 @@
 // Verdicts on the report, each with the way that led to it.
 import type { Language, Status, Told, Verdict, VerdictWords } from 'luat';
 import { formTexts } from 'luat/form';
-import { h } from '../../dom';
+import { h, keepingFocus } from '../../dom';
 import type { Explained, VerdictName } from '../engine/engine';
 import { textsIn } from '../texts';
+import { nameOf } from '../trial';
 import { tree } from './tree';
 
 const ORDER: Status[] = ['not_met', 'late', 'met', 'pending', 'unknown', 'not_applicable'];
@@ -37,13 +38,10 @@ export class Verdicts {
   #draw(): void {
     const texts = textsIn(this.#language);
     const own = this.#own();
-    const focused = this.element.contains(document.activeElement) ? document.activeElement?.id : undefined;
     const rows = own.filter(({ verdict }) => this.#only === undefined || verdict.status === this.#only);
-    this.element.replaceChildren(
-      this.#countsView(own.map(({ verdict }) => verdict)),
-      rows.length > 0 ? h('ol', { className: 'list' }, ...rows.map((row) => this.#row(row.verdict, row.words))) : h('p', { className: 'empty' }, texts.noVerdicts),
-    );
-    if (focused) document.getElementById(focused)?.focus();
+    const counts = this.#countsView(own.map(({ verdict }) => verdict));
+    const list = rows.length > 0 ? h('ol', { className: 'list' }, ...rows.map((row) => this.#row(row.verdict, row.words))) : h('p', { className: 'empty' }, texts.noVerdicts);
+    keepingFocus(this.element, () => this.element.replaceChildren(counts, list));
   }
 
   #own(): { verdict: Verdict; words: VerdictWords }[] {
@@ -84,7 +82,7 @@ export class Verdicts {
   }
 
   #row(verdict: Verdict, words: VerdictWords): HTMLElement {
-    const name = nameOf(verdict);
+    const name = verdictName(verdict);
     const key = JSON.stringify(name);
     const isOpen = this.#open.has(key);
     const id = `verdict-${[name.document, name.rule, name.requirement, name.part, name.period].join('-').replaceAll(/[^\w-]/g, '_')}`;
@@ -123,11 +121,11 @@ export class Verdicts {
 
 const sign = (status: Status): HTMLElement => h('span', { className: 'sign', 'aria-hidden': 'true' }, SIGNS[status]);
 
-const nameOf = ({ document, rule, requirement, part, body, period }: Verdict): VerdictName => ({
+const verdictName = ({ document, rule, requirement, part, body, period }: Verdict): VerdictName => ({
   document,
   rule,
   requirement,
   part,
-  body: `${body.level}:${body.id}`,
+  body: nameOf(body),
   period,
 });
