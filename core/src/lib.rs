@@ -8,3 +8,7 @@ pub mod author;
 pub mod run;
 pub mod wire;
 pub mod words;
+
+#[cfg(feature = "author")]
+pub use luat_grammar::source::Source;
+pub use run::ruleset::Ruleset;

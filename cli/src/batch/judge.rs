@@ -1,9 +1,9 @@
 //! Reports in, records out.
 
-use luat_core::run::evaluate::{Request, evaluate};
-use luat_core::run::facts::read::{ReadError, Reader};
+use luat_core::Ruleset;
+use luat_core::run::evaluate::Request;
+use luat_core::run::facts::read::ReadError;
 use luat_core::run::json::{JsonError, MOST_BYTES};
-use luat_core::run::program::Program;
 use luat_core::run::verdict::Outcome;
 use luat_core::wire;
 use luat_core::wire::batch::{Answer, Message, Record, Unusable};
@@ -15,9 +15,8 @@ use super::tally::Tally;
 use crate::args::BatchFormat;
 
 /// Judges lines; shared by all workers.
-pub(super) struct Judge<'p> {
-    pub(super) program: &'p Program,
-    pub(super) reader: Reader<'p>,
+pub(super) struct Judge<'r> {
+    pub(super) rules: &'r Ruleset,
     pub(super) request: Request,
     pub(super) format: BatchFormat,
 }
@@ -44,8 +43,8 @@ impl Judge<'_> {
         for line in &piece.lines {
             match self.outcome(line) {
                 Ok(outcome) => {
-                    judged.tally.add(self.program, &outcome);
-                    let outcome = wire::outcome(self.program, &outcome);
+                    judged.tally.add(self.rules.program(), &outcome);
+                    let outcome = wire::outcome(self.rules.program(), &outcome);
                     self.write(&mut judged.records, line, Answer::Result(outcome));
                 }
                 Err(unusable) => {
@@ -65,7 +64,7 @@ impl Judge<'_> {
                 limit: MOST_BYTES,
             })),
             Some(bytes) => match std::str::from_utf8(bytes) {
-                Ok(text) => self.reader.read(text),
+                Ok(text) => self.rules.read(text),
                 Err(_) => return Err(not_text()),
             },
         };
@@ -76,7 +75,7 @@ impl Judge<'_> {
                 vi: words::unusable(&error, Language::Vi),
             },
         })?;
-        Ok(evaluate(self.program, &facts, &self.request))
+        Ok(self.rules.judge(&facts, &self.request))
     }
 
     fn write(&self, records: &mut Vec<u8>, line: &Line, answer: Answer<'_>) {

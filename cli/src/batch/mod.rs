@@ -7,8 +7,8 @@ mod output;
 mod table;
 mod tally;
 
+use luat_core::Ruleset;
 use luat_core::run::artefact::ENGINE;
-use luat_core::run::facts::read::Reader;
 use luat_core::wire;
 use luat_grammar::diagnostic::Text;
 
@@ -33,6 +33,8 @@ pub(crate) fn batch(
     let Some(program) = session.program(&arguments.rules)? else {
         return Ok(Exit::Unusable);
     };
+    let rules = Ruleset::from(program);
+    let program = rules.program();
     let request = session.request(&arguments.when);
     let run = Run {
         rules: program.digest.clone(),
@@ -47,14 +49,13 @@ pub(crate) fn batch(
             .collect(),
     };
     let mut lines = Lines::of(&arguments.reports, session.take_stdin())?;
-    let (mut output, earlier) = Output::open(arguments, &run, &program)?;
+    let (mut output, earlier) = Output::open(arguments, &run, program)?;
     lines.pass_over(earlier.reports)?;
     if arguments.format == BatchFormat::Csv && earlier.bytes == 0 {
         output.write(session, &table::headings())?;
     }
     let judge = Judge {
-        program: &program,
-        reader: Reader::new(&program),
+        rules: &rules,
         request,
         format: arguments.format,
     };
@@ -79,10 +80,10 @@ pub(crate) fn batch(
     output.finish()?;
     let tally = told.tally;
     if let Some(path) = &arguments.summary {
-        let text = wire::to_pretty(&tally.told(&program)).unwrap_or_default();
+        let text = wire::to_pretty(&tally.told(program)).unwrap_or_default();
         files::write_whole(path, format!("{text}\n").as_bytes())?;
     }
-    let page = tally.page(&program, session.language().into());
+    let page = tally.page(program, session.language().into());
     session.aside(&page);
     session.note(&tally.sentence());
     Ok(exit(&tally))

@@ -13,8 +13,10 @@ pub mod mutate;
 mod passages;
 pub mod scenario;
 pub mod shown;
+mod texts;
 mod walk;
 
 pub use check::{Checked, check};
 pub use compile::compile;
 pub use lint::Allowed;
+pub use texts::RuleErrors;

@@ -13,5 +13,6 @@ pub mod json;
 pub mod number;
 pub mod program;
 pub mod reads;
+pub mod ruleset;
 pub mod session;
 pub mod verdict;

@@ -60,6 +60,16 @@ pub struct Request {
     pub periods: Vec<PeriodName>,
 }
 
+impl Request {
+    /// All that a report speaks of, as of a day.
+    pub const fn on(as_of: Date) -> Self {
+        Self {
+            as_of,
+            periods: Vec::new(),
+        }
+    }
+}
+
 /// Judges a report: every requirement, every body that bears it, every period asked for.
 pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome {
     let docket = Docket::new(program, facts, request);

@@ -99,6 +99,22 @@ impl Vocabulary {
             bound_to_period: bound_to_period(program),
         }
     }
+
+    /// Reads a report of the program that this is of.
+    pub(in crate::run) fn read(
+        &self,
+        program: &Program,
+        report: &Json,
+    ) -> Result<Facts, ReadError> {
+        let names = Names::new(program, &self.index);
+        let mut raw = Raw::read(&names, &self.bound_to_period, report)?;
+        agree::check(&names, &mut raw.body, &mut raw.problems);
+        take_over(&names, &mut raw.body, &mut raw.problems);
+        Ok(Facts {
+            body: raw.body,
+            problems: raw.problems.into_vec(),
+        })
+    }
 }
 
 /// Reads any number of reports for one program.
@@ -129,14 +145,7 @@ impl<'p> Reader<'p> {
     /// # Errors
     /// When the report cannot be used at all.
     pub fn read_json(&self, report: &Json) -> Result<Facts, ReadError> {
-        let names = Names::new(self.program, &self.vocabulary.index);
-        let mut raw = Raw::read(&names, &self.vocabulary.bound_to_period, report)?;
-        agree::check(&names, &mut raw.body, &mut raw.problems);
-        take_over(&names, &mut raw.body, &mut raw.problems);
-        Ok(Facts {
-            body: raw.body,
-            problems: raw.problems.into_vec(),
-        })
+        self.vocabulary.read(self.program, report)
     }
 }
 
