@@ -1,6 +1,7 @@
 //! Model to program: leads handed out, one requirement a period and population, all in order.
 
 pub(super) mod order;
+mod prohibition;
 mod requirement;
 mod wording;
 

@@ -3,6 +3,7 @@
 use jiff_core::civil::Date;
 use luat_grammar::syntax::Period;
 
+use super::prohibition::prohibits;
 use super::wording::{Wording, wordings};
 use crate::author::model::{Rule, RuleSet, Sentence, Timing};
 use crate::run::calendar::period::PeriodKind;
@@ -22,8 +23,12 @@ pub(super) fn all(rules: &RuleSet) -> (Vec<Version>, Vec<Requirement>) {
         };
         for wording in wordings(rule, document, &mut versions) {
             for sentence in &wording.rule.sentences {
-                let horizon = document.horizon;
-                sentence_requirements(RuleId(at), &wording, sentence, horizon, &mut requirements);
+                let timed = if prohibits(rules, sentence) {
+                    at_once(&sentence.timing, &wording)
+                } else {
+                    schedules(&sentence.timing, &wording, document.horizon)
+                };
+                sentence_requirements(RuleId(at), &wording, sentence, &timed, &mut requirements);
             }
         }
     }
@@ -34,13 +39,13 @@ fn sentence_requirements(
     id: RuleId,
     wording: &Wording<'_>,
     sentence: &Sentence,
-    horizon: Option<(Date, Date)>,
+    timed: &[Timed],
     into: &mut Vec<Requirement>,
 ) {
     let rule = wording.rule;
     let cites = super::citations(&sentence.cites);
     let (condition, exception) = displaced(rule, sentence);
-    for timed in schedules(&sentence.timing, wording, horizon) {
+    for timed in timed {
         for (part, goal) in &sentence.goals {
             into.push(Requirement {
                 rule: id,
@@ -98,6 +103,24 @@ struct Timed {
     from: Date,
     to: Option<Date>,
     ended: Ended,
+}
+
+/// The schedules of a prohibition: years in which it stands are days in force, not time to reach it.
+fn at_once(timing: &Timing, wording: &Wording<'_>) -> Vec<Timed> {
+    let mut all = schedules(timing, wording, None);
+    for timed in &mut all {
+        if let Schedule::Standing { horizon } = &mut timed.schedule
+            && let Some((first, last)) = horizon.take()
+        {
+            timed.entry = timed.entry.max(first);
+            timed.from = timed.from.max(first);
+            if timed.to.is_none_or(|to| last < to) {
+                timed.to = Some(last);
+                timed.ended = Ended::Expired;
+            }
+        }
+    }
+    all
 }
 
 /// The schedules of a sentence.

@@ -77,12 +77,14 @@ impl Judge<'_> {
         scope: &Scope<'_>,
         fact: FactId,
         tense: Tense,
+        terms: &Terms,
     ) -> Judgement {
-        // What was done after the last day was not done in the period.
+        // What was done after the last day was not done in the period; what was done before the rule bound was not forbidden.
         let by_then = |day: Date| day <= self.as_of && self.last_day.is_none_or(|last| day <= last);
+        let bound = |day: Date| terms.entry.is_none_or(|entry| entry <= day);
         let done = match self.deed(scope, fact) {
-            Deed::At(moment) => by_then(moment.date),
-            Deed::Lasting(from, _) => by_then(from),
+            Deed::At(moment) => by_then(moment.date) && bound(moment.date),
+            Deed::Lasting(from, to) => by_then(from) && to.is_none_or(bound),
             Deed::Yes => true,
             Deed::No => false,
             Deed::Blank if tense == Tense::Running => {

@@ -27,6 +27,8 @@ pub(super) struct Terms {
     pub(super) none_counts_as_met: bool,
     /// First and last day of the text in force, and why it ended: it judges a limit by its event.
     pub(super) in_force: Option<(Date, Option<Date>, Ended)>,
+    /// First day on which the rule bound in any wording: nothing done before it is forbidden by it.
+    pub(super) entry: Option<Date>,
     /// The text was in force for a part of the period alone: it judges limits whose event is known to
     /// lie there, and nothing else.
     pub(super) events_only: bool,
@@ -195,7 +197,7 @@ impl Judge<'_> {
             Goal::Refrain { facts } => {
                 let judgements = facts
                     .iter()
-                    .map(|fact| self.judge_abstention(scope, *fact, tense))
+                    .map(|fact| self.judge_abstention(scope, *fact, tense, terms))
                     .collect();
                 self.all_deeds(scope, facts, judgements)
             }

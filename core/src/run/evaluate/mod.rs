@@ -346,6 +346,7 @@ impl Walk<'_> {
             due: occasion.deed_due,
             none_counts_as_met: requirement.none_counts_as_met,
             in_force: Some((requirement.from, requirement.to, requirement.ended)),
+            entry: Some(requirement.entry),
             events_only: false,
         };
         judge(&case, &Scope::of_body(body, occasion.window), &terms)

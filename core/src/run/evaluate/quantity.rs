@@ -257,7 +257,7 @@ impl Judge<'_> {
     }
 
     /// Whether a part counts things that happen, whose number only grows while the period runs.
-    fn are_events(&self, part: &Part) -> bool {
+    pub(super) fn are_events(&self, part: &Part) -> bool {
         let collection = &self.program.collections[part.collection.index()];
         matches!(
             collection.kind,

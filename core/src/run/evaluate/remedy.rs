@@ -194,6 +194,10 @@ impl Judge<'_> {
         for part in pool {
             let key = match &part.holds {
                 Some(Condition::Fact(fact)) => self.total_path(part.collection, *fact).to_string(),
+                // What has happened cannot be undone.
+                None if matches!(step, Step::Fewer(_)) && self.are_events(part) => {
+                    return Vec::new();
+                }
                 None => self.collection_key(part.collection).to_owned(),
                 Some(_) => return Vec::new(),
             };
