@@ -97,9 +97,16 @@ impl<'s, 'io> Session<'s, 'io> {
         Ok(rules)
     }
 
-    /// The program of rule texts, or of one file of compiled rules; `None` after telling why they
-    /// cannot be used.
+    /// The program of rule texts or of one artefact; `None` after telling why they cannot be used.
     pub(crate) fn program(&mut self, paths: &[PathBuf]) -> Result<Option<Program>, Failure> {
+        Ok(self.rules(paths)?.map(|(_, program)| program))
+    }
+
+    /// As [`Self::program`], with what was compiled; of an artefact that is not known.
+    pub(crate) fn rules(
+        &mut self,
+        paths: &[PathBuf],
+    ) -> Result<Option<(Option<RuleSet>, Program)>, Failure> {
         if let [path] = paths
             && path
                 .extension()
@@ -107,11 +114,12 @@ impl<'s, 'io> Session<'s, 'io> {
         {
             let loaded = artefact::decode(&files::read_bytes(path)?);
             return loaded
-                .map(Some)
+                .map(|program| Some((None, program)))
                 .map_err(|error| Failure::Artefact(path.clone(), error));
         }
         let rules = self.read_rules(paths)?;
-        Ok(self.compile(&rules)?.map(|(_, program)| program))
+        let compiled = self.compile(&rules)?;
+        Ok(compiled.map(|(rules, program)| (Some(rules), program)))
     }
 
     /// Checks and compiles rules; `None` after telling why they cannot be used.

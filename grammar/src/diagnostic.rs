@@ -1,7 +1,7 @@
 //! Findings in rule texts, as plain data that any shell can render.
 
 use crate::Language;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// A text in both languages of luat; made in one place, so no half can be missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,19 @@ pub struct Fix {
     pub span: Span,
     /// What to write there, in the language of the text; empty to delete.
     pub text: String,
+}
+
+impl Fix {
+    /// What it does to the texts; none where they do not hold its place.
+    pub fn title(&self, texts: &[Source]) -> Option<Text> {
+        let text = &texts.get(self.span.source.0 as usize)?.text;
+        let old = text.get(self.span.start as usize..self.span.end as usize)?;
+        Some(match (old, self.text.trim()) {
+            ("", new) => Text::new(format!("Add `{new}`"), format!("Thêm `{new}`")),
+            (old, "") => Text::new(format!("Delete `{old}`"), format!("Xóa `{old}`")),
+            (_, new) => Text::new(format!("Write `{new}`"), format!("Viết `{new}`")),
+        })
+    }
 }
 
 /// One finding: what is wrong, where, and what to write instead.

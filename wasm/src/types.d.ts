@@ -39,7 +39,7 @@ export interface Place {
   utf16: [[number, number], [number, number]];
 }
 
-/** A finding in a rule text. */
+/** A finding in a rule text; see `schemas/findings.schema.json`. */
 export interface Diagnostic extends Place {
   /** Stable: `E0203`, `L0012`. */
   code: string;
@@ -48,6 +48,8 @@ export interface Diagnostic extends Place {
   /** The primary place and those that have to do with it. */
   labels: (Place & { text: Words })[];
   help?: Words;
+  /** Ways to mend it, where they are known for sure; each is enough by itself, with all of its edits. */
+  fixes?: { title: Words; edits: (Place & { insert: string })[] }[];
 }
 
 /** What one body reports; see `schemas/report.schema.json`. */

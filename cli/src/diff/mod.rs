@@ -17,12 +17,16 @@ pub(crate) fn diff_rules(
     session: &mut Session<'_, '_>,
     arguments: &DiffArguments,
 ) -> Result<Exit, Failure> {
-    let old = session.program(std::slice::from_ref(&arguments.old))?;
-    let new = session.program(std::slice::from_ref(&arguments.new))?;
-    let (Some(old), Some(new)) = (old, new) else {
+    let old = session.rules(std::slice::from_ref(&arguments.old))?;
+    let new = session.rules(std::slice::from_ref(&arguments.new))?;
+    let (Some((old_rules, old)), Some((new_rules, new))) = (old, new) else {
         return Ok(Exit::Unusable);
     };
-    let found = diff(&old, &new);
+    let mut found = diff(&old, &new);
+    if let (Some(old_rules), Some(new_rules)) = (&old_rules, &new_rules) {
+        let (before, after) = (old_rules.principles(), new_rules.principles());
+        found = found.with_principles((&old, before), (&new, after));
+    }
     let request = session.request(&arguments.when);
     let mut compared: Vec<Compared> = Vec::new();
     for (name, text) in files::reports(&arguments.reports)? {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use luat_core::wire::diagnostics::{Diagnostic, Place, Words};
+use luat_core::wire::diagnostics::{Diagnostic, Fix, Place, Words};
 use luat_grammar::Language;
 use serde::Serialize;
 
@@ -64,6 +64,8 @@ struct Finding<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Mend<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     suppressions: Vec<Suppression<'a>>,
 }
 
@@ -100,6 +102,33 @@ struct Region {
     start_column: u32,
     end_line: u32,
     end_column: u32,
+}
+
+/// A way to mend the text.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Mend<'a> {
+    description: Message,
+    artifact_changes: Vec<Change<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change<'a> {
+    artifact_location: ArtifactLocation,
+    replacements: [Replacement<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region,
+    inserted_content: Content<'a>,
+}
+
+#[derive(Serialize)]
+struct Content<'a> {
+    text: &'a str,
 }
 
 /// A finding that the text itself allows.
@@ -189,24 +218,49 @@ fn finding<'a>(
         message: Message { text },
         related_locations: related.collect(),
         locations: [location(&one.place, None)],
+        fixes: one.fixes.iter().map(|one| mend(one, language)).collect(),
         suppressions: allowed_because.map(suppression).into_iter().collect(),
     }
 }
 
+fn mend<'a>(fix: &Fix<'a>, language: Language) -> Mend<'a> {
+    let changes = fix.edits.iter().map(|edit| Change {
+        artifact_location: artifact(&edit.place),
+        replacements: [Replacement {
+            deleted_region: region(&edit.place),
+            inserted_content: Content { text: edit.insert },
+        }],
+    });
+    Mend {
+        description: Message {
+            text: language.pick(&fix.title.en, &fix.title.vi).clone(),
+        },
+        artifact_changes: changes.collect(),
+    }
+}
+
 fn location(place: &Place<'_>, message: Option<Message>) -> Location {
-    let [start, end] = place.utf16.map(|[line, column]| (line + 1, column + 1));
     Location {
         physical_location: PhysicalLocation {
-            artifact_location: ArtifactLocation {
-                uri: encode(place.file),
-            },
-            region: Region {
-                start_line: start.0,
-                start_column: start.1,
-                end_line: end.0,
-                end_column: end.1,
-            },
+            artifact_location: artifact(place),
+            region: region(place),
         },
         message,
+    }
+}
+
+fn artifact(place: &Place<'_>) -> ArtifactLocation {
+    ArtifactLocation {
+        uri: encode(place.file),
+    }
+}
+
+fn region(place: &Place<'_>) -> Region {
+    let [start, end] = place.utf16.map(|[line, column]| (line + 1, column + 1));
+    Region {
+        start_line: start.0,
+        start_column: start.1,
+        end_line: end.0,
+        end_column: end.1,
     }
 }

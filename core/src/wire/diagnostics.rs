@@ -29,6 +29,28 @@ pub struct Diagnostic<'a> {
     /// What to write instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<Words<'a>>,
+    /// Ways to mend it, where they are known for sure; each is enough by itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fixes: Vec<Fix<'a>>,
+}
+
+/// A way to mend a text.
+#[derive(Debug, serde::Serialize)]
+pub struct Fix<'a> {
+    /// What it does.
+    pub title: OwnedWords,
+    /// What to change; all of it together mends the text.
+    pub edits: Vec<Edit<'a>>,
+}
+
+/// Words in the place of others.
+#[derive(Debug, serde::Serialize)]
+pub struct Edit<'a> {
+    /// What is to be replaced; empty where something is to be put in.
+    #[serde(flatten)]
+    pub place: Place<'a>,
+    /// What to write there; empty to delete.
+    pub insert: &'a str,
 }
 
 /// A place and what the words there are.
@@ -65,6 +87,21 @@ pub struct Words<'a> {
     pub vi: &'a str,
 }
 
+/// A wording in both languages that is made for the answer.
+#[derive(Debug, serde::Serialize)]
+pub struct OwnedWords {
+    /// English.
+    pub en: String,
+    /// Vietnamese.
+    pub vi: String,
+}
+
+impl From<Text> for OwnedWords {
+    fn from(Text { en, vi }: Text) -> Self {
+        Self { en, vi }
+    }
+}
+
 /// Findings in their JSON shape; `sources` are the texts that their places lie in.
 pub fn diagnostics<'a>(
     sources: &'a [Source],
@@ -99,7 +136,22 @@ fn diagnostic<'a>(places: &mut Places<'a>, found: &'a diagnostic::Diagnostic) ->
             })
             .collect(),
         help: found.help.as_ref().map(words),
+        fixes: found
+            .fixes
+            .iter()
+            .filter_map(|one| fix(places, one))
+            .collect(),
     }
+}
+
+fn fix<'a>(places: &mut Places<'a>, fix: &'a diagnostic::Fix) -> Option<Fix<'a>> {
+    Some(Fix {
+        title: fix.title(places.sources)?.into(),
+        edits: vec![Edit {
+            place: places.place(fix.span),
+            insert: &fix.text,
+        }],
+    })
 }
 
 fn words(text: &Text) -> Words<'_> {

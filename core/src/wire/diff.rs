@@ -35,7 +35,7 @@ pub struct Diff<'a> {
 /// A thing that was added, removed or changed.
 #[derive(Debug, serde::Serialize)]
 pub struct Change<'a> {
-    /// `document`, `rule`, `definition`, `level`, `population`, `fact`, `calendar`, `successor`, `other`.
+    /// `document`, `rule`, `principle`, `definition`, `level`, `population`, `fact`, `calendar`, `successor`, `other`.
     pub kind: &'static str,
     /// `added`, `removed`, `changed`.
     pub how: &'static str,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use luat_grammar::diagnostic::{self, Severity};
 
+use super::diagnostics::OwnedWords;
 use crate::author::editor::{self, Workspace};
 
 /// The offsets of one text, in bytes and in UTF-16.
@@ -89,15 +90,6 @@ pub struct Place {
     pub span: Span,
 }
 
-/// A wording in both languages.
-#[derive(Debug, serde::Serialize)]
-pub struct Words {
-    /// English.
-    pub en: String,
-    /// Vietnamese.
-    pub vi: String,
-}
-
 /// One finding.
 #[derive(Debug, serde::Serialize)]
 pub struct Finding {
@@ -109,12 +101,12 @@ pub struct Finding {
     /// `error` or `warning`.
     pub severity: &'static str,
     /// The headline.
-    pub message: Words,
+    pub message: OwnedWords,
     /// What the words there are; may be empty.
-    pub label: Words,
+    pub label: OwnedWords,
     /// What to write instead.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub help: Option<Words>,
+    pub help: Option<OwnedWords>,
     /// Other places that have to do with it.
     pub also: Vec<Related>,
 }
@@ -126,7 +118,7 @@ pub struct Related {
     #[serde(flatten)]
     pub place: Place,
     /// What it has to do with it.
-    pub text: Words,
+    pub text: OwnedWords,
 }
 
 /// Some words of a text.
@@ -197,7 +189,7 @@ pub struct Edit {
 #[derive(Debug, serde::Serialize)]
 pub struct Fix {
     /// What it does.
-    pub title: Words,
+    pub title: OwnedWords,
     /// The finding's code.
     pub code: &'static str,
     /// How.
@@ -215,7 +207,7 @@ pub enum Renaming {
         /// A stable code.
         code: &'static str,
         /// What to tell the writer.
-        message: Words,
+        message: OwnedWords,
     },
 }
 
@@ -228,7 +220,7 @@ pub enum Laid {
     /// Why there is none.
     Refused {
         /// What to tell the writer.
-        message: Words,
+        message: OwnedWords,
     },
 }
 
@@ -285,14 +277,16 @@ impl<'w> Asked<'w> {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             },
-            message: words(found.message),
-            label: words(label.unwrap_or_else(|| diagnostic::Text::new("", ""))),
-            help: found.help.map(words),
+            message: found.message.into(),
+            label: label
+                .unwrap_or_else(|| diagnostic::Text::new("", ""))
+                .into(),
+            help: found.help.map(Into::into),
             also: labels
                 .filter_map(|label| {
                     Some(Related {
                         place: self.place(self.workspace.place(label.span)?),
-                        text: words(label.text),
+                        text: label.text.into(),
                     })
                 })
                 .collect(),
@@ -384,7 +378,7 @@ impl<'w> Asked<'w> {
             Ok(edits) => Renaming::Edits(self.edits(edits)),
             Err(refusal) => Renaming::Refused {
                 code: refusal.code,
-                message: words(refusal.message),
+                message: refusal.message.into(),
             },
         }
     }
@@ -406,7 +400,7 @@ impl<'w> Asked<'w> {
         match laid {
             Ok(text) => Laid::Text(text),
             Err(error) => Laid::Refused {
-                message: words(error.message()),
+                message: error.message().into(),
             },
         }
     }
@@ -417,18 +411,11 @@ impl<'w> Asked<'w> {
         let span = offsets.byte(from)..offsets.byte(to);
         let found = self.workspace.fixes(name, span).into_iter();
         let found = found.map(|fix| Fix {
-            title: words(fix.title),
+            title: fix.title.into(),
             code: fix.code,
             edits: self.edits(fix.edits),
         });
         found.collect()
-    }
-}
-
-fn words(text: diagnostic::Text) -> Words {
-    Words {
-        en: text.en,
-        vi: text.vi,
     }
 }
 

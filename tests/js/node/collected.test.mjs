@@ -19,7 +19,7 @@ const [logs, reports] = [snapshots('sarif'), snapshots('junit')];
 
 test('there are answers to look at, with all that they may hold', () => {
   const all = (told) => told.map(([, text]) => text).join('');
-  for (const word of ['suppressions', 'relatedLocations', '"warning"']) assert.ok(all(logs).includes(word), word);
+  for (const word of ['suppressions', 'relatedLocations', '"warning"', '"fixes"']) assert.ok(all(logs).includes(word), word);
   for (const word of ['<failure', '<skipped', '&lt;', '&amp;']) assert.ok(all(reports).includes(word), word);
 });
 

@@ -3,13 +3,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { find, read, shippedRules } from '../files.mjs';
-import { Ruleset } from 'luat';
+import { diagnose, Ruleset } from 'luat';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
 const schema = (name) => ajv.compile(JSON.parse(read(`schemas/${name}.schema.json`)));
 const isReport = schema('report');
 const isResult = schema('result');
 const isCatalogue = schema('catalogue');
+const isDiff = schema('diff');
+const isFindings = schema('findings');
+
+/** What the command tells machines, as its tests keep it. */
+const told = (name) => JSON.parse(read(`tests/cli/snapshots/${name}_json.snap`).replace(/^---\n[\s\S]*?\n---\n/, ''));
 
 /** Reports that are made to be wrong, for the engine to say how. */
 const WRONG = /\/bad-[^/]*\.json$/;
@@ -51,6 +56,40 @@ test('the schema of a set of rules tells its reports from others', () => {
   for (const one of [report({}, 'planet'), report({ 'commune.plan': 3 }), { ...begun, below: [begun] }]) {
     assert.ok(!isOurs(one), JSON.stringify(one));
   }
+});
+
+test('a difference is one by the schema, with all that it may hold', () => {
+  const found = told('diff_edited');
+  assert.ok(isDiff(found), ajv.errorsText(isDiff.errors));
+  const { changes, reports } = found;
+  assert.deepEqual([...new Set(changes.map(({ kind }) => kind))], ['rule', 'principle']);
+  assert.ok(reports.flips.some(({ before, after }) => before && after));
+  const [change] = changes;
+  const { digest: _, ...other } = found.old;
+  for (const wrong of [{ changes: [{ ...change, kind: 'clause' }] }, { changes: [{ ...change, aspects: [{ aspect: 'colour' }] }] }, { old: other }, { reports: { ...reports, flips: [{}] } }]) {
+    assert.ok(!isDiff({ ...found, ...wrong }), JSON.stringify(wrong).slice(0, 80));
+  }
+});
+
+test('findings are such by the schema, with all that they may hold', () => {
+  const [mended, allowed] = ['mended', 'collected'].map(told);
+  for (const found of [mended, allowed]) assert.ok(isFindings(found), ajv.errorsText(isFindings.errors));
+  assert.ok(allowed.allowed.length > 0);
+  const [finding] = mended.diagnostics;
+  assert.equal(finding.fixes[0].edits[0].insert, 'công chức');
+  const { span: _, ...placeless } = finding;
+  for (const wrong of [placeless, { ...finding, code: 'X1' }, { ...finding, colour: 'red' }, { ...finding, fixes: [{ ...finding.fixes[0], edits: [] }] }]) {
+    assert.ok(!isFindings({ diagnostics: [wrong] }), JSON.stringify(wrong).slice(0, 80));
+  }
+});
+
+test('what the engine finds in faulty texts lies within the schema, mends included', () => {
+  const text = read('tests/cli/mended/phường.luat');
+  const diagnostics = diagnose([{ name: 'phường.luat', text }]);
+  assert.ok(isFindings({ diagnostics }), ajv.errorsText(isFindings.errors));
+  const [{ utf16: [[line, from], [, to]], insert }] = diagnostics[0].fixes[0].edits;
+  const mended = text.split('\n').map((one, at) => (at === line ? one.slice(0, from) + insert + one.slice(to) : one)).join('\n');
+  assert.ok(diagnose([{ name: 'phường.luat', text: mended }]).every(({ severity }) => severity === 'warning'));
 });
 
 for (const path of reports) {

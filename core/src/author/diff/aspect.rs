@@ -252,6 +252,17 @@ pub(super) fn title(of: &Label, id: &str) -> Text {
     })
 }
 
+/// A place in both languages, with the document's number.
+pub(super) fn cited(place: &Citation, number: Option<&str>) -> Text {
+    both(|language| {
+        let place = words::citation(place, language);
+        match number {
+            Some(number) => format!("{place}, {number}"),
+            None => place,
+        }
+    })
+}
+
 /// Citations in both languages; none where there are none.
 pub(super) fn citations(of: &[Citation]) -> Option<Text> {
     (!of.is_empty()).then(|| {

@@ -7,6 +7,7 @@
 mod aspect;
 mod declared;
 mod pair;
+mod principles;
 mod rules;
 mod summary;
 mod told;
@@ -15,6 +16,7 @@ mod verdicts;
 
 use luat_grammar::diagnostic::Text;
 
+use crate::author::model::Principle;
 use crate::run::program::{Program, RuleId};
 use crate::words::Language;
 use aspect::Side;
@@ -26,7 +28,7 @@ pub use verdicts::{Compared, Flip, compare};
 /// What differs between two rule sets.
 #[derive(Debug, Clone)]
 pub struct Difference {
-    /// Documents, rules, then what rules stand on, each in the order of the newer program.
+    /// Documents, rules, principles, then what rules stand on, each in the order of the newer program.
     pub changes: Vec<Change>,
     /// Facts that the newer rules read and the older do not: to be collected anew.
     pub asked_anew: Vec<Asked>,
@@ -37,6 +39,21 @@ pub struct Difference {
 }
 
 impl Difference {
+    /// Adds what becomes of principles, which no program holds; each side's stand in the texts that its program
+    /// was compiled from.
+    #[must_use]
+    pub fn with_principles(
+        mut self,
+        old: (&Program, &[Principle]),
+        new: (&Program, &[Principle]),
+    ) -> Self {
+        let is_told_before = |change: &Change| matches!(change.kind, Kind::Document | Kind::Rule);
+        let at = self.changes.iter().rposition(is_told_before);
+        let at = at.map_or(0, |last| last + 1);
+        self.changes.splice(at..at, principles::changes(old, new));
+        self
+    }
+
     /// Whether the two mean the same.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
@@ -71,6 +88,8 @@ pub enum Kind {
     Document,
     /// A rule.
     Rule,
+    /// A statement that is never judged.
+    Principle,
     /// A named expression, table or score.
     Definition,
     /// A level of bodies.
@@ -161,6 +180,7 @@ impl Kind {
         match self {
             Self::Document => "document",
             Self::Rule => "rule",
+            Self::Principle => "principle",
             Self::Definition => "definition",
             Self::Level => "level",
             Self::Population => "population",
@@ -176,6 +196,7 @@ impl Kind {
         let (en, vi) = match self {
             Self::Document => ("document", "văn bản"),
             Self::Rule => ("rule", "quy định"),
+            Self::Principle => ("principle", "nguyên tắc"),
             Self::Definition => ("definition", "định nghĩa"),
             Self::Level => ("level", "cấp"),
             Self::Population => ("population", "đối tượng"),

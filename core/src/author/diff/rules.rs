@@ -2,7 +2,7 @@
 
 use luat_grammar::diagnostic::Text;
 
-use super::aspect::{Aspect, AspectKind, Aspects, Side, both, citations, title};
+use super::aspect::{Aspect, AspectKind, Aspects, Side, both, citations, cited, title};
 use super::pair::of_rule;
 use super::{Change, How, Kind};
 use crate::run::program::{
@@ -76,13 +76,7 @@ fn place(side: &Side<'_>, id: RuleId) -> Option<Text> {
         .first()
         .or_else(|| of_first.and_then(|one| one.cites.first()))?;
     let document = &side.program.documents[rule.document.index()];
-    Some(both(|language| {
-        let place = words::citation(cite, language);
-        match &document.number {
-            Some(number) => format!("{place}, {number}"),
-            None => place,
-        }
-    }))
+    Some(cited(cite, document.number.as_deref()))
 }
 
 /// What a rule that was added or removed says, requirement by requirement.

@@ -106,7 +106,12 @@ fn because(
                 .rule_id
                 .as_ref()
                 .is_some_and(|rule| change.touches.contains(rule)),
-            Kind::Document | Kind::Rule | Kind::Level | Kind::Successor | Kind::Other => false,
+            Kind::Document
+            | Kind::Rule
+            | Kind::Principle
+            | Kind::Level
+            | Kind::Successor
+            | Kind::Other => false,
         });
     stands_on
         .flat_map(|change| told(change, change.aspects.iter(), language))

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use luat_grammar::diagnostic::{self, Diagnostic, Text};
+use luat_grammar::diagnostic::Diagnostic;
 
-use super::{Edit, Fix, Place, Workspace};
+use super::{Edit, Fix, Workspace};
 
 /// The mends of findings that touch a part of a text.
 pub(super) fn fixes(workspace: &Workspace, name: &str, span: &Range<usize>) -> Vec<Fix> {
@@ -22,7 +22,7 @@ fn of(workspace: &Workspace, finding: &Diagnostic) -> Vec<Fix> {
     let fixes = finding.fixes.iter();
     let fixes = fixes.filter_map(|fix| {
         Some(Fix {
-            title: title(workspace, fix)?,
+            title: fix.title(workspace.texts())?,
             code: finding.code.0,
             edits: vec![Edit {
                 place: workspace.place(fix.span)?,
@@ -31,15 +31,4 @@ fn of(workspace: &Workspace, finding: &Diagnostic) -> Vec<Fix> {
         })
     });
     fixes.collect()
-}
-
-fn title(workspace: &Workspace, fix: &diagnostic::Fix) -> Option<Text> {
-    let Place { name, start, end } = workspace.place(fix.span)?;
-    let text = &workspace.texts().iter().find(|one| one.name == name)?.text;
-    let old = text.get(start..end)?;
-    Some(match (old, fix.text.trim()) {
-        ("", new) => Text::new(format!("Add `{new}`"), format!("Thêm `{new}`")),
-        (old, "") => Text::new(format!("Delete `{old}`"), format!("Xóa `{old}`")),
-        (_, new) => Text::new(format!("Write `{new}`"), format!("Viết `{new}`")),
-    })
 }

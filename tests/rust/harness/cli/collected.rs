@@ -2,7 +2,7 @@
 
 use luat_cli::Exit;
 
-use crate::{assert_reads_well, fixture, json, luat};
+use crate::{assert_answers, assert_reads_well, fixture, json, luat};
 
 #[test]
 fn findings_are_told_as_sarif() {
@@ -11,6 +11,24 @@ fn findings_are_told_as_sarif() {
         &["lint", "--format", "sarif", "--deny", &fixture("collected")],
         Exit::Found,
     );
+    assert_reads_well(
+        "mended_sarif",
+        &["lint", "--format", "sarif", &fixture("mended")],
+        Exit::Unusable,
+    );
+    assert_answers("collected", &["lint", &fixture("collected")], Exit::Fine);
+}
+
+#[test]
+fn mends_are_told_with_their_findings() {
+    let rules = fixture("mended");
+    assert_answers("mended", &["lint", &rules], Exit::Unusable);
+    let told = luat(&["lint", "--format", "sarif", "--lang", "vi", &rules]);
+    let fix = &json(&told.out)["runs"][0]["results"][0]["fixes"][0];
+    assert_eq!(fix["description"]["text"], "Viết `công chức`");
+    let replacement = &fix["artifactChanges"][0]["replacements"][0];
+    assert_eq!(replacement["insertedContent"]["text"], "công chức");
+    assert_eq!(replacement["deletedRegion"]["endColumn"], 32);
 }
 
 /// Columns are those of UTF-16, the end past the last, and paths are references.

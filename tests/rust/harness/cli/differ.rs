@@ -2,7 +2,7 @@
 
 use luat_cli::Exit;
 
-use crate::{assert_reads_well, fixture, json, luat};
+use crate::{assert_answers, assert_reads_well, fixture, json, luat};
 
 /// The older rules, the newer ones and the reports of a case.
 fn case(name: &str, new: &str, reports: &str) -> [String; 3] {
@@ -35,6 +35,28 @@ fn an_edited_text_is_told_by_what_it_means() {
         ],
         Exit::Found,
     );
+    assert_answers(
+        "diff_edited",
+        &["diff", &old, &new, "--reports", &reports],
+        Exit::Found,
+    );
+}
+
+/// What no program holds is not called new, or gone.
+#[test]
+fn compiled_rules_tell_nothing_of_principles() {
+    let [old, new, _] = case("edited", "new.luat", "reports.ndjson");
+    let directory = tempfile::tempdir().unwrap();
+    let compiled = directory.path().join("old.luatc").display().to_string();
+    let built = luat(&["build", &old, "-o", &compiled]);
+    assert_eq!(built.exit, Exit::Fine, "{}", built.err);
+    let kinds = |old: &str| {
+        let found = json(&luat(&["diff", old, &new, "--format", "json"]).out);
+        let changes = found["changes"].as_array().unwrap().clone();
+        let kinds = changes.iter().filter(|one| one["kind"] == "principle");
+        kinds.count()
+    };
+    assert_eq!((kinds(&old), kinds(&compiled)), (4, 0));
 }
 
 /// The older rules with a text that amends one rule and repeals another.

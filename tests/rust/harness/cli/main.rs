@@ -352,15 +352,26 @@ fn a_whole_answer_reads_well_in_both_languages() {
 }
 
 /// An answer in both languages, as recorded in `tests/cli/snapshots`.
+/// Holds what is told to machines; the schemas are held against it.
+fn assert_answers(name: &str, arguments: &[&str], exit: Exit) {
+    let arguments = [arguments, &["--format", "json"]].concat();
+    assert_told(&format!("{name}_json"), &arguments, exit);
+}
+
 fn assert_reads_well(name: &str, arguments: &[&str], exit: Exit) {
     for lang in ["vi", "en"] {
-        let told = luat(&[arguments, &["--lang", lang]].concat());
-        assert_eq!(told.exit, exit, "{}{}", told.out, told.err);
-        let out = told.out.replace(&project::root().display().to_string(), "");
-        insta::with_settings!({ snapshot_path => path("tests/cli/snapshots"), prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!(format!("{name}_{lang}"), out);
-        });
+        let arguments = [arguments, &["--lang", lang]].concat();
+        assert_told(&format!("{name}_{lang}"), &arguments, exit);
     }
+}
+
+fn assert_told(name: &str, arguments: &[&str], exit: Exit) {
+    let told = luat(arguments);
+    assert_eq!(told.exit, exit, "{}{}", told.out, told.err);
+    let out = told.out.replace(&project::root().display().to_string(), "");
+    insta::with_settings!({ snapshot_path => path("tests/cli/snapshots"), prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, out);
+    });
 }
 
 #[test]
