@@ -21,6 +21,7 @@
 //! assert_eq!(parsed.documents[0].declarations.len(), 3);
 //! ```
 
+mod again;
 pub mod codes;
 mod cursor;
 mod declarations;
@@ -47,7 +48,7 @@ mod typing;
 mod words;
 
 pub use lines::{MAX_LINE_BYTES, MAX_NAME_CHARS, MAX_NESTING, MAX_TEXT_BYTES};
-pub use parse::{Parsed, parse};
+pub use parse::{Parsed, parse, parse_again};
 pub use reader::Wanted;
 
 /// A language of keywords and messages.

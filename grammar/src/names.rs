@@ -79,6 +79,13 @@ pub struct Name {
 }
 
 impl Name {
+    /// All its names as written.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        let labels = self.label.iter();
+        let phrases = labels.flat_map(|label| label.en.iter().chain(&label.vi));
+        phrases.map(|phrase| (phrase.one.as_str(), phrase.many.as_deref()))
+    }
+
     /// The names in a language, the printed one first.
     pub fn phrases(&self, language: Language) -> &[Phrase] {
         match (&self.label, language) {
@@ -129,6 +136,8 @@ pub struct Names {
     lost: HashMap<String, BTreeSet<String>>,
     /// Documents in which a name could not be read.
     nameless: BTreeSet<String>,
+    /// Some text sees two things of one name.
+    clash: bool,
 }
 
 /// What one text sees.
@@ -242,8 +251,35 @@ impl Names {
         self.units.iter().map(String::as_str)
     }
 
-    pub(crate) fn set_scopes(&mut self, scopes: Vec<Scope>) {
+    /// Says what each text sees, and whether some name of it clashes.
+    pub(crate) fn set_scopes(&mut self, scopes: Vec<Scope>, clash: bool) {
         self.scopes = scopes;
+        self.clash = clash;
+    }
+
+    /// Takes over what texts saw before, where the same is declared and the same texts are used: whether
+    /// it is all in `scopes` now.
+    pub(crate) fn take_phrases(&self, before: &mut Self, scopes: &mut [Scope]) -> bool {
+        let declared = self.all.len() == before.all.len()
+            && self.all.iter().zip(&before.all).all(|(one, other)| {
+                one.document == other.document
+                    && one.id == other.id
+                    && one.kind == other.kind
+                    && one.owner == other.owner
+                    && one.words().eq(other.words())
+            });
+        let seen = scopes.len() == before.scopes.len()
+            && scopes
+                .iter()
+                .zip(&before.scopes)
+                .all(|(one, other)| one.document == other.document && one.uses == other.uses);
+        let takes = declared && seen && !before.clash;
+        if takes {
+            for (scope, known) in scopes.iter_mut().zip(&mut before.scopes) {
+                scope.phrases = std::mem::take(&mut known.phrases);
+            }
+        }
+        takes
     }
 
     /// Keeps the words of a declaration that could not be read.

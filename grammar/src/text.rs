@@ -17,7 +17,9 @@ pub(crate) struct Composed<'t> {
 impl<'t> Composed<'t> {
     /// Composes a text.
     pub(crate) fn new(given: &'t str) -> Self {
-        if !given.contains(is_mark) {
+        // Marks of their own are `U+0300` to `U+036F`: two bytes, of which the first tells.
+        let may_hold_marks = given.bytes().any(|byte| matches!(byte, 0xCC | 0xCD));
+        if !may_hold_marks || !given.contains(is_mark) {
             return Self {
                 text: Cow::Borrowed(given),
                 anchors: Vec::new(),

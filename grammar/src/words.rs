@@ -17,6 +17,11 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// How many spellings there are.
+    pub(crate) fn len(&self) -> usize {
+        self.spellings.len() + self.quoted.len()
+    }
+
     /// The number of a word as written.
     pub(crate) fn intern(&mut self, spelling: &str) -> Word {
         if let Some(known) = self.spellings.get(spelling) {

@@ -113,40 +113,48 @@ fn kind(keyword: Keyword) -> Option<NameKind> {
     Some(kind)
 }
 
-/// Works out what each text sees, and tells names that collide.
+/// Works out what each text sees, and tells names that collide. Where the same was declared before,
+/// the same is seen.
 pub(crate) fn visible(
-    texts: &[Text<'_>],
+    (texts, sources): (&[Text<'_>], &[Source]),
     documents: &[String],
-    sources: &[Source],
+    before: Option<&mut Names>,
     names: &mut Names,
     words: &mut Words,
     faults: &mut Vec<Diagnostic>,
 ) {
+    let texts = texts.iter().zip(documents);
+    let mut scopes: Vec<Scope> = texts
+        .map(|(text, document)| {
+            let (uses, blind) = uses(text, documents, sources, faults);
+            Scope {
+                document: document.clone(),
+                uses,
+                phrases: Trie::default(),
+                blind,
+            }
+        })
+        .collect();
+    if before.is_some_and(|before| names.take_phrases(before, &mut scopes)) {
+        return names.set_scopes(scopes, false);
+    }
     let phrases: Vec<(NameId, Vec<Vec<Word>>)> = names
         .ids()
         .map(|id| (id, spellings(names.at(id), words)))
         .collect();
     let mut told = BTreeSet::new();
-    let mut scopes = Vec::new();
-    for (text, document) in texts.iter().zip(documents) {
-        let (uses, blind) = uses(text, documents, sources, faults);
-        let mut scope = Scope {
-            document: document.clone(),
-            uses,
-            phrases: Trie::default(),
-            blind,
-        };
+    for scope in &mut scopes {
         for (id, spellings) in &phrases {
             if scope.sees(&names.at(*id).document) {
-                enter(*id, spellings, &mut scope, names, &mut told, faults);
+                enter(*id, spellings, scope, names, &mut told, faults);
             }
         }
-        scopes.push(scope);
     }
-    names.set_scopes(scopes);
+    names.set_scopes(scopes, !told.is_empty());
 }
 
-fn spellings(name: &Name, words: &mut Words) -> Vec<Vec<Word>> {
+/// The words that a thing may be named by.
+pub(crate) fn spellings(name: &Name, words: &mut Words) -> Vec<Vec<Word>> {
     let mut found: Vec<Vec<Word>> = Vec::new();
     if matches!(
         name.kind,

@@ -1,31 +1,50 @@
 //! Declarations to trees: first what sentences lean on (levels, populations, facts), then the rest.
 
+use crate::again::{self, Kept, Stock};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::keywords::Keyword;
 use crate::lexicon::Lexicon;
 use crate::names::{NameId, Names};
 use crate::reader::Reader;
+use crate::source::Source;
 use crate::syntax::{Declaration, Document, FactKind, Header, Line, Member};
 
 use super::blocks::{Block, Text};
 use super::{calendar, changes, facts, header, rules, scenario, score, succession, table};
 
-/// Lowers all texts.
-pub(crate) fn lower(
+/// The trees of the declarations that sentences lean on, for each text and block.
+pub(crate) type Things = Vec<Vec<Option<Declaration>>>;
+
+/// Lowers what sentences lean on; what it tells of names is entered.
+pub(crate) fn lower_all_things(
     texts: &[Text<'_>],
     lexicon: &Lexicon,
     names: &mut Names,
     faults: &mut Vec<Diagnostic>,
-) -> Vec<Document> {
-    let things: Vec<Vec<Option<Declaration>>> = texts
-        .iter()
+) -> Things {
+    let texts = texts.iter();
+    texts
         .map(|text| lower_things(text, lexicon, names, faults))
-        .collect();
-    let documents = texts.iter().zip(things);
-    documents
-        .map(|(text, things)| lower_text(text, things, &mut reader(text, lexicon, names, faults)))
         .collect()
+}
+
+/// Lowers all texts, with the things lowered before; takes over from the stock what is as it was.
+pub(crate) fn lower(
+    (texts, sources): (&[Text<'_>], &[Source]),
+    things: Things,
+    lexicon: &Lexicon,
+    names: &Names,
+    mut stock: Option<Stock<'_>>,
+    faults: &mut Vec<Diagnostic>,
+) -> (Vec<Document>, Vec<Kept>) {
+    let texts = texts.iter().zip(sources).zip(things);
+    texts
+        .map(|((text, source), things)| {
+            let mut reader = reader(text, lexicon, names, faults);
+            lower_text((text, &source.text), things, stock.as_mut(), &mut reader)
+        })
+        .unzip()
 }
 
 fn reader<'c>(
@@ -150,10 +169,11 @@ fn lower_thing(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<(Ties, Opti
 }
 
 fn lower_text(
-    text: &Text<'_>,
+    (text, given): (&Text<'_>, &str),
     things: Vec<Option<Declaration>>,
+    mut stock: Option<&mut Stock<'_>>,
     reader: &mut Reader<'_>,
-) -> Document {
+) -> (Document, Kept) {
     let mut document = Document {
         source: text.source,
         language: text.language,
@@ -162,18 +182,28 @@ fn lower_text(
         declarations: Vec::new(),
         rest: text.rest.clone(),
     };
-    for (block, thing) in text.blocks.iter().zip(things) {
+    let mut kept = Kept::new(text.language);
+    let blocks = text.blocks.iter().zip(again::extents(text, given));
+    for ((block, extent), thing) in blocks.zip(things) {
         if block.head.keyword == Keyword::Document {
             let header = header::header(block, reader);
             take_header(&mut document, block, header, reader);
             continue;
         }
-        let declaration = thing.or_else(|| lower_rest(block, reader));
-        document
-            .declarations
-            .extend(declaration.map(|node| Reader::line(node, &block.line)));
+        let lines = given.get(extent.clone()).unwrap_or_default();
+        let taken = || stock.as_mut()?.take(text.source, lines, block);
+        let n_faults = reader.faults.len();
+        let is_thing = thing.is_some();
+        let declaration = thing.or_else(taken).or_else(|| lower_rest(block, reader));
+        if let Some(node) = declaration {
+            if !is_thing && reader.faults.len() == n_faults {
+                kept.note(extent, block, document.declarations.len());
+            }
+            let line = Reader::line(node, &block.line);
+            document.declarations.push(line);
+        }
     }
-    document
+    (document, kept)
 }
 
 fn take_header(

@@ -23,8 +23,8 @@ mod words;
 
 pub use words::citation_unit;
 
-pub(crate) use same::Same;
 pub use same::same_tree;
+pub(crate) use same::{Placed, Same};
 pub use same::{Spelling, named, spelled};
 
 use std::fmt;

@@ -1,6 +1,6 @@
 //! Whether two trees say the same, wherever and in whichever language their words stand; and what they name.
 
-use crate::source::{Span, Spanned};
+use crate::source::{SourceId, Span, Spanned};
 use crate::syntax;
 
 /// True when two documents differ at most in layout and in the language of their keywords.
@@ -43,6 +43,78 @@ pub enum Spelling<'t> {
 /// Calls `met` with every word of a document that stands for something declared.
 pub fn spelled(document: &mut syntax::Document, met: &mut dyn FnMut(Spelling<'_>)) {
     document.spelled(met);
+}
+
+/// What stands in a text, and may come to stand elsewhere.
+pub(crate) trait Placed {
+    /// Moves all places to `source`, each by so many bytes, modulo 2³².
+    fn move_to(&mut self, source: SourceId, by: u32);
+}
+
+impl Placed for Span {
+    fn move_to(&mut self, source: SourceId, by: u32) {
+        *self = Self {
+            source,
+            start: self.start.wrapping_add(by),
+            end: self.end.wrapping_add(by),
+        };
+    }
+}
+
+impl Placed for syntax::Phrase {
+    fn move_to(&mut self, source: SourceId, by: u32) {
+        self.span.move_to(source, by);
+    }
+}
+
+impl Placed for String {
+    fn move_to(&mut self, _: SourceId, _: u32) {}
+}
+
+impl Placed for syntax::Ref {
+    fn move_to(&mut self, source: SourceId, by: u32) {
+        self.span.move_to(source, by);
+    }
+}
+
+impl Placed for syntax::Trivia {
+    fn move_to(&mut self, _: SourceId, _: u32) {}
+}
+
+impl<T: Placed> Placed for Spanned<T> {
+    fn move_to(&mut self, source: SourceId, by: u32) {
+        self.node.move_to(source, by);
+        self.span.move_to(source, by);
+    }
+}
+
+impl<T: Placed> Placed for syntax::Line<T> {
+    fn move_to(&mut self, source: SourceId, by: u32) {
+        self.node.move_to(source, by);
+        self.span.move_to(source, by);
+    }
+}
+
+impl<T: Placed> Placed for Box<T> {
+    fn move_to(&mut self, source: SourceId, by: u32) {
+        (**self).move_to(source, by);
+    }
+}
+
+impl<T: Placed> Placed for Option<T> {
+    fn move_to(&mut self, source: SourceId, by: u32) {
+        if let Some(one) = self {
+            one.move_to(source, by);
+        }
+    }
+}
+
+impl<T: Placed> Placed for Vec<T> {
+    fn move_to(&mut self, source: SourceId, by: u32) {
+        for one in self {
+            one.move_to(source, by);
+        }
+    }
 }
 
 /// Calls `met` with every declared thing that a document names, in the order of the text.
@@ -244,6 +316,13 @@ macro_rules! tuples {
                 $(self.$index.spelled(met);)*
             }
         }
+
+        impl<$($name: Placed),*> Placed for ($($name,)*) {
+            #[allow(unused_variables, reason = "the empty tuple stands nowhere")]
+            fn move_to(&mut self, source: SourceId, by: u32) {
+                $(self.$index.move_to(source, by);)*
+            }
+        }
     )+};
 }
 
@@ -268,6 +347,10 @@ macro_rules! plain {
             fn named(&self, _: &mut dyn FnMut(&syntax::Ref)) {}
 
             fn spelled(&mut self, _: &mut dyn FnMut(Spelling<'_>)) {}
+        }
+
+        impl Placed for $name {
+            fn move_to(&mut self, _: SourceId, _: u32) {}
         }
     )+};
 }
@@ -296,6 +379,13 @@ macro_rules! structs {
             fn spelled(&mut self, met: &mut dyn FnMut(Spelling<'_>)) {
                 let Self { $($field),+ } = self;
                 $($field.spelled(met);)+
+            }
+        }
+
+        impl Placed for syntax::$name {
+            fn move_to(&mut self, source: SourceId, by: u32) {
+                let Self { $($field),+ } = self;
+                $($field.move_to(source, by);)+
             }
         }
     )+};
@@ -398,6 +488,17 @@ macro_rules! enums {
                 match self {
                     $(Self::$variant $(($($part),+))? $({ $($field),+ })? => {
                         $($($part.spelled(met);)+)? $($($field.spelled(met);)+)?
+                    })+
+                }
+            }
+        }
+
+        impl Placed for syntax::$name {
+            #[allow(unused_variables, reason = "some variants stand nowhere")]
+            fn move_to(&mut self, source: SourceId, by: u32) {
+                match self {
+                    $(Self::$variant $(($($part),+))? $({ $($field),+ })? => {
+                        $($($part.move_to(source, by);)+)? $($($field.move_to(source, by);)+)?
                     })+
                 }
             }

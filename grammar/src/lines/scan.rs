@@ -88,6 +88,12 @@ fn newline(text: &str) -> Option<(Piece, usize)> {
     Some((Piece::Newline, length))
 }
 
+/// Where the line ends in which a byte stands.
+pub(crate) fn end_of_line(text: &str, byte: usize) -> usize {
+    text.get(byte..)
+        .map_or(text.len(), |rest| byte + line(rest))
+}
+
 /// How long the rest of a line is.
 fn line(text: &str) -> usize {
     text.find(is_newline).unwrap_or(text.len())

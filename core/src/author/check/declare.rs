@@ -250,9 +250,12 @@ impl<'t> Checker<'t> {
 
     /// Notes what an id of a document stands for.
     pub(super) fn bind(&mut self, document: &str, id: &str, symbol: Symbol) {
-        self.table
-            .symbols
-            .insert((document.to_owned(), id.to_owned()), symbol);
+        let symbols = &mut self.table.symbols;
+        let of_document = match symbols.get_mut(document) {
+            Some(known) => known,
+            None => symbols.entry(document.to_owned()).or_default(),
+        };
+        of_document.insert(id.to_owned(), symbol);
     }
 }
 

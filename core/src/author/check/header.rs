@@ -204,12 +204,8 @@ impl<'t> Checker<'t> {
     }
 
     fn calendar_named(&mut self, id: &Ident, document: &str) -> Option<CalendarId> {
-        let own = self
-            .table
-            .symbols
-            .get(&(document.to_owned(), id.node.clone()));
-        if let Some(Symbol::Calendar(calendar)) = own {
-            return Some(*calendar);
+        if let Some(Symbol::Calendar(calendar)) = self.table.symbol(document, &id.node) {
+            return Some(calendar);
         }
         // A calendar is picked by its id from all texts given: it belongs to no document's names.
         let found = self

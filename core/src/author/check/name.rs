@@ -1,5 +1,7 @@
 //! References: what a name in the text stands for.
 
+use std::collections::BTreeMap;
+
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::syntax::Ref;
 
@@ -24,9 +26,10 @@ impl Checker<'_> {
         let ids = self
             .table
             .symbols
-            .keys()
-            .filter(|(document, _)| *document == reference.document)
-            .map(|(_, id)| id.as_str());
+            .get(&reference.document)
+            .into_iter()
+            .flat_map(BTreeMap::keys)
+            .map(String::as_str);
         let told = Diagnostic::error(
             "E0301",
             reference.span,

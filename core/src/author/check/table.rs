@@ -83,8 +83,8 @@ pub(super) enum Use {
 /// All declarations, resolved.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    /// Ids by document and id.
-    pub(super) symbols: BTreeMap<(String, String), Symbol>,
+    /// What ids stand for, by document.
+    pub(super) symbols: BTreeMap<String, BTreeMap<String, Symbol>>,
     /// Documents with a header.
     pub(super) documents: Vec<super::super::model::Document>,
     /// Positions of documents by id.
@@ -118,9 +118,12 @@ pub(super) struct Table {
 impl Table {
     /// The thing a text names.
     pub(super) fn find(&self, reference: &Ref) -> Option<Symbol> {
-        self.symbols
-            .get(&(reference.document.clone(), reference.id.clone()))
-            .copied()
+        self.symbol(&reference.document, &reference.id)
+    }
+
+    /// What an id of a document stands for.
+    pub(super) fn symbol(&self, document: &str, id: &str) -> Option<Symbol> {
+        self.symbols.get(document)?.get(id).copied()
     }
 
     /// A fact. INVARIANT: positions are made with the vectors they point into.

@@ -6,7 +6,7 @@ use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::highlight::{Piece, pieces};
 use luat_grammar::source::{Source, SourceId};
 use luat_grammar::syntax::Document;
-use luat_grammar::{Parsed, parse};
+use luat_grammar::{Parsed, parse_again};
 
 use super::index::{Occurrence, occurrences};
 use crate::author::{Checked, check};
@@ -23,9 +23,10 @@ pub(super) struct Analysis {
 }
 
 impl Analysis {
-    pub(super) fn of(texts: &[Source]) -> Self {
+    /// Reads texts, of which some may have been read before.
+    pub(super) fn of(texts: &[Source], before: Option<Parsed>) -> Self {
         Self {
-            parsed: parse(texts),
+            parsed: parse_again(before.unwrap_or_default(), texts),
             checked: OnceLock::new(),
             occurrences: OnceLock::new(),
             pieces: texts.iter().map(|_| OnceLock::new()).collect(),

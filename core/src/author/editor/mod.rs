@@ -17,13 +17,13 @@ mod snippets;
 mod tokens;
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
-use luat_grammar::Language;
 use luat_grammar::diagnostic::{Diagnostic, Text};
 use luat_grammar::format::{FormatError, format};
 use luat_grammar::source::{Source, SourceId, Span};
 use luat_grammar::syntax::Declaration;
+use luat_grammar::{Language, Parsed};
 
 use analysis::Analysis;
 use index::bytes;
@@ -44,6 +44,8 @@ pub use tokens::{Token, TokenKind};
 pub struct Workspace {
     texts: Vec<Source>,
     analysis: OnceLock<Analysis>,
+    /// What was read before the last change.
+    before: Mutex<Option<Parsed>>,
 }
 
 /// A place in a text.
@@ -146,13 +148,13 @@ impl Workspace {
             Some(known) => known.text = text.into(),
             None => self.texts.push(Source::new(name, text)),
         }
-        self.analysis.take();
+        self.forget();
     }
 
     /// Forgets a text.
     pub fn remove(&mut self, name: &str) {
         self.texts.retain(|known| known.name != name);
-        self.analysis.take();
+        self.forget();
     }
 
     /// The texts, in the order they came in.
@@ -313,7 +315,19 @@ impl Workspace {
         u32::try_from(at).ok().map(SourceId)
     }
 
+    /// Something has changed: what was read serves the next reading alone.
+    fn forget(&mut self) {
+        if let Some(analysis) = self.analysis.take() {
+            let before = self.before.get_mut();
+            *before.unwrap_or_else(PoisonError::into_inner) = Some(analysis.parsed);
+        }
+    }
+
     fn analysis(&self) -> &Analysis {
-        self.analysis.get_or_init(|| Analysis::of(&self.texts))
+        self.analysis.get_or_init(|| {
+            let before = self.before.lock();
+            let before = before.unwrap_or_else(PoisonError::into_inner).take();
+            Analysis::of(&self.texts, before)
+        })
     }
 }

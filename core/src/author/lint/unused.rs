@@ -1,6 +1,9 @@
 //! Facts and populations that nothing stands on: a form would ask for them in vain.
 
+use std::collections::BTreeSet;
+
 use luat_grammar::diagnostic::Diagnostic;
+use luat_grammar::source::SourceId;
 
 use super::{Declared, text};
 use crate::author::model::RuleSet;
@@ -9,7 +12,7 @@ use crate::run::program::{CollectionId, CollectionKind, FactId, Owner};
 /// Lints of declarations.
 pub(super) fn lint(rules: &RuleSet, declared: &Declared, findings: &mut Vec<Diagnostic>) {
     // Names shared by several documents are there for all of them.
-    let sources: Vec<_> = rules.rules.iter().map(|rule| rule.span.source).collect();
+    let sources: BTreeSet<SourceId> = rules.rules.iter().map(|rule| rule.span.source).collect();
     for ((at, collection), span) in (0..).zip(&rules.collections).zip(&declared.collections) {
         let used = declared.used_collections.contains(&CollectionId(at));
         let member_used = collection
