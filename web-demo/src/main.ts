@@ -1,10 +1,10 @@
 // The portal's page: a body picks itself, fills in its report, and sees each clause turn.
-import type { FormField, Language, Report } from 'luat';
-import { readEntry, showEntry } from 'luat/form';
+import type { Language, Report } from 'luat';
 import 'luat/form/element';
 import type { Judged } from 'luat/form/element';
 import { BODIES, districtWith, sampleOf, YEARS, type Body } from './bodies';
-import { isDay, readChoice, today, writeChoice, type Choice } from './choice';
+import { readChoice, today, writeChoice, type Choice } from './choice';
+import { dayBox } from './day';
 import { h, labelled } from './dom';
 import { workOffline } from './offline';
 import { reportIn } from './report';
@@ -26,16 +26,6 @@ let language: Language = document.documentElement.lang === 'en' ? 'en' : 'vi';
 let choice = readChoice(location.hash);
 let year = choice?.year ?? YEARS[0] ?? '';
 let asOf = choice?.asOf ?? today();
-
-/** The day as of which to judge is typed as any day of the form. */
-const DAY: FormField = { path: 'as_of', key: 'as_of', label: { en: 'as of', vi: 'tính đến ngày' }, input: 'date', needed_by: [] };
-
-const showDay = (day: string): string => showEntry(DAY, day, language);
-
-function readDay(text: string): string | undefined {
-  const entry = readEntry(DAY, text, { language, period: year });
-  return 'value' in entry && typeof entry.value === 'string' && isDay(entry.value) ? entry.value : undefined;
-}
 
 const nameOf = ({ level, name }: Body): string => (level === 'district' ? textsIn(language).districtName(name) : name);
 
@@ -97,15 +87,12 @@ function choiceView(): HTMLElement {
     year = years.value;
     choose(choice?.body);
   };
-  const day = h('input', { id: 'asOf', type: 'text', value: showDay(asOf), inputMode: 'numeric', autocomplete: 'off' });
-  day.onchange = () => {
-    const read = readDay(day.value);
-    day.setAttribute('aria-invalid', String(read === undefined));
+  const day = dayBox('asOf', asOf, { language, period: year }, (read) => {
     said.textContent = read === undefined ? texts.noDay : '';
     if (read === undefined) return;
     asOf = read;
     choose(choice?.body);
-  };
+  });
   const file = h('input', { id: 'file', type: 'file', accept: '.json,application/json', hidden: true });
   file.onchange = () => {
     const [chosen] = file.files ?? [];

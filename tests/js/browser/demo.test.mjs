@@ -145,6 +145,12 @@ test('after the first visit the page works without a network, a reload included'
     await navigator.serviceWorker.ready;
     if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
   });
+  const kept = await page.evaluate(async () => {
+    const requests = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => url.slice(url.lastIndexOf('/') + 1));
+  });
+  assert.ok(kept.some((name) => name.startsWith('runtime_bg')), String(kept));
+  assert.deepEqual(kept.filter((name) => /studio|editor|writing|judging/.test(name)), [], 'nobody loads the studio to fill in a form');
   await box('petitions').fill('5');
   await page.getByText('Bản nháp đã lưu').waitFor();
   await page.context().setOffline(true);

@@ -118,6 +118,8 @@ test('the form, the verdicts, why, the scenarios and the coverage of the real do
   await open();
   await page.locator('luat-form .section').first().waitFor();
   await page.locator('#editor .is-keyword').first().waitFor();
+  const look = await page.locator('luat-form input[type=text]').first().evaluate((box) => ((style) => [style.borderTopStyle, style.backgroundColor])(getComputedStyle(box)));
+  assert.deepEqual(look, ['solid', 'rgb(255, 255, 255)'], 'where to write can be seen');
   await picture('studio');
   await assertAccessible(page);
   await tab('Kết quả').click();
@@ -245,6 +247,28 @@ test('what is filled into the form is what is judged', async () => {
   assert.equal(await page.locator('.covered').count(), 3, 'without a catalogue the places cited are shown');
 });
 
+test('the day is typed as people here write it; targets of years to come can be looked at', async () => {
+  await open({ kept: { ...TEMPLATE, trial: { ...TEMPLATE.trial, asOf: '2026-02-11' } } });
+  const day = page.locator('#as-of');
+  assert.equal(await day.inputValue(), '11/02/2026');
+  await day.fill('hôm qua');
+  await day.press('Tab');
+  await page.getByText('Hãy ghi ngày/tháng/năm').waitFor();
+  assert.equal(await day.getAttribute('aria-invalid'), 'true');
+  await day.fill('5/3/2026');
+  await day.press('Tab');
+  await kept(({ trial }) => trial.asOf === '2026-03-05');
+  await page.locator('#as-of[value="05/03/2026"], #as-of').first().waitFor();
+  await page.getByLabel('Năm', { exact: true }).selectOption('2030');
+  await kept(({ trial }) => trial.period === '2030');
+});
+
+test('what the words at a place should be is listed with the finding', async () => {
+  const [rules, scenarios] = UNQUOTED.texts;
+  await open({ kept: { ...UNQUOTED, texts: [{ ...rules, text: rules.text.replace('trên 15%', '15%') }, scenarios] } });
+  await page.locator('.finding .at').getByText('trên, ít nhất, dưới?').waitFor();
+});
+
 test('a link carries the workspace to another browser; a damaged one is told', async () => {
   await open({ kept: TEMPLATE });
   await page.getByRole('button', { name: 'Chia sẻ bằng liên kết' }).click();
@@ -269,7 +293,90 @@ test('a link carries the workspace to another browser; a damaged one is told', a
   }
 });
 
+test('who has a document to write begins with nothing in the way', async () => {
+  await open();
+  const asked = [];
+  page.on('dialog', (dialog) => (asked.push(dialog.message()), dialog.accept()));
+  const begin = async () => {
+    await page.locator('#file summary').click();
+    await page.locator('#empty').click();
+  };
+  await begin();
+  await tab('van_ban.luat').waitFor();
+  assert.equal(await page.locator('#files-open [role=tab], #writing [role=tab]').count(), 1);
+  assert.deepEqual(asked, [], 'nothing of the visitor is lost');
+  await page.locator('#status').getByText('Không có lỗi').waitFor();
+  await content().press('Control+End');
+  await page.keyboard.type('# của tôi');
+  await kept(({ texts: [{ text }] }) => text.includes('của tôi'));
+  await begin();
+  await kept(({ texts: [{ text }] }) => !text.includes('của tôi'));
+  assert.equal(asked.length, 1);
+});
+
+test('where the browser can write to files, a text goes back to the file it came from', async () => {
+  await page.addInitScript(() => {
+    const disk = (globalThis.disk = { 'cua_toi.luat': 'ngôn ngữ vi\n\n# Một\n' });
+    const handle = (name) => ({
+      getFile: async () => new File([disk[name]], name),
+      createWritable: async () => {
+        let text = '';
+        return { write: async (more) => void (text += more), close: async () => void (disk[name] = text) };
+      },
+    });
+    const givesUp = () => {
+      throw new DOMException('', 'AbortError');
+    };
+    globalThis.showOpenFilePicker = async () => (globalThis.isGivenUp ? givesUp() : [handle('cua_toi.luat')]);
+    globalThis.showSaveFilePicker = async ({ suggestedName }) => (globalThis.isGivenUp ? givesUp() : handle(`ban_khac_${suggestedName}`));
+  });
+  await open({ kept: TEMPLATE });
+  const downloads = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  page.on('dialog', (dialog) => dialog.accept('cua_toi.luat'));
+  const chooses = async (name) => {
+    await page.locator('#file summary').click();
+    await page.getByRole('button', { name, exact: true }).click();
+  };
+  const onDisk = (name, words) => page.waitForFunction(([of, text]) => globalThis.disk[of]?.includes(text), [name, words]);
+  const write = async (words) => {
+    await content().press('Control+End');
+    await page.keyboard.type(words);
+  };
+  await page.evaluate(() => (globalThis.isGivenUp = true));
+  await chooses('Mở tệp …');
+  assert.equal(await tab('cua_toi.luat').count(), 0);
+  await page.evaluate(() => (globalThis.isGivenUp = false));
+  await chooses('Mở tệp …');
+  await tab('cua_toi.luat').waitFor();
+  await write('# Hai');
+  await chooses('Lưu văn bản này');
+  await onDisk('cua_toi.luat', '# Một\n# Hai');
+  await chooses('Lưu văn bản này thành …');
+  await onDisk('ban_khac_cua_toi.luat', '# Hai');
+  await write(' và ba');
+  await chooses('Lưu văn bản này');
+  await onDisk('ban_khac_cua_toi.luat', '# Hai và ba');
+  assert.ok(!(await page.evaluate(() => globalThis.disk['cua_toi.luat'])).includes('ba'));
+  await page.evaluate(() => (globalThis.isGivenUp = true));
+  await chooses('Lưu văn bản này thành …');
+  assert.deepEqual(downloads, []);
+  // What has lost its file is not written over it, whatever it is called.
+  await chooses('Bỏ văn bản này …');
+  await chooses('Thêm một văn bản trống …');
+  await page.getByRole('dialog').getByRole('textbox').fill('cua_toi');
+  await page.keyboard.press('Enter');
+  await tab('cua_toi.luat').waitFor();
+  await Promise.all([page.waitForEvent('download'), chooses('Lưu văn bản này')]);
+  assert.ok((await page.evaluate(() => globalThis.disk['ban_khac_cua_toi.luat'])).includes('ba'));
+});
+
 test('files are opened and saved, a new document is begun, a draft comes back', async () => {
+  // Not every browser lets pages write to files.
+  await page.addInitScript(() => {
+    delete globalThis.showOpenFilePicker;
+    delete globalThis.showSaveFilePicker;
+  });
   await open();
   page.on('dialog', (dialog) => dialog.accept());
   await page.locator('#file summary').click();
@@ -316,8 +423,7 @@ test('the page carries a strict policy and works without a network after the fir
   assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'(;|$)/);
   assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:/);
   await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+    while (!navigator.serviceWorker.controller || !(await caches.match('studio.html'))) await new Promise((resolve) => setTimeout(resolve, 50));
   });
   await page.context().setOffline(true);
   try {

@@ -27,10 +27,40 @@ function parsed<T>(text: string, read: (found: unknown) => T | undefined): T | u
   }
 }
 
-/** Asks for files; none where the visitor thinks better of it. */
-export function chooseFiles(accept: string, several: boolean): Promise<File[]> {
+/** The part of the File System Access API that is used; not every browser has it. */
+interface Handle {
+  getFile(): Promise<File>;
+  createWritable(): Promise<{ write(text: string): Promise<void>; close(): Promise<void> }>;
+}
+
+interface Pickers {
+  showOpenFilePicker?: (options: { multiple: boolean; types: { accept: Record<string, string[]> }[] }) => Promise<Handle[]>;
+  showSaveFilePicker?: (options: { suggestedName: string }) => Promise<Handle>;
+}
+
+const pickers = globalThis as Pickers;
+
+/** A file that was chosen; where the browser can write to it, also how. */
+export interface Chosen {
+  file: File;
+  handle?: Handle;
+}
+
+/** Asks for files with these endings; none where the visitor thinks better of it. */
+export async function chooseFiles(endings: string[], several: boolean): Promise<Chosen[]> {
+  if (!pickers.showOpenFilePicker) return (await inputFiles(endings, several)).map((file) => ({ file }));
+  try {
+    const handles = await pickers.showOpenFilePicker({ multiple: several, types: [{ accept: { 'text/plain': endings } }] });
+    return await Promise.all(handles.map(async (handle) => ({ file: await handle.getFile(), handle })));
+  } catch (thrown) {
+    if (isGivenUp(thrown)) return [];
+    throw thrown;
+  }
+}
+
+function inputFiles(endings: string[], several: boolean): Promise<File[]> {
   return new Promise((resolve) => {
-    const input = h('input', { type: 'file', id: 'files', accept, multiple: several, hidden: true });
+    const input = h('input', { type: 'file', id: 'files', accept: endings.join(','), multiple: several, hidden: true });
     const done = (files: File[]) => {
       input.remove();
       resolve(files);
@@ -43,31 +73,31 @@ export function chooseFiles(accept: string, several: boolean): Promise<File[]> {
   });
 }
 
-/** The part of the File System Access API that is used; not every browser has it. */
-interface Handle {
-  createWritable(): Promise<{ write(text: string): Promise<void>; close(): Promise<void> }>;
+const isGivenUp = (thrown: unknown): boolean => thrown instanceof DOMException && thrown.name === 'AbortError';
+
+/** Files that were opened or written to, by the name of their text: the next save goes there, too. */
+const handles = new Map<string, Handle>();
+
+/** Notes where a text was opened from; without a file, that it has none any more. */
+export function keepFile(name: string, handle: Handle | undefined): void {
+  if (handle) handles.set(name, handle);
+  else handles.delete(name);
 }
 
-type Picker = (options: { suggestedName: string }) => Promise<Handle>;
-
-/** Files that were written to, by the name of their text: the next save goes there, too. */
-const handles = new Map<string, Handle>();
+/** Other texts came in the place of all: what they are called is no leave to write over files. */
+export const forgetFiles = (): void => handles.clear();
 
 /** Saves a text: into a file that the visitor picks, or, where the browser cannot do that, as a download. */
 export async function save(name: string, text: string, asks: boolean): Promise<boolean> {
-  const picker = (globalThis as { showSaveFilePicker?: Picker }).showSaveFilePicker;
-  if (!picker || !asks) {
-    const handle = handles.get(name);
-    if (!handle) return download(name, text);
-    return write(handle, text);
-  }
+  const handle = handles.get(name);
   try {
-    const handle = await picker({ suggestedName: name });
-    handles.set(name, handle);
-    return await write(handle, text);
+    if (handle && !asks) return await write(handle, text);
+    if (!pickers.showSaveFilePicker || !asks) return download(name, text);
+    const picked = await pickers.showSaveFilePicker({ suggestedName: name });
+    handles.set(name, picked);
+    return await write(picked, text);
   } catch (thrown) {
-    if (thrown instanceof DOMException && thrown.name === 'AbortError') return false;
-    return download(name, text);
+    return isGivenUp(thrown) ? false : download(name, text);
   }
 }
 

@@ -1,18 +1,18 @@
 // The studio's page: rule texts on one side, what comes of them on the other.
 import type { Language, RuleText } from 'luat';
 import { h } from '../dom';
-import { workOffline } from '../offline';
+import { STUDIO, workOffline } from '../offline';
 import { Editor } from './editor/editor';
 import type { Fix, OutlineItem as Item, TextEdit as Edit, TextPlace as Place } from 'luat/editor';
 import type { Finding, Judging, Writing } from './engine/engine';
 import { remote } from './engine/remote';
-import { chooseFiles, readFile, save } from './files';
+import { chooseFiles, forgetFiles, keepFile, readFile, save } from './files';
 import { Outcome } from './outcome';
 import { askText, shown } from './panes/dialog';
 import { findingsView, usesView } from './panes/findings';
 import { menu } from './panes/menu';
 import { Tabs } from './panes/tabs';
-import { newDocument, realDocument } from './samples';
+import { emptyDocument, newDocument, realDocument } from './samples';
 import { LONG_LINK, LONGEST_LINK, readLink, writeLink } from './share';
 import { draft, type Kept } from './store';
 import './studio.css';
@@ -38,7 +38,7 @@ const editor = new Editor(writing, { changed: textChanged, rename: () => void re
 const outcome = new Outcome(judging, {
   language: () => language,
   changed: keepSoon,
-  openReport: () => void openFiles('.json,application/json', false),
+  openReport: () => void openFiles(['.json'], false),
   showRule: (document, rule) => void showRule(document, rule),
   showLine: (file, line) => goTo({ file, ...editor.lineRange(file, line) }),
 });
@@ -63,6 +63,8 @@ const tour = new Tour(
 let found: Record<string, Finding[]> = {};
 /** The language of the open text's keywords. */
 let written: Language | undefined;
+/** The texts that a visitor was given to begin with: nothing is lost with them. */
+let given: string | undefined;
 /** The list of uses stands in the place of the findings. */
 let usesShown = false;
 let timers = { look: 0, judge: 0, keep: 0, said: 0 };
@@ -112,9 +114,10 @@ function toolsView(): HTMLElement {
     { className: 'tools', role: 'group', 'aria-label': words.tools },
     menu(words.file, 'file', [
       { label: words.newDocument, id: 'new', act: () => void begin(newDocument(language)) },
+      { label: words.emptyDocument, id: 'empty', act: () => void begin(emptyDocument(language)) },
       { label: words.realDocument, act: () => void begin(realDocument()) },
       'line',
-      { label: words.open, act: () => void openFiles('.luat,.json,text/plain', true) },
+      { label: words.open, act: () => void openFiles(['.luat', '.txt', '.json'], true) },
       { label: words.newText, act: () => void addText() },
       { label: words.renameText, act: () => void nameText() },
       { label: words.removeText, act: removeText },
@@ -352,25 +355,27 @@ async function translate(): Promise<void> {
 
 // Files
 
-async function begin(wanted: Promise<Kept>): Promise<void> {
-  if (!confirm(texts().sureNew)) return;
+async function begin(wanted: Promise<Kept> | Kept): Promise<void> {
+  if (JSON.stringify(editor.texts()) !== given && !confirm(texts().sureNew)) return;
   fill(await wanted);
+  given = JSON.stringify(editor.texts());
   keepSoon();
 }
 
-function fill({ texts: given, open, trial }: Kept): void {
+function fill({ texts: filled, open, trial }: Kept): void {
   found = {};
   usesShown = false;
+  forgetFiles();
   outcome.trial = trial;
-  editor.fill(given, open);
+  editor.fill(filled, open);
   drawTexts();
   drawFindings();
   lookSoon(0);
   void outcome.take(editor.texts());
 }
 
-async function openFiles(accept: string, several: boolean): Promise<void> {
-  for (const file of await chooseFiles(accept, several)) {
+async function openFiles(endings: string[], several: boolean): Promise<void> {
+  for (const { file, handle } of await chooseFiles(endings, several)) {
     const read = await readFile(file);
     if ('none' in read) {
       say(texts().notOpened(read.none));
@@ -379,6 +384,7 @@ async function openFiles(accept: string, several: boolean): Promise<void> {
     if ('kept' in read) fill(read.kept);
     else if ('text' in read) {
       editor.add(read.text);
+      keepFile(read.text.name, handle);
       openText(read.text.name);
     } else {
       outcome.trial = { ...outcome.trial, report: read.report, body: undefined, period: undefined };
@@ -409,12 +415,14 @@ async function nameText(): Promise<void> {
   const wanted = await askText({ title: words.renameText, lead: words.nameOfText, ok: words.ok, cancel: words.cancel }, name, async (text) => (fileName(text) === name ? undefined : isFree(fileName(text))));
   if (wanted === undefined || fileName(wanted) === name) return;
   editor.rename(name, fileName(wanted));
+  keepFile(name, undefined);
   openText(fileName(wanted));
 }
 
 function removeText(): void {
   if (editor.names().length < 2) return say(texts().lastText);
   if (!confirm(texts().sureRemove(editor.name))) return;
+  keepFile(editor.name, undefined);
   editor.remove(editor.name);
   openText(editor.name);
 }
@@ -477,6 +485,7 @@ async function start(): Promise<void> {
     return;
   }
   fill(before ?? (await realDocument()));
+  if (!before) given = JSON.stringify(editor.texts());
   if (linked === 'broken') say(texts().linkBroken);
   else if (isNew && !before) tour.begin();
 }
@@ -497,4 +506,4 @@ start().catch((thrown: unknown) => {
   page.append(h('p', { className: 'stale', role: 'alert' }, texts().broken));
   throw thrown;
 });
-workOffline();
+workOffline(STUDIO);

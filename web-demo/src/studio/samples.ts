@@ -48,6 +48,19 @@ export async function newDocument(language: Language): Promise<Kept> {
   };
 }
 
+/** One text with nothing but its language: for who has a document of their own to write. */
+export const emptyDocument = (language: Language): Kept => ({
+  version: 1,
+  texts: [{ name: EMPTY[language].name, text: `${EMPTY[language].head}\n\n` }],
+  open: EMPTY[language].name,
+  trial: { report: undefined, body: undefined, period: undefined, asOf: today() },
+});
+
+const EMPTY = {
+  en: { name: 'my_document.luat', head: 'language en' },
+  vi: { name: 'van_ban.luat', head: 'ngôn ngữ vi' },
+};
+
 /** The catalogue of statements of a name, as JSON text; nothing where the project has none. */
 export async function catalogue(name: string): Promise<string | undefined> {
   const url = CATALOGUES.get(`${name}.json`);

@@ -5,6 +5,9 @@ import type { Trial } from './store';
 /** Id of bodies that are not in the report. */
 const NEW_BODY = 'moi';
 
+/** A council's term, in years. */
+const TERM = 5;
+
 export const nameOf = ({ level, id }: Report['body']): string => `${level}:${id}`;
 
 /** The bodies of a report, itself first. */
@@ -55,5 +58,8 @@ export function yearsOf(report: Report, asOf: string): string[] {
   const years = [...Object.keys(report.periods).map((period) => period.slice(0, 4)), asOf.slice(0, 4)];
   return [...new Set(years)].filter((year) => /^\d{4}$/.test(year)).sort();
 }
+
+/** The years of a term from that of a day on: targets stand in years to come. */
+export const yearsAhead = (asOf: string): string[] => Array.from({ length: TERM + 1 }, (_, ahead) => String(Number(asOf.slice(0, 4)) + ahead));
 
 export const blankBody = (level: string): string => `${level}:${NEW_BODY}`;

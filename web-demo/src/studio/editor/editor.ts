@@ -58,6 +58,22 @@ export class Editor implements Asker {
         if (transactions.some(({ docChanged }) => docChanged)) this.#host.changed();
       },
     });
+    this.#keepInSight();
+  }
+
+  /** What opens below the text does not cover the line that is written. */
+  #keepInSight(): void {
+    const { scrollDOM } = this.#view;
+    let height = scrollDOM.clientHeight;
+    new ResizeObserver(() => {
+      const before = height;
+      height = scrollDOM.clientHeight;
+      if (!this.#view.hasFocus || height >= before) return;
+      const { head } = this.#view.state.selection.main;
+      const { top, bottom } = this.#view.lineBlockAt(head);
+      const wasSeen = top < scrollDOM.scrollTop + before;
+      if (wasSeen && bottom > scrollDOM.scrollTop + height) this.#view.dispatch({ effects: EditorView.scrollIntoView(head, { y: 'nearest', yMargin: bottom - top }) });
+    }).observe(scrollDOM);
   }
 
   /** Name of the text that is open. */

@@ -22,7 +22,7 @@ export function findingsView(found: [string, Finding[]][], language: Language, h
 
 function findingView(name: string, finding: Finding, language: Language, host: FindingsHost): HTMLElement {
   const texts = textsIn(language);
-  const { severity, code, message, help, line, fixes, also } = finding;
+  const { severity, code, message, label, help, line, fixes, also } = finding;
   const told = also.filter(({ text }) => text[language] !== '');
   return h(
     'li',
@@ -33,6 +33,7 @@ function findingView(name: string, finding: Finding, language: Language, host: F
       {},
       h('button', { type: 'button', className: 'link', onclick: () => host.show({ ...finding, file: name }) }, h('span', { className: 'hidden-text' }, `${texts.severities[severity]}: `), quoting(message[language])),
       h('span', { className: 'cite' }, ` ${name}, ${texts.line(line)} · ${code}`),
+      label[language] !== '' && h('p', { className: 'at' }, quoting(label[language])),
       help !== undefined && h('p', { className: 'help' }, quoting(help[language])),
       ...told.map((label) => h('p', { className: 'cite' }, `${texts.also} `, h('button', { type: 'button', className: 'link', onclick: () => host.show(label) }, `${label.file}, ${texts.line(label.line)}`), ': ', quoting(label.text[language]))),
       fixes.length > 0 && h('p', { className: 'actions' }, ...fixes.map((one) => h('button', { type: 'button', className: 'small', onclick: () => host.mend(one) }, `${texts.mend} `, quoting(one.title[language])))),
