@@ -365,6 +365,26 @@ pub(crate) fn other_bearer(span: Span, named: Option<&Name>, bearer: Option<&Nam
     }
 }
 
+/// A sentence that names one of its rule's bearers, as if it bound that one alone.
+pub(crate) fn some_bearers(span: Span, named: Option<&Name>, left_out: &Name) -> Diagnostic {
+    let named_vi = named.map_or("…", |name| name.printed(Language::Vi));
+    let left_out_vi = left_out.printed(Language::Vi);
+    let (named, other) = (one(named), one(Some(left_out)));
+    fault(
+        codes::OTHER_BEARER,
+        span,
+        format!("the rule binds the {other}, too; the sentence names the {named} alone"),
+        format!("chủ thể của quy định còn có {left_out_vi}, câu này chỉ nêu {named_vi}"),
+    )
+    .help(text(
+        format!("make the sentence a rule of its own with `bearer {named}`; for all bearers leave out `the {named}`"),
+        format!(
+            "hãy viết câu này thành một quy định riêng với `chủ thể {named_vi}`; nếu là mọi chủ thể thì bỏ `{named_vi}` ở đầu câu"
+        ),
+    ))
+    .also(left_out.span, text("a bearer, too", "cũng là chủ thể"))
+}
+
 /// The English name in the singular.
 fn one(name: Option<&Name>) -> &str {
     let phrase = name.and_then(|name| name.phrases(Language::En).first());

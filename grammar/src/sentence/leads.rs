@@ -97,6 +97,16 @@ impl Lowerer<'_> {
                         let of = |ids: &[_]| ids.first().map(|id| self.reader.names.at(*id));
                         return Err(Box::new(faults::other_bearer(span, of(named), of(bearers))));
                     }
+                    let left_out = bearers.iter().find(|bearer| !named.contains(bearer));
+                    if let Some(left_out) = left_out {
+                        let name = |id| self.reader.names.at(id);
+                        let fault = faults::some_bearers(
+                            span,
+                            named.first().map(|id| name(*id)),
+                            name(*left_out),
+                        );
+                        return Err(Box::new(fault));
+                    }
                 }
                 // What stands before the bearer already says how strongly; `phải` alone adds nothing.
                 Rule::modality if modality(child.clone()) == Modality::Must => {

@@ -85,6 +85,10 @@ impl Checker<'_> {
         scope: &Scope,
     ) -> Option<(Quantity, Kind)> {
         let (quantity, found) = self.quantity(limit, scope)?;
+        if *kind == Kind::Number && self.is_part_of_one(limit)? {
+            self.part_of_what(limit.span);
+            return None;
+        }
         if let Some(met) = kind.meet(&found) {
             Some((quantity, met))
         } else {
@@ -240,7 +244,7 @@ impl Checker<'_> {
         };
         let value = self.number(number, limit.span)?;
         let wrong = value.is_negative() || (*kind == Kind::Number && !value.is_integer());
-        if !wrong || number.notation == Notation::FractionWords {
+        if !wrong {
             return Some(());
         }
         self.faults.push(
@@ -258,6 +262,57 @@ impl Checker<'_> {
             )),
         );
         None
+    }
+
+    /// Whether a fraction is written, `2/3` or `two thirds`, that is no whole number.
+    fn is_part_of_one(&mut self, limit: &Expr) -> Option<bool> {
+        let value = match &limit.kind {
+            ExprKind::Number(number) if number.notation == Notation::FractionWords => {
+                self.number(number, limit.span)?
+            }
+            ExprKind::Binary {
+                left,
+                op: Operator::Divide,
+                right,
+            } => {
+                let (ExprKind::Number(part), ExprKind::Number(whole)) = (&left.kind, &right.kind)
+                else {
+                    return Some(false);
+                };
+                let (part, whole) = (
+                    self.number(part, left.span)?,
+                    self.number(whole, right.span)?,
+                );
+                return Some(
+                    part.checked_div(whole)
+                        .is_some_and(|value| !value.is_integer()),
+                );
+            }
+            _ => return Some(false),
+        };
+        Some(!value.is_integer())
+    }
+
+    /// `at least 2/3` of a bare count: no count of anything lies between two whole numbers.
+    fn part_of_what(&mut self, span: Span) {
+        self.faults.push(
+            Diagnostic::error(
+                "E0344",
+                span,
+                text(
+                    "a fraction of what? a count is a whole number",
+                    "phân số này là của số nào? số lượng phải là số nguyên",
+                ),
+            )
+            .label(text(
+                "this would be less than one",
+                "ghi thế này là chưa đến một",
+            ))
+            .help(text(
+                "write of what, for example `votes in favour at least 2/3 of people present`, or a share of a population",
+                "nêu rõ của số nào, chẳng hạn `phiếu tán thành ít nhất 2/3 trong số người có mặt`, hoặc ghi tỷ lệ của một đối tượng",
+            )),
+        );
     }
 
     /// A bound whose limits are worked out and then rounded.
