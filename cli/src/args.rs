@@ -91,6 +91,10 @@ pub(crate) struct BatchArguments {
     pub(crate) rules: Vec<PathBuf>,
     #[arg(long, required = true, value_name = "FILE", num_args = 1..)]
     pub(crate) reports: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) rosters: Vec<PathBuf>,
+    #[arg(long, value_enum, value_name = "vi|en", hide_possible_values = true)]
+    pub(crate) numbers: Option<Norm>,
     #[command(flatten)]
     pub(crate) when: WhenArguments,
     #[arg(short, long, value_name = "FILE")]
@@ -424,6 +428,13 @@ pub(crate) trait Answers: Copy + PartialEq {
 pub(crate) enum BatchFormat {
     Ndjson,
     Csv,
+}
+
+/// How numbers are written: `1.250,5` or `1,250.5`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Norm {
+    Vi,
+    En,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

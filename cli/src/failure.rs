@@ -7,6 +7,8 @@ use luat_core::run::artefact::LoadError;
 use luat_core::words::{Language, unusable_artefact};
 use luat_grammar::diagnostic::Text;
 
+use crate::tables::Fault;
+
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -22,6 +24,8 @@ pub(crate) enum Failure {
     Artefact(PathBuf, LoadError),
     /// The report is no report; the words say why.
     Report(String, Text),
+    /// The table cannot be read.
+    Table(PathBuf, Box<Fault>),
     /// A command line that asks for something that is not there.
     Asked(Text),
     /// A file could not be written.
@@ -40,6 +44,7 @@ impl Failure {
             Self::NoRules(_) => "no_rules",
             Self::Artefact(_, error) => error.key(),
             Self::Report(..) => "unusable_report",
+            Self::Table(_, fault) => fault.key(),
             Self::Asked(_) => "unknown_argument",
             Self::Unwritable(..) => "unwritable_file",
             Self::Output(_) => "output",
@@ -81,6 +86,10 @@ impl Failure {
                 format!("the report cannot be used: {name}: {}", why.en),
                 format!("không dùng được báo cáo: {name}: {}", why.vi),
             ),
+            Self::Table(path, fault) => {
+                let (path, why) = (path.display(), fault.text());
+                Text::new(format!("{path}: {}", why.en), format!("{path}: {}", why.vi))
+            }
             Self::Asked(text) => text.clone(),
             Self::Unwritable(path, error) => Text::new(
                 format!("cannot write {}: {error}", path.display()),

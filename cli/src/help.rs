@@ -27,8 +27,8 @@ const COMMANDS: &[Entry] = &[
     ),
     (
         "batch",
-        "Judge many reports, one a line, on all cores, and count what they come to",
-        "Xét nhiều báo cáo, mỗi dòng một báo cáo, trên mọi lõi máy, rồi thống kê kết quả",
+        "Judge many reports, from lines or tables, on all cores, and count what they come to",
+        "Xét nhiều báo cáo, từ tệp theo dòng hoặc từ bảng, trên mọi lõi máy, rồi thống kê kết quả",
     ),
     (
         "build",
@@ -260,8 +260,18 @@ const ARGUMENTS: &[Entry] = &[
     ),
     (
         "reports",
-        "Files of reports, one JSON object a line; - reads standard input",
-        "Các tệp báo cáo, mỗi dòng một đối tượng JSON; dấu - là đọc từ đầu vào chuẩn",
+        "Files of reports: tables (.csv), else one JSON object a line; - reads standard input",
+        "Các tệp báo cáo: bảng (.csv), còn lại mỗi dòng một đối tượng JSON; dấu - là đọc từ đầu vào chuẩn",
+    ),
+    (
+        "rosters",
+        "Tables of members, sorted as the tables of reports are",
+        "Các bảng danh sách thành viên, cùng thứ tự với bảng báo cáo",
+    ),
+    (
+        "numbers",
+        "How numbers are written in tables, 1.250,5 (vi) or 1,250.5 (en), where they could be read both ways",
+        "Cách viết số trong bảng, 1.250,5 (vi) hay 1,250.5 (en), khi một số có thể hiểu theo cả hai cách",
     ),
     (
         "output of batch",

@@ -29,6 +29,7 @@ mod rendered;
 mod rules;
 mod schema;
 mod session;
+mod tables;
 mod test;
 mod uri;
 

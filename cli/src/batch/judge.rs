@@ -9,7 +9,7 @@ use luat_core::wire;
 use luat_core::wire::batch::{Answer, Message, Record, Unusable};
 use luat_core::words::{self, Language};
 
-use super::lines::{Line, Piece};
+use super::lines::{Given, Line, Piece};
 use super::table;
 use super::tally::Tally;
 use crate::args::BatchFormat;
@@ -58,15 +58,18 @@ impl Judge<'_> {
     }
 
     fn outcome(&self, line: &Line) -> Result<Outcome, Unusable> {
-        let facts = match &line.text {
-            None => Err(ReadError::Json(JsonError::TooLarge {
+        let facts = match &line.given {
+            Given::TooLong => Err(ReadError::Json(JsonError::TooLarge {
                 what: "bytes",
                 limit: MOST_BYTES,
             })),
-            Some(bytes) => match std::str::from_utf8(bytes) {
+            Given::Text(bytes) => match std::str::from_utf8(bytes) {
                 Ok(text) => self.rules.read(text),
                 Err(_) => return Err(not_text()),
             },
+            Given::Rows(rows) => self
+                .rules
+                .read(&rows.json().map_err(|fault| fault.unusable())?),
         };
         let facts = facts.map_err(|error| Unusable {
             code: error.key(),

@@ -1,4 +1,4 @@
-//! Reports from files of one report a line, without ever holding more than a few.
+//! Reports from files of one report a line, or from tables, without ever holding more than a few.
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use luat_core::run::json::MOST_BYTES;
 
+use crate::args::BatchArguments;
 use crate::failure::Failure;
+use crate::tables::{self, Flat, Keys, Reports, Rosters};
 
 /// Most reports handed to a worker at a time.
 const MOST_LINES: usize = 64;
@@ -17,15 +19,25 @@ const ENOUGH_BYTES: usize = 256 << 10;
 /// What some programs write at the head of a file.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// A line with a report.
-#[derive(Debug, PartialEq, Eq)]
+/// Where a report begins, and what it is.
+#[derive(Debug)]
 pub(super) struct Line {
     /// The file it stands in; none: standard input.
     pub(super) file: Option<Arc<str>>,
     /// Its number there, from 1.
     pub(super) number: u64,
-    /// What stands there; none: more than is read.
-    pub(super) text: Option<Vec<u8>>,
+    pub(super) given: Given,
+}
+
+/// A report as it is given.
+#[derive(Debug)]
+pub(super) enum Given {
+    /// A line of JSON.
+    Text(Vec<u8>),
+    /// More than is read.
+    TooLong,
+    /// Rows of a table.
+    Rows(Flat),
 }
 
 /// Some lines, one after the other, and how far reading has come with them.
@@ -36,34 +48,63 @@ pub(super) struct Piece {
     pub(super) read: u64,
 }
 
-/// All lines of some files, blank ones left out.
+/// All reports of some files, blank lines left out.
 pub(super) struct Lines<'i> {
     waiting: VecDeque<PathBuf>,
     stdin: Option<&'i mut (dyn Read + Send)>,
     open: Option<Open<'i>>,
+    tables: Tables<'i>,
+    /// Bytes read of files that are done.
     read: u64,
 }
 
-struct Open<'i> {
+/// How tables are read.
+struct Tables<'i> {
+    keys: &'i Keys,
+    rosters: Rosters,
+    arguments: &'i BatchArguments,
+}
+
+/// A file being read.
+enum Open<'i> {
+    Text(TextFile<'i>),
+    Table(Box<Reports>),
+}
+
+struct TextFile<'i> {
     path: PathBuf,
     name: Option<Arc<str>>,
     reader: Box<dyn BufRead + Send + 'i>,
     number: u64,
+    read: u64,
 }
 
 impl<'i> Lines<'i> {
     /// Of files in their order; `-` is standard input.
     ///
     /// # Errors
-    /// When one is not there: told before the first is read, not after hours.
-    pub(super) fn of(paths: &[PathBuf], stdin: &'i mut (dyn Read + Send)) -> Result<Self, Failure> {
+    /// When one is not there, or is no table though its name says so: told before the first is read, not after hours.
+    pub(super) fn of(
+        arguments: &'i BatchArguments,
+        keys: &'i Keys,
+        stdin: &'i mut (dyn Read + Send),
+    ) -> Result<Self, Failure> {
+        let paths = &arguments.reports;
         for path in paths.iter().filter(|path| !is_stdin(path)) {
             File::open(path).map_err(|error| unreadable(path, error))?;
+            if tables::is_table(path) {
+                Reports::open(path, keys, arguments.numbers)?;
+            }
         }
         Ok(Self {
             waiting: paths.iter().cloned().collect(),
             stdin: Some(stdin),
             open: None,
+            tables: Tables {
+                keys,
+                rosters: Rosters::open(&arguments.rosters, keys)?,
+                arguments,
+            },
             read: 0,
         })
     }
@@ -89,36 +130,31 @@ impl<'i> Lines<'i> {
         let (mut lines, mut bytes) = (Vec::new(), 0);
         while lines.len() < MOST_LINES && bytes < ENOUGH_BYTES {
             let Some(line) = self.line()? else { break };
-            bytes += line.text.as_ref().map_or(0, Vec::len);
+            bytes += line.size();
             lines.push(line);
         }
-        let read = self.read;
+        let read = self.read + self.open.as_ref().map_or(0, Open::read);
         Ok((!lines.is_empty()).then_some(Piece { lines, read }))
     }
 
-    /// The next line that is not blank.
+    /// The next report.
     fn line(&mut self) -> Result<Option<Line>, Failure> {
         loop {
             if self.open.is_none() && !self.open_next()? {
-                return Ok(None);
+                let stray = self.tables.rosters.stray(self.tables.arguments.numbers)?;
+                return Ok(stray.map(Line::of_rows));
             }
-            let Some(open) = &mut self.open else { continue };
-            let read = read_line(&mut open.reader);
-            let (text, taken) = read.map_err(|error| unreadable(&open.path, error))?;
-            self.read += taken;
-            if taken == 0 {
-                self.open = None;
-                continue;
+            let next = match &mut self.open {
+                None => continue,
+                Some(Open::Text(text)) => text.next()?,
+                Some(Open::Table(reports)) => {
+                    reports.next(&mut self.tables.rosters)?.map(Line::of_rows)
+                }
+            };
+            if next.is_some() {
+                return Ok(next);
             }
-            open.number += 1;
-            let text = text.map(|text| bare(text, open.number));
-            if text.as_ref().is_none_or(|text| !text.is_empty()) {
-                return Ok(Some(Line {
-                    file: open.name.clone(),
-                    number: open.number,
-                    text,
-                }));
-            }
+            self.read += self.open.take().map_or(0, |open| open.read());
         }
     }
 
@@ -127,27 +163,88 @@ impl<'i> Lines<'i> {
         let Some(path) = self.waiting.pop_front() else {
             return Ok(false);
         };
-        let (name, reader): (_, Box<dyn BufRead + Send + 'i>) = if is_stdin(&path) {
-            match self.stdin.take() {
-                Some(stdin) => (None, Box::new(BufReader::new(stdin))),
-                // Named a second time it has nothing more to give.
-                None => (None, Box::new(io::empty())),
-            }
+        self.open = Some(if is_stdin(&path) {
+            // Named a second time it has nothing more to give.
+            let reader: Box<dyn BufRead + Send + 'i> = match self.stdin.take() {
+                Some(stdin) => Box::new(BufReader::new(stdin)),
+                None => Box::new(io::empty()),
+            };
+            Open::Text(TextFile::of(path, None, reader))
+        } else if tables::is_table(&path) {
+            let Tables {
+                keys, arguments, ..
+            } = self.tables;
+            Open::Table(Box::new(Reports::open(&path, keys, arguments.numbers)?))
         } else {
             let file = File::open(&path).map_err(|error| unreadable(&path, error))?;
             let name = Arc::from(path.display().to_string());
-            (
-                Some(name),
-                Box::new(BufReader::with_capacity(1 << 20, file)),
-            )
-        };
-        self.open = Some(Open {
+            let reader = BufReader::with_capacity(1 << 20, file);
+            Open::Text(TextFile::of(path, Some(name), Box::new(reader)))
+        });
+        Ok(true)
+    }
+}
+
+impl Open<'_> {
+    /// Bytes read so far.
+    fn read(&self) -> u64 {
+        match self {
+            Self::Text(text) => text.read,
+            Self::Table(reports) => reports.read(),
+        }
+    }
+}
+
+impl<'i> TextFile<'i> {
+    fn of(path: PathBuf, name: Option<Arc<str>>, reader: Box<dyn BufRead + Send + 'i>) -> Self {
+        Self {
             path,
             name,
             reader,
             number: 0,
-        });
-        Ok(true)
+            read: 0,
+        }
+    }
+
+    /// The next line that is not blank.
+    fn next(&mut self) -> Result<Option<Line>, Failure> {
+        loop {
+            let read = read_line(&mut self.reader);
+            let (text, taken) = read.map_err(|error| unreadable(&self.path, error))?;
+            self.read += taken;
+            if taken == 0 {
+                return Ok(None);
+            }
+            self.number += 1;
+            let given = match text.map(|text| bare(text, self.number)) {
+                Some(text) if text.is_empty() => continue,
+                Some(text) => Given::Text(text),
+                None => Given::TooLong,
+            };
+            return Ok(Some(Line {
+                file: self.name.clone(),
+                number: self.number,
+                given,
+            }));
+        }
+    }
+}
+
+impl Line {
+    fn of_rows(rows: Flat) -> Self {
+        Self {
+            file: Some(Arc::clone(&rows.table)),
+            number: rows.number,
+            given: Given::Rows(rows),
+        }
+    }
+
+    fn size(&self) -> usize {
+        match &self.given {
+            Given::Text(text) => text.len(),
+            Given::TooLong => 0,
+            Given::Rows(rows) => rows.size(),
+        }
     }
 }
 
@@ -220,15 +317,28 @@ fn bare(mut text: Vec<u8>, number: u64) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::args;
+
+    fn pieces_of(text: &[u8]) -> Vec<Piece> {
+        let words = ["luat", "batch", "rules", "--reports", "-"].map(Into::into);
+        let parsed = args::parse(&words).unwrap();
+        let args::Subcommands::Batch(arguments) = parsed.command else {
+            panic!("it is a batch")
+        };
+        let (keys, mut stdin) = (Keys::default(), text);
+        let lines = Lines::of(&arguments, &keys, &mut stdin).unwrap();
+        lines.map(Result::unwrap).collect()
+    }
 
     fn lines_of(text: &str) -> Vec<(u64, String)> {
-        let mut stdin = text.as_bytes();
-        let lines = Lines::of(&[PathBuf::from("-")], &mut stdin).unwrap();
-        let pieces: Vec<Piece> = lines.map(Result::unwrap).collect();
-        let lines = pieces.into_iter().flat_map(|piece| piece.lines);
-        lines
-            .map(|line| (line.number, String::from_utf8(line.text.unwrap()).unwrap()))
-            .collect()
+        let lines = pieces_of(text.as_bytes())
+            .into_iter()
+            .flat_map(|piece| piece.lines);
+        let told = lines.map(|line| match line.given {
+            Given::Text(text) => (line.number, String::from_utf8(text).unwrap()),
+            Given::TooLong | Given::Rows(_) => panic!("it is a line"),
+        });
+        told.collect()
     }
 
     #[test]
@@ -243,10 +353,8 @@ mod tests {
 
     #[test]
     fn lines_come_in_pieces() {
-        let text = "{}\n".repeat(1000);
-        let mut stdin = text.as_bytes();
-        let lines = Lines::of(&[PathBuf::from("-")], &mut stdin).unwrap();
-        let sizes: Vec<usize> = lines.map(|piece| piece.unwrap().lines.len()).collect();
+        let pieces = pieces_of("{}\n".repeat(1000).as_bytes());
+        let sizes: Vec<usize> = pieces.iter().map(|piece| piece.lines.len()).collect();
         assert_eq!(sizes.iter().sum::<usize>(), 1000);
         assert!(sizes.iter().all(|size| *size <= MOST_LINES));
     }
@@ -255,13 +363,11 @@ mod tests {
     fn a_line_too_long_is_passed_over() {
         let mut long = vec![b' '; MOST_BYTES + 10];
         long.extend_from_slice(b"\n{}\n");
-        let mut stdin = long.as_slice();
-        let mut lines = Lines::of(&[PathBuf::from("-")], &mut stdin).unwrap();
-        let piece = lines.next().unwrap().unwrap();
-        let found: Vec<(u64, bool)> = piece
+        let pieces = pieces_of(&long);
+        let found: Vec<(u64, bool)> = pieces[0]
             .lines
             .iter()
-            .map(|line| (line.number, line.text.is_some()))
+            .map(|line| (line.number, matches!(line.given, Given::Text(_))))
             .collect();
         assert_eq!(found, [(1, false), (2, true)]);
     }

@@ -16,6 +16,7 @@ use crate::args::{BatchArguments, BatchFormat};
 use crate::cores::{all, in_order};
 use crate::failure::Failure;
 use crate::session::Session;
+use crate::tables::Keys;
 use crate::{Exit, files};
 use judge::{Judge, Judged};
 use lines::Lines;
@@ -48,7 +49,8 @@ pub(crate) fn batch(
             .map(|path| path.display().to_string())
             .collect(),
     };
-    let mut lines = Lines::of(&arguments.reports, session.take_stdin())?;
+    let keys = Keys::of(program);
+    let mut lines = Lines::of(arguments, &keys, session.take_stdin())?;
     let (mut output, earlier) = Output::open(arguments, &run, program)?;
     lines.pass_over(earlier.reports)?;
     if arguments.format == BatchFormat::Csv && earlier.bytes == 0 {

@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::calendar::period::Period;
 use super::number::Number;
 use super::program::{CollectionId, FactId, LevelId};
+pub use names::nearest;
 
 /// A report, read: the body it is for, the bodies below, and what is wrong with it.
 #[derive(Debug, Clone)]

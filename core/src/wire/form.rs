@@ -384,7 +384,7 @@ fn needed_by<'a>(program: &'a Program, need: &'a Need<'a>) -> NeededBy<'a> {
 }
 
 /// The key under its period; of a column, within a member.
-pub(super) fn field_key(program: &Program, target: Target) -> String {
+pub fn field_key(program: &Program, target: Target) -> String {
     let name = |fact: FactId| &program.facts[fact.index()].name;
     match target {
         Target::Fact(fact) | Target::Column(_, fact) => name(fact).clone(),

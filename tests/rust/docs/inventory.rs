@@ -79,6 +79,8 @@ fn runner(page: &str, block: &Block) -> Result<(), String> {
         "luat" | "text" if of_faults => true,
         "luat" | "json" => of_docs || page == "README.md",
         "console" => of_docs,
+        // Files for the commands of the page.
+        "csv" => of_docs && block.option("file").is_some(),
         "text" => block.option("as-of").is_some() && page == "README.md",
         "sh" => return shell(&block.text),
         "rust" => project::read(&project::root().join("tests/rust/lib.rs"))

@@ -264,7 +264,7 @@ const LONGEST_COMPARED: usize = 64;
 const MOST_EDITS: usize = 3;
 
 /// The known name with the fewest edits, if it is near enough to be meant.
-pub(super) fn nearest(name: &str, known: impl Iterator<Item = String>) -> Option<String> {
+pub fn nearest(name: &str, known: impl Iterator<Item = String>) -> Option<String> {
     let letters: Vec<char> = name
         .chars()
         .take(LONGEST_COMPARED + 1)

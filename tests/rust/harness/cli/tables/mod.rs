@@ -1,0 +1,354 @@
+//! Reports in tables, and verdicts as tables.
+
+mod files;
+
+use std::fs;
+use std::path::Path;
+
+use luat_cli::Exit;
+use serde_json::Value;
+
+use crate::{Told, fixture, json, luat};
+use files::{Grid, grid};
+
+const DAY: [&str; 2] = ["--as-of", "2026-02-01"];
+
+/// Communes and their district, in four ways to write the same.
+const COMMUNES: &str = r#"{"body": {"level": "commune", "id": "ang-to", "name": "Ẳng Tở"}, "periods": {"2025": {"final": true, "heads": 17, "heads.trained": 4, "plan": "2025-03-01", "counter": true, "code": false, "region": "delta", "budget": "75000000.5"}, "2025-H1": {"review": "2025-06-30"}}}
+{"body": {"level": "commune", "id": "01"}, "periods": {"2025": {"heads": {"unknown": "đang sao sổ"}, "plan": false, "budget": 1250}}}
+"#;
+const COMMUNES_TABLE: &str = "\
+level,body,name,period,final,heads,heads.trained,plan,counter,code,region,budget,review
+commune,ang-to,Ẳng Tở,2025,có,17,4,01/03/2025,x,không,Đồng bằng sông Hồng,\"75.000.000,5\",
+commune,ang-to,,2025-H1,,,,,,,,,30/6/2025
+commune,01,,2025,,\"{\"\"unknown\"\": \"\"đang sao sổ\"\"}\",,chưa,,,,1250,
+";
+
+/// Judges reports, with the rules of open offices.
+fn judged(home: &Path, files: &[&str], more: &[&str]) -> Told {
+    let rules = fixture("form/offices.luat");
+    let files: Vec<String> = files
+        .iter()
+        .map(|name| home.join(name).display().to_string())
+        .collect();
+    let mut given = vec!["batch", &rules, "--lang", "en", "--reports"];
+    given.extend(files.iter().map(String::as_str));
+    luat(&[&given, &DAY[..], more].concat())
+}
+
+/// What became of each report, without where it stands.
+fn results(told: &Told) -> Vec<Value> {
+    let records = told.out.lines().map(json);
+    records
+        .map(|mut record| {
+            let record = record.as_object_mut().unwrap();
+            record
+                .remove("result")
+                .or_else(|| record.remove("error"))
+                .unwrap()
+        })
+        .collect()
+}
+
+fn put(home: &Path, name: &str, content: impl AsRef<[u8]>) {
+    fs::write(home.join(name), content).unwrap();
+}
+
+/// What is said of a table that cannot be used.
+fn refused(content: impl AsRef<[u8]>, name: &str) -> String {
+    let home = tempfile::tempdir().unwrap();
+    put(home.path(), name, content);
+    let told = judged(home.path(), &[name], &[]);
+    assert_eq!(
+        (told.exit, told.out.as_str()),
+        (Exit::Unusable, ""),
+        "{}",
+        told.err
+    );
+    told.err
+}
+
+/// What is said of the only report of a table.
+fn faulty(table: &str, more: &[&str]) -> (String, String) {
+    let home = tempfile::tempdir().unwrap();
+    put(home.path(), "it.csv", table);
+    let told = judged(home.path(), &["it.csv"], more);
+    let found = results(&told).pop().unwrap();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    (text(&found["code"]), text(&found["message"]["en"]))
+}
+
+#[test]
+fn a_table_says_what_lines_of_json_say_in_every_format() {
+    let home = tempfile::tempdir().unwrap();
+    put(home.path(), "it.ndjson", COMMUNES);
+    let expected = judged(home.path(), &["it.ndjson"], &[]);
+    assert_eq!(expected.exit, Exit::Found, "{}", expected.err);
+    let expected = results(&expected);
+    assert_eq!(expected.len(), 2);
+    let table = grid(COMMUNES_TABLE);
+    put(home.path(), "it.csv", COMMUNES_TABLE);
+    put(home.path(), "semicolons.CSV", table.csv(';'));
+    put(
+        home.path(),
+        "tabs.csv",
+        format!("\u{feff}{}", table.csv('\t')),
+    );
+    put(
+        home.path(),
+        "windows.csv",
+        COMMUNES_TABLE.replace('\n', "\r\n"),
+    );
+    put(home.path(), "it.parquet", table.parquet());
+    put(
+        home.path(),
+        "texts.xlsx",
+        files::workbook(&[("Xã", &table, false)]),
+    );
+    put(
+        home.path(),
+        "typed.xlsx",
+        files::workbook(&[("Xã", &table, true)]),
+    );
+    for name in [
+        "it.csv",
+        "semicolons.CSV",
+        "tabs.csv",
+        "windows.csv",
+        "it.parquet",
+        "texts.xlsx",
+        "typed.xlsx",
+    ] {
+        let told = judged(home.path(), &[name], &[]);
+        assert_eq!(told.exit, Exit::Found, "{name}: {}", told.err);
+        assert_eq!(results(&told), expected, "{name}");
+    }
+}
+
+#[test]
+fn bodies_below_and_members_stand_in_rows_of_their_own() {
+    let home = tempfile::tempdir().unwrap();
+    put(
+        home.path(),
+        "it.ndjson",
+        r#"{"body": {"level": "district", "id": "ma"}, "periods": {"2025": {"commune": 2}}, "below": [{"body": {"level": "commune", "id": "at"}, "periods": {"2025": {"plan": true, "decisions": [{"id": "1", "issued": "2025-03-03", "published": "2025-03-04"}, {"id": "2", "issued": "2025-04-01", "published": false}]}}}, {"body": {"level": "commune", "id": "an"}, "periods": {"2025": {"plan": false}, "2025-H1": {"heads": [{"id": "x", "trained": true}]}}}]}
+{"body": {"level": "commune", "id": "xa"}, "within": ["district:other"], "periods": {"2025": {"decisions": [{"id": "7", "issued": "2025-12-31"}]}}}
+"#,
+    );
+    let bodies = grid(
+        "level,body,period,below,within,commune,plan\n\
+         district,ma,2025,,,2,\n\
+         commune,at,2025,district:ma,,,có\n\
+         commune,an,2025,district:ma,,,không\n\
+         commune,xa,2025,,district:other,,\n",
+    );
+    let decisions = grid(
+        "level,body,period,decisions.id,issued,published\n\
+         commune,at,2025,1,3/3/2025,4/3/2025\n\
+         commune,at,2025,2,1/4/2025,chưa\n\
+         commune,xa,2025,7,31/12/2025,\n",
+    );
+    let heads = grid("level,body,period,heads.id,trained\ncommune,an,2025-H1,x,x\n");
+    let expected = results(&judged(home.path(), &["it.ndjson"], &[]));
+    assert_eq!(expected[0]["problems"], json("[]"));
+    for ending in ["csv", "parquet"] {
+        let name = |stem: &str| {
+            home.path()
+                .join(format!("{stem}.{ending}"))
+                .display()
+                .to_string()
+        };
+        for (stem, table) in [
+            ("bodies", &bodies),
+            ("decisions", &decisions),
+            ("heads", &heads),
+        ] {
+            put(home.path(), &format!("{stem}.{ending}"), table.of(ending));
+        }
+        let more = ["--rosters", &name("decisions"), &name("heads")];
+        let told = judged(home.path(), &[&format!("bodies.{ending}")], &more);
+        assert_eq!(results(&told), expected, "{ending}: {}", told.err);
+    }
+    // A workbook keeps its members in sheets of its own, in whatever order.
+    let mut turned = decisions.clone();
+    turned.0[1..].reverse();
+    let members: [(&str, &Grid, bool); 4] = [
+        ("Ghi chú", &grid("Số liệu năm 2025\n"), false),
+        ("Đơn vị", &bodies, true),
+        ("Quyết định", &decisions, true),
+        ("Trưởng bản", &heads, true),
+    ];
+    put(home.path(), "it.xlsx", files::workbook(&members));
+    let told = judged(home.path(), &["it.xlsx"], &[]);
+    assert_eq!(results(&told), expected, "{}", told.err);
+    assert!(
+        told.out.contains("it.xlsx#Đơn vị\",\"line\":5"),
+        "{}",
+        told.out
+    );
+}
+
+#[test]
+fn what_can_be_read_in_two_ways_is_not_guessed() {
+    let table = "level,body,period,budget\ncommune,at,2025,1.250\n";
+    let (code, message) = faulty(table, &[]);
+    assert_eq!(code, "ambiguous_number");
+    assert_eq!(
+        message,
+        "row 2, column budget: “1.250” can be 1250 or 1.25; name the way numbers are written with --numbers vi or --numbers en"
+    );
+    let home = tempfile::tempdir().unwrap();
+    put(home.path(), "it.csv", table);
+    for (norm, budget) in [("vi", "1250"), ("en", "1.25")] {
+        let told = judged(home.path(), &["it.csv"], &["--numbers", norm]);
+        put(
+            home.path(),
+            "it.ndjson",
+            format!(
+                r#"{{"body": {{"level": "commune", "id": "at"}}, "periods": {{"2025": {{"budget": {budget}}}}}}}"#
+            ),
+        );
+        assert_eq!(
+            results(&told),
+            results(&judged(home.path(), &["it.ndjson"], &[]))
+        );
+    }
+}
+
+#[test]
+fn a_row_that_cannot_be_used_is_told_and_the_rest_goes_on() {
+    let home = tempfile::tempdir().unwrap();
+    put(
+        home.path(),
+        "it.csv",
+        b"level,body,period,heads,budget\n\
+          commune,a,2025,3,\n\
+          ,b,2025,3,\n\
+          \n\
+          commune,c,,3,\n\
+          commune,a,2024,3,\n\
+          commune,d,2025,3,,,more\n\
+          commune,\xff,2025,3,\n\
+          town,e,2025,3,\n\
+          commune,f,2025,three,\n\
+          commune,,2025,,\n\
+          commune,g,2025,3,\n",
+    );
+    let told = judged(home.path(), &["it.csv"], &[]);
+    assert_eq!(told.exit, Exit::Unusable);
+    let records = told.out.lines().map(json);
+    let told: Vec<String> = records
+        .map(|record| match record["error"]["code"].as_str() {
+            Some(code) => format!("{} {code}", record["line"]),
+            None => format!("{} {}", record["line"], record["result"]["body"]["id"]),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "2 \"a\"",
+            "3 no_key",
+            "5 no_key",
+            "6 rows_apart",
+            "7 too_many_cells",
+            "8 not_utf8",
+            "9 unknown_level",
+            "10 \"f\"",
+            "12 \"g\"",
+        ]
+    );
+}
+
+#[test]
+fn members_of_nobody_are_told() {
+    let home = tempfile::tempdir().unwrap();
+    put(
+        home.path(),
+        "bodies.csv",
+        "level,body,period\ncommune,a,2025\n",
+    );
+    put(
+        home.path(),
+        "heads.csv",
+        "level,body,period,heads.id,trained\ncommune,b,2025,1,x\ncommune,b,2025,2,x\n",
+    );
+    let heads = home.path().join("heads.csv");
+    let told = judged(
+        home.path(),
+        &["bodies.csv"],
+        &["--rosters", heads.to_str().unwrap()],
+    );
+    assert_eq!(told.exit, Exit::Unusable);
+    assert!(
+        told.err
+            .contains("heads.csv:2: row 2: commune:b is not among the reports at this place"),
+        "{}",
+        told.err
+    );
+    let below = "level,body,period,below\ncommune,a,2025,district:x\n";
+    assert_eq!(faulty(below, &[]).0, "not_below");
+    let below = "level,body,period,below\ndistrict,x,2025,\ncommune,a,2025,district:y\n";
+    assert_eq!(faulty(below, &[]).0, "not_below");
+}
+
+#[test]
+fn headings_are_keys_or_end_with_them() {
+    let home = tempfile::tempdir().unwrap();
+    put(
+        home.path(),
+        "it.csv",
+        "Cấp [level];Mã đơn vị [body];Kỳ [period];\"Trưởng bản, cả tổ trưởng / hamlet heads [heads]\";\ncommune;a;2025;3;\n",
+    );
+    let told = judged(home.path(), &["it.csv"], &[]);
+    assert_ne!(told.exit, Exit::Unusable, "{}", told.err);
+    for (table, said) in [
+        (
+            "level,body,period,heads.traned\n",
+            "it.csv: no report has a column “heads.traned”; did you mean “heads.trained”?",
+        ),
+        (
+            "level,body,period,heads,heads\n",
+            "it.csv: there are two columns “heads”",
+        ),
+        (
+            "level,period,heads\n",
+            "it.csv: the first row has no heading “body”",
+        ),
+        ("", "it.csv: the first row has no heading “body”"),
+        ("level,body,period,decisions.id\n", "--rosters"),
+    ] {
+        let told = refused(table, "it.csv");
+        assert!(told.contains(said), "{told}");
+    }
+    let wide: Vec<String> = (0..10_000).map(|at| format!("c{at}")).collect();
+    assert!(refused(wide.join(","), "it.csv").contains("more than 4096 columns"));
+}
+
+#[test]
+fn hostile_files_are_refused() {
+    let table = grid(COMMUNES_TABLE);
+    let parquet = table.parquet();
+    for kept in [0, 3, 11, parquet.len() / 2, parquet.len() - 1] {
+        let told = refused(&parquet[..kept], "it.parquet");
+        assert!(told.contains("it cannot be read as Parquet"), "{told}");
+    }
+    let book = files::workbook(&[("Xã", &table, false)]);
+    for kept in [0, 100, book.len() / 2, book.len() - 1] {
+        let told = refused(&book[..kept], "it.xlsx");
+        assert!(told.contains("it cannot be read as xlsx"), "{told}");
+    }
+    let other = files::zipped(&[("hello.txt", b"hello".to_vec())]);
+    assert!(refused(other, "it.xlsx").contains("it cannot be read as xlsx"));
+    let empty = files::workbook(&[("Xã", &grid("một,hai\n"), false)]);
+    assert!(refused(empty, "it.xlsx").contains("no heading “body”"));
+    // Nothing of what is damaged in the middle brings the command down.
+    for at in (0..parquet.len()).step_by(parquet.len() / 24) {
+        let home = tempfile::tempdir().unwrap();
+        let mut damaged = parquet.clone();
+        damaged[at] ^= 0x55;
+        put(home.path(), "it.parquet", damaged);
+        judged(home.path(), &["it.parquet"], &[]);
+    }
+    let quote = format!("level,body,period\ncommune,\"{}", "a\0,\n".repeat(1000));
+    assert_eq!(faulty(&quote, &[]).0, "no_key");
+}
