@@ -248,7 +248,7 @@ keywords! {
     Paragraph "paragraph" Citation ["paragraph"] ["đoạn"]
     Statement "statement" Citation ["statement"] ["ý"]
 
-    Filler "filler" Filler ["with", "that have", "who have", "which have", "that are", "who are", "have been", "has been", "have", "has", "are", "be", "the"] ["có", "bảo đảm", "đảm bảo", "được", "đạt", "đã", "các", "những"]
+    Filler "filler" Filler ["with", "that have", "who have", "which have", "that are", "who are", "have been", "has been", "have", "has", "are", "be", "the"] ["có", "bảo đảm", "đảm bảo", "được", "đạt", "đã", "các", "những", "theo quy định", "theo quy định của pháp luật"]
 
     And "and" Connective ["and"] ["và"]
     Or "or" Connective ["or"] ["hoặc", "hay"]
@@ -257,21 +257,21 @@ keywords! {
     /// Between the two counts of a ratio: `votes in favour over half of people present`.
     Among "among" Connective ["of", "out of"] ["trong số", "trong tổng số", "trên tổng số"]
 
-    Must "must" Modality ["must", "shall"] ["phải"]
-    Strive "strive" Modality ["strive", "strive for"] ["phấn đấu"]
+    Must "must" Modality ["must", "shall"] ["phải", "có trách nhiệm", "có nghĩa vụ"]
+    Strive "strive" Modality ["strive", "strive for"] ["phấn đấu", "mục tiêu"]
     Encouraged "encouraged" Modality ["encouraged"] ["khuyến khích"]
     Requested "requested" Modality ["requested"] ["đề nghị"]
     May "may" Modality ["may"] ["có thể"]
     /// The last form is printed before what is counted: `prohibited acts of retaliation`.
     MustNot "must_not" Modality ["must not", "shall not", "may not"] ["không được"]
-    Prohibited "prohibited" Modality ["prohibited"] ["nghiêm cấm"]
+    Prohibited "prohibited" Modality ["prohibited"] ["nghiêm cấm", "nghiêm cấm việc", "nghiêm cấm hành vi", "nghiêm cấm các hành vi", "cấm"]
 
-    Annually "annually" Period ["annually", "yearly", "each year", "every year"] ["hằng năm", "mỗi năm", "định kỳ hằng năm"]
+    Annually "annually" Period ["annually", "yearly", "each year", "every year", "per year"] ["hằng năm", "mỗi năm", "định kỳ hằng năm"]
     /// After a day and month: `15 December each year`.
     EachYear "each_year" Period ["each year", "every year"] ["hằng năm", "mỗi năm"]
     HalfYearly "half_yearly" Period ["half-yearly", "every 6 months", "every six months"] ["6 tháng một lần", "06 tháng một lần", "định kỳ 6 tháng một lần", "định kỳ 06 tháng một lần", "sáu tháng một lần", "định kỳ sáu tháng một lần", "định kỳ 6 tháng", "định kỳ 06 tháng"]
-    Quarterly "quarterly" Period ["quarterly", "each quarter", "every quarter", "every 3 months", "every three months"] ["hằng quý", "mỗi quý", "định kỳ hằng quý", "3 tháng một lần", "03 tháng một lần", "ba tháng một lần"]
-    Monthly "monthly" Period ["monthly", "each month", "every month"] ["hằng tháng", "mỗi tháng", "định kỳ hằng tháng"]
+    Quarterly "quarterly" Period ["quarterly", "each quarter", "every quarter", "per quarter", "every 3 months", "every three months"] ["hằng quý", "mỗi quý", "định kỳ hằng quý", "3 tháng một lần", "03 tháng một lần", "ba tháng một lần"]
+    Monthly "monthly" Period ["monthly", "each month", "every month", "per month"] ["hằng tháng", "mỗi tháng", "định kỳ hằng tháng"]
     /// Recognized so that the message can say which periods there are.
     Weekly "weekly" Period ["weekly", "each week", "every week"] ["hằng tuần", "mỗi tuần"]
     /// After a day: `day 20 each month`.
@@ -285,7 +285,7 @@ keywords! {
     Once "once" Period ["once"] ["một lần"]
     Starting "starting" Period ["starting", "starting from", "starting in"] ["bắt đầu từ", "bắt đầu từ năm", "bắt đầu từ ngày"]
 
-    By "by" Deadline ["by", "by the end of", "no later than", "not later than"] ["đến", "đến năm", "đến ngày", "đến hết", "đến hết năm", "đến hết ngày", "chậm nhất", "chậm nhất là", "chậm nhất ngày", "chậm nhất là ngày", "chậm nhất vào ngày", "chậm nhất đến ngày", "chậm nhất năm", "chậm nhất đến năm", "muộn nhất", "muộn nhất là", "muộn nhất ngày", "muộn nhất là ngày", "không muộn hơn", "không muộn hơn ngày", "không chậm hơn", "không chậm hơn ngày"]
+    By "by" Deadline ["by", "by the end of", "no later than", "not later than"] ["đến", "đến năm", "đến ngày", "đến hết", "đến hết năm", "đến hết ngày", "chậm nhất", "chậm nhất là", "chậm nhất ngày", "chậm nhất là ngày", "chậm nhất vào", "chậm nhất vào ngày", "chậm nhất đến", "chậm nhất đến ngày", "chậm nhất năm", "chậm nhất đến năm", "muộn nhất", "muộn nhất là", "muộn nhất ngày", "muộn nhất là ngày", "muộn nhất vào", "muộn nhất vào ngày", "không muộn hơn", "không muộn hơn ngày", "không chậm hơn", "không chậm hơn ngày", "đến cuối năm", "cuối năm", "vào cuối năm"]
     /// Before a day (its own day excluded), and before an event.
     Before "before" Deadline ["before"] ["trước", "trước ngày", "trước năm", "trước khi"]
     After "after" Limit ["after"] ["sau", "sau ngày", "sau khi"]
@@ -347,9 +347,9 @@ keywords! {
     PercentagePoints "percentage_points" Unit ["percentage points", "percentage point"] ["điểm phần trăm"]
 
     Over "over" Comparator ["over", "more than", "above", "exceeding", "greater than", ">"] ["trên", "quá", "hơn", "nhiều hơn", "lớn hơn", "cao hơn", "vượt quá", ">"]
-    AtLeast "at_least" Comparator ["at least", "not less than", "no less than", "not fewer than", "no fewer than", "≥", ">="] ["ít nhất", "ít nhất là", "không dưới", "tối thiểu", "không ít hơn", "không thấp hơn", "≥", ">="]
+    AtLeast "at_least" Comparator ["at least", "not less than", "no less than", "not fewer than", "no fewer than", "greater than or equal to", "≥", ">="] ["ít nhất", "ít nhất là", "không dưới", "tối thiểu", "tối thiểu là", "không ít hơn", "không thấp hơn", "không nhỏ hơn", "lớn hơn hoặc bằng", "bằng hoặc lớn hơn", "cao hơn hoặc bằng", "bằng hoặc cao hơn", "≥", ">="]
     Under "under" Comparator ["under", "less than", "fewer than", "below", "<"] ["dưới", "ít hơn", "nhỏ hơn", "thấp hơn", "chưa đến", "<"]
-    AtMost "at_most" Comparator ["at most", "not more than", "no more than", "up to", "≤", "<="] ["không quá", "tối đa", "tối đa là", "nhiều nhất", "không vượt quá", "không hơn", "≤", "<="]
+    AtMost "at_most" Comparator ["at most", "not more than", "no more than", "up to", "less than or equal to", "≤", "<="] ["không quá", "tối đa", "tối đa là", "nhiều nhất", "nhiều nhất là", "không vượt quá", "không hơn", "không lớn hơn", "không cao hơn", "không nhiều hơn", "nhỏ hơn hoặc bằng", "bằng hoặc nhỏ hơn", "thấp hơn hoặc bằng", "bằng hoặc thấp hơn", "≤", "<="]
     Exactly "exactly" Comparator ["exactly", "equal to", "="] ["đúng", "bằng", "đúng bằng", "="]
     NotEqual "not_equal" Comparator ["not equal to", "≠", "!="] ["khác", "không bằng", "≠", "!="]
     /// Directly after a value: `90% trở lên`, `từ 90% trở lên`.

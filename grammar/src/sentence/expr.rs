@@ -11,6 +11,7 @@ use crate::syntax::{
 
 use super::Rule;
 use super::lower::{Lowered, Lowerer};
+use super::requirement::both;
 use super::resolve::Meaning;
 
 impl Lowerer<'_> {
@@ -58,9 +59,13 @@ impl Lowerer<'_> {
         let span = self.span(&pair);
         let mut negations = 0;
         for child in pair.into_inner() {
-            if child.as_rule() == Rule::not {
-                negations += 1;
-                continue;
+            match child.as_rule() {
+                Rule::not | Rule::is_not => {
+                    negations += 1;
+                    continue;
+                }
+                Rule::is => continue,
+                _ => {}
             }
             let mut expr = self.compare(child)?;
             for _ in 0..negations {
@@ -144,7 +149,7 @@ impl Lowerer<'_> {
     }
 
     /// `a plan issued before the session`.
-    fn timed(&mut self, left: Expr, pair: Pair<'_, Rule>) -> Lowered<Expr> {
+    pub(super) fn timed(&mut self, left: Expr, pair: Pair<'_, Rule>) -> Lowered<Expr> {
         let place = self.span(&pair);
         let ExprKind::Name(deed) = left.kind else {
             return Err(Box::new(faults::left_over(place)));
@@ -190,10 +195,11 @@ impl Lowerer<'_> {
         })
     }
 
-    fn relation(&mut self, left: Expr, pair: Pair<'_, Rule>) -> Lowered<Expr> {
+    /// `at least 5`, `over half of people present`, after what is compared.
+    pub(super) fn relation(&mut self, left: Expr, pair: Pair<'_, Rule>) -> Lowered<Expr> {
         let place = self.span(&pair);
         let span = left.span.to(place);
-        let mut bound = None;
+        let (mut bound, mut whole) = (None, None);
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::span_bound => {
@@ -215,31 +221,56 @@ impl Lowerer<'_> {
                     ));
                 }
                 Rule::ratio_whole => {
-                    let whole = child
+                    let sum = child
                         .into_inner()
                         .find(|child| child.as_rule() == Rule::sum);
-                    let (Some(bound), Some(whole)) = (bound.take(), whole) else {
-                        break;
-                    };
-                    let whole = self.sum(whole)?;
-                    if !self.is_share(&bound.node) {
+                    whole = sum.map(|sum| self.sum(sum)).transpose()?;
+                    if let Some(bound) = bound
+                        .as_ref()
+                        .filter(|bound: &&Spanned<Bound>| !self.is_share(&bound.node))
+                    {
                         return Err(Box::new(faults::ratio_without_share(bound.span)));
                     }
-                    return Ok(ratio(left, bound, whole));
+                }
+                Rule::also_compared => {
+                    let first = bound.take().map(|bound| bound.node);
+                    let joined = self.also_compared(child, first, whole.take())?;
+                    bound = Some(Spanned::new(joined, place));
                 }
                 _ => {}
             }
         }
-        match bound {
-            Some(bound) => Ok(Expr {
+        match (bound, whole) {
+            (Some(bound), Some(whole)) => Ok(ratio(left, bound, whole)),
+            (Some(bound), None) => Ok(Expr {
                 kind: ExprKind::Compare {
                     left: Box::new(left),
                     bound: Box::new(bound.node),
                 },
                 span,
             }),
-            None => Err(Box::new(faults::left_over(place))),
+            (None, _) => Err(Box::new(faults::left_over(place))),
         }
+    }
+
+    /// `… and not less than 50`, after a first bound, which may have been a share of a whole.
+    fn also_compared(
+        &mut self,
+        pair: Pair<'_, Rule>,
+        first: Option<Bound>,
+        whole: Option<Expr>,
+    ) -> Lowered<Bound> {
+        let span = self.span(&pair);
+        let two = || Box::new(faults::two_requirements(span));
+        let second = pair.into_inner().next().ok_or_else(two)?;
+        let second = self.compared(second)?;
+        let first = match (first, whole) {
+            (Some(Bound::Compare(how, share)), Some(whole)) => {
+                Bound::Compare(how, binary(share, Operator::Multiply, whole))
+            }
+            (first, _) => first.ok_or_else(two)?,
+        };
+        both(first, second).ok_or_else(two)
     }
 
     /// `A + B * C`.
@@ -468,7 +499,17 @@ fn ratio(part: Expr, bound: Spanned<Bound>, whole: Expr) -> Expr {
     }
 }
 
-fn binary(left: Expr, op: Operator, right: Expr) -> Expr {
+/// `not X`.
+pub(super) fn negated(expr: Expr) -> Expr {
+    let span = expr.span;
+    Expr {
+        kind: ExprKind::Not(Box::new(expr)),
+        span,
+    }
+}
+
+/// Two expressions and what joins them.
+pub(super) fn binary(left: Expr, op: Operator, right: Expr) -> Expr {
     let span = left.span.to(right.span);
     Expr {
         kind: ExprKind::Binary {

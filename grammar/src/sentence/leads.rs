@@ -65,7 +65,7 @@ impl Lowerer<'_> {
             Rule::starting => {
                 let point = lead
                     .into_inner()
-                    .find(|child| child.as_rule() == Rule::point);
+                    .find(|child| matches!(child.as_rule(), Rule::point | Rule::point_said));
                 let point = point.map(|point| self.point(point)).transpose()?;
                 point
                     .and_then(|point| leads.starting.replace(Spanned::new(point, span)))
@@ -145,6 +145,7 @@ impl Lowerer<'_> {
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::periods | Rule::how_often => first = self.lead(child, leads)?.or(first),
+                Rule::per_period => first = self.per_period(child, &mut leads.periods)?.or(first),
                 _ => {}
             }
         }
@@ -156,7 +157,7 @@ impl Lowerer<'_> {
         let ends_with_comma = pair
             .clone()
             .into_inner()
-            .any(|child| child.as_rule() == Rule::comma);
+            .any(|child| matches!(child.as_rule(), Rule::comma | Rule::then));
         // The colon over bullets closes a condition as well.
         let place = pair.as_span();
         let is_closed = ends_with_comma
@@ -259,12 +260,35 @@ impl Lowerer<'_> {
         period.ok_or_else(|| Box::new(faults::no_such_period(span)))
     }
 
+    /// `8 shifts a month`, `once/year`, behind what is asked.
+    pub(super) fn per_period(
+        &self,
+        pair: Pair<'_, Rule>,
+        periods: &mut Vec<Spanned<Period>>,
+    ) -> Lowered<Option<Span>> {
+        let span = self.span(&pair);
+        let first = periods.first().map(|first| first.span);
+        let mut period = Period::Year;
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::number if whole(self.number(&child)?) != Some(1) => {
+                    return Err(Box::new(faults::no_such_period(span)));
+                }
+                Rule::months => period = Period::Month,
+                _ => {}
+            }
+        }
+        periods.push(Spanned::new(period, span));
+        Ok(first)
+    }
+
     fn deadline(&self, pair: Pair<'_, Rule>, periods: &[Spanned<Period>]) -> Lowered<Deadline> {
         let span = self.span(&pair);
         let mut before = false;
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::before => before = true,
+                Rule::whole_year => return self.year(child).map(Point::Year).map(Deadline::By),
                 Rule::part_of_year => {
                     return self.part_of_year(child, periods).map(Deadline::By);
                 }

@@ -7,7 +7,9 @@ use crate::faults;
 use crate::names::{NameId, NameKind};
 use crate::reader::Reader;
 use crate::source::{Span, Spanned};
-use crate::syntax::{Condition, Date, Leads, Number, Requirement, Rounding, Sentence, TimeLimit};
+use crate::syntax::{
+    Condition, Date, Leads, Number, Period, Requirement, Rounding, Sentence, TimeLimit,
+};
 
 use super::resolve::{Item, Meaning, item_at};
 use super::{Opening, Rule};
@@ -23,6 +25,8 @@ pub(crate) struct Lowerer<'a> {
     items: &'a [Item],
     /// The populations whose members' facts may be named, the innermost last.
     pub(super) scopes: Vec<Vec<NameId>>,
+    /// The time limit that stands within the requirement.
+    pub(super) limit_within: Option<Spanned<TimeLimit>>,
 }
 
 impl<'a> Lowerer<'a> {
@@ -32,6 +36,7 @@ impl<'a> Lowerer<'a> {
             reader,
             items,
             scopes: Vec::new(),
+            limit_within: None,
         }
     }
 
@@ -161,7 +166,10 @@ impl<'a> Lowerer<'a> {
         leads: &mut Leads,
         of: Option<&Of>,
     ) -> Lowered<Tail> {
-        let mut tail = Tail::default();
+        let mut tail = Tail {
+            limit: self.limit_within.take(),
+            ..Tail::default()
+        };
         let members = of.map(|of| of.members.as_slice());
         let members_of_each = members.filter(|_| of.is_some_and(|of| of.each));
         let parts = lead_limit
@@ -190,6 +198,13 @@ impl<'a> Lowerer<'a> {
                     .map(|first| first.span),
                 Rule::deadline | Rule::throughout | Rule::periods => self.lead(part, leads)?,
                 Rule::often_last => self.often_last(part, leads)?,
+                Rule::per_period => self.per_period(part, &mut leads.periods)?,
+                Rule::in_the_year => {
+                    if leads.periods.is_empty() {
+                        leads.periods.push(Spanned::new(Period::Year, span));
+                    }
+                    None
+                }
                 _ => None,
             };
             if let Some(first) = taken {

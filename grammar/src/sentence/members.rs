@@ -7,9 +7,10 @@ use pest::iterators::Pair;
 use crate::faults;
 use crate::names::{NameId, NameKind};
 use crate::source::Span;
-use crate::syntax::{MemberRef, Ref, Selection};
+use crate::syntax::{Condition, Expr, ExprKind, MemberRef, Operator, Ref, Selection};
 
 use super::Rule;
+use super::expr::{binary, negated};
 use super::lower::{Lowered, Lowerer};
 
 impl Lowerer<'_> {
@@ -41,6 +42,7 @@ impl Lowerer<'_> {
                         .transpose()?
                         .map(Box::new);
                 }
+                Rule::described => filter = Some(Box::new(self.described(child)?)),
                 _ => {}
             }
         }
@@ -50,6 +52,51 @@ impl Lowerer<'_> {
             filter,
             span,
         })
+    }
+
+    /// The members that a sentence asks something of one by one.
+    pub(super) fn enter_each(&mut self, pair: &Pair<'_, Rule>) -> Lowered<Selection> {
+        let mut selection = None;
+        for child in pair.clone().into_inner() {
+            match (child.as_rule(), &mut selection) {
+                (Rule::selection, of) => *of = Some(self.enter(child, false)?),
+                (_, Some(of)) => {
+                    let condition = match self.condition(child)? {
+                        Condition::If(condition) => condition,
+                        Condition::Unless(condition) => negated(condition),
+                        Condition::IfAny => continue,
+                    };
+                    of.span = self.span(pair);
+                    of.filter = Some(Box::new(match of.filter.take() {
+                        Some(filter) => binary(*filter, Operator::And, condition),
+                        None => condition,
+                    }));
+                }
+                _ => {}
+            }
+        }
+        selection.ok_or_else(|| Box::new(faults::left_over(self.span(pair))))
+    }
+
+    /// What members are, said right behind their name.
+    fn described(&mut self, pair: Pair<'_, Rule>) -> Lowered<Expr> {
+        let span = self.span(&pair);
+        let (mut negations, mut said) = (0, None);
+        for child in pair.into_inner() {
+            let place = self.span(&child);
+            match (child.as_rule(), said.take()) {
+                (Rule::not, _) => negations += 1,
+                (Rule::yes_no | Rule::asked_of, _) => {
+                    let kind = ExprKind::Name(self.any_fact(&child)?);
+                    said = Some(Expr { kind, span: place });
+                }
+                (Rule::timed, Some(fact)) => said = Some(self.timed(fact, child)?),
+                (Rule::relation, Some(fact)) => said = Some(self.relation(fact, child)?),
+                (_, other) => said = other,
+            }
+        }
+        let said = said.ok_or_else(|| Box::new(faults::left_over(span)))?;
+        Ok((0..negations).fold(said, |said, _| negated(said)))
     }
 
     /// The members of the last selection entered go out of scope.

@@ -33,6 +33,7 @@ impl Lowerer<'_> {
         };
         let (requirement, of) = match form.as_rule() {
             Rule::each_member => return self.each(form),
+            Rule::share_last => self.share_last(form)?,
             Rule::quantified => self.quantified(form, forms.next())?,
             Rule::deed => (self.acts(form)?, None),
             _ => (self.required_expr(form, modality)?, None),
@@ -126,7 +127,7 @@ impl Lowerer<'_> {
         let mut requirement = None;
         for child in pair.into_inner() {
             match child.as_rule() {
-                Rule::selection => of = Some(self.enter(child, false)?),
+                Rule::of_each => of = Some(self.enter_each(&child)?),
                 Rule::each_requirement | Rule::all_do => {
                     requirement = Some(self.each_requirement(child)?);
                 }
@@ -233,6 +234,56 @@ impl Lowerer<'_> {
         }
     }
 
+    /// `decisions published: at least 90%`.
+    fn share_last(&mut self, pair: Pair<'_, Rule>) -> Lowered<WithScope> {
+        let span = self.span(&pair);
+        let (mut of, mut predicate, mut bound) = (None, Vec::new(), None);
+        for child in pair.into_inner() {
+            let place = self.span(&child);
+            match child.as_rule() {
+                Rule::selection => of = Some(self.enter(child, false)?),
+                Rule::predicate => predicate = self.predicate(child)?,
+                Rule::limit => self.limit_within = Some(Spanned::new(self.limit(child)?, place)),
+                Rule::share_said => bound = Some(Spanned::new(self.share_said(child)?, place)),
+                _ => {}
+            }
+        }
+        let members = self.leave().unwrap_or_default();
+        let (Some(of), Some(bound)) = (of, bound) else {
+            return Err(Box::new(faults::no_requirement(span)));
+        };
+        let base = ShareBase::Of(of);
+        let share = Share {
+            bound,
+            base,
+            predicate,
+        };
+        let each = false;
+        Ok((Requirement::Share(share), Some(Of { members, each })))
+    }
+
+    fn share_said(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
+        let span = self.span(&pair);
+        let (mut values, mut how) = (Vec::new(), None);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::proportion => values.push(self.literal(child)?),
+                Rule::comparator => how = child.into_inner().next().map(|word| word.as_rule()),
+                rule @ (Rule::or_more | Rule::or_less) => how = Some(rule),
+                _ => {}
+            }
+        }
+        let mut values = values.into_iter();
+        let Some(first) = values.next() else {
+            return Err(Box::new(faults::missing_number(span)));
+        };
+        match (values.next(), how) {
+            (Some(last), _) => Ok(Bound::Between(first, last)),
+            (None, None) => bare(first, span),
+            (None, Some(how)) => Ok(Bound::Compare(comparator(how), first)),
+        }
+    }
+
     /// `of communes with at least 1 team` says what `where at least 1 team` would.
     fn holding(&mut self, pair: Pair<'_, Rule>, base: Option<&mut Base>) -> Lowered<()> {
         let span = self.span(&pair);
@@ -297,8 +348,24 @@ impl Lowerer<'_> {
             }
             Rule::suffixed => self.suffixed(form),
             Rule::compared => self.compared(form),
+            Rule::two_bounds => self.two_bounds(form),
             _ => self.span_bound(form),
         }
+    }
+
+    /// `at least 5 and at most 9`.
+    fn two_bounds(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
+        let span = self.span(&pair);
+        let bounds = pair
+            .into_inner()
+            .filter(|child| child.as_rule() == Rule::compared);
+        let bounds = bounds.map(|bound| self.compared(bound));
+        let mut bounds = bounds.collect::<Lowered<Vec<_>>>()?.into_iter();
+        let joined = bounds
+            .next()
+            .zip(bounds.next())
+            .and_then(|(first, second)| both(first, second));
+        joined.ok_or_else(|| Box::new(faults::two_requirements(span)))
     }
 
     /// `between A and B`, `A to B`.
@@ -336,25 +403,15 @@ impl Lowerer<'_> {
     /// `over 15%`.
     pub(super) fn compared(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
         let span = self.span(&pair);
-        let mut comparator = Comparator::Exactly;
-        for child in pair.clone().into_inner() {
-            let word = match child.as_rule() {
-                Rule::comparator => child.into_inner().next().map(|word| word.as_rule()),
-                rule => Some(rule),
-            };
-            comparator = match word {
-                Some(Rule::over) => Comparator::Over,
-                Some(Rule::at_least) => Comparator::AtLeast,
-                Some(Rule::under) => Comparator::Under,
-                Some(Rule::at_most) => Comparator::AtMost,
-                Some(Rule::not_equal) => Comparator::Not,
-                _ => continue,
-            };
-            break;
-        }
+        let how = pair.clone().into_inner().next();
+        let how = how.and_then(|child| match child.as_rule() {
+            Rule::comparator => child.into_inner().next().map(|word| word.as_rule()),
+            rule => Some(rule),
+        });
+        let how = how.map_or(Comparator::Exactly, comparator);
         let value = self.bound_values(pair)?.into_iter().next();
         value
-            .map(|value| Bound::Compare(comparator, value))
+            .map(|value| Bound::Compare(how, value))
             .ok_or_else(|| Box::new(faults::missing_number(span)))
     }
 
@@ -376,6 +433,7 @@ impl Lowerer<'_> {
                     .id(&name.document, &name.id)
                     .is_some_and(|id| names.is_percentage(id))
             }
+            ExprKind::Extreme { of, .. } => of.iter().all(|one| self.is_proportion(one)),
             _ => false,
         }
     }
@@ -409,6 +467,41 @@ impl Lowerer<'_> {
             }
         }
         Err(Box::new(faults::missing_number(span)))
+    }
+}
+
+fn comparator(word: Rule) -> Comparator {
+    match word {
+        Rule::over => Comparator::Over,
+        Rule::at_least | Rule::or_more => Comparator::AtLeast,
+        Rule::under => Comparator::Under,
+        Rule::at_most | Rule::or_less => Comparator::AtMost,
+        Rule::not_equal => Comparator::Not,
+        _ => Comparator::Exactly,
+    }
+}
+
+/// What two bounds of one thing ask together: the stricter of two alike, or a range; none where no one bound says it.
+pub(super) fn both(first: Bound, second: Bound) -> Option<Bound> {
+    let (Bound::Compare(how, one), Bound::Compare(other_how, other)) = (first, second) else {
+        return None;
+    };
+    let span = one.span.to(other.span);
+    let stricter = |greatest| {
+        let of = vec![one.clone(), other.clone()];
+        let kind = ExprKind::Extreme { greatest, of };
+        Bound::Compare(how, Expr { kind, span })
+    };
+    match (how, other_how) {
+        (Comparator::AtLeast, Comparator::AtMost) => Some(Bound::Between(one, other)),
+        (Comparator::AtMost, Comparator::AtLeast) => Some(Bound::Between(other, one)),
+        (Comparator::AtLeast, Comparator::AtLeast) | (Comparator::Over, Comparator::Over) => {
+            Some(stricter(true))
+        }
+        (Comparator::AtMost, Comparator::AtMost) | (Comparator::Under, Comparator::Under) => {
+            Some(stricter(false))
+        }
+        _ => None,
     }
 }
 

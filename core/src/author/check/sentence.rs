@@ -12,7 +12,9 @@ use super::time::Judged;
 use crate::author::model::Sentence;
 use crate::author::walk::{self, Item};
 use crate::run::number::Number;
-use crate::run::program::{Bound, Condition, Modality, Quantity, Relation, Unit};
+use crate::run::program::{
+    Bound, CollectionKind, Condition, FactKind, Goal, Modality, Quantity, Relation, Unit,
+};
 
 /// Leads of a sentence, those it shares with others included.
 #[derive(Debug, Clone, Default)]
@@ -274,6 +276,7 @@ impl<'t> Checker<'t> {
                 self.note(item, &mut judged, &mut definitions);
             });
         }
+        judged.rate = goals.iter().all(|(_, goal)| self.is_rate_of_cases(goal));
         let mut asked = Judged::default();
         for condition in conditions {
             walk::condition(condition, &mut |item| {
@@ -285,13 +288,23 @@ impl<'t> Checker<'t> {
         judged
     }
 
+    /// Whether a goal is a share of cases that are counted afresh in each period.
+    fn is_rate_of_cases(&self, goal: &Goal) -> bool {
+        let Goal::Share { pool, .. } = goal else {
+            return false;
+        };
+        pool.iter().all(|part| {
+            let kind = &self.table.collection(part.collection).kind;
+            matches!(kind, CollectionKind::Population { events: true, .. })
+        })
+    }
+
     fn note(
         &self,
         item: Item,
         judged: &mut Judged,
         definitions: &mut Vec<crate::run::program::DefinitionId>,
     ) {
-        use crate::run::program::{CollectionKind, FactKind};
         match item {
             Item::Fact(id) => {
                 let fact = self.table.fact(id);
@@ -299,7 +312,7 @@ impl<'t> Checker<'t> {
                 if matches!(fact.kind, FactKind::StateInPeriod | FactKind::Count)
                     && judged.flow.is_none()
                 {
-                    judged.flow = Some(self.table.path(id));
+                    judged.flow = Some(fact.label.clone());
                     judged.flow_is_state = fact.kind == FactKind::StateInPeriod;
                 }
             }
@@ -310,7 +323,7 @@ impl<'t> Checker<'t> {
                     CollectionKind::Population { events: true, .. }
                 ) && judged.flow.is_none()
                 {
-                    judged.flow = Some(collection.key.clone());
+                    judged.flow = Some(collection.label.clone());
                 }
             }
             Item::Definition(id) if !definitions.contains(&id) => {

@@ -9,7 +9,7 @@ use super::Checker;
 use super::fault::text;
 use super::sentence::Lead;
 use crate::author::model::Timing;
-use crate::run::program::DueDay;
+use crate::run::program::{DueDay, Label};
 
 /// What of a sentence's goals bears on when it is judged.
 #[derive(Debug, Default)]
@@ -25,11 +25,13 @@ pub(super) struct Judged {
     /// Days off matter.
     pub(super) working_days: bool,
     /// Something counted afresh in each period.
-    pub(super) flow: Option<String>,
+    pub(super) flow: Option<Label>,
     /// That something is a state.
     pub(super) flow_is_state: bool,
     /// Something stands on a person's word.
     pub(super) attested: bool,
+    /// All that is asked is a rate among the cases of a period.
+    pub(super) rate: bool,
 }
 
 /// Spans of years longer than this are a slip.
@@ -144,6 +146,15 @@ impl Checker<'_> {
             Deadline::Before(point @ (Point::EachMonth { day } | Point::LastMonth { day })) => {
                 self.each_month(periods, lead, point, day - 1, span)
             }
+            // Of cases there is a rate of each year: by 2030 means that of 2030.
+            Deadline::By(point @ Point::Year(_)) if judged.rate && lead.periods.is_empty() => {
+                Some(Timing::Periodic {
+                    periods: vec![Period::Year],
+                    starting: first_day(point),
+                    due: None,
+                    within: (None, last_day(point)),
+                })
+            }
             Deadline::By(point) => self.once_by(periods, lead, last_day(point), span, judged, goal),
             Deadline::Before(point) => self.once_by(
                 periods,
@@ -193,37 +204,46 @@ impl Checker<'_> {
             return None;
         }
         if let Some(flow) = &judged.flow {
-            self.flow_by(flow, judged.flow_is_state, span, goal);
+            self.flow_by(flow, judged.flow_is_state, (span, due), goal);
             return None;
         }
         Some(Timing::By { due, span })
     }
 
     /// A date cannot be kept with what is counted afresh in each period.
-    fn flow_by(&mut self, flow: &str, is_state: bool, deadline: Span, goal: Span) {
+    fn flow_by(&mut self, flow: &Label, is_state: bool, by: (Span, Date), goal: Span) {
+        let (deadline, year) = (by.0, by.1.year());
         let told = Diagnostic::error(
             "E0360",
             goal,
             text(
                 format!(
-                    "`{flow}` is counted anew in each period, so it cannot be reached by a date"
+                    "`{}` is counted anew in each period, so it cannot be reached by a date",
+                    flow.en
                 ),
-                format!("`{flow}` được đếm lại trong mỗi kỳ nên không thể đạt đến một ngày"),
+                format!(
+                    "`{}` được đếm lại trong mỗi kỳ nên không thể đạt đến một ngày",
+                    flow.vi
+                ),
             ),
         )
         .label(text("counted in the period", "đếm trong kỳ"))
         .also(deadline, text("the date", "thời hạn"));
-        self.faults.push(if is_state {
-            told.help(text(
-                "use a state declared `to date` (it adds up over the years), or write `annually`",
-                "dùng trạng thái khai báo `lũy kế` (cộng dồn qua các năm), hoặc viết `hằng năm`",
-            ))
+        let (added_en, added_vi) = if is_state {
+            (
+                "if it adds up over the years, use a state declared `to date`",
+                "nếu cộng dồn qua các năm, dùng trạng thái khai báo `lũy kế`",
+            )
         } else {
-            told.help(text(
-                "write how often it is asked (`annually`), or count a population that is there at that date",
-                "ghi định kỳ (`hằng năm`), hoặc đếm một đối tượng hiện có vào ngày đó",
-            ))
-        });
+            (
+                "if it adds up over the years, count a population that is there at that date",
+                "nếu cộng dồn qua các năm, đếm một đối tượng hiện có vào ngày đó",
+            )
+        };
+        self.faults.push(told.help(text(
+            format!("for the year {year} alone write `annually throughout {year} to {year} …`, for each year from then on `annually starting {year} …`; {added_en}"),
+            format!("nếu chỉ tính riêng năm {year}, viết `hằng năm giai đoạn {year}-{year} …`; nếu tính mỗi năm từ đó, viết `hằng năm bắt đầu từ năm {year} …`; {added_vi}"),
+        )));
     }
 
     fn each_year(
