@@ -6,7 +6,7 @@ use super::aspect::{Aspect, AspectKind, Aspects, Side, both, citations, cited, t
 use super::pair::of_rule;
 use super::{Change, How, Kind};
 use crate::run::program::{
-    Bound, Citation, Goal, LevelId, Limit, Modality, Requirement, RuleId, Schedule,
+    Bound, Citation, Ended, Goal, LevelId, Limit, Modality, Requirement, RuleId, Schedule,
 };
 use crate::words;
 
@@ -186,6 +186,10 @@ fn of_requirements(
             Some(from) => {
                 let from = &before.program.requirements[*from];
                 requirement((before, from), (after, to), aspects);
+                if from.ended_by.is_none() && is_left_out(after, &news, to) {
+                    let told = Some(sentence(after, to));
+                    aspects.note(AspectKind::Requirement, told, None);
+                }
             }
             None => reworded(after, &news, *at, aspects),
         }
@@ -198,6 +202,14 @@ fn of_requirements(
             aspects.note(AspectKind::Requirement, told, None);
         }
     }
+}
+
+/// Whether an amendment of its rule does not say a requirement again.
+fn is_left_out(side: &Side<'_>, all: &[usize], of: &Requirement) -> bool {
+    let mut later = all.iter().map(|at| &side.program.requirements[*at]);
+    of.ended == Ended::Amended
+        && !later
+            .any(|later| later.from > of.from && (later.number, later.part) == (of.number, of.part))
 }
 
 /// A new wording of a requirement is told by what it changes in the wording before it, and from

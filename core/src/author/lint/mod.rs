@@ -1,6 +1,8 @@
 //! Lints: what is legal but probably not meant.
 
+mod amended;
 mod bounds;
+mod due_days;
 mod in_force;
 mod instruments;
 mod names;
@@ -109,8 +111,20 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
             let wording = change.wording.as_ref().unwrap_or(rule);
             findings.add(uncited_change(rule, change), &[&wording.allows]);
         }
+        let mut before = rule;
+        for change in &rule.changes {
+            if let Some(found) = amended::lint(rule, change, before) {
+                let wording = change.wording.as_ref().unwrap_or(rule);
+                findings.add(found, &[&wording.allows]);
+            }
+            before = match (&change.wording, change.to) {
+                (Some(wording), None) => wording,
+                _ => before,
+            };
+        }
     }
     pairs::lint(rules, &wordings, &mut findings);
+    due_days::lint(&wordings, &mut findings);
     pooled::lint(rules, &wordings, &mut findings);
     instruments::lint(rules, declared, &mut findings);
     let mut of_texts = Vec::new();
@@ -124,9 +138,9 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
 }
 
 /// Codes of all lints, for `allow`.
-pub(super) const CODES: [&str; 15] = [
+pub(super) const CODES: [&str; 16] = [
     "L0001", "L0002", "L0003", "L0004", "L0005", "L0006", "L0007", "L0008", "L0009", "L0010",
-    "L0011", "L0012", "L0013", "L0014", "L0015",
+    "L0011", "L0012", "L0013", "L0014", "L0015", "L0016",
 ];
 
 fn uncited(rule: &Rule) -> Diagnostic {
