@@ -14,6 +14,7 @@ use luat_grammar::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::help;
+use crate::serve::Limits;
 
 /// Check what an office reports against what the law asks.
 #[derive(Debug, Parser)]
@@ -28,6 +29,7 @@ pub(crate) enum Subcommands {
     New(NewArguments),
     Check(CheckArguments),
     Batch(BatchArguments),
+    Serve(ServeArguments),
     Build(BuildArguments),
     Test(TestArguments),
     Fmt(FormatArguments),
@@ -115,6 +117,26 @@ pub(crate) struct BatchArguments {
     pub(crate) resume: bool,
     #[arg(long, requires = "output", conflicts_with = "resume")]
     pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    #[arg(required_unless_present = "rulesets", value_name = "RULES")]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(long = "ruleset", value_name = "NAME=RULES", value_parser = read_named)]
+    pub(crate) rulesets: Vec<(String, PathBuf)>,
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: String,
+    #[arg(long)]
+    pub(crate) watch: bool,
+    #[arg(long, value_name = "ORIGIN")]
+    pub(crate) allow_origin: Vec<String>,
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) threads: Option<NonZero<usize>>,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }
@@ -548,7 +570,7 @@ pub(crate) fn language_of(arguments: &[OsString]) -> Language {
 }
 
 /// A date as JSON or as people in Vietnam write it: `2025-12-31`, `31/12/2025`.
-fn read_date(text: &str) -> Result<Date, String> {
+pub(crate) fn read_date(text: &str) -> Result<Date, String> {
     let written = iso::parse_date(text).or_else(|| {
         let mut parts = text.splitn(3, '/');
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -557,15 +579,27 @@ fn read_date(text: &str) -> Result<Date, String> {
     written.ok_or_else(|| "2025-12-31, 31/12/2025".to_owned())
 }
 
-fn read_period(text: &str) -> Result<PeriodName, String> {
+pub(crate) fn read_period(text: &str) -> Result<PeriodName, String> {
     text.parse().map_err(|_| {
         "2025, 2025-H1, 2025-Q3, 2025-07, 2025-2026, standing, \"by 2030-12-31\"".to_owned()
     })
 }
 
-fn read_time(text: &str) -> Result<Period, String> {
+pub(crate) fn read_time(text: &str) -> Result<Period, String> {
     text.parse()
         .map_err(|_| "2025, 2025-H1, 2025-Q3, 2025-07, 2025-2026".to_owned())
+}
+
+/// Rules under a name that requests can give.
+fn read_named(text: &str) -> Result<(String, PathBuf), String> {
+    let named = text.split_once('=');
+    let named = named.filter(|(name, path)| {
+        let is_plain = |one: char| one.is_ascii_alphanumeric() || matches!(one, '_' | '-' | '.');
+        !name.is_empty() && name.chars().all(is_plain) && !path.is_empty()
+    });
+    named
+        .map(|(name, path)| (name.to_owned(), PathBuf::from(path)))
+        .ok_or_else(|| "wards=rules/wards, wards=wards.luatc".to_owned())
 }
 
 #[cfg(test)]

@@ -31,6 +31,11 @@ const COMMANDS: &[Entry] = &[
         "Xét nhiều báo cáo, từ tệp theo dòng hoặc từ bảng, trên mọi lõi máy, rồi thống kê kết quả",
     ),
     (
+        "serve",
+        "Judge reports over HTTP, for portals in other languages, until told to stop",
+        "Xét báo cáo qua HTTP, cho cổng thông tin viết bằng ngôn ngữ khác, đến khi được lệnh dừng",
+    ),
+    (
         "build",
         "Compile rules into one file, for `luat check` and for pages that only judge",
         "Biên dịch quy định thành một tệp, dùng cho `luat check` và cho trang web chỉ kiểm tra",
@@ -387,6 +392,66 @@ const ARGUMENTS: &[Entry] = &[
         "bom",
         "Mark the csv as UTF-8 for spreadsheets of Windows",
         "Đánh dấu tệp csv là UTF-8 để Excel trên Windows đọc đúng tiếng Việt",
+    ),
+    (
+        "rulesets",
+        "Rules under a name by which requests ask for them: a file, a folder or compiled rules; may be given several times",
+        "Bộ quy định kèm tên để yêu cầu gọi đến: tệp, thư mục hoặc tệp đã biên dịch; có thể ghi nhiều lần",
+    ),
+    (
+        "listen",
+        "Where to listen, address and port; port 0 takes one that is free. The address is printed",
+        "Địa chỉ và cổng lắng nghe; cổng 0 là lấy cổng còn trống. Địa chỉ được in ra",
+    ),
+    (
+        "watch",
+        "Read the rules again when their files change; the signal HUP does so at any time",
+        "Đọc lại quy định khi tệp thay đổi; tín hiệu HUP cũng làm vậy vào bất kỳ lúc nào",
+    ),
+    (
+        "allow_origin",
+        "Let pages of this origin ask, such as https://example.vn; * lets all; may be given several times",
+        "Cho phép trang web của nguồn này gửi yêu cầu, ví dụ https://example.vn; * là mọi nguồn; có thể ghi nhiều lần",
+    ),
+    (
+        "max_body",
+        "The largest report",
+        "Báo cáo lớn nhất được nhận",
+    ),
+    (
+        "max_line",
+        "The longest line of a batch",
+        "Dòng dài nhất khi gửi nhiều báo cáo",
+    ),
+    (
+        "max_requests",
+        "Most requests that are worked on at a time",
+        "Số yêu cầu được xử lý cùng lúc nhiều nhất",
+    ),
+    (
+        "max_connections",
+        "Most connections at a time",
+        "Số kết nối cùng lúc nhiều nhất",
+    ),
+    (
+        "header_seconds",
+        "How long the head of a request may take to come, and a connection may be idle",
+        "Thời gian tối đa để nhận phần đầu của yêu cầu, và để kết nối được nghỉ",
+    ),
+    (
+        "request_seconds",
+        "How long a request may take; of a batch, how long it may stand still",
+        "Thời gian tối đa cho một yêu cầu; khi gửi nhiều báo cáo: thời gian được ngừng tối đa",
+    ),
+    (
+        "batch_seconds",
+        "How long a batch may take",
+        "Thời gian tối đa cho một lần gửi nhiều báo cáo",
+    ),
+    (
+        "stop_seconds",
+        "How long requests may go on once the service is told to stop",
+        "Thời gian để các yêu cầu đang xử lý kết thúc sau khi có lệnh dừng",
     ),
     ("help", "Print help", "In hướng dẫn này"),
     (

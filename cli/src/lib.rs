@@ -28,6 +28,7 @@ mod render;
 mod rendered;
 mod rules;
 mod schema;
+mod serve;
 mod session;
 mod tables;
 mod test;
@@ -129,6 +130,8 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
         }
         Subcommands::Batch(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| batch::batch(session, arguments)),
+        Subcommands::Serve(arguments) => Session::new(io, arguments.language, args::Format::Text)
+            .run(|session| serve::serve(session, arguments)),
         Subcommands::Build(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| build::build(session, arguments)),
         Subcommands::Test(arguments) => {
@@ -183,7 +186,7 @@ fn tell(told: &clap::Error, io: &mut Io<'_>) -> Exit {
 }
 
 /// Today in Vietnam, whatever the machine's own clock is set to: the law's days are those there.
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     let hours = i8::try_from(iso::PLACE_OFFSET_HOURS).unwrap_or_default();
     let day = jiff::tz::Offset::constant(hours)
         .to_datetime(jiff::Timestamp::now())

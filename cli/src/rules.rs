@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use luat_core::author::model::RuleSet;
 use luat_core::author::{self, Allowed};
+use luat_core::run::artefact;
+use luat_core::run::program::Program;
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::{Source, SourceId};
 use luat_grammar::syntax::Declaration;
@@ -28,6 +30,18 @@ pub(crate) struct Checked {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Lints that a rule allows.
     pub(crate) allowed: Vec<Allowed>,
+}
+
+/// The program of one file of compiled rules; none where the paths are of rule texts.
+pub(crate) fn compiled(paths: &[PathBuf]) -> Result<Option<Program>, Failure> {
+    let [path] = paths else { return Ok(None) };
+    if path.extension().is_none_or(|end| end != artefact::ENDING) {
+        return Ok(None);
+    }
+    let loaded = artefact::decode(&files::read_bytes(path)?);
+    loaded
+        .map(Some)
+        .map_err(|error| Failure::Artefact(path.clone(), error))
 }
 
 impl Rules {

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use jiff_core::civil::Date;
 use luat_core::author::model::RuleSet;
-use luat_core::run::artefact;
 use luat_core::run::evaluate::Request;
 use luat_core::run::facts::{Facts, read};
 use luat_core::run::program::Program;
@@ -18,7 +17,7 @@ use serde::Serialize;
 use crate::args::{Format, LanguageArgument, WhenArguments};
 use crate::failure::Failure;
 use crate::render::{self, RED, styled};
-use crate::rules::Rules;
+use crate::rules::{self, Rules};
 use crate::{Exit, Io, files};
 
 /// One run of a command.
@@ -93,8 +92,13 @@ impl<'s, 'io> Session<'s, 'io> {
     /// Reads rules and speaks their language from here on, unless another was chosen.
     pub(crate) fn read_rules(&mut self, paths: &[PathBuf]) -> Result<Rules, Failure> {
         let rules = Rules::read(paths)?;
-        self.language = self.chosen.unwrap_or_else(|| rules.language());
+        self.speak(rules.language());
         Ok(rules)
+    }
+
+    /// Speaks a language from here on, unless another was chosen.
+    pub(crate) fn speak(&mut self, language: Language) {
+        self.language = self.chosen.unwrap_or(language);
     }
 
     /// The program of rule texts or of one artefact; `None` after telling why they cannot be used.
@@ -107,15 +111,8 @@ impl<'s, 'io> Session<'s, 'io> {
         &mut self,
         paths: &[PathBuf],
     ) -> Result<Option<(Option<RuleSet>, Program)>, Failure> {
-        if let [path] = paths
-            && path
-                .extension()
-                .is_some_and(|ending| ending == artefact::ENDING)
-        {
-            let loaded = artefact::decode(&files::read_bytes(path)?);
-            return loaded
-                .map(|program| Some((None, program)))
-                .map_err(|error| Failure::Artefact(path.clone(), error));
+        if let Some(program) = rules::compiled(paths)? {
+            return Ok(Some((None, program)));
         }
         let rules = self.read_rules(paths)?;
         let compiled = self.compile(&rules)?;

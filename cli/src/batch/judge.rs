@@ -3,7 +3,7 @@
 use luat_core::Ruleset;
 use luat_core::run::evaluate::Request;
 use luat_core::run::facts::read::ReadError;
-use luat_core::run::json::{JsonError, MOST_BYTES};
+use luat_core::run::json::JsonError;
 use luat_core::run::verdict::Outcome;
 use luat_core::wire;
 use luat_core::wire::batch::{Answer, Message, Record, Unusable};
@@ -15,16 +15,18 @@ use super::tally::Tally;
 use crate::args::BatchFormat;
 
 /// Judges lines; shared by all workers.
-pub(super) struct Judge<'r> {
-    pub(super) rules: &'r Ruleset,
-    pub(super) request: Request,
-    pub(super) format: BatchFormat,
+pub(crate) struct Judge<'r> {
+    pub(crate) rules: &'r Ruleset,
+    pub(crate) request: Request,
+    pub(crate) format: BatchFormat,
+    /// The longest line that is read, in bytes.
+    pub(crate) longest: usize,
 }
 
 /// What became of a piece.
-pub(super) struct Judged {
+pub(crate) struct Judged {
     /// As they are written out.
-    pub(super) records: Vec<u8>,
+    pub(crate) records: Vec<u8>,
     pub(super) tally: Tally,
     /// Lines that cannot be used, with their place.
     pub(super) faults: Vec<(String, Message)>,
@@ -32,8 +34,15 @@ pub(super) struct Judged {
     pub(super) read: u64,
 }
 
+impl Judged {
+    /// How many reports were judged, and how many lines cannot be used.
+    pub(crate) const fn counts(&self) -> (u64, u64) {
+        (self.tally.judged, self.tally.unusable)
+    }
+}
+
 impl Judge<'_> {
-    pub(super) fn piece(&self, piece: &Piece) -> Judged {
+    pub(crate) fn piece(&self, piece: &Piece) -> Judged {
         let mut judged = Judged {
             records: Vec::new(),
             tally: Tally::default(),
@@ -61,7 +70,7 @@ impl Judge<'_> {
         let facts = match &line.given {
             Given::TooLong => Err(ReadError::Json(JsonError::TooLarge {
                 what: "bytes",
-                limit: MOST_BYTES,
+                limit: self.longest,
             })),
             Given::Text(bytes) => match std::str::from_utf8(bytes) {
                 Ok(text) => self.rules.read(text),

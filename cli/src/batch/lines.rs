@@ -8,20 +8,19 @@ use std::sync::Arc;
 
 use luat_core::run::json::MOST_BYTES;
 
+use super::cut::{Cutter, bare};
 use crate::args::BatchArguments;
 use crate::failure::Failure;
 use crate::tables::{self, Flat, Keys, Reports, Rosters};
 
 /// Most reports handed to a worker at a time.
-const MOST_LINES: usize = 64;
+pub(crate) const MOST_LINES: usize = 64;
 /// So many bytes of reports are enough for a worker.
-const ENOUGH_BYTES: usize = 256 << 10;
-/// What some programs write at the head of a file.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+pub(crate) const ENOUGH_BYTES: usize = 256 << 10;
 
 /// Where a report begins, and what it is.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// The file it stands in; none: standard input.
     pub(super) file: Option<Arc<str>>,
     /// Its number there, from 1.
@@ -42,10 +41,10 @@ pub(super) enum Given {
 
 /// Some lines, one after the other, and how far reading has come with them.
 #[derive(Debug, Default)]
-pub(super) struct Piece {
-    pub(super) lines: Vec<Line>,
+pub(crate) struct Piece {
+    pub(crate) lines: Vec<Line>,
     /// Bytes read of all files together.
-    pub(super) read: u64,
+    pub(crate) read: u64,
 }
 
 /// All reports of some files, blank lines left out.
@@ -231,6 +230,15 @@ impl<'i> TextFile<'i> {
 }
 
 impl Line {
+    /// A line that stands in no file; no text where it is longer than is read.
+    pub(crate) fn of_stream(number: u64, text: Option<Vec<u8>>) -> Self {
+        Self {
+            file: None,
+            number,
+            given: text.map_or(Given::TooLong, Given::Text),
+        }
+    }
+
     fn of_rows(rows: Flat) -> Self {
         Self {
             file: Some(Arc::clone(&rows.table)),
@@ -271,7 +279,7 @@ fn unreadable(path: &Path, error: io::Error) -> Failure {
 /// A line and how many bytes it took, its end included; no text where it is longer than a report may
 /// be: what is too much is passed over without being held.
 fn read_line(reader: &mut dyn BufRead) -> io::Result<(Option<Vec<u8>>, u64)> {
-    let (mut text, mut taken, mut is_held) = (Vec::new(), 0, true);
+    let (mut cutter, mut taken) = (Cutter::new(MOST_BYTES), 0);
     loop {
         let found = match reader.fill_buf() {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
@@ -280,38 +288,14 @@ fn read_line(reader: &mut dyn BufRead) -> io::Result<(Option<Vec<u8>>, u64)> {
         if found.is_empty() {
             break;
         }
-        let end = found.iter().position(|byte| *byte == b'\n');
-        let used = end.map_or(found.len(), |end| end + 1);
-        is_held &= text.len() + used <= MOST_BYTES + 2;
-        if is_held {
-            text.extend_from_slice(&found[..used]);
-        } else {
-            text = Vec::new();
-        }
+        let (used, is_whole) = cutter.take(found);
         reader.consume(used);
         taken += used as u64;
-        if end.is_some() {
+        if is_whole {
             break;
         }
     }
-    Ok((is_held.then_some(text), taken))
-}
-
-/// A line without its end, spaces around it and, in the first, the byte order mark.
-fn bare(mut text: Vec<u8>, number: u64) -> Vec<u8> {
-    let kept = text.trim_ascii_end().len();
-    text.truncate(kept);
-    let lead = match text.strip_prefix(BYTE_ORDER_MARK) {
-        Some(_) if number == 1 => BYTE_ORDER_MARK.len(),
-        _ => 0,
-    };
-    let lead = lead
-        + text[lead..]
-            .iter()
-            .take_while(|b| b.is_ascii_whitespace())
-            .count();
-    text.drain(..lead);
-    text
+    Ok((cutter.line(), taken))
 }
 
 #[cfg(test)]

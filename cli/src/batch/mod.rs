@@ -1,5 +1,6 @@
 //! `luat batch`: many reports judged, one a line.
 
+mod cut;
 mod earlier;
 mod judge;
 mod lines;
@@ -9,6 +10,7 @@ mod tally;
 
 use luat_core::Ruleset;
 use luat_core::run::artefact::ENGINE;
+use luat_core::run::json::MOST_BYTES;
 use luat_core::wire;
 use luat_grammar::diagnostic::Text;
 
@@ -18,8 +20,10 @@ use crate::failure::Failure;
 use crate::session::Session;
 use crate::tables::Keys;
 use crate::{Exit, files};
-use judge::{Judge, Judged};
+pub(crate) use cut::{Cutter, bare};
+pub(crate) use judge::{Judge, Judged};
 use lines::Lines;
+pub(crate) use lines::{ENOUGH_BYTES, Line, MOST_LINES, Piece};
 use output::{Output, Run};
 use tally::Tally;
 
@@ -60,6 +64,7 @@ pub(crate) fn batch(
         rules: &rules,
         request,
         format: arguments.format,
+        longest: MOST_BYTES,
     };
     let mut told = Told {
         tally: earlier.tally,

@@ -69,7 +69,7 @@ pub(crate) fn level_named(program: &Program, id: &str) -> Result<LevelId, Failur
 }
 
 /// The level asked for, which is the report's where there is one.
-fn level_of(
+pub(crate) fn level_of(
     program: &Program,
     level: Option<LevelId>,
     report: Option<&Facts>,
