@@ -322,7 +322,7 @@ fn told_aspect(change: &Change, aspect: &Aspect, language: Language) -> String {
     let whole = match change.how {
         How::Added => aspect.after.as_ref(),
         How::Removed => aspect.before.as_ref(),
-        How::Changed => None,
+        How::Changed | How::Repealed | How::Suspended => None,
     };
     let text = match whole {
         Some(whole) => told(whole, language).to_owned(),
@@ -350,14 +350,23 @@ fn counted(changes: &[Change], language: Language) -> String {
             .count()
     };
     let others = changes.iter().filter(|one| one.kind != Kind::Rule).count();
-    let (other, added, removed) = (rules(How::Changed), rules(How::Added), rules(How::Removed));
+    let (other, added) = (rules(How::Changed), rules(How::Added));
+    let removed = rules(How::Removed) + rules(How::Repealed);
+    let halted = match rules(How::Suspended) {
+        0 => String::new(),
+        halted => pick(
+            language,
+            format!("; suspended: {halted}"),
+            format!("; tạm ngưng: {halted}"),
+        ),
+    };
     pick(
         language,
         format!(
-            "Rules changed: {other}; added: {added}; removed: {removed}; other changes: {others}"
+            "Rules changed: {other}; added: {added}; removed: {removed}{halted}; other changes: {others}"
         ),
         format!(
-            "Quy định sửa đổi: {other}; thêm mới: {added}; bỏ: {removed}; thay đổi khác: {others}"
+            "Quy định sửa đổi: {other}; thêm mới: {added}; bỏ: {removed}{halted}; thay đổi khác: {others}"
         ),
     )
 }

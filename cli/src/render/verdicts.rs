@@ -195,6 +195,25 @@ impl<'a> Page<'a> {
             };
             self.line(4, &format!("{cite}{}", clean(&told.title)));
         }
+        let is_new = before.is_none_or(|before| {
+            before.rule != verdict.rule || before.requirement != verdict.requirement
+        });
+        if new_document || is_new {
+            self.asked(verdict);
+        }
+    }
+
+    /// Which of the sentences of a rule, where it has several.
+    fn asked(&mut self, verdict: &Verdict) {
+        let requirement = &self.program.requirements[verdict.requirement];
+        let mut others = self.program.requirements.iter();
+        if others.any(|one| one.rule == requirement.rule && one.number != requirement.number) {
+            let what = words::statement(self.program, requirement, self.language).what;
+            let text = format!("{}. {}", requirement.number, clean(&what));
+            for line in wrapped(&text, PARAGRAPH) {
+                self.line(5, &styled(DIM, &line));
+            }
+        }
     }
 
     fn row(&mut self, verdict: &Verdict, told: &VerdictWords, columns: &Columns) {

@@ -1,12 +1,14 @@
 //! A document's rules on a page: article by article, what is reported by whom, and when what is due.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use luat_core::author::coverage::Held;
 use luat_core::author::coverage::page::Page as CoverPage;
 use luat_core::author::model::RuleSet;
+use luat_core::author::stands_on;
 use luat_core::run::program::{
-    Citation, CollectionId, Document, DocumentId, LevelId, Program, Requirement, Schedule,
+    Citation, CollectionId, DefinitionId, Document, DocumentId, LevelId, Program, Requirement,
+    Schedule,
 };
 use luat_core::run::reads::Reads;
 use luat_core::words::{self, Language};
@@ -43,6 +45,7 @@ impl Told<'_> {
             }
             self.document(id, document, &mut blocks);
         }
+        self.named(&mut blocks);
         self.reported(&mut blocks);
         self.days(&mut blocks);
         self.uncovered(&mut blocks);
@@ -274,6 +277,32 @@ impl Told<'_> {
                 (key, need)
             })
             .collect()
+    }
+
+    /// Tables, scores and other named expressions that the rules stand on.
+    fn named(&self, blocks: &mut Vec<Block>) {
+        let requirements = self.documents.iter().flat_map(|id| self.of_document(*id));
+        let named: BTreeSet<DefinitionId> = requirements
+            .flat_map(|one| stands_on(self.program, one).1)
+            .collect();
+        if named.is_empty() {
+            return;
+        }
+        let heading = self.pick(
+            "Tables, scores and other terms of the rules",
+            "Bảng, thang điểm và khái niệm dùng trong quy định",
+        );
+        blocks.push(Block::Heading(2, heading.to_owned()));
+        for id in named {
+            let definition = &self.program.definitions[id.index()];
+            let title = match self.language.one(&definition.label) {
+                "" => &definition.id,
+                title => title,
+            };
+            blocks.push(Block::Heading(3, title.to_owned()));
+            let lines = words::defined_lines(self.program, definition, self.language);
+            blocks.push(Block::list(lines));
+        }
     }
 
     /// Who reports which fact, how often and for which rules.

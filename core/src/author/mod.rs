@@ -20,3 +20,4 @@ pub use check::{Checked, check};
 pub use compile::compile;
 pub use lint::Allowed;
 pub use texts::RuleErrors;
+pub use walk::stands_on;

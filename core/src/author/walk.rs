@@ -1,8 +1,10 @@
 //! What an expression is made of, met in the order of the text.
 
+use std::collections::BTreeSet;
+
 use crate::run::program::{
     Bound, Clause, CollectionId, Condition, DefinitionId, Earned, Event, FactId, Goal, Key, Limit,
-    Part, Quantity, Relation, TimeUnit,
+    Part, Program, Quantity, Relation, Requirement, TimeUnit,
 };
 
 /// Something an expression stands on.
@@ -20,6 +22,38 @@ pub(super) enum Item {
     EndOfPeriod,
     /// Days off.
     Calendar,
+}
+
+/// Whether time is counted by days off or a limit, and the named expressions stood on, those
+/// within others included.
+pub fn stands_on(program: &Program, requirement: &Requirement) -> (bool, BTreeSet<DefinitionId>) {
+    let mut is_timed = false;
+    let mut named: BTreeSet<DefinitionId> = BTreeSet::new();
+    let mut open: Vec<DefinitionId> = Vec::new();
+    {
+        let mut meet = |item: Item| match item {
+            Item::Limit | Item::Calendar => is_timed = true,
+            Item::Definition(id) => open.push(id),
+            Item::Fact(_) | Item::Collection(_) | Item::EndOfPeriod => {}
+        };
+        goal(&requirement.goal, &mut meet);
+        for one in requirement.condition.iter().chain(&requirement.exception) {
+            condition(one, &mut meet);
+        }
+    }
+    while let Some(id) = open.pop() {
+        if !named.insert(id) {
+            continue;
+        }
+        if let Some(definition) = program.definitions.get(id.index()) {
+            quantity(&definition.value, &mut |item| match item {
+                Item::Limit | Item::Calendar => is_timed = true,
+                Item::Definition(id) => open.push(id),
+                Item::Fact(_) | Item::Collection(_) | Item::EndOfPeriod => {}
+            });
+        }
+    }
+    (is_timed, named)
 }
 
 /// Calls `meet` with everything that a goal stands on.

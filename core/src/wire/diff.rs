@@ -37,7 +37,7 @@ pub struct Diff<'a> {
 pub struct Change<'a> {
     /// `document`, `rule`, `principle`, `definition`, `level`, `population`, `fact`, `calendar`, `successor`, `other`.
     pub kind: &'static str,
-    /// `added`, `removed`, `changed`.
+    /// `added`, `removed`, `changed`, of rules also `repealed`, `suspended`.
     pub how: &'static str,
     /// Its id.
     pub id: &'a str,

@@ -1,6 +1,6 @@
 //! Conditions in words, without a report: `if region is Red River delta`.
 
-use super::path::{counted, is_deed, is_noun};
+use super::path::{counted, is_clause, is_deed, is_noun, is_thing};
 use super::subject::{fact_name, name, pool_name, share_subject};
 use super::threshold::{of_bound, of_goal};
 use super::{Language, list};
@@ -75,13 +75,7 @@ impl<D: Detail> Teller<'_, D> {
                 let is = language.pick("is", "là");
                 format!("{} {is} {}", self.fact(*fact), self.option(*fact, *option))
             }
-            Condition::Not(inner) => {
-                format!(
-                    "{} {}",
-                    language.pick("not", "không phải"),
-                    self.part(condition, inner)
-                )
-            }
+            Condition::Not(inner) => self.not(condition, inner),
             Condition::All(parts) => self.joined(condition, parts, language.pick(" and ", " và ")),
             Condition::Any(parts) => self.joined(condition, parts, language.pick(" or ", " hoặc ")),
             Condition::Compare(quantity, bound) => {
@@ -89,6 +83,38 @@ impl<D: Detail> Teller<'_, D> {
                     .compared(self.program, (quantity, bound), language)
             }
             Condition::Goal(goal) => self.detail.required(self.program, goal, language),
+        }
+    }
+
+    /// That something does not hold, said of a fact as the law would say it.
+    fn not(self, around: &Condition, condition: &Condition) -> String {
+        match (condition, self.language) {
+            (Condition::Fact(fact), _) => self.lacks(*fact),
+            (Condition::Goal(goal), Language::Vi) if matches!(**goal, Goal::Deeds { .. }) => {
+                denied(&self.part(around, condition))
+            }
+            (_, Language::Vi) => format!("không phải {}", self.part(around, condition)),
+            (_, Language::En) => format!("not {}", self.part(around, condition)),
+        }
+    }
+
+    /// That a state, a deed or a yes/no fact does not hold.
+    fn lacks(self, id: FactId) -> String {
+        let fact = &self.program.facts[id.index()];
+        let among = matches!(fact.owner, Owner::Members(of) if self.among == Some(of));
+        let name = self.language.one(&fact.label);
+        match (self.language, &fact.owner) {
+            (Language::Vi, Owner::Members(of)) if !among => {
+                let members = self.program.collections[of.index()].label.vi.as_str();
+                format!("{members} {}", denied_fact(fact))
+            }
+            (Language::Vi, _) => denied_fact(fact),
+            (Language::En, Owner::Bodies(_)) if is_noun(fact) => {
+                format!("there is no {}", without_article(name))
+            }
+            (Language::En, Owner::Bodies(_)) if is_deed(fact) => format!("they do not {name}"),
+            (Language::En, _) if is_clause(fact) => denied_clause(name),
+            (Language::En, _) => format!("not {}", self.holds(id)),
         }
     }
 
@@ -136,14 +162,11 @@ impl<D: Detail> Teller<'_, D> {
     /// Where the label is a noun, that there is one; where it is a verb, that it is done.
     fn holds_of_body(self, fact: &Fact) -> String {
         let name = self.language.one(&fact.label);
-        let lead = if is_noun(fact) {
-            let is_thing = fact.kind == FactKind::YesNo;
-            self.language
-                .pick("there is ", if is_thing { "có " } else { "" })
-        } else if is_deed(fact) {
-            self.language.pick("they ", "")
-        } else {
-            ""
+        let lead = match self.language {
+            Language::En if is_noun(fact) => "there is ",
+            Language::En if is_deed(fact) => "they ",
+            Language::Vi if is_thing(fact) => "có ",
+            Language::En | Language::Vi => "",
         };
         format!("{lead}{name}")
     }
@@ -166,6 +189,51 @@ impl<D: Detail> Teller<'_, D> {
         };
         label.map_or("", |label| self.language.one(label))
     }
+}
+
+/// A fact denied: `không công khai`, `không có công đoàn`, `chưa được tập huấn`.
+pub(super) fn denied_fact(fact: &Fact) -> String {
+    let name = &fact.label.vi;
+    if is_thing(fact) {
+        format!("không có {name}")
+    } else {
+        denied(name)
+    }
+}
+
+/// An English sentence denied: `there is no loudspeaker system`, `the body is not special`.
+pub(super) fn denied_clause(said: &str) -> String {
+    for there in ["there is ", "there are "] {
+        if let Some(what) = said.strip_prefix(there) {
+            return format!("{there}no {}", without_article(what));
+        }
+    }
+    match (said.split_once(" is "), said.split_once(" are ")) {
+        (Some((who, what)), _) => format!("{who} is not {what}"),
+        (None, Some((who, what))) => format!("{who} are not {what}"),
+        (None, None) => format!("not {said}"),
+    }
+}
+
+/// A Vietnamese predicate denied; `không được …` would forbid, so what is not done to somebody is not done yet.
+fn denied(said: &str) -> String {
+    let not = if said.starts_with("được ") {
+        "chưa"
+    } else if said.starts_with("là ") {
+        "không phải"
+    } else {
+        "không"
+    };
+    let said = said.strip_prefix("đã ").unwrap_or(said);
+    format!("{not} {said}")
+}
+
+/// An English noun without its article.
+pub(super) fn without_article(name: &str) -> &str {
+    ["a ", "an ", "the ", "their ", "its "]
+        .iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name)
 }
 
 fn brief_quantity(program: &Program, quantity: &Quantity, language: Language) -> String {

@@ -13,7 +13,7 @@ pub struct DueWords {
     pub day: String,
     /// Whose duty it is.
     pub body: String,
-    /// What is due: the rule's title, with the member it is about.
+    /// What is due: the rule's title, with what is asked where it asks several things, and the member it is about.
     pub title: String,
     /// The period it is for.
     pub period: String,
@@ -38,6 +38,10 @@ pub fn due(program: &Program, of: &Due, name: Option<&str>, language: Language) 
         "" => rule.id.clone(),
         title => title.to_owned(),
     };
+    let mut others = program.requirements.iter();
+    if others.any(|one| one.rule == requirement.rule && one.number != requirement.number) {
+        title = format!("{title} – {}", told.what);
+    }
     if let Some(member) = &of.member {
         title = format!("{title}: {}", path(program, member, language));
     }

@@ -36,8 +36,8 @@ pub use path::path;
 pub use place::{body, citation, period};
 pub use problem::{ProblemWords, problem};
 pub use statement::{
-    Statement, bound, condition, defined, fact_kind, frequency, in_force, levels, made_by,
-    required_goal, schedule, statement, terms, time_limit,
+    Statement, bound, condition, defined, defined_lines, fact_kind, frequency, in_force, levels,
+    made_by, required_goal, schedule, statement, terms, time_limit,
 };
 pub use threshold::thresholds;
 pub use unusable::{unusable, unusable_artefact};

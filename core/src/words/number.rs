@@ -111,10 +111,27 @@ pub(super) fn percent(ratio: Number, against: &[Number], cut: Cut, language: Lan
 pub(super) fn short_range(range: Range, show: impl Fn(Number, Cut) -> String) -> String {
     match ends(range) {
         (Some(from), Some(to)) if from == to => show(from, Cut::Down),
-        (Some(from), Some(to)) => format!("{}–{}", show(from, Cut::Down), show(to, Cut::Up)),
+        (Some(from), Some(to)) => {
+            let (from, to) = (show(from, Cut::Down), show(to, Cut::Up));
+            // A minus beside the dash of a range would read as two.
+            let dash = if from.starts_with('-') {
+                " – "
+            } else {
+                "–"
+            };
+            format!("{}{dash}{to}", said_once(&from, &to))
+        }
         (Some(from), None) => format!("≥{}", show(from, Cut::Down)),
         (None, Some(to)) => format!("≤{}", show(to, Cut::Up)),
         (None, None) => "?".to_owned(),
+    }
+}
+
+/// The lower end of a range without its unit, where the upper end tells the same one.
+fn said_once<'t>(from: &'t str, to: &str) -> &'t str {
+    match (from.split_once(' '), to.split_once(' ')) {
+        (Some((value, unit)), Some((_, other))) if unit == other => value,
+        _ => from,
     }
 }
 
@@ -127,11 +144,11 @@ pub(super) fn range(
     match ends(range) {
         (Some(from), Some(to)) if from == to => show(from, Cut::Down),
         (Some(from), Some(to)) => {
+            let (from, to) = (show(from, Cut::Down), show(to, Cut::Up));
             format!(
-                "{} {} {}",
-                show(from, Cut::Down),
-                language.pick("to", "đến"),
-                show(to, Cut::Up)
+                "{} {} {to}",
+                said_once(&from, &to),
+                language.pick("to", "đến")
             )
         }
         (Some(from), None) => format!(

@@ -140,12 +140,33 @@ pub(super) fn counted(members: &str, fact: &Fact, language: Language) -> String 
 /// The word that ties members to what they have where the label is a noun, which in both
 /// languages shows by the English article: `firms with a trade union`, `doanh nghiệp có công đoàn`.
 fn link(fact: &Fact, language: Language) -> &'static str {
-    let noun = starts(fact, &["a ", "an ", "the "]);
+    let noun = starts(fact, &["a ", "an ", "the "]) && !is_clause(fact);
     match language {
         Language::En if noun || starts(fact, &["their ", "its "]) => "with ",
-        Language::Vi if noun && fact.kind == FactKind::YesNo => "có ",
+        Language::Vi if is_thing(fact) => "có ",
         Language::En | Language::Vi => "",
     }
+}
+
+/// Whether a yes/no fact says that there is a thing, so that the Vietnamese label is a noun: `công đoàn`.
+pub(super) fn is_thing(fact: &Fact) -> bool {
+    const PREDICATES: [&str; 10] = [
+        "bị ",
+        "chưa ",
+        "có ",
+        "đang ",
+        "đã ",
+        "được ",
+        "không ",
+        "là ",
+        "phải ",
+        "thuộc ",
+    ];
+    let named = is_noun(fact) || starts(fact, &["there is ", "there are "]);
+    let is_predicate = PREDICATES
+        .iter()
+        .any(|word| fact.label.vi.starts_with(word));
+    fact.kind == FactKind::YesNo && named && !is_predicate
 }
 
 /// Whether the English label is a verb, so that many do it: `communes hold a dialogue`.
@@ -153,13 +174,20 @@ pub(super) fn is_deed(fact: &Fact) -> bool {
     let first = fact.label.en.split(' ').next().unwrap_or_default();
     matches!(fact.kind, FactKind::Act | FactKind::YesNo)
         && !is_noun(fact)
+        && !is_clause(fact)
         && !first.ends_with("ing")
         && first != "there"
 }
 
 /// Whether the English label is a noun with its article: `a trade union`.
 pub(super) fn is_noun(fact: &Fact) -> bool {
-    starts(fact, &["a ", "an ", "the ", "their ", "its "])
+    starts(fact, &["a ", "an ", "the ", "their ", "its "]) && !is_clause(fact)
+}
+
+/// Whether the English label is a whole sentence: `the body is special`.
+pub(super) fn is_clause(fact: &Fact) -> bool {
+    let name = &fact.label.en;
+    name.starts_with("there ") || name.contains(" is ") || name.contains(" are ")
 }
 
 fn starts(fact: &Fact, words: &[&str]) -> bool {

@@ -9,6 +9,9 @@ use crate::run::verdict::{RelationKind, Required};
 /// A bound in words: `over 15%`, `1 to 2`, `no later than 2026-06-30`.
 pub(super) fn required(required: &Required, language: Language) -> String {
     let show = |number: Number, cut: Cut| in_unit(number, &required.unit, &[], cut, language);
+    if let Some(told) = open(required, language) {
+        return told;
+    }
     let from = range(required.from, show, language);
     if is_whole(required) {
         return from;
@@ -24,6 +27,28 @@ pub(super) fn required(required: &Required, language: Language) -> String {
     related(required.relation, is_date, (&from, &to), language)
 }
 
+/// A bound that is itself not known yet, of which only one end is.
+fn open(required: &Required, language: Language) -> Option<String> {
+    let show = |number: Number, cut: Cut| in_unit(number, &required.unit, &[], cut, language);
+    let known = match (required.from.from, required.from.to) {
+        (Some(from), None) if from != Number::ZERO => {
+            let from = show(from, Cut::Down);
+            language.pick(format!("{from} or more"), format!("từ {from} trở lên"))
+        }
+        (None, Some(to)) => {
+            let to = show(to, Cut::Up);
+            language.pick(format!("{to} or less"), format!("từ {to} trở xuống"))
+        }
+        _ => return None,
+    };
+    let not_known = language.pick("a level not known yet", "mức chưa xác định");
+    let alone = required.to.is_none();
+    alone.then(|| {
+        let not_known = format!("{not_known}, {known}");
+        related(required.relation, false, (&not_known, ""), language)
+    })
+}
+
 /// How something is compared with what has been told already: `over 15%`, `not before 2026-06-30`.
 pub(super) fn related(
     relation: RelationKind,
@@ -36,6 +61,7 @@ pub(super) fn related(
         RelationKind::AtLeast if is_date => language.pick("not before", "không trước ngày"),
         RelationKind::Under if is_date => language.pick("before", "trước ngày"),
         RelationKind::AtMost if is_date => language.pick("no later than", "chậm nhất ngày"),
+        RelationKind::Exactly if is_date => language.pick("on", "đúng ngày"),
         RelationKind::Over => language.pick("over", "trên"),
         RelationKind::AtLeast => language.pick("at least", "ít nhất"),
         RelationKind::Under => language.pick("under", "dưới"),
@@ -81,7 +107,12 @@ fn is_none(required: &Required) -> bool {
 pub(super) fn limit(program: &Program, limit: &Limit, language: Language) -> String {
     match limit {
         Limit::Within(time, of) => {
-            let (time, event) = (length(*time, language), event(program, *of, language));
+            let event = if time.unit == TimeUnit::Hours {
+                moment(program, *of, language)
+            } else {
+                event(program, *of, language)
+            };
+            let time = length(*time, language);
             language.pick(
                 format!("within {time} of {event}"),
                 format!("trong {time} kể từ {event}"),
@@ -110,7 +141,7 @@ pub(super) fn limit(program: &Program, limit: &Limit, language: Language) -> Str
             let event = event(program, *of, language);
             language.pick(
                 format!("on the day of {event} at the latest"),
-                format!("chậm nhất vào ngày {event}"),
+                format!("chậm nhất vào {event}"),
             )
         }
         Limit::LaterThan(of) => format!(
@@ -142,6 +173,22 @@ pub(super) fn length(length: Length, language: Language) -> String {
         TimeUnit::Years => language.pick(if one { "year" } else { "years" }, "năm"),
     };
     format!("{} {unit}", length.amount)
+}
+
+/// An event by its hour: `khi nhận tin`, not the day of it.
+fn moment(program: &Program, of: Event, language: Language) -> String {
+    let told = event(program, of, language);
+    match (of, language) {
+        (Event::Fact(fact), Language::Vi) => {
+            let name = &program.facts[fact.index()].label.vi;
+            if told == *name {
+                told
+            } else {
+                format!("khi {name}")
+            }
+        }
+        _ => told,
+    }
 }
 
 fn event(program: &Program, event: Event, language: Language) -> String {

@@ -114,7 +114,16 @@ pub(super) fn name(
                     let members = pool_name(program, pool, false, language)?;
                     format!("{} {members}", language.pick("share of", "tỷ lệ"))
                 }
-                of => name(program, of, false, language)?.into_words(),
+                of => {
+                    let told = name(program, of, false, language)?.into_words();
+                    let is_counted = matches!(of, Quantity::Size(_))
+                        || matches!(of, Quantity::Fact(fact) if program.facts[fact.index()].kind == FactKind::Count);
+                    if language == Language::Vi && is_counted && !told.starts_with("số ") {
+                        format!("số {told}")
+                    } else {
+                        told
+                    }
+                }
             };
             let how = if growth.falls {
                 language.pick("decrease of", "mức giảm")

@@ -63,6 +63,9 @@ test('a difference is one by the schema, with all that it may hold', () => {
   assert.ok(isDiff(found), ajv.errorsText(isDiff.errors));
   const { changes, reports } = found;
   assert.deepEqual([...new Set(changes.map(({ kind }) => kind))], ['rule', 'principle']);
+  const dropped = told('diff_dropped');
+  assert.ok(isDiff(dropped), ajv.errorsText(isDiff.errors));
+  assert.deepEqual(dropped.changes.map(({ how }) => how), ['added', 'changed', 'repealed', 'suspended']);
   assert.ok(reports.flips.some(({ before, after }) => before && after));
   const [change] = changes;
   const { digest: _, ...other } = found.old;

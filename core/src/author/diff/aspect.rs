@@ -172,6 +172,14 @@ impl Aspect {
                     format!("{same} (khác ở chi tiết không thể hiện trong lời văn)"),
                 )
             }
+            (Some(before), Some(after)) if self.kind == AspectKind::InForce => {
+                let (before, after) = (text(before), text(after));
+                language.pick(
+                    format!("now {after} (before: {before})"),
+                    format!("nay {after} (trước đây: {before})"),
+                )
+            }
+            (None, Some(after)) if self.kind == AspectKind::InForce => text(after),
             (Some(before), Some(after)) => {
                 let (before, after) = (text(before), text(after));
                 language.pick(

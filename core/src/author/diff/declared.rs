@@ -130,8 +130,8 @@ fn said<T: Declared>(side: &Side<'_>, of: &T, how: How) -> Vec<Aspect> {
     let mut aspects = Aspects::default();
     if let Some(told) = of.says(side) {
         let (before, after) = match how {
-            How::Added | How::Changed => (None, Some(told)),
             How::Removed => (Some(told), None),
+            How::Added | How::Changed | How::Repealed | How::Suspended => (None, Some(told)),
         };
         aspects.note(AspectKind::Value, before, after);
     }

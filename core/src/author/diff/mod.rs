@@ -115,6 +115,10 @@ pub enum How {
     Removed,
     /// It says something else.
     Changed,
+    /// Of a rule: a text ends it.
+    Repealed,
+    /// Of a rule: a text halts it.
+    Suspended,
 }
 
 /// A fact that is asked of those who report.
@@ -216,6 +220,8 @@ impl How {
             Self::Added => "added",
             Self::Removed => "removed",
             Self::Changed => "changed",
+            Self::Repealed => "repealed",
+            Self::Suspended => "suspended",
         }
     }
 
@@ -225,6 +231,8 @@ impl How {
             Self::Added => ("added", "thêm mới"),
             Self::Removed => ("removed", "bị bỏ"),
             Self::Changed => ("changed", "được sửa đổi"),
+            Self::Repealed => ("repealed", "bị bãi bỏ"),
+            Self::Suspended => ("suspended", "tạm ngưng hiệu lực"),
         };
         language.pick(en, vi)
     }

@@ -24,7 +24,8 @@ pub(super) fn changes(
             let aspects = changed((before, *old), (after, new), requirements);
             if !aspects.is_empty() {
                 let rule = (Some(*old), Some(new));
-                found.push(change(after, new, How::Changed, rule, aspects));
+                let how = become_of((before, *old), (after, new));
+                found.push(change(after, new, how, rule, aspects));
             }
         } else {
             let aspects = says(after, new, How::Added);
@@ -44,6 +45,28 @@ pub(super) fn changes(
         }
     }
     found
+}
+
+/// Whether a rule is changed, or ended or halted as a whole by its last wordings.
+fn become_of(old: (&Side<'_>, RuleId), new: (&Side<'_>, RuleId)) -> How {
+    let all_end = |(side, id): (&Side<'_>, RuleId), how: Ended| {
+        let own = of_rule(side.program, id);
+        let mut own = own.iter().map(|at| &side.program.requirements[*at]);
+        own.clone().any(|one| one.ended == how)
+            && own.all(|one| matches!(one.ended, Ended::Amended) || one.ended == how)
+    };
+    let halted = |(side, id): (&Side<'_>, RuleId)| {
+        let own = of_rule(side.program, id);
+        own.iter()
+            .any(|at| side.program.requirements[*at].ended == Ended::Suspended)
+    };
+    if all_end(new, Ended::Repealed) && !all_end(old, Ended::Repealed) {
+        How::Repealed
+    } else if halted(new) && !halted(old) {
+        How::Suspended
+    } else {
+        How::Changed
+    }
 }
 
 fn change(
@@ -87,8 +110,10 @@ fn says(side: &Side<'_>, id: RuleId, how: How) -> Vec<Aspect> {
         aspects.requirement = Some(one.number);
         let told = Some(sentence(side, one));
         match how {
-            How::Added | How::Changed => aspects.note(AspectKind::Requirement, None, told),
             How::Removed => aspects.note(AspectKind::Requirement, told, None),
+            How::Added | How::Changed | How::Repealed | How::Suspended => {
+                aspects.note(AspectKind::Requirement, None, told);
+            }
         }
     }
     aspects.found
@@ -185,11 +210,9 @@ fn of_requirements(
         match from {
             Some(from) => {
                 let from = &before.program.requirements[*from];
+                let own = aspects.found.len();
                 requirement((before, from), (after, to), aspects);
-                if from.ended_by.is_none() && is_left_out(after, &news, to) {
-                    let told = Some(sentence(after, to));
-                    aspects.note(AspectKind::Requirement, told, None);
-                }
+                ended(after, (from, to), &news, own, aspects);
             }
             None => reworded(after, &news, *at, aspects),
         }
@@ -204,12 +227,46 @@ fn of_requirements(
     }
 }
 
-/// Whether an amendment of its rule does not say a requirement again.
-fn is_left_out(side: &Side<'_>, all: &[usize], of: &Requirement) -> bool {
+/// That a wording ends is told with the next one of its requirement; where an amendment leaves none, the duty is gone.
+fn ended(
+    side: &Side<'_>,
+    (old, new): (&Requirement, &Requirement),
+    all: &[usize],
+    own: usize,
+    aspects: &mut Aspects,
+) {
+    let by_amendment = new.ended == Ended::Amended && old.ended != Ended::Amended;
+    let (Some(last), true) = (new.to, by_amendment) else {
+        return;
+    };
+    let is_in_force = |one: &Aspect| one.kind == AspectKind::InForce;
+    let Some(at) = aspects.found.iter().skip(own).position(is_in_force) else {
+        return;
+    };
     let mut later = all.iter().map(|at| &side.program.requirements[*at]);
-    of.ended == Ended::Amended
-        && !later
-            .any(|later| later.from > of.from && (later.number, later.part) == (of.number, of.part))
+    if later.any(|one| one.from > new.from && (one.number, one.part) == (new.number, new.part)) {
+        if (old.entry, old.from) == (new.entry, new.from) {
+            aspects.found.remove(own + at);
+        }
+        return;
+    }
+    let gone = both(|language| {
+        let day = words::date(last.tomorrow().unwrap_or(last), language);
+        let by = new
+            .ended_by
+            .map(|id| words::made_by(side.program, id, language));
+        let by = by.unwrap_or_default();
+        language.pick(
+            format!("no longer asked from {day}{by}"),
+            format!("không còn yêu cầu từ ngày {day}{by}"),
+        )
+    });
+    let told = both(|language| {
+        let told = words::statement(side.program, new, language).sentence;
+        told.trim_end_matches('.').to_owned()
+    });
+    aspects.found.remove(own + at);
+    aspects.note(AspectKind::Requirement, Some(told), Some(gone));
 }
 
 /// A new wording of a requirement is told by what it changes in the wording before it, and from
@@ -221,8 +278,8 @@ fn reworded(side: &Side<'_>, all: &[usize], at: usize, aspects: &mut Aspects) {
         .map(|other| &side.program.requirements[*other])
         .filter(|other| other.from < to.from && (other.number, other.part) == (to.number, to.part))
         .max_by_key(|other| (other.is_same_line(to), other.from));
-    let told = Some(sentence(side, to));
     let Some(from) = earlier else {
+        let told = Some(sentence(side, to));
         return aspects.note(AspectKind::Requirement, None, told);
     };
     let mut own = Aspects {
@@ -232,14 +289,22 @@ fn reworded(side: &Side<'_>, all: &[usize], at: usize, aspects: &mut Aspects) {
     requirement((side, from), (side, to), &mut own);
     // That it begins later is said with each of its changes.
     own.found.retain(|one| one.kind != AspectKind::InForce);
-    if own.found.is_empty() {
-        return aspects.note(AspectKind::Requirement, None, told);
-    }
+    let says_the_same = own.found.iter().all(|one| one.kind == AspectKind::Citation);
     let since = both(|language| {
         let day = words::date(to.from, language);
         let by = words::made_by(side.program, to.version, language);
-        language.pick(format!(" from {day}{by}"), format!(" từ ngày {day}{by}"))
+        language.pick(format!(", from {day}{by}"), format!(", từ ngày {day}{by}"))
     });
+    if says_the_same {
+        let follows = from.to.and_then(|last| last.tomorrow().ok()) == Some(to.from);
+        let (en, vi) = if follows {
+            ("repeated unchanged", "giữ nguyên nội dung")
+        } else {
+            ("in force again", "có hiệu lực trở lại")
+        };
+        let again = Text::new(format!("{en}{}", since.en), format!("{vi}{}", since.vi));
+        return aspects.note(AspectKind::InForce, None, Some(again));
+    }
     for one in &mut own.found {
         if let Some(after) = &mut one.after {
             after.en.push_str(&since.en);

@@ -1,10 +1,10 @@
 //! Which rules a change of something they stand on reaches, and what is asked of those who report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Asked;
 use super::aspect::{Side, both};
-use crate::author::walk::{self, Item};
+use crate::author::walk;
 use crate::run::program::{
     CollectionId, DefinitionId, FactId, LevelId, Owner, Program, Requirement,
 };
@@ -48,48 +48,18 @@ fn stands_on(program: &Program, (requirement, reads): (&Requirement, &Reads), pa
             };
             reads.collections.contains(&of) || reads.facts.iter().any(is_member)
         }
-        Part::Definition(at) => items(program, requirement).1.contains(&DefinitionId(at)),
+        Part::Definition(at) => walk::stands_on(program, requirement)
+            .1
+            .contains(&DefinitionId(at)),
         Part::Calendar(at) => {
             let rule = program.rules.get(requirement.rule.index());
             let document = rule.and_then(|rule| program.documents.get(rule.document.index()));
             let is_its = document
                 .and_then(|one| one.calendar)
                 .is_some_and(|id| id.0 == at);
-            is_its && items(program, requirement).0
+            is_its && walk::stands_on(program, requirement).0
         }
     }
-}
-
-/// Whether time is counted by days off or a limit, and the named expressions stood on, those
-/// within others included.
-fn items(program: &Program, requirement: &Requirement) -> (bool, BTreeSet<DefinitionId>) {
-    let mut is_timed = false;
-    let mut named: BTreeSet<DefinitionId> = BTreeSet::new();
-    let mut open: Vec<DefinitionId> = Vec::new();
-    {
-        let mut meet = |item: Item| match item {
-            Item::Limit | Item::Calendar => is_timed = true,
-            Item::Definition(id) => open.push(id),
-            Item::Fact(_) | Item::Collection(_) | Item::EndOfPeriod => {}
-        };
-        walk::goal(&requirement.goal, &mut meet);
-        for condition in requirement.condition.iter().chain(&requirement.exception) {
-            walk::condition(condition, &mut meet);
-        }
-    }
-    while let Some(id) = open.pop() {
-        if !named.insert(id) {
-            continue;
-        }
-        if let Some(definition) = program.definitions.get(id.index()) {
-            walk::quantity(&definition.value, &mut |item| match item {
-                Item::Limit | Item::Calendar => is_timed = true,
-                Item::Definition(id) => open.push(id),
-                Item::Fact(_) | Item::Collection(_) | Item::EndOfPeriod => {}
-            });
-        }
-    }
-    (is_timed, named)
 }
 
 /// What the rules of the first side read and those of the second do not, and the other way round.

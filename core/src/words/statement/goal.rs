@@ -2,6 +2,7 @@
 
 use super::super::condition::{Teller, facts_named};
 use super::super::subject::{Named, name, share_subject};
+use super::super::threshold::ends;
 use super::super::{Language, list};
 use super::quantity::{bound, pool, quantity};
 use super::{condition, required, teller};
@@ -87,6 +88,8 @@ pub(super) fn compared(
             };
             if none {
                 language.pick(format!("no {what}"), format!("không có {what}"))
+            } else if is_worked_out(asked) {
+                format!("{what}: {told}")
             } else {
                 format!("{told} {what}")
             }
@@ -133,6 +136,13 @@ fn counted(program: &Program, of: &Quantity, one: bool, language: Language) -> S
             Named::into_words,
         ),
     }
+}
+
+/// Whether a bound is more than a number: what is counted would not be told from what it is worked out of.
+fn is_worked_out(asked: &Bound) -> bool {
+    let (_, from, to) = ends(&asked.relation);
+    let is_plain = |end: &Quantity| matches!(end, Quantity::Number(_) | Quantity::Parameter(_));
+    !is_plain(from) || to.is_some_and(|to| !is_plain(to))
 }
 
 fn is_none(asked: &Bound) -> bool {

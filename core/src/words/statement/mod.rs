@@ -148,6 +148,18 @@ pub fn defined(program: &Program, definition: &Definition, language: Language) -
     }
 }
 
+/// What a named expression stands for, line by line where it is a table or a score.
+pub fn defined_lines(
+    program: &Program,
+    definition: &Definition,
+    language: Language,
+) -> Vec<String> {
+    match goal::truth(&definition.value) {
+        Some(when) => vec![condition(program, when, language)],
+        None => quantity::lines(program, &definition.value, &definition.unit, language),
+    }
+}
+
 /// A condition, told in full.
 pub fn condition(program: &Program, of: &Condition, language: Language) -> String {
     teller(program, language).whole(of)

@@ -1,6 +1,8 @@
 //! Quantities and bounds in words, worked-out ones included.
 
+use super::super::condition::{denied_clause, denied_fact, without_article};
 use super::super::number::date;
+use super::super::path::{counted, is_clause, is_deed, is_noun, is_thing};
 use super::super::required::{length, related};
 use super::super::subject::{Named, name, pool_name};
 use super::super::table::stretch;
@@ -9,8 +11,8 @@ use super::super::{Language, list};
 use super::goal::{clause, of_members, rounded};
 use super::{condition, number};
 use crate::run::program::{
-    Bound, Cell, Condition, Earned, FactKind, Growth, Key, Part, Past, Program, Quantity,
-    Reduction, Row, Score, Table, Unit,
+    Bound, Cell, Condition, Earned, Fact, FactKind, Goal, Growth, Key, Owner, Part, Past, Program,
+    Quantity, Reduction, Row, Score, Table, Unit,
 };
 
 /// A bound, whatever its numbers are worked out from.
@@ -63,22 +65,18 @@ pub(super) fn quantity(
                 part_of(program, left, &Unit::Plain, language)
             )
         }
-        Quantity::Greatest(of) => {
-            let of: Vec<String> = of.iter().map(told).collect();
-            let of = list(&of, language.pick("and", "và"));
-            language.pick(
-                format!("the greatest of {of}"),
-                format!("số lớn nhất trong {of}"),
-            )
-        }
-        Quantity::Least(of) => {
-            let of: Vec<String> = of.iter().map(told).collect();
-            let of = list(&of, language.pick("and", "và"));
-            language.pick(
-                format!("the least of {of}"),
-                format!("số nhỏ nhất trong {of}"),
-            )
-        }
+        Quantity::Greatest(of) => extreme(
+            &of.iter().map(told).collect::<Vec<_>>(),
+            ("greater", "greatest"),
+            ("lớn hơn", "lớn nhất"),
+            language,
+        ),
+        Quantity::Least(of) => extreme(
+            &of.iter().map(told).collect::<Vec<_>>(),
+            ("lesser", "least"),
+            ("nhỏ hơn", "nhỏ nhất"),
+            language,
+        ),
         Quantity::If(when, then, otherwise) => {
             let when = condition(program, when, language);
             let (then, otherwise) = (told(then), told(otherwise));
@@ -115,6 +113,23 @@ pub(super) fn quantity(
             || changed(program, growth, unit, language),
             Named::into_words,
         ),
+    }
+}
+
+/// `the greater of 50 and 2% × files`; of more than two the greatest.
+fn extreme(
+    of: &[String],
+    (one_en, most_en): (&str, &str),
+    (one_vi, most_vi): (&str, &str),
+    language: Language,
+) -> String {
+    let two = of.len() == 2;
+    let of = list(of, language.pick("and", "và"));
+    match (language, two) {
+        (Language::En, true) => format!("the {one_en} of {of}"),
+        (Language::En, false) => format!("the {most_en} of {of}"),
+        (Language::Vi, true) => format!("số {one_vi} giữa {of}"),
+        (Language::Vi, false) => format!("số {most_vi} trong {of}"),
     }
 }
 
@@ -160,21 +175,107 @@ fn is_plain(holds: &Condition) -> bool {
     }
 }
 
+/// Members, those of them that are looked at, and what holds of these: `hamlets that have a convention review it`.
 fn part(program: &Program, of: &Part, language: Language) -> String {
     let mut told = language
         .many(&program.collections[of.collection.index()].label)
         .to_owned();
     let teller = of_members(program, of, language);
-    let leads = [
-        (&of.filter, language.pick("where", "mà")),
-        (&of.holds, language.pick("for which", "có")),
-    ];
-    for (condition, lead) in leads {
-        if let Some(condition) = condition {
-            told = format!("{told} {lead} ({})", teller.whole(condition));
-        }
+    if let Some(filter) = &of.filter {
+        told = chosen(program, &told, filter, language).unwrap_or_else(|| {
+            let lead = match filter {
+                Condition::Compare(of, _)
+                    if matches!(**of, Quantity::Fact(_) | Quantity::Size(_)) =>
+                {
+                    language.pick("with", "có")
+                }
+                _ => language.pick("where", "mà"),
+            };
+            format!("{told} {lead} {}", bracketed(filter, teller.whole(filter)))
+        });
     }
-    told
+    match &of.holds {
+        Some(Condition::Fact(fact)) => counted(&told, &program.facts[fact.index()], language),
+        Some(holds) => {
+            let lead = match holds {
+                Condition::Goal(goal)
+                    if matches!(**goal, Goal::Deeds { .. } | Goal::Refrain { .. }) =>
+                {
+                    ""
+                }
+                Condition::Not(_) => language.pick("where ", ""),
+                Condition::Compare(..) => language.pick("with ", "có "),
+                _ => language.pick("for which ", "có "),
+            };
+            format!("{told} {lead}{}", bracketed(holds, teller.whole(holds)))
+        }
+        None => told,
+    }
+}
+
+/// Members chosen by one fact of theirs: `sites at risk`, `xã mà tổ chức đối thoại`.
+fn chosen(
+    program: &Program,
+    members: &str,
+    filter: &Condition,
+    language: Language,
+) -> Option<String> {
+    let (fact, denied) = match filter {
+        Condition::Fact(fact) => (*fact, false),
+        Condition::Not(inner) => match **inner {
+            Condition::Fact(fact) => (fact, true),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let fact = &program.facts[fact.index()];
+    let name = language.one(&fact.label);
+    if language == Language::Vi {
+        let said = if denied {
+            denied_fact(fact)
+        } else {
+            named_fact(fact)
+        };
+        return Some(format!("{members} mà {said}"));
+    }
+    let is_of_bodies = matches!(fact.owner, Owner::Bodies(_));
+    let link = match denied {
+        _ if is_clause(fact) => {
+            let said = if denied {
+                denied_clause(name)
+            } else {
+                name.to_owned()
+            };
+            return Some(format!("{members} where {said}"));
+        }
+        true if is_noun(fact) => {
+            return Some(format!("{members} without {}", without_article(name)));
+        }
+        false if is_noun(fact) => "with",
+        true if is_of_bodies && is_deed(fact) => "that do not",
+        false if is_of_bodies && is_deed(fact) => "that",
+        true => "that are not",
+        false => return Some(format!("{members} {name}")),
+    };
+    Some(format!("{members} {link} {name}"))
+}
+
+/// A fact as a Vietnamese predicate: `công khai`, `có công đoàn`.
+fn named_fact(fact: &Fact) -> String {
+    let name = &fact.label.vi;
+    if is_thing(fact) {
+        format!("có {name}")
+    } else {
+        name.clone()
+    }
+}
+
+/// What is put together by `and` or `or` is held together beside other words.
+fn bracketed(condition: &Condition, told: String) -> String {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) if parts.len() > 1 => format!("({told})"),
+        _ => told,
+    }
 }
 
 /// A quantity within another one.
@@ -251,9 +352,31 @@ fn over_members(
     format!("{how} {}", list(&over, language.pick("and", "và")))
 }
 
+/// What a quantity is, line by line: the rows of a table, the lines of a score.
+pub(super) fn lines(
+    program: &Program,
+    of: &Quantity,
+    unit: &Unit,
+    language: Language,
+) -> Vec<String> {
+    match of {
+        Quantity::Table(of) => rows(program, of, unit, language),
+        Quantity::Score(of) => score_lines(program, of, language),
+        Quantity::Rounded(of, how) => {
+            let mut told = lines(program, of, unit, language);
+            told.push(rounded(*how, language).to_owned());
+            told
+        }
+        _ => vec![quantity(program, of, unit, language)],
+    }
+}
+
 fn table(program: &Program, of: &Table, unit: &Unit, language: Language) -> String {
-    let rows: Vec<String> = of
-        .rows
+    rows(program, of, unit, language).join("; ")
+}
+
+fn rows(program: &Program, of: &Table, unit: &Unit, language: Language) -> Vec<String> {
+    of.rows
         .iter()
         .map(|row| {
             let keys: Vec<String> = row
@@ -264,8 +387,7 @@ fn table(program: &Program, of: &Table, unit: &Unit, language: Language) -> Stri
                 .collect();
             format!("{}: {}", keys.join(", "), values(row, unit, language))
         })
-        .collect();
-    rows.join("; ")
+        .collect()
 }
 
 fn cell(program: &Program, of: &Cell, key: &Key, language: Language) -> String {
@@ -308,7 +430,11 @@ fn values(row: &Row, unit: &Unit, language: Language) -> String {
 }
 
 fn score(program: &Program, of: &Score, language: Language) -> String {
-    let lines: Vec<String> = of
+    score_lines(program, of, language).join("; ")
+}
+
+fn score_lines(program: &Program, of: &Score, language: Language) -> Vec<String> {
+    let mut lines: Vec<String> = of
         .lines
         .iter()
         .map(|line| {
@@ -330,13 +456,12 @@ fn score(program: &Program, of: &Score, language: Language) -> String {
             )
         })
         .collect();
-    let none = if of.none_counts_as_met {
-        language.pick(
-            "; what does not apply earns all its points",
-            "; nội dung không áp dụng được tính đủ điểm",
-        )
-    } else {
-        ""
-    };
-    format!("{}{none}", lines.join("; "))
+    if of.none_counts_as_met {
+        let none = language.pick(
+            "what does not apply earns all its points",
+            "nội dung không áp dụng được tính đủ điểm",
+        );
+        lines.push(none.to_owned());
+    }
+    lines
 }

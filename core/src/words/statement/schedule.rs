@@ -106,6 +106,9 @@ pub(super) fn due_day(due: DueDay, kind: PeriodKind, language: Language) -> Stri
                 format!("chậm nhất ngày {day}/{of}{of_year}"),
             )
         }
+        DueDay::OfLastMonth(day) if kind == PeriodKind::Month => {
+            language.pick(format!("by day {day}"), format!("chậm nhất ngày {day}"))
+        }
         DueDay::OfLastMonth(day) => language.pick(
             format!("by day {day} of the last month"),
             format!("chậm nhất ngày {day} của tháng cuối kỳ"),

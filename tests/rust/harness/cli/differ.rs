@@ -70,6 +70,14 @@ fn an_amending_document_is_told_by_what_it_changes() {
     );
 }
 
+/// A rule amended by fewer sentences than it has, one repealed and one suspended.
+#[test]
+fn a_duty_that_an_amendment_leaves_out_is_told() {
+    let [old, new, _] = case("dropped", "new", "");
+    assert_reads_well("diff_dropped", &["diff", &old, &new], Exit::Found);
+    assert_answers("diff_dropped", &["diff", &old, &new], Exit::Found);
+}
+
 /// A parameter, a table, and a fact that nobody had to report before.
 #[test]
 fn what_rules_stand_on_is_told_with_the_rules_it_touches() {

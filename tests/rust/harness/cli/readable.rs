@@ -108,6 +108,31 @@ fn due_dates_are_told_in_order_and_the_provisional_ones_marked() {
     assert_eq!(provisional, ["decisions[d2]"]);
 }
 
+/// Chosen members, what is denied, worked-out bounds, days and hours, tables.
+#[test]
+fn rules_read_as_laws_are_written() {
+    let rules = fixture("rendered/wording.luat");
+    assert_reads_well("render_wording", &["render", &rules], Exit::Fine);
+}
+
+#[test]
+fn which_of_the_duties_of_a_rule_is_due_is_told() {
+    let rules = fixture("diff/dropped/old.luat");
+    let told = luat(&[
+        "calendar",
+        &rules,
+        "--body",
+        "commune:ang-to",
+        "--lang",
+        "vi",
+    ]);
+    assert!(
+        told.out.contains("Thời hạn – tổ chức đối thoại"),
+        "{}",
+        told.out
+    );
+}
+
 #[test]
 fn each_of_many_members_has_its_due_date() {
     let decisions: Vec<_> = (1..=51)
