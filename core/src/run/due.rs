@@ -1,8 +1,6 @@
 //! Due dates of a body and those below it: of periods and milestones to come, and of time limits
 //! that run from events already reported.
 
-use std::collections::BTreeSet;
-
 use jiff_core::civil::{Date, Time};
 
 use super::because::{Node, Value, What};
@@ -11,6 +9,7 @@ use super::evaluate::{PeriodName, Request, explain_in_full};
 use super::facts::{Body, Facts};
 use super::program::{Program, RuleId, Schedule};
 use super::verdict::{BodyName, Status, Verdict};
+use crate::run::ordered::{Set, sort_by};
 
 /// Something that is due on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +62,7 @@ pub fn dues(program: &Program, facts: &Facts, as_of: Date, span: Period) -> Vec<
         }
     }
     found.retain(|due| span.contains(due.day));
-    found.sort_by(|one, other| order(one).cmp(&order(other)));
+    sort_by(&mut found, |one, other| order(one).cmp(&order(other)));
     found
 }
 
@@ -116,10 +115,10 @@ fn of_members(node: &Node, verdict: &Verdict, member: Option<(&str, Status)>, in
 
 /// All periods that share a day with the span, milestones in it, what is reported, and what stands.
 fn names(program: &Program, facts: &Facts, span: Period) -> Vec<PeriodName> {
-    let mut periods: BTreeSet<Period> = BTreeSet::new();
+    let mut periods: Set<Period> = Set::new();
     reported(&facts.body, &mut periods);
     let mut names = vec![PeriodName::Standing];
-    let mut milestones: BTreeSet<Date> = BTreeSet::new();
+    let mut milestones: Set<Date> = Set::new();
     for requirement in &program.requirements {
         match requirement.schedule {
             Schedule::Periodic { kind, starting, .. } => {
@@ -138,7 +137,7 @@ fn names(program: &Program, facts: &Facts, span: Period) -> Vec<PeriodName> {
     names
 }
 
-fn reported(body: &Body, periods: &mut BTreeSet<Period>) {
+fn reported(body: &Body, periods: &mut Set<Period>) {
     periods.extend(body.periods.iter().map(|reported| reported.period));
     for below in body.below.iter().chain(&body.predecessors) {
         reported(below, periods);

@@ -14,11 +14,11 @@ mod value;
 
 use jiff_core::civil::{Date, DateTime};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::period::Period;
 use super::number::Number;
 use super::program::{CollectionId, FactId, LevelId};
+use crate::run::ordered::{Map, Set};
 pub use names::nearest;
 
 /// A report, read: the body it is for, the bodies below, and what is wrong with it.
@@ -61,7 +61,7 @@ pub struct Told {
     /// The body.
     pub body: (LevelId, String),
     /// The keys under which it reported something that is known.
-    pub keys: BTreeSet<String>,
+    pub keys: Set<String>,
 }
 
 impl Body {
@@ -83,9 +83,9 @@ pub struct Reported {
     /// Declared final: nothing of it will change.
     pub closed: bool,
     /// Facts of the body itself. A fact left blank is absent.
-    pub values: BTreeMap<FactId, Value>,
+    pub values: Map<FactId, Value>,
     /// Collections reported in totals or as a roster.
-    pub members: BTreeMap<CollectionId, Members>,
+    pub members: Map<CollectionId, Members>,
 }
 
 /// What is reported of a collection.
@@ -94,7 +94,7 @@ pub struct Members {
     /// How many there are, when reported as a total.
     pub total: Option<Value>,
     /// For how many a fact holds (or its sum), when reported as totals.
-    pub totals: BTreeMap<FactId, Value>,
+    pub totals: Map<FactId, Value>,
     /// Each member, when reported as a roster.
     pub roster: Option<Vec<Member>>,
 }
@@ -105,7 +105,7 @@ pub struct Member {
     /// Its id.
     pub id: String,
     /// Its facts; a blank one is absent.
-    pub values: BTreeMap<FactId, Value>,
+    pub values: Map<FactId, Value>,
 }
 
 /// A fact as given.

@@ -1,7 +1,7 @@
 //! JSON as a small tree that keeps what exactness needs: the digits of numbers, the order of keys,
 //! and keys given twice.
 
-use std::collections::BTreeSet;
+use crate::run::ordered::Set;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -216,7 +216,7 @@ impl Object {
     }
 
     /// The keys given more than once.
-    pub fn repeated(&self) -> BTreeSet<&str> {
+    pub fn repeated(&self) -> Set<&str> {
         if self.0.len() <= FEW_KEYS {
             let earlier =
                 |at: usize, key: &str| self.0.iter().take(at).any(|(other, _)| other == key);
@@ -226,7 +226,7 @@ impl Object {
                 .map(|(_, (key, _))| key.as_str())
                 .collect();
         }
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         self.0
             .iter()
             .map(|(key, _)| key.as_str())

@@ -11,6 +11,7 @@ pub mod form;
 pub mod interval;
 pub mod json;
 pub mod number;
+pub mod ordered;
 pub mod program;
 pub mod reads;
 pub mod ruleset;

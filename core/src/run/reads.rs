@@ -1,20 +1,19 @@
 //! What a requirement reads: the facts and collections it stands on.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::program::{
     Bound, Clause, CollectionId, CollectionKind, Condition, Earned, Event, FactId, Goal, Key,
     LevelId, Limit, Owner, Part, Past, Program, Quantity, Reduction, Relation, Requirement,
 };
+use crate::run::ordered::{Map, Set};
 use crate::wire::fact_key;
 
 /// The facts and collections that something stands on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reads {
     /// Facts, of bodies and of members.
-    pub facts: BTreeSet<FactId>,
+    pub facts: Set<FactId>,
     /// Collections whose members are counted or judged.
-    pub collections: BTreeSet<CollectionId>,
+    pub collections: Set<CollectionId>,
 }
 
 impl Reads {
@@ -39,7 +38,7 @@ impl Reads {
     }
 
     /// Keys of what is read, each with the levels whose bodies report it.
-    pub fn reported(&self, program: &Program) -> BTreeMap<String, Vec<LevelId>> {
+    pub fn reported(&self, program: &Program) -> Map<String, Vec<LevelId>> {
         let of_set = |of: CollectionId| match &program.collections[of.index()].kind {
             CollectionKind::Population { per, .. } => per.clone(),
             CollectionKind::Bodies(level) => vec![*level],

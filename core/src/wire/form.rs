@@ -1,11 +1,10 @@
 //! The JSON of a form: what a body is asked to report, with names in both languages.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::{Cite, RuleSet, VERSION, collection_key, date, modality_key, rule_set};
 use crate::run::form::{self, Field as FormField, Need, State as FieldState, Target};
+use crate::run::ordered::Set;
 use crate::run::program::{FactId, FactKind, Label, Program, Requirement, RuleId};
 use crate::words::{self, Language};
 
@@ -242,7 +241,7 @@ fn rules_of(program: &Program, level: usize) -> usize {
             .iter()
             .any(|bearer| bearer.index() == level)
     };
-    let rules: BTreeSet<RuleId> = program
+    let rules: Set<RuleId> = program
         .requirements
         .iter()
         .filter(binds)
@@ -276,7 +275,7 @@ fn rules<'a>(program: &'a Program, form: &form::Form<'_>) -> Vec<Rule<'a>> {
         .sections
         .iter()
         .flat_map(|section| section.fields.iter().chain(&section.columns));
-    let needed: BTreeSet<RuleId> = fields
+    let needed: Set<RuleId> = fields
         .flat_map(|field| &field.needs)
         .map(|need| program.requirements[need.requirement].rule)
         .collect();

@@ -1,13 +1,12 @@
 //! A JSON Schema (2020-12) of the reports that a set of rules reads.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value, json};
 
 use super::VERSION;
 use super::form::{field_key, field_label};
 use crate::run::facts::read::MOST_ID_BYTES;
 use crate::run::form::{Target, reportable};
+use crate::run::ordered::Set;
 use crate::run::program::{CollectionId, Fact, FactKind, Label, LevelId, Program};
 use crate::words::Language;
 
@@ -108,7 +107,7 @@ fn took_over(program: &Program, level: LevelId) -> impl Iterator<Item = LevelId>
         .successions
         .iter()
         .filter(move |one| one.to.0 == level);
-    let of: BTreeSet<LevelId> = to
+    let of: Set<LevelId> = to
         .flat_map(|one| one.of.iter().map(|of| of.body.0))
         .collect();
     of.into_iter()

@@ -1,11 +1,11 @@
 //! What came up while a requirement was judged: missing facts, faulty ones, overflow.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 
 use super::goal::latest_due;
 use crate::run::calendar::limits::Due;
 use crate::run::facts::path::Path;
+use crate::run::ordered::Set;
 
 /// Notes taken during one judgement.
 #[derive(Debug, Default)]
@@ -106,7 +106,7 @@ impl Ledger {
 
     /// The missing facts, each once, in the order in which they were asked for.
     pub(super) fn take_missing(&self) -> Vec<Path> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         let mut missing = self.missing.take();
         missing.retain(|address| seen.insert(address.clone()));
         missing

@@ -6,6 +6,7 @@ use super::occasions::{Occasion, occasions};
 use super::succession::Tenure;
 use super::{Judged, Walk};
 use crate::run::facts::Body;
+use crate::run::ordered::sort_by_key;
 use crate::run::program::Requirement;
 use crate::run::verdict::{Measure, Status, Verdict};
 
@@ -39,7 +40,7 @@ impl Walk<'_> {
             };
             found.extend(all.into_iter().filter(own).map(|occasion| (at, occasion)));
         }
-        found.sort_by_key(|(_, occasion)| occasion.window.period());
+        sort_by_key(&mut found, |(_, occasion)| occasion.window.period());
         found
     }
 

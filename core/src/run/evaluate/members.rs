@@ -4,6 +4,7 @@ use super::goal::{Judgement, all_may};
 use super::may::May;
 use super::scope::Tense;
 use crate::run::interval::Truth;
+use crate::run::ordered::sort_by_key;
 use crate::run::verdict::{MemberVerdict, Reason, Status};
 
 /// What becomes of the members, one by one.
@@ -110,7 +111,7 @@ impl Members {
                     self.settle(position, verdict);
                 }
             }
-            self.told.sort_by_key(|(position, _)| *position);
+            sort_by_key(&mut self.told, |(position, _)| *position);
         }
         let told = self.told.into_iter().map(|(_, verdict)| verdict);
         (self.statuses, told.collect())

@@ -40,6 +40,7 @@ use super::reads::Reads;
 use super::verdict::{
     BodyName, Counted, Outcome, Pace, Reason, Remedy, Severity, Status, Step, Verdict,
 };
+use crate::run::ordered::sort;
 pub(in crate::run) use agenda::{Bound, Time, agenda};
 use goal::{Judgement, Terms};
 use ledger::Ledger;
@@ -136,7 +137,7 @@ impl Docket {
     pub(in crate::run) fn new(program: &Program, facts: &Facts, request: &Request) -> Self {
         let asked = if request.periods.is_empty() {
             let mut periods = succession::periods(&facts.body);
-            periods.sort_unstable();
+            sort(&mut periods);
             periods.dedup();
             Asked::Reported(periods)
         } else {

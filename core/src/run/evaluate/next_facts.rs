@@ -1,12 +1,12 @@
 //! Which missing facts are worth asking for first.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Judged;
 use super::address::relative;
 use crate::run::facts::path::Path;
+use crate::run::ordered::{Map, sort_by_key};
 use crate::run::verdict::{BodyName, Status, Verdict};
 
 /// How much a fact would decide.
@@ -21,7 +21,7 @@ struct Use {
 /// Missing facts, each with a number of its own.
 #[derive(Debug, Default)]
 pub(in crate::run) struct Lacks {
-    numbers: BTreeMap<Rc<Path>, usize>,
+    numbers: Map<Rc<Path>, usize>,
     paths: Vec<Rc<Path>>,
 }
 
@@ -78,7 +78,7 @@ impl Ranking {
             }
         }
         // Stable: of equal use, what was asked for first.
-        order.sort_by_key(|number| {
+        sort_by_key(&mut order, |number| {
             let used = weights.get(*number).copied().flatten().unwrap_or_default();
             Reverse((used.unknown, used.pending))
         });
@@ -94,7 +94,7 @@ impl Ranking {
     /// What one verdict lacks, the most useful first.
     pub(in crate::run) fn sort(&self, lacking: &[usize]) -> Vec<usize> {
         let mut sorted = lacking.to_vec();
-        sorted.sort_by_key(|number| self.places.get(*number).copied());
+        sort_by_key(&mut sorted, |number| self.places.get(*number).copied());
         sorted
     }
 

@@ -7,6 +7,7 @@ use super::scope::{Tense, Window};
 use crate::run::calendar::iso;
 use crate::run::calendar::period::{Grid, Period};
 use crate::run::facts::{Body, Reported};
+use crate::run::ordered::sort;
 use crate::run::program::{DueDay, Requirement, Schedule};
 use crate::run::reads::Reads;
 use crate::run::verdict::{Reason, Status};
@@ -146,7 +147,7 @@ pub(super) fn occasions(
                     .flat_map(|span| grid.within(*span))
                     .collect(),
             };
-            periods.sort_unstable();
+            sort(&mut periods);
             periods.dedup();
             periods
                 .into_iter()
@@ -166,7 +167,7 @@ pub(super) fn occasions(
                 .map(|reported| reported.period)
                 .collect();
             periods.retain(|period| spans.iter().any(|span| period.is_within(*span)));
-            periods.sort_unstable();
+            sort(&mut periods);
             periods.dedup();
             periods
                 .into_iter()

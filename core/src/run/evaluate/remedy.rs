@@ -7,6 +7,7 @@ use super::scope::{Judge, Scope, Tense};
 use crate::run::facts::path::Path;
 use crate::run::interval::Truth;
 use crate::run::number::Number;
+use crate::run::ordered::sort_by_key;
 use crate::run::program::{
     Bound, Clause, Combination, Condition, FactId, FactKind, Goal, Growth, Part, Quantity,
     Relation, Rounding,
@@ -176,7 +177,7 @@ impl Judge<'_> {
         }
         let lacks = |row: &Vec<bool>| row.iter().filter(|lacking| **lacking).count();
         rows.retain(|row| lacks(row) > 0);
-        rows.sort_by_key(lacks);
+        sort_by_key(&mut rows, lacks);
         rows.truncate(usize::try_from(n.to_i64()?).ok()?);
         let count = |column: usize| {
             rows.iter()

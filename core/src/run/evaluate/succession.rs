@@ -8,6 +8,7 @@ use super::{Judged, Walk, is_bound, name};
 use crate::run::calendar::period::Period;
 use crate::run::facts::path::Path;
 use crate::run::facts::{Body, Told};
+use crate::run::ordered::sort;
 use crate::run::program::{
     CollectionKind, LevelId, Owner, Predecessor, Program, Requirement, Succession,
 };
@@ -204,7 +205,7 @@ fn reports(program: &Program, level: LevelId, name: &str) -> bool {
         .flat_map(|one| one.of.iter().map(|of| of.body.0))
         .chain([level])
         .collect::<Vec<_>>();
-    levels.sort_unstable();
+    sort(&mut levels);
     owners.any(|owners| owners.iter().any(|owner| levels.contains(owner)))
         || kinds.any(|kind| match kind {
             CollectionKind::Population { per, .. } => per.iter().any(|per| levels.contains(per)),

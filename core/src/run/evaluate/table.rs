@@ -4,6 +4,7 @@ use super::scope::{Found, Judge, Scope, Tense};
 use crate::run::facts::Value;
 use crate::run::interval::Range;
 use crate::run::number::Number;
+use crate::run::ordered::sort;
 use crate::run::program::{Key, Row, Stretch, Table};
 
 impl Judge<'_> {
@@ -44,7 +45,7 @@ impl Judge<'_> {
             .into_iter()
             .filter_map(|place| table.grid.get(place).copied())
             .collect();
-        rows.sort_unstable();
+        sort(&mut rows);
         rows.dedup();
         rows.into_iter()
             .filter_map(|row| table.rows.get(row as usize))

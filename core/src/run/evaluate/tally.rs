@@ -3,13 +3,13 @@
 mod sizes;
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
 use super::scope::{Frame, Judge, Scope, Tense};
 use crate::run::facts::path::{Path, UNREPORTED};
 use crate::run::facts::{Body, Member, Members, Value};
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
+use crate::run::ordered::Map;
 use crate::run::program::{
     CollectionId, CollectionKind, Condition, FactId, FactKind, LevelId, Owner, Part,
 };
@@ -513,8 +513,8 @@ impl Counter<'_, '_> {
     }
 
     /// The members of the other groups pooled, as the same body reports them one by one.
-    fn other_groups<'s>(&self, scope: &Scope<'s>) -> BTreeMap<&'s str, Vec<(usize, &'s Member)>> {
-        let mut others: BTreeMap<&str, Vec<(usize, &Member)>> = BTreeMap::new();
+    fn other_groups<'s>(&self, scope: &Scope<'s>) -> Map<&'s str, Vec<(usize, &'s Member)>> {
+        let mut others: Map<&str, Vec<(usize, &Member)>> = Map::new();
         for (position, part) in self
             .pool
             .iter()

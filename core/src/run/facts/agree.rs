@@ -1,18 +1,17 @@
 //! Whether what is reported fits together: totals with their population, with the roster, and
 //! with the bodies below.
 
-use std::collections::BTreeSet;
-
 use super::names::Names;
 use super::path::Id;
 use super::read::reading::Problems;
 use super::{Body, Member, Members, Problem, ProblemCode, Reported, Value};
 use crate::run::calendar::period::Period;
 use crate::run::number::Number;
+use crate::run::ordered::Set;
 use crate::run::program::{CollectionId, CollectionKind, FactId, FactKind, LevelId};
 
 /// Makes what bodies given twice report not known: which of them holds cannot be told.
-pub(super) fn spoil_repeated(body: &mut Body, repeated: &BTreeSet<(LevelId, String)>) {
+pub(super) fn spoil_repeated(body: &mut Body, repeated: &Set<(LevelId, String)>) {
     if repeated.is_empty() {
         return;
     }

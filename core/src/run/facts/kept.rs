@@ -6,7 +6,6 @@
 //! read whole.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use jiff_core::civil::Date;
 
@@ -19,6 +18,7 @@ use super::succession::take_over;
 use super::{Body, Facts, Members, Problem, Reported};
 use crate::run::calendar::period::Period;
 use crate::run::json::{Json, Object};
+use crate::run::ordered::{Map, sort};
 use crate::run::program::{CollectionId, CollectionKind, FactId, LevelId, Program};
 
 /// A report as read, with what is needed to read parts of it again.
@@ -33,7 +33,7 @@ struct Parts {
     /// The problems of reading, in its order.
     blocks: Vec<Block>,
     /// What contradicts itself, by collection; nothing else of that collection holds then.
-    contradictions: BTreeMap<Group, Vec<Problem>>,
+    contradictions: Map<Group, Vec<Problem>>,
     /// Rows of all rosters.
     members: usize,
 }
@@ -231,7 +231,7 @@ impl Parts {
         let mut parts = Self {
             bodies,
             blocks: Vec::new(),
-            contradictions: BTreeMap::new(),
+            contradictions: Map::new(),
             members: raw.members,
         };
         parts.outline(raw)?;
@@ -241,7 +241,7 @@ impl Parts {
     fn outline(&mut self, raw: &Raw) -> Option<()> {
         let problems = raw.problems.listed();
         let seats = self.bodies.iter().enumerate();
-        let seats: BTreeMap<&str, usize> = seats.map(|(at, seat)| (&*seat.name, at)).collect();
+        let seats: Map<&str, usize> = seats.map(|(at, seat)| (&*seat.name, at)).collect();
         let mut done = 0;
         for read in &raw.outline {
             let (mut from, mut rows) = read.before;
@@ -415,7 +415,7 @@ fn is_regular(body: &Object) -> bool {
             .iter()
             .filter_map(|(key, _)| key.parse().ok())
             .collect();
-        found.sort_unstable();
+        sort(&mut found);
         let once = found.windows(2).all(|pair| pair.first() != pair.get(1));
         let objects = periods.iter().filter_map(|(_, json)| json.as_object());
         let mut objects = objects.map(|entries| entries.repeated().is_empty());

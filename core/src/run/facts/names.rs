@@ -1,8 +1,7 @@
 //! Keys of a report, looked up: what a body of a level may report, and the nearest name to one
 //! that it may not.
 
-use std::collections::BTreeMap;
-
+use crate::run::ordered::{Map, sort};
 use crate::run::program::{CollectionId, CollectionKind, Fact, FactId, LevelId, Owner, Program};
 
 /// What a key stands for.
@@ -28,10 +27,10 @@ pub(super) enum Miss {
 /// All keys that a program knows, looked up once.
 #[derive(Debug)]
 pub(super) struct Index {
-    facts: BTreeMap<String, Vec<FactId>>,
-    collections: BTreeMap<String, Vec<CollectionId>>,
-    levels: BTreeMap<String, LevelId>,
-    members: Vec<BTreeMap<String, FactId>>,
+    facts: Map<String, Vec<FactId>>,
+    collections: Map<String, Vec<CollectionId>>,
+    levels: Map<String, LevelId>,
+    members: Vec<Map<String, FactId>>,
 }
 
 /// All keys that the program knows.
@@ -43,13 +42,13 @@ pub(super) struct Names<'p> {
 
 impl Index {
     pub(super) fn new(program: &Program) -> Self {
-        let mut facts: BTreeMap<String, Vec<FactId>> = BTreeMap::new();
+        let mut facts: Map<String, Vec<FactId>> = Map::new();
         for (id, fact) in (0..).map(FactId).zip(&program.facts) {
             if matches!(fact.owner, Owner::Bodies(_)) {
                 facts.entry(fact.name.clone()).or_default().push(id);
             }
         }
-        let mut collections: BTreeMap<String, Vec<CollectionId>> = BTreeMap::new();
+        let mut collections: Map<String, Vec<CollectionId>> = Map::new();
         for (id, collection) in (0..).map(CollectionId).zip(&program.collections) {
             let named = collections.entry(collection.key.clone());
             named.or_default().push(id);
@@ -211,7 +210,7 @@ impl<'p> Names<'p> {
                 }
             }
         }
-        levels.sort_unstable();
+        sort(&mut levels);
         levels.dedup();
         let names: Vec<&str> = levels
             .into_iter()
@@ -243,7 +242,7 @@ impl<'p> Names<'p> {
                 .members
                 .get(id.index())
                 .into_iter()
-                .flat_map(|members| members.keys());
+                .flat_map(Map::keys);
             std::iter::once(key.clone()).chain(members.map(move |fact| format!("{key}.{fact}")))
         });
         facts.map(|(key, _)| key.clone()).chain(collections)

@@ -1,7 +1,5 @@
 //! What a body takes over: of a period in which bodies ended, their facts are added to its own.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff_core::civil::Date;
 
 use super::agree::spoil;
@@ -11,6 +9,7 @@ use super::read::reading::Problems;
 use super::{Body, Member, Members, Problem, ProblemCode, Reported, Told, Value};
 use crate::run::calendar::iso;
 use crate::run::calendar::period::Period;
+use crate::run::ordered::{Map, Set};
 use crate::run::program::{FactId, FactKind, LevelId, Predecessor, Succession};
 
 /// Adds to a body, and to those below it, what its predecessors report of the periods in which they
@@ -31,7 +30,7 @@ fn one(names: &Names<'_>, body: &mut Body, succession: &Succession, problems: &m
     let mut predecessors = std::mem::take(&mut body.predecessors);
     let is_one = |other: &Body| succession.predecessor(other.level, &other.id).is_some();
     let ended = predecessors.iter().filter(|other| is_one(other));
-    let periods: BTreeSet<Period> = ended
+    let periods: Set<Period> = ended
         .chain([&*body])
         .flat_map(|body| &body.periods)
         .map(|reported| reported.period)
@@ -58,7 +57,7 @@ fn one(names: &Names<'_>, body: &mut Body, succession: &Succession, problems: &m
                 taking.below(&mut body.below, below);
                 taking.handed_over(found)
             }
-            None => BTreeMap::new(),
+            None => Map::new(),
         };
         for period in &periods {
             taking.period = Some(*period);
@@ -84,8 +83,8 @@ fn blank(period: Period) -> Reported {
     Reported {
         period,
         closed: false,
-        values: BTreeMap::new(),
-        members: BTreeMap::new(),
+        values: Map::new(),
+        members: Map::new(),
     }
 }
 
@@ -94,7 +93,7 @@ fn told(names: &Names<'_>, reported: &Reported, body: (LevelId, String)) -> Told
     let is_known = |value: &Value| !matches!(value, Value::Unknown(_));
     let name = |id: FactId| names.fact(id).map_or("", |fact| fact.name.as_str());
     let own = reported.values.iter().filter(|(_, value)| is_known(value));
-    let mut keys: BTreeSet<String> = own.map(|(id, _)| name(*id).to_owned()).collect();
+    let mut keys: Set<String> = own.map(|(id, _)| name(*id).to_owned()).collect();
     for (of, members) in &reported.members {
         let Some(set) = names.program().collections.get(of.index()) else {
             continue;
@@ -182,13 +181,13 @@ impl Taking<'_> {
     }
 
     /// Takes from a predecessor the periods in which it ended, and those after its end.
-    fn handed_over(&mut self, predecessor: &mut Body) -> BTreeMap<Period, Reported> {
+    fn handed_over(&mut self, predecessor: &mut Body) -> Map<Period, Reported> {
         let from = self.from;
         let (kept, taken): (Vec<_>, Vec<_>) = std::mem::take(&mut predecessor.periods)
             .into_iter()
             .partition(|reported| reported.period.end < from);
         predecessor.periods = kept;
-        let mut handed = BTreeMap::new();
+        let mut handed = Map::new();
         for mut reported in taken {
             self.period = Some(reported.period);
             if reported.period.start >= from {
@@ -204,7 +203,7 @@ impl Taking<'_> {
 
     /// Puts bodies that lay below a predecessor below its successor.
     fn below(&mut self, own: &mut Vec<Body>, theirs: Vec<Body>) {
-        let place: BTreeMap<(LevelId, String), usize> = (0..)
+        let place: Map<(LevelId, String), usize> = (0..)
             .zip(own.iter())
             .map(|(at, body)| ((body.level, body.id.clone()), at))
             .collect();
@@ -280,7 +279,7 @@ impl Taking<'_> {
             mut members,
             ..
         } = theirs;
-        let facts: BTreeSet<FactId> = own.values.keys().chain(values.keys()).copied().collect();
+        let facts: Set<FactId> = own.values.keys().chain(values.keys()).copied().collect();
         for id in facts {
             if !self.names.is_reported_by(id, self.level) {
                 continue;
@@ -295,7 +294,7 @@ impl Taking<'_> {
             });
             own.values.extend(both.map(|value| (id, value)));
         }
-        let sets: BTreeSet<_> = own.members.keys().chain(members.keys()).copied().collect();
+        let sets: Set<_> = own.members.keys().chain(members.keys()).copied().collect();
         for id in sets {
             if !self.names.collects(id, self.level) {
                 continue;

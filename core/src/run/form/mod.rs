@@ -7,7 +7,6 @@ mod progress;
 mod target;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use jiff_core::civil::Date;
 
@@ -19,6 +18,7 @@ use super::facts::{Body, Facts, Reported};
 use super::program::{CollectionId, FactId, LevelId, Past, Program, Schedule};
 use super::reads::{self, Guard, Read};
 use super::verdict::TakenOver;
+use crate::run::ordered::{Map, sort_by_key};
 use progress::Progress;
 use target::targets;
 pub use target::{Target, reportable};
@@ -177,8 +177,8 @@ fn opened(mut facts: Cow<'_, Facts>, period: Period) -> Cow<'_, Facts> {
         let reported = Reported {
             period,
             closed: false,
-            values: BTreeMap::new(),
-            members: BTreeMap::new(),
+            values: Map::new(),
+            members: Map::new(),
         };
         facts.to_mut().body.periods.insert(place, reported);
     }
@@ -263,7 +263,7 @@ fn gather_in_stead<'p>(
 
 /// In the order of the form; what is asked for twice stands once.
 fn sorted(mut fields: Fields<'_>) -> Fields<'_> {
-    fields.sort_by_key(|(place, field)| (*place, field.order()));
+    sort_by_key(&mut fields, |(place, field)| (*place, field.order()));
     let mut sorted: Fields<'_> = Vec::with_capacity(fields.len());
     for (place, field) in fields {
         let known = sorted

@@ -1,11 +1,10 @@
 //! The verdicts on a report, each where it can be worked out again by itself.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::run::counts::Summary;
 use crate::run::evaluate::next_facts::{Lacks, Ranking, tell};
 use crate::run::evaluate::{Docket, Judged, Request, lines, name};
 use crate::run::facts::kept::{Kept, Touched};
+use crate::run::ordered::{Map, Set};
 use crate::run::program::Program;
 use crate::run::verdict::{BodyName, Outcome, Status, Verdict};
 
@@ -14,7 +13,7 @@ pub(super) struct Readers {
     facts: Vec<Vec<usize>>,
     collections: Vec<Vec<usize>>,
     /// Where each line begins and ends.
-    ends: BTreeMap<usize, usize>,
+    ends: Map<usize, usize>,
 }
 
 impl Readers {
@@ -22,7 +21,7 @@ impl Readers {
         let mut readers = Self {
             facts: vec![Vec::new(); program.facts.len()],
             collections: vec![Vec::new(); program.collections.len()],
-            ends: BTreeMap::new(),
+            ends: Map::new(),
         };
         for (first, line) in lines(program) {
             readers.ends.insert(first, first + line.len());
@@ -39,7 +38,7 @@ impl Readers {
     }
 
     /// The lines that read something touched, in order.
-    fn of(&self, touched: &Touched) -> BTreeSet<usize> {
+    fn of(&self, touched: &Touched) -> Set<usize> {
         if touched.all {
             return self.ends.keys().copied().collect();
         }
@@ -67,7 +66,7 @@ pub(super) struct Board {
     /// In the order of results.
     cells: Vec<Cell>,
     /// Of each seat: its cells, by the line.
-    of_seat: Vec<BTreeMap<usize, usize>>,
+    of_seat: Vec<Map<usize, usize>>,
     lacks: Lacks,
     pub(super) next_facts: Vec<String>,
     pub(super) summary: Summary,
@@ -93,7 +92,7 @@ struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Difference {
     /// The verdicts that are new or others, in the order of results: cell, and position in it.
-    changed: BTreeSet<(usize, usize)>,
+    changed: Set<(usize, usize)>,
     pub(super) gone: Vec<Verdict>,
     pub(super) next_facts: bool,
 }
@@ -231,7 +230,7 @@ impl Board {
             ..Difference::default()
         };
         let cells = earlier.cells.into_iter();
-        let mut was: BTreeMap<(BodyName, usize), Vec<Verdict>> = cells
+        let mut was: Map<(BodyName, usize), Vec<Verdict>> = cells
             .map(|cell| {
                 let verdicts = cell.entries.into_iter().map(|entry| entry.verdict);
                 ((cell.body, cell.line), verdicts.collect())
@@ -251,18 +250,20 @@ impl Board {
             }
             difference.gone.extend(was);
         }
-        difference.gone.extend(was.into_values().flatten());
+        difference
+            .gone
+            .extend(was.into_iter().flat_map(|(_, verdicts)| verdicts));
         difference
     }
 }
 
 /// The cells of each seat.
-fn seated(program: &Program, kept: &Kept, cells: &[Cell]) -> Vec<BTreeMap<usize, usize>> {
+fn seated(program: &Program, kept: &Kept, cells: &[Cell]) -> Vec<Map<usize, usize>> {
     let seats = kept.seats().iter().enumerate();
-    let seats: BTreeMap<BodyName, usize> = seats
+    let seats: Map<BodyName, usize> = seats
         .filter_map(|(at, _)| Some((name(program, kept.body(at)?), at)))
         .collect();
-    let mut of_seat = vec![BTreeMap::new(); seats.len()];
+    let mut of_seat = vec![Map::new(); seats.len()];
     for (at, cell) in cells.iter().enumerate() {
         let seat = seats
             .get(&cell.body)

@@ -1,7 +1,6 @@
 //! Bodies: whose report it is, where it lies, and the bodies below it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::MOST_BODIES;
 use super::reading::{Place, Reading, read_id};
@@ -9,6 +8,7 @@ use crate::run::facts::names::{Miss, Names, nearest};
 use crate::run::facts::path::Id;
 use crate::run::facts::{Body, ProblemCode, Reported};
 use crate::run::json::{Json, Object, shorten};
+use crate::run::ordered::{Map, sort_by_key};
 use crate::run::program::LevelId;
 
 /// `"body": {"level", "id", "name"}`.
@@ -41,7 +41,7 @@ impl Reading<'_, '_> {
             period: None,
         };
         let name = self.body_name(&place, header.fields);
-        let (mut within, mut periods, mut below) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let (mut within, mut periods, mut below) = (Vec::new(), Map::new(), Vec::new());
         let mut predecessors = Vec::new();
         for (key, json) in object.iter() {
             match (key, json) {
@@ -91,7 +91,9 @@ impl Reading<'_, '_> {
             .into_iter()
             .map(|(period, entries)| self.period(&place, period, &entries))
             .collect();
-        periods.sort_by_key(|reported| (reported.period.start, Reverse(reported.period.end)));
+        sort_by_key(&mut periods, |reported| {
+            (reported.period.start, Reverse(reported.period.end))
+        });
         Body {
             level,
             id: header.id.to_owned(),

@@ -1,7 +1,5 @@
 //! Periods and the facts reported under them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::MOST_PERIODS;
 use super::reading::{PeriodRead, Place, Reading};
 use crate::run::calendar::period::Period;
@@ -9,6 +7,7 @@ use crate::run::facts::names::Target;
 use crate::run::facts::value::{Fault, read_size, read_total, read_value};
 use crate::run::facts::{ProblemCode, Reported, Value};
 use crate::run::json::{Json, Object, shorten};
+use crate::run::ordered::{Map, Set};
 use crate::run::program::FactId;
 
 impl Reading<'_, '_> {
@@ -17,7 +16,7 @@ impl Reading<'_, '_> {
         &mut self,
         place: &Place,
         reported: &'j Object,
-        periods: &mut BTreeMap<Period, Vec<(&'j str, &'j Json)>>,
+        periods: &mut Map<Period, Vec<(&'j str, &'j Json)>>,
     ) {
         for (key, json) in reported.iter() {
             let Ok(period) = key.parse::<Period>() else {
@@ -72,11 +71,11 @@ impl Reading<'_, '_> {
         let mut reported = Reported {
             period,
             closed: false,
-            values: BTreeMap::new(),
-            members: BTreeMap::new(),
+            values: Map::new(),
+            members: Map::new(),
         };
-        let mut seen = BTreeSet::new();
-        let mut twice = BTreeSet::new();
+        let mut seen = Set::new();
+        let mut twice = Set::new();
         let before = (self.problems.len(), self.members);
         let mut after = Vec::with_capacity(entries.len());
         for (key, json) in entries {

@@ -1,12 +1,11 @@
 //! One report while it is read: what was met so far, and the problems found.
 
-use std::collections::BTreeSet;
-
 use super::{MOST_ID_BYTES, MOST_PROBLEMS};
 use crate::run::calendar::period::Period;
 use crate::run::facts::names::{Miss, Names, Target};
 use crate::run::facts::{Problem, ProblemCode};
 use crate::run::json::{Json, shorten};
+use crate::run::ordered::Set;
 use crate::run::program::LevelId;
 
 /// Where in the report something stands.
@@ -27,8 +26,8 @@ pub(in crate::run::facts) struct Reading<'r, 'p> {
     /// The predecessors within whose reports it reads, one within the other.
     pub(super) under: String,
     /// All bodies met so far, by the predecessors they are told within, and those met again.
-    pub(super) bodies: BTreeSet<(String, (LevelId, String))>,
-    pub(super) repeated: BTreeSet<(LevelId, String)>,
+    pub(super) bodies: Set<(String, (LevelId, String))>,
+    pub(super) repeated: Set<(LevelId, String)>,
     /// Rows of all rosters so far.
     pub(in crate::run::facts) members: usize,
     pub(super) outline: Vec<PeriodRead>,
@@ -52,8 +51,8 @@ impl<'r, 'p> Reading<'r, 'p> {
             bound_to_period,
             problems: Problems::default(),
             under: String::new(),
-            bodies: BTreeSet::new(),
-            repeated: BTreeSet::new(),
+            bodies: Set::new(),
+            repeated: Set::new(),
             members: 0,
             outline: Vec::new(),
         }

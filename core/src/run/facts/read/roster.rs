@@ -1,13 +1,12 @@
 //! Rosters: the members of a collection, each with its facts.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::MOST_MEMBERS;
 use super::reading::{Place, Reading, read_id};
 use crate::run::facts::names::Miss;
 use crate::run::facts::path::Id;
 use crate::run::facts::{Member, ProblemCode, Value};
 use crate::run::json::{Json, Object, shorten};
+use crate::run::ordered::{Map, Set};
 use crate::run::program::CollectionId;
 
 impl Reading<'_, '_> {
@@ -31,7 +30,7 @@ impl Reading<'_, '_> {
             return None;
         }
         let mut members = Vec::with_capacity(rows.len());
-        let mut ids = BTreeSet::new();
+        let mut ids = Set::new();
         let mut told_apart = true;
         for (row, json) in rows.iter().enumerate() {
             let named = json
@@ -71,7 +70,7 @@ impl Reading<'_, '_> {
         id: &str,
         object: &Object,
     ) -> Member {
-        let mut values = BTreeMap::new();
+        let mut values = Map::new();
         for (name, json) in object.iter().filter(|(name, _)| *name != "id") {
             let path = || format!("{key}[{}].{}", Id(id), shorten(name));
             let Some(fact) = self.names.member_fact(collection, name) else {
