@@ -731,7 +731,7 @@ pub struct MemberRef {
 pub struct Count {
     /// How many.
     pub bound: Spanned<Bound>,
-    /// Of what: a count (as [`Expr::Name`]), or members of a population.
+    /// Of what: a count (as [`ExprKind::Name`]), or members of a population.
     pub of: Counted,
 }
 
