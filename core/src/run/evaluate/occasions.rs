@@ -100,6 +100,14 @@ impl Asked {
         }
     }
 
+    /// Whether this very period was asked for by name.
+    fn names(&self, period: Period) -> bool {
+        match self {
+            Self::Reported(_) => false,
+            Self::Named(names) => names.contains(&PeriodName::Period(period)),
+        }
+    }
+
     fn wants_standing(&self) -> bool {
         match self {
             Self::Reported(_) => true,
@@ -166,11 +174,18 @@ pub(super) fn occasions(
             let mut periods: Vec<Period> = reported_below(body)
                 .map(|reported| reported.period)
                 .collect();
-            periods.retain(|period| spans.iter().any(|span| period.is_within(*span)));
             sort(&mut periods);
             periods.dedup();
+            let judged = |period: &Period| {
+                spans.iter().any(|span| period.is_within(*span))
+                    && (asked.names(*period)
+                        || !lies_within_another(*period, &periods)
+                        || speaks_of(reads, body, *period))
+            };
             periods
-                .into_iter()
+                .iter()
+                .copied()
+                .filter(judged)
                 .map(|period| events(period, as_of))
                 .collect()
         }
@@ -321,21 +336,32 @@ fn out_of_force(requirement: &Requirement, day: Date) -> Option<(Status, Reason)
 fn latest(reads: &Reads, body: &Body, by: Date) -> Option<Period> {
     let speaks = |reported: &&Reported| {
         let whole_year = reported.period.start.until(reported.period.end) >= 364;
-        whole_year
-            || reported
-                .values
-                .keys()
-                .any(|fact| reads.facts.contains(fact))
-            || reported
-                .members
-                .keys()
-                .any(|collection| reads.collections.contains(collection))
+        whole_year || speaks(reads, reported)
     };
     reported_below(body)
         .filter(|reported| reported.period.start <= by)
         .filter(speaks)
         .map(|reported| reported.period)
         .max_by_key(|period| (period.end, std::cmp::Reverse(period.start)))
+}
+
+/// Whether a report of a period, of a body or one below it, says something of what is read.
+///
+/// A quarter reported for the sake of its quarterly duties is not asked for the events of the year again.
+fn speaks_of(reads: &Reads, body: &Body, period: Period) -> bool {
+    reported_below(body).any(|reported| reported.period == period && speaks(reads, reported))
+}
+
+fn speaks(reads: &Reads, reported: &Reported) -> bool {
+    let mut facts = reported.values.keys();
+    let mut collections = reported.members.keys();
+    facts.any(|fact| reads.facts.contains(fact))
+        || collections.any(|collection| reads.collections.contains(collection))
+}
+
+fn lies_within_another(period: Period, all: &[Period]) -> bool {
+    let mut others = all.iter().filter(|other| **other != period);
+    others.any(|other| period.is_within(*other))
 }
 
 /// What a body and all bodies below it report.
