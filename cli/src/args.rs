@@ -104,7 +104,7 @@ pub(crate) struct BatchArguments {
     #[arg(
         long,
         value_enum,
-        value_name = "ndjson|csv",
+        value_name = "ndjson|csv|parquet|xlsx",
         hide_possible_values = true,
         default_value = "ndjson"
     )]
@@ -368,6 +368,8 @@ pub(crate) struct FormArguments {
         default_value = "text"
     )]
     pub(crate) format: PageFormat,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["report", "format"])]
+    pub(crate) xlsx: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }
@@ -450,6 +452,8 @@ pub(crate) trait Answers: Copy + PartialEq {
 pub(crate) enum BatchFormat {
     Ndjson,
     Csv,
+    Parquet,
+    Xlsx,
 }
 
 /// How numbers are written: `1.250,5` or `1,250.5`.

@@ -254,6 +254,11 @@ const ARGUMENTS: &[Entry] = &[
         "Dạng kết quả: text hoặc markdown cho người đọc, json cho máy",
     ),
     (
+        "xlsx",
+        "Write the form as a blank workbook, which luat batch reads when it is filled in",
+        "Ghi biểu mẫu thành sổ tính để điền; điền xong thì dùng luat batch để xét",
+    ),
+    (
         "format of form",
         "How to answer: text or markdown for people, json for machines",
         "Dạng kết quả: text hoặc markdown cho người đọc, json cho máy",
@@ -265,8 +270,8 @@ const ARGUMENTS: &[Entry] = &[
     ),
     (
         "reports",
-        "Files of reports: tables (.csv), else one JSON object a line; - reads standard input",
-        "Các tệp báo cáo: bảng (.csv), còn lại mỗi dòng một đối tượng JSON; dấu - là đọc từ đầu vào chuẩn",
+        "Files of reports: tables (.csv, .parquet, .xlsx), else one JSON object a line; - reads standard input",
+        "Các tệp báo cáo: bảng (.csv, .parquet, .xlsx), còn lại mỗi dòng một đối tượng JSON; dấu - là đọc từ đầu vào chuẩn",
     ),
     (
         "rosters",
@@ -285,8 +290,8 @@ const ARGUMENTS: &[Entry] = &[
     ),
     (
         "format of batch",
-        "How to answer: ndjson, one result a line, or csv, one verdict a row",
-        "Dạng kết quả: ndjson, mỗi dòng một kết quả, hoặc csv, mỗi dòng một kết luận",
+        "How to answer: ndjson, one result a line; csv, parquet or xlsx, one verdict a row",
+        "Dạng kết quả: ndjson, mỗi dòng một kết quả; csv, parquet hoặc xlsx, mỗi dòng một kết luận",
     ),
     (
         "summary",

@@ -40,6 +40,8 @@ pub(super) fn read(
     let earlier = match format {
         BatchFormat::Ndjson => again.lines(reader),
         BatchFormat::Csv => again.rows(reader),
+        // Nothing can be added to these: they are begun anew.
+        BatchFormat::Parquet | BatchFormat::Xlsx => Ok(Earlier::default()),
     };
     earlier.map_err(|error| Failure::Unreadable(part.to_owned(), error))
 }

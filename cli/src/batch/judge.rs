@@ -10,7 +10,7 @@ use luat_core::wire::batch::{Answer, Message, Record, Unusable};
 use luat_core::words::{self, Language};
 
 use super::lines::{Given, Line, Piece};
-use super::table;
+use super::table::{self, Worded};
 use super::tally::Tally;
 use crate::args::BatchFormat;
 
@@ -21,12 +21,30 @@ pub(crate) struct Judge<'r> {
     pub(crate) format: BatchFormat,
     /// The longest line that is read, in bytes.
     pub(crate) longest: usize,
+    /// The language of words in a workbook.
+    pub(crate) language: Language,
+}
+
+/// What is written out of some reports.
+pub(crate) enum Records {
+    Bytes(Vec<u8>),
+    Rows(Vec<Worded>),
+}
+
+impl Records {
+    /// Records that are text.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Bytes(bytes) => bytes,
+            Self::Rows(_) => Vec::new(),
+        }
+    }
 }
 
 /// What became of a piece.
 pub(crate) struct Judged {
     /// As they are written out.
-    pub(crate) records: Vec<u8>,
+    pub(crate) records: Records,
     pub(super) tally: Tally,
     /// Lines that cannot be used, with their place.
     pub(super) faults: Vec<(String, Message)>,
@@ -44,24 +62,24 @@ impl Judged {
 impl Judge<'_> {
     pub(crate) fn piece(&self, piece: &Piece) -> Judged {
         let mut judged = Judged {
-            records: Vec::new(),
+            records: match self.format {
+                BatchFormat::Ndjson | BatchFormat::Csv => Records::Bytes(Vec::new()),
+                BatchFormat::Parquet | BatchFormat::Xlsx => Records::Rows(Vec::new()),
+            },
             tally: Tally::default(),
             faults: Vec::new(),
             read: piece.read,
         };
         for line in &piece.lines {
-            match self.outcome(line) {
-                Ok(outcome) => {
-                    judged.tally.add(self.rules.program(), &outcome);
-                    let outcome = wire::outcome(self.rules.program(), &outcome);
-                    self.write(&mut judged.records, line, Answer::Result(outcome));
-                }
+            let outcome = self.outcome(line);
+            match &outcome {
+                Ok(outcome) => judged.tally.add(self.rules.program(), outcome),
                 Err(unusable) => {
                     judged.tally.unusable += 1;
                     judged.faults.push((line.place(), unusable.message.clone()));
-                    self.write(&mut judged.records, line, Answer::Error(unusable));
                 }
             }
+            self.write(&mut judged.records, line, outcome.as_ref());
         }
         judged
     }
@@ -90,18 +108,26 @@ impl Judge<'_> {
         Ok(self.rules.judge(&facts, &self.request))
     }
 
-    fn write(&self, records: &mut Vec<u8>, line: &Line, answer: Answer<'_>) {
+    fn write(&self, records: &mut Records, line: &Line, outcome: Result<&Outcome, &Unusable>) {
+        let program = self.rules.program();
         let record = Record {
             file: line.file.as_deref(),
             line: line.number,
-            answer,
+            answer: match outcome {
+                Ok(outcome) => Answer::Result(wire::outcome(program, outcome)),
+                Err(unusable) => Answer::Error(unusable.clone()),
+            },
         };
-        match self.format {
-            BatchFormat::Csv => table::write(records, &record),
-            BatchFormat::Ndjson => {
+        match (records, self.format) {
+            (Records::Rows(rows), BatchFormat::Xlsx) => {
+                rows.extend(table::told_in(self.language, &record, outcome, program));
+            }
+            (Records::Rows(rows), _) => rows.extend(table::told(&record, outcome, program)),
+            (Records::Bytes(bytes), BatchFormat::Csv) => table::write(bytes, &record),
+            (Records::Bytes(bytes), _) => {
                 // These shapes have nothing that JSON cannot say.
-                records.extend(wire::to_compact(&record).unwrap_or_default().into_bytes());
-                records.push(b'\n');
+                bytes.extend(wire::to_compact(&record).unwrap_or_default().into_bytes());
+                bytes.push(b'\n');
             }
         }
     }

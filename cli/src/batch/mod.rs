@@ -5,8 +5,10 @@ mod earlier;
 mod judge;
 mod lines;
 mod output;
+mod parquet;
 mod table;
 mod tally;
+mod xlsx;
 
 use luat_core::Ruleset;
 use luat_core::run::artefact::ENGINE;
@@ -21,7 +23,7 @@ use crate::session::Session;
 use crate::tables::Keys;
 use crate::{Exit, files};
 pub(crate) use cut::{Cutter, bare};
-pub(crate) use judge::{Judge, Judged};
+pub(crate) use judge::{Judge, Judged, Records};
 use lines::Lines;
 pub(crate) use lines::{ENOUGH_BYTES, Line, MOST_LINES, Piece};
 use output::{Output, Run};
@@ -55,16 +57,24 @@ pub(crate) fn batch(
     };
     let keys = Keys::of(program);
     let mut lines = Lines::of(arguments, &keys, session.take_stdin())?;
-    let (mut output, earlier) = Output::open(arguments, &run, program)?;
+    let language = session.language().into();
+    let (mut output, earlier) = Output::open(arguments, &run, program, language)?;
+    if arguments.resume && output.begins_anew() {
+        session.note(&Text::new(
+            "a file of this format cannot be added to: the run begins anew",
+            "tệp ở định dạng này không ghi tiếp được: chạy lại từ đầu",
+        ));
+    }
     lines.pass_over(earlier.reports)?;
     if arguments.format == BatchFormat::Csv && earlier.bytes == 0 {
-        output.write(session, &table::headings())?;
+        output.write(session, Records::Bytes(table::headings()))?;
     }
     let judge = Judge {
         rules: &rules,
         request,
         format: arguments.format,
         longest: MOST_BYTES,
+        language,
     };
     let mut told = Told {
         tally: earlier.tally,
@@ -78,14 +88,13 @@ pub(crate) fn batch(
         |piece| piece.map(|piece| judge.piece(&piece)),
         |judged| {
             let judged = judged?;
-            output.write(session, &judged.records)?;
             told.add(session, &judged);
-            Ok(())
+            output.write(session, judged.records)
         },
     )?;
     session.progress("");
-    output.finish()?;
     let tally = told.tally;
+    output.finish(&tally, program)?;
     if let Some(path) = &arguments.summary {
         let text = wire::to_pretty(&tally.told(program)).unwrap_or_default();
         files::write_whole(path, format!("{text}\n").as_bytes())?;

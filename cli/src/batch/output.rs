@@ -4,14 +4,20 @@
 //! interrupted run can go on where it stopped, and only with the rules, day and reports it began with.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use luat_core::run::program::Program;
+use luat_core::words::Language;
 use luat_grammar::diagnostic::Text;
 use serde::{Deserialize, Serialize};
 
 use super::earlier::{self, Earlier};
+use super::judge::Records;
+use super::parquet::Parquet;
+use super::table::Worded;
+use super::tally::Tally;
+use super::xlsx::Xlsx;
 use crate::args::{BatchArguments, BatchFormat};
 use crate::failure::Failure;
 use crate::files;
@@ -32,6 +38,20 @@ pub(super) struct Run {
 pub(super) enum Output {
     Stdout,
     File(Growing),
+    Table(Table),
+}
+
+/// A file that nothing can be added to once it is whole.
+pub(super) struct Table {
+    target: PathBuf,
+    part: PathBuf,
+    run: PathBuf,
+    sink: Sink,
+}
+
+enum Sink {
+    Parquet(Box<Parquet>),
+    Xlsx(Box<Xlsx>),
 }
 
 /// A file that is being written.
@@ -51,8 +71,15 @@ impl Output {
         arguments: &BatchArguments,
         run: &Run,
         program: &Program,
+        language: Language,
     ) -> Result<(Self, Earlier), Failure> {
         let Some(target) = &arguments.output else {
+            if matches!(run.format, BatchFormat::Parquet | BatchFormat::Xlsx) {
+                return Err(Failure::Asked(Text::new(
+                    "name the file to write with --output",
+                    "cần nêu tệp kết quả bằng --output",
+                )));
+            }
             return Ok((Self::Stdout, Earlier::default()));
         };
         if target.exists() && !arguments.force {
@@ -87,6 +114,15 @@ impl Output {
         let unwritable = |error| Failure::Unwritable(part.clone(), error);
         let text = serde_json::to_vec_pretty(run).unwrap_or_default();
         files::write_whole(&noted, &text)?;
+        if let Some(sink) = Sink::of(run, &part, language).map_err(unwritable)? {
+            let table = Table {
+                target: target.clone(),
+                part,
+                run: noted,
+                sink,
+            };
+            return Ok((Self::Table(table), earlier));
+        }
         let file = OpenOptions::new()
             .create(true)
             .write(true)
@@ -108,24 +144,79 @@ impl Output {
         Ok((Self::File(growing), earlier))
     }
 
+    /// Whether what an interrupted run has written is of no use.
+    pub(super) fn begins_anew(&self) -> bool {
+        matches!(self, Self::Table(_))
+    }
+
     pub(super) fn write(
         &mut self,
         session: &mut Session<'_, '_>,
-        records: &[u8],
+        records: Records,
     ) -> Result<(), Failure> {
-        match self {
-            Self::Stdout => session.write(records),
-            Self::File(growing) => growing.write(records),
+        match (self, records) {
+            (Self::Stdout, Records::Bytes(bytes)) => session.write(&bytes),
+            (Self::File(growing), Records::Bytes(bytes)) => growing.write(&bytes),
+            (Self::Table(table), Records::Rows(rows)) => table.write(rows),
+            // Records are made for the output that they go to.
+            (Self::Stdout | Self::File(_), Records::Rows(_))
+            | (Self::Table(_), Records::Bytes(_)) => Ok(()),
         }
     }
 
     /// Puts the file in its place.
-    pub(super) fn finish(self) -> Result<(), Failure> {
+    pub(super) fn finish(self, tally: &Tally, program: &Program) -> Result<(), Failure> {
         match self {
             Self::Stdout => Ok(()),
             Self::File(growing) => growing.finish(),
+            Self::Table(table) => table.finish(tally, program),
         }
     }
+}
+
+impl Sink {
+    fn of(run: &Run, part: &Path, language: Language) -> io::Result<Option<Self>> {
+        Ok(match run.format {
+            BatchFormat::Ndjson | BatchFormat::Csv => None,
+            BatchFormat::Parquet => Some(Self::Parquet(Box::new(Parquet::create(part, run)?))),
+            BatchFormat::Xlsx => Some(Self::Xlsx(Box::new(Xlsx::new(language)))),
+        })
+    }
+}
+
+impl Table {
+    fn write(&mut self, rows: Vec<Worded>) -> Result<(), Failure> {
+        let written = match &mut self.sink {
+            Sink::Parquet(file) => file.write(rows),
+            Sink::Xlsx(book) => book.write(rows),
+        };
+        written.map_err(|error| Failure::Unwritable(self.part.clone(), error))
+    }
+
+    fn finish(self, tally: &Tally, program: &Program) -> Result<(), Failure> {
+        let unwritable = |error| Failure::Unwritable(self.target.clone(), error);
+        let file = match self.sink {
+            Sink::Parquet(file) => file.finish(),
+            Sink::Xlsx(book) => {
+                let saved = book.finish(&self.part, tally, program);
+                saved.and_then(|()| File::open(&self.part))
+            }
+        };
+        put_in_place(
+            &file.map_err(unwritable)?,
+            &self.part,
+            &self.target,
+            &self.run,
+        )
+    }
+}
+
+/// What is whole takes its name, and what was noted of the run is of no use any more.
+fn put_in_place(file: &File, part: &Path, target: &Path, run: &Path) -> Result<(), Failure> {
+    let unwritable = |error| Failure::Unwritable(target.to_owned(), error);
+    file.sync_all().map_err(unwritable)?;
+    fs::rename(part, target).map_err(unwritable)?;
+    fs::remove_file(run).map_err(unwritable)
 }
 
 impl Growing {
@@ -144,9 +235,7 @@ impl Growing {
             .file
             .into_inner()
             .map_err(|error| unwritable(error.into_error()))?;
-        file.sync_all().map_err(unwritable)?;
-        fs::rename(&self.part, &self.target).map_err(unwritable)?;
-        fs::remove_file(&self.run).map_err(unwritable)
+        put_in_place(&file, &self.part, &self.target, &self.run)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use luat_core::run::counts::Counts;
-use luat_core::run::program::{LevelId, Program, RuleId};
+use luat_core::run::program::{Level, LevelId, Program, Rule, RuleId};
 use luat_core::run::verdict::{Outcome, Severity, Status};
 use luat_core::wire;
 use luat_core::words::{self, Language};
@@ -33,7 +33,15 @@ pub(super) struct Told<'t> {
     reports: u64,
     unusable: u64,
     breaches: u64,
+    levels: Vec<OfLevel<'t>>,
     rules: Vec<OfRule<'t>>,
+}
+
+#[derive(Serialize)]
+struct OfLevel<'t> {
+    level: &'t str,
+    #[serde(flatten)]
+    counts: Counts,
 }
 
 #[derive(Serialize)]
@@ -76,31 +84,13 @@ impl Tally {
         }
     }
 
-    /// As JSON.
-    pub(super) fn told<'t>(&'t self, program: &'t Program) -> Told<'t> {
-        let rules = self.counts.iter().filter_map(|((level, rule), counts)| {
-            let rule = program.rules.get(rule.index())?;
-            Some(OfRule {
-                level: &program.levels.get(level.index())?.id,
-                document: &program.documents.get(rule.document.index())?.id,
-                rule: &rule.id,
-                counts: *counts,
-            })
-        });
-        Told {
-            luat: wire::VERSION,
-            digest: &program.digest,
-            reports: self.judged,
-            unusable: self.unusable,
-            breaches: self.breaches,
-            rules: rules.collect(),
-        }
-    }
-
-    /// As lines for people, a rule each, by level.
-    pub(super) fn page(&self, program: &Program, language: Language) -> String {
-        let mut page = String::new();
-        let mut last = None;
+    /// Each level with all of its rules together, then each of them.
+    pub(super) fn lines<'p>(
+        &self,
+        program: &'p Program,
+    ) -> Vec<(&'p Level, Option<&'p Rule>, Counts)> {
+        let mut lines: Vec<(&Level, Option<&Rule>, Counts)> = Vec::new();
+        let (mut last, mut of_level) = (None, 0);
         for ((level, rule), counts) in &self.counts {
             let (Some(of), Some(rule)) = (
                 program.levels.get(level.index()),
@@ -109,15 +99,62 @@ impl Tally {
                 continue;
             };
             if last != Some(level) {
-                let name = clean(language.one(&of.label));
-                let _ = writeln!(page, "{}", styled(BOLD, &name));
+                of_level = lines.len();
+                lines.push((of, None, Counts::default()));
                 last = Some(level);
             }
+            if let Some((_, _, sum)) = lines.get_mut(of_level) {
+                counts
+                    .iter()
+                    .for_each(|(status, more)| sum.add(status, more));
+            }
+            lines.push((of, Some(rule), *counts));
+        }
+        lines
+    }
+
+    /// As JSON.
+    pub(super) fn told<'t>(&'t self, program: &'t Program) -> Told<'t> {
+        let (mut levels, mut rules) = (Vec::new(), Vec::new());
+        for (level, rule, counts) in self.lines(program) {
+            let level = level.id.as_str();
+            match rule {
+                None => levels.push(OfLevel { level, counts }),
+                Some(rule) => rules.push(OfRule {
+                    level,
+                    document: program
+                        .documents
+                        .get(rule.document.index())
+                        .map_or("", |one| &one.id),
+                    rule: &rule.id,
+                    counts,
+                }),
+            }
+        }
+        Told {
+            luat: wire::VERSION,
+            digest: &program.digest,
+            reports: self.judged,
+            unusable: self.unusable,
+            breaches: self.breaches,
+            levels,
+            rules,
+        }
+    }
+
+    /// As lines for people, a rule each, by level.
+    pub(super) fn page(&self, program: &Program, language: Language) -> String {
+        let mut page = String::new();
+        for (level, rule, counts) in self.lines(program) {
             let told = counts.iter().filter(|(_, count)| *count > 0);
             let told =
                 told.map(|(status, count)| format!("{count} {}", words::status(status, language)));
             let told = told.collect::<Vec<_>>().join(" · ");
-            let _ = writeln!(page, "  {}: {told}", clean(language.one(&rule.label)));
+            let name = match rule {
+                None => styled(BOLD, &clean(language.one(&level.label))),
+                Some(rule) => format!("  {}", clean(language.one(&rule.label))),
+            };
+            let _ = writeln!(page, "{name}: {told}");
         }
         page
     }

@@ -4,6 +4,10 @@ mod entry;
 mod markdown;
 mod page;
 mod text;
+mod workbook;
+
+use std::io;
+use std::path::Path;
 
 use luat_core::run::facts::Facts;
 use luat_core::run::form::{Asked, form};
@@ -14,6 +18,7 @@ use luat_grammar::diagnostic::Text;
 use crate::Exit;
 use crate::args::{FormArguments, PageFormat};
 use crate::failure::Failure;
+use crate::files;
 use crate::session::Session;
 use page::Page;
 
@@ -42,6 +47,15 @@ pub(crate) fn form_of(
     let form = form(&program, &asked, report.as_ref());
     let told = wire::form::form(&program, &form);
     let page = || Page::new(&program, &told, session.language().into());
+    if let Some(path) = &arguments.xlsx {
+        let level = &program.levels[asked.level.index()].label;
+        let book = workbook::render(&told, &page(), level);
+        write_new(
+            path,
+            &book.map_err(|error| Failure::Unwritable(path.clone(), io::Error::other(error)))?,
+        )?;
+        return Ok(Exit::Fine);
+    }
     match arguments.format {
         PageFormat::Json => session.json(&told)?,
         PageFormat::Text => {
@@ -54,6 +68,18 @@ pub(crate) fn form_of(
         }
     }
     Ok(Exit::Fine)
+}
+
+/// Writes a file that is not there yet: one that is may be filled in.
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if path.exists() {
+        let path = path.display();
+        return Err(Failure::Asked(Text::new(
+            format!("{path} is there already, and may be filled in; name another file"),
+            format!("đã có tệp {path}, có thể đã được điền; hãy chọn tên khác"),
+        )));
+    }
+    files::write_whole(path, bytes)
 }
 
 /// The level of this id.

@@ -12,6 +12,7 @@ use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::response::Response;
 use futures_util::{StreamExt as _, stream};
 use luat_core::run::evaluate::Request as Asked;
+use luat_core::words::Language;
 use tokio::time::{Instant, timeout_at};
 
 use super::log::Seen;
@@ -98,6 +99,8 @@ impl Judging {
                 request: judging.request.clone(),
                 format: BatchFormat::Ndjson,
                 longest: judging.longest,
+                // Lines of JSON speak both.
+                language: Language::default(),
             };
             judge.piece(&piece)
         });
@@ -110,7 +113,7 @@ impl Judging {
         self.service
             .metrics
             .reports(&self.rules.name, fine, unusable);
-        Ok(judged.records.into())
+        Ok(judged.records.into_bytes().into())
     }
 }
 

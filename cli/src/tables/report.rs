@@ -89,6 +89,10 @@ impl Flat {
         for row in &self.members {
             self.add_member(row, &known, &mut nodes)?;
         }
+        nodes
+            .iter_mut()
+            .flat_map(|node| &mut node.periods)
+            .for_each(|(_, told)| drop_sizes(told));
         Ok(wire::to_compact(&put_together(nodes)).unwrap_or_default())
     }
 
@@ -254,6 +258,16 @@ impl Node {
             ("predecessors", some(self.predecessors)),
         ])
     }
+}
+
+/// How many members there are need not be told beside all of them, where it agrees.
+fn drop_sizes(told: &mut Object) {
+    let lists = told.0.iter().filter_map(|(key, json)| match json {
+        Json::Array(list) => Some((key.clone(), Json::Number(list.len().to_string()))),
+        _ => None,
+    });
+    let sizes: Vec<(String, Json)> = lists.collect();
+    told.0.retain(|entry| !sizes.contains(entry));
 }
 
 /// The first body, with those below it; a body stands before those below it.

@@ -45,11 +45,16 @@ impl Read for BreaksOff<'_> {
 /// A run whose reports break off.
 fn interrupted(reports: &[u8], more: &[&str]) -> Exit {
     let rules = fixture("beside/trial.luat");
-    let given = ["luat", "batch", &rules, "--reports", "-"];
-    let arguments = [&given[..], &DAY, more].concat();
-    let arguments: Vec<OsString> = arguments.into_iter().map(OsString::from).collect();
+    let given = ["batch", &rules, "--reports", "-"];
+    broken_off(reports, &[&given[..], &DAY, more].concat())
+}
+
+/// A command whose standard input breaks off.
+pub(crate) fn broken_off(stdin: &[u8], arguments: &[&str]) -> Exit {
+    let arguments = ["luat"].iter().chain(arguments);
+    let arguments: Vec<OsString> = arguments.map(OsString::from).collect();
     let mut io = Io {
-        stdin: &mut BreaksOff(reports),
+        stdin: &mut BreaksOff(stdin),
         stdout: &mut io::sink(),
         stderr: &mut io::sink(),
         watched: false,
@@ -124,11 +129,15 @@ fn a_verdict_is_a_row_of_a_table() {
     let rows: Vec<&str> = told.out.lines().collect();
     assert_eq!(
         rows[0],
-        "file,line,level,body,document,rule,requirement,part,period,due,status,severity,reason,error"
+        "file,line,level,body,document,rule,requirement,part,period,due,status,severity,reason,achieved,of,required,error"
     );
     assert!(rows[1].starts_with(",1,district,body-0,"), "{}", rows[1]);
-    assert!(rows[1].contains(",not_met,breach,share,"), "{}", rows[1]);
-    assert_eq!(rows.last(), Some(&",2,,,,,,,,,,,,not_json"));
+    assert!(
+        rows[1].contains(",not_met,breach,share,0,131,> 15%,"),
+        "{}",
+        rows[1]
+    );
+    assert_eq!(rows.last(), Some(&",2,,,,,,,,,,,,,,,not_json"));
 }
 
 #[test]

@@ -3,8 +3,11 @@
 use std::io::{Cursor, Write};
 use std::sync::Arc;
 
+use calamine::{Data, Reader, Xlsx};
 use parquet::data_type::{ByteArray, ByteArrayType};
+use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
+use parquet::record::Field;
 use parquet::schema::parser::parse_message_type;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use zip::ZipWriter;
@@ -105,6 +108,47 @@ pub(super) fn workbook(sheets: &[(&str, &Grid, bool)]) -> Vec<u8> {
         }
     }
     book.save_to_buffer().unwrap()
+}
+
+/// The rows of a table as Parquet, as CSV would have them.
+pub(super) fn of_parquet(bytes: Vec<u8>) -> Vec<Vec<String>> {
+    let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).unwrap();
+    let text = |field: &Field| match field {
+        Field::Null => String::new(),
+        Field::Str(text) => text.clone(),
+        Field::Date(_) => field.to_string().chars().take(10).collect(),
+        other => other.to_string(),
+    };
+    let rows = reader.get_row_iter(None).unwrap().map(Result::unwrap);
+    rows.map(|row| {
+        row.get_column_iter()
+            .map(|(_, field)| text(field))
+            .collect()
+    })
+    .collect()
+}
+
+/// The sheets of a workbook, as texts.
+pub(super) fn of_workbook(bytes: Vec<u8>) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let text = |cell: &Data| match cell {
+        Data::DateTime(day) => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        other => other.to_string(),
+    };
+    let sheets = book.worksheets().into_iter();
+    let rows = sheets.map(|(name, cells)| {
+        (
+            name,
+            cells
+                .rows()
+                .map(|row| row.iter().map(text).collect())
+                .collect(),
+        )
+    });
+    rows.collect()
 }
 
 /// Files packed together.

@@ -8,6 +8,7 @@ use std::path::Path;
 use luat_cli::Exit;
 use serde_json::Value;
 
+use crate::batch::broken_off;
 use crate::{Told, fixture, json, luat};
 use files::{Grid, grid};
 
@@ -351,4 +352,273 @@ fn hostile_files_are_refused() {
     }
     let quote = format!("level,body,period\ncommune,\"{}", "a\0,\n".repeat(1000));
     assert_eq!(faulty(&quote, &[]).0, "no_key");
+}
+
+/// Verdicts in a file of some format.
+fn written(home: &Path, format: &str, more: &[&str]) -> (Told, Vec<u8>) {
+    let output = home.join(format!("out.{format}"));
+    let given = ["--format", format, "-o", output.to_str().unwrap()];
+    let told = judged(home, &["it.csv"], &[&given, more].concat());
+    (told, fs::read(output).unwrap())
+}
+
+#[test]
+fn verdicts_are_rows_in_every_format() {
+    let home = tempfile::tempdir().unwrap();
+    let table = format!("{COMMUNES_TABLE}commune,=1+1,,2025,,7,,,,,,,\ncommune,,,2025,,7,,,,,,,\n");
+    put(home.path(), "it.csv", table);
+    let (told, csv) = written(home.path(), "csv", &[]);
+    assert_eq!(told.exit, Exit::Unusable);
+    let csv = grid(std::str::from_utf8(&csv).unwrap()).0;
+    let (_, parquet) = written(home.path(), "parquet", &["--threads", "1"]);
+    let (_, again) = written(home.path(), "parquet", &["--threads", "3", "--force"]);
+    assert!(
+        parquet == again,
+        "any number of threads gives the same bytes"
+    );
+    let rows = files::of_parquet(parquet);
+    assert_eq!(rows.len(), csv.len() - 1);
+    for (row, of_csv) in rows.iter().zip(&csv[1..]) {
+        let plain: Vec<&str> = of_csv
+            .iter()
+            .map(|cell| cell.trim_start_matches('\''))
+            .collect();
+        assert_eq!(row[..plain.len()], plain);
+        assert!(
+            !row[plain.len()].is_empty() && !row[plain.len() + 1].is_empty(),
+            "{row:?}"
+        );
+    }
+    let (_, book) = written(home.path(), "xlsx", &[]);
+    let sheets = files::of_workbook(book);
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Verdicts", "Summary"]);
+    let (verdicts, summary) = (&sheets[0].1, &sheets[1].1);
+    assert_eq!(verdicts.len(), csv.len());
+    for (row, of_csv) in verdicts.iter().zip(&csv).skip(1) {
+        // Status and severity stand in words.
+        assert_eq!((&row[..10], &row[12..17]), (&of_csv[..10], &of_csv[12..17]));
+    }
+    assert!(
+        verdicts.iter().any(|row| row[3] == "'=1+1"),
+        "no formula comes from a report"
+    );
+    assert_eq!(verdicts[1][10..12], ["met", ""]);
+    assert_eq!(verdicts[1][17], "Training");
+    let all = summary.iter().find(|row| row[1] == "all rules").unwrap();
+    assert_eq!(all[0], "commune");
+    assert_eq!(summary.last().unwrap()[0], told.err.lines().last().unwrap());
+}
+
+#[test]
+fn a_file_that_cannot_be_added_to_is_begun_anew() {
+    let home = tempfile::tempdir().unwrap();
+    put(home.path(), "it.csv", COMMUNES_TABLE);
+    for format in ["parquet", "xlsx"] {
+        let (_, whole) = written(home.path(), format, &[]);
+        let output = home.path().join(format!("out.{format}"));
+        fs::remove_file(&output).unwrap();
+        // What a killed run leaves behind.
+        let part = home.path().join(format!("out.{format}.part"));
+        fs::write(&part, &whole[..whole.len() / 2]).unwrap();
+        let name = output.to_str().unwrap();
+        let given = ["--format", format, "-o", name];
+        let refused = judged(home.path(), &["it.csv"], &given);
+        assert!(
+            refused.err.contains("was left by a run that did not end"),
+            "{}",
+            refused.err
+        );
+        assert!(!output.exists());
+        let told = judged(
+            home.path(),
+            &["it.csv"],
+            &[&given[..], &["--force"]].concat(),
+        );
+        assert_eq!(told.exit, Exit::Found, "{}", told.err);
+        assert!(output.exists() && !part.exists());
+        fs::remove_file(&output).unwrap();
+        let rules = fixture("form/offices.luat");
+        let table = home.path().join("it.csv").display().to_string();
+        let more = [
+            "batch",
+            &rules,
+            "--lang",
+            "en",
+            "--reports",
+            &table,
+            "-",
+            "--as-of",
+            "2026-02-01",
+        ];
+        assert_eq!(
+            broken_off(b"", &[&more[..], &given].concat()),
+            Exit::Unusable
+        );
+        assert!(!output.exists());
+        let told = luat(&[&more[..], &given, &["--resume"]].concat());
+        assert!(told.err.contains("the run begins anew"), "{}", told.err);
+        assert!(fs::read(&output).unwrap().len() > whole.len() / 2);
+        let none = judged(home.path(), &["it.csv"], &["--format", format]);
+        assert!(none.err.contains("--output"), "{}", none.err);
+    }
+}
+
+#[test]
+fn an_interrupted_run_over_a_table_goes_on_behind_the_last_whole_report() {
+    let home = tempfile::tempdir().unwrap();
+    let rows = (0..400).map(|at| format!("commune,c{at},2025,{at},{}\n", at / 7));
+    put(
+        home.path(),
+        "it.csv",
+        format!(
+            "level,body,period,heads,heads.trained\n{}",
+            rows.collect::<String>()
+        ),
+    );
+    let rules = fixture("form/offices.luat");
+    let table = home.path().join("it.csv").display().to_string();
+    for format in ["ndjson", "csv"] {
+        let [whole, output] = ["whole", "out"].map(|name| {
+            home.path()
+                .join(format!("{name}.{format}"))
+                .display()
+                .to_string()
+        });
+        let given = |output: &str, more: &[&str]| {
+            let given = [
+                "batch",
+                &rules,
+                "--reports",
+                &table,
+                "-",
+                "--as-of",
+                "2026-02-01",
+                "--format",
+                format,
+                "-o",
+                output,
+            ];
+            given
+                .iter()
+                .chain(more)
+                .map(|one| (*one).to_owned())
+                .collect::<Vec<String>>()
+        };
+        let run = |arguments: Vec<String>| {
+            luat(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let told = run(given(&whole, &[]));
+        let whole = fs::read(whole).unwrap();
+        let begun = given(&output, &[]);
+        let begun: Vec<&str> = begun.iter().map(String::as_str).collect();
+        assert_eq!(broken_off(b"", &begun), Exit::Unusable);
+        let part = format!("{output}.part");
+        let done = fs::read(&part).unwrap();
+        fs::write(&part, &done[..done.len() * 2 / 3]).unwrap();
+        let resumed = run(given(&output, &["--resume"]));
+        assert_eq!((resumed.exit, resumed.err), (told.exit, told.err));
+        assert!(fs::read(&output).unwrap() == whole, "{format}");
+    }
+}
+
+/// A sheet whose cells can be found by their headings.
+fn fill(sheet: &mut Grid, row: usize, cells: &[(&str, &str)]) {
+    for &(key, text) in cells {
+        let is_it = |heading: &String| heading.ends_with(&format!("[{key}]"));
+        let at = sheet.0[0].iter().position(is_it);
+        text.clone_into(&mut sheet.0[row][at.unwrap_or_else(|| panic!("no {key}"))]);
+    }
+}
+
+#[test]
+fn a_blank_workbook_filled_in_is_a_report() {
+    let home = tempfile::tempdir().unwrap();
+    let blank = home.path().join("blank.xlsx").display().to_string();
+    let rules = fixture("form/offices.luat");
+    let form = [
+        "form", &rules, "--level", "commune", "--period", "2025", "--lang", "vi", "--xlsx", &blank,
+    ];
+    let told = luat(&form);
+    assert_eq!(
+        (told.exit, told.out.as_str(), told.err.as_str()),
+        (Exit::Fine, "", "")
+    );
+    let refused = luat(&form);
+    assert_eq!(refused.exit, Exit::Unusable);
+    assert!(refused.err.contains("đã có tệp"), "{}", refused.err);
+
+    let sheets = files::of_workbook(fs::read(&blank).unwrap());
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["xã", "quyết định", "trưởng bản"]);
+    let mut sheets: Vec<Grid> = sheets.into_iter().map(|(_, rows)| Grid(rows)).collect();
+    let headings = &sheets[0].0[0];
+    assert_eq!(headings[0], "cấp\nlevel\n[level]");
+    assert!(
+        headings.contains(
+            &"kinh phí thực hiện dân chủ (VND)\nbudget for democracy (VND)\n[budget]".to_owned()
+        ),
+        "{headings:?}"
+    );
+    let periods: Vec<&str> = sheets[0].0[1..].iter().map(|row| row[3].as_str()).collect();
+    assert_eq!(periods, ["2025", "2025-H1", "2025-H2"]);
+    assert_eq!(sheets[2].0[0][3], "số hiệu, mã\nnumber or id\n[heads.id]");
+
+    // As it is, it reports nothing of nobody.
+    let empty = judged(home.path(), &["blank.xlsx"], &[]);
+    assert_eq!(
+        (empty.exit, empty.out.as_str()),
+        (Exit::Fine, ""),
+        "{}",
+        empty.err
+    );
+
+    let own = [
+        ("body", "ang-to"),
+        ("name", "Ẳng Tở"),
+        ("heads", "2"),
+        ("plan", "01/03/2025"),
+        ("counter", "không"),
+        ("region", "Đồng bằng sông Hồng"),
+        ("budget", "12.500.000,5"),
+    ];
+    fill(&mut sheets[0], 1, &own);
+    fill(
+        &mut sheets[0],
+        2,
+        &[("body", "ang-to"), ("review", "30/06/2025")],
+    );
+    for (row, trained) in [(1, "có"), (2, "không")] {
+        let id = format!("tb{row}");
+        fill(
+            &mut sheets[2],
+            row,
+            &[("body", "ang-to"), ("heads.id", &id), ("trained", trained)],
+        );
+    }
+    fill(
+        &mut sheets[1],
+        1,
+        &[
+            ("body", "ang-to"),
+            ("decisions.id", "12"),
+            ("issued", "03/03/2025"),
+            ("published", "05/03/2025"),
+        ],
+    );
+    let book: Vec<(&str, &Grid, bool)> = ["xã", "quyết định", "trưởng bản"]
+        .into_iter()
+        .zip(&sheets)
+        .map(|(name, grid)| (name, grid, true))
+        .collect();
+    put(home.path(), "filled.xlsx", files::workbook(&book));
+    put(
+        home.path(),
+        "it.ndjson",
+        r#"{"body": {"level": "commune", "id": "ang-to", "name": "Ẳng Tở"}, "periods": {"2025": {"plan": "2025-03-01", "counter": false, "region": "delta", "budget": "12500000.5", "heads": [{"id": "tb1", "trained": true}, {"id": "tb2", "trained": false}], "decisions": [{"id": "12", "issued": "2025-03-03", "published": "2025-03-05"}]}, "2025-H1": {"review": "2025-06-30"}}}"#,
+    );
+    let expected = results(&judged(home.path(), &["it.ndjson"], &[]));
+    assert_eq!(expected[0]["problems"], json("[]"));
+    let told = judged(home.path(), &["filled.xlsx"], &[]);
+    assert_eq!(results(&told), expected, "{}", told.err);
 }
