@@ -48,6 +48,9 @@ pub(crate) fn cover_catalogue(
             session.print(&page)?;
         }
     }
+    if !coverage.is_named {
+        session.note(&named_by_none(&catalogue.document.id));
+    }
     let complete = coverage.count(Held::Missing) == 0;
     let full = !arguments.strict || coverage.weak() == 0;
     Ok(if complete && full {
@@ -55,6 +58,17 @@ pub(crate) fn cover_catalogue(
     } else {
         Exit::Found
     })
+}
+
+fn named_by_none(id: &str) -> Text {
+    Text::new(
+        format!(
+            "no document names this catalogue, so nothing in it can be covered: write `catalogue \"{id}\"` in the header of the document that it lists"
+        ),
+        format!(
+            "không văn bản nào gắn với danh mục này nên không nội dung nào được tính: ghi `danh mục \"{id}\"` ở phần đầu văn bản mà danh mục liệt kê"
+        ),
+    )
 }
 
 /// A catalogue of statements.

@@ -172,6 +172,8 @@ pub struct Coverage<'c> {
     pub astray: Vec<String>,
     /// Ids of what cites a place of several statements without saying which; it covers none of them.
     pub unclear: Vec<String>,
+    /// Whether some document's header names the catalogue; where none does, nothing can be held.
+    pub is_named: bool,
 }
 
 impl Coverage<'_> {
@@ -212,6 +214,7 @@ pub fn cover<'c>(
         rows: rows(catalogue)?,
         astray: Vec::new(),
         unclear: Vec::new(),
+        is_named: false,
     };
     let mut unclear = Vec::new();
     let mut places: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
@@ -221,6 +224,7 @@ pub fn cover<'c>(
     }
     for document in &parsed.documents {
         if let Some(tie) = tie(document, &catalogue.document.id) {
+            coverage.is_named = true;
             for citing in citing(document, tie.instrument, rules) {
                 coverage.cite(citing, &places, &mut unclear);
             }

@@ -268,7 +268,7 @@ pub const fn reason(reason: Reason, language: Language) -> &'static str {
             "not in force on the day that decides",
             "chưa có hoặc không còn hiệu lực vào ngày được xét",
         ),
-        Reason::Expired => ("the text had run out", "văn bản đã hết hiệu lực"),
+        Reason::Expired => ("it was no longer in force", "đã hết hiệu lực"),
         Reason::Repealed => ("the provision was repealed", "quy định đã bị bãi bỏ"),
         Reason::Suspended => (
             "the provision was suspended for a time",

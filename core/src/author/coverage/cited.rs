@@ -70,6 +70,7 @@ impl Cited {
             rows: rows.collect(),
             astray: Vec::new(),
             unclear: Vec::new(),
+            is_named: true,
         }
     }
 }

@@ -589,6 +589,27 @@ fn coverage_is_told_by_article_with_thresholds() {
 }
 
 #[test]
+fn a_catalogue_that_no_document_names_is_told() {
+    let rules = path("rules/linh_son_36").display().to_string();
+    let common = path("rules/common.luat").display().to_string();
+    let catalogue = path("catalogue/muong-ang-154-2024.json");
+    let catalogue = catalogue.display().to_string();
+    let told = luat(&[
+        "cover",
+        &rules,
+        &common,
+        "--catalogue",
+        &catalogue,
+        "--lang",
+        "en",
+    ]);
+    assert_eq!(told.exit, Exit::Found, "{}{}", told.out, told.err);
+    let wanted = "no document names this catalogue";
+    assert!(told.err.contains(wanted), "{}", told.err);
+    assert!(!covered(&["--lang", "en"]).err.contains(wanted));
+}
+
+#[test]
 fn a_statement_held_less_fully_than_asked_fails_when_strict() {
     let folder = tempfile::tempdir().unwrap();
     let rules = folder.path().join("a.luat");
