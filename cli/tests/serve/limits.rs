@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::Shutdown;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use std::{io, thread};
 
 use crate::client::{PATIENCE, Service, answer, answers, report, wait};
@@ -129,7 +129,7 @@ fn who_is_slow_is_not_waited_for() {
     assert_eq!(told.text().lines().count(), 1);
     assert!(!told.is_whole);
     assert!(begun.elapsed() < PATIENCE);
-    assert_eq!(service.get("/health/live").status, 200);
+    wait(|| service.get("/health/live").status == 200);
 }
 
 #[test]
@@ -155,7 +155,8 @@ fn who_takes_no_answer_is_given_none_and_holds_nothing() {
         "it was not ended"
     );
     wait(|| service.log().contains("\"whole\":false"));
-    assert_eq!(service.post("/v1/check", &report("one")).status, 200);
+    // Soon, however busy the machine is with other tests.
+    wait(|| service.post("/v1/check", &report("one")).status == 200);
 }
 
 #[test]
@@ -273,5 +274,4 @@ fn fifty_at_a_time_are_answered_each_with_its_own() {
         }
     });
     wait(|| service.log().matches("\"route\":\"/v1/check\"").count() == 200);
-    thread::sleep(Duration::from_millis(1));
 }
