@@ -1,8 +1,9 @@
 // What is entered, and what the rules say to it: field by field, with what it means for submitting.
-import type { Form, FormField, Language, Problem, Report, Result, Told, Verdict, VerdictWords } from 'luat';
+import type { Counted, Form, FormField, Language, Problem, Report, Result, Told, Verdict, VerdictWords } from 'luat';
 import { memberOf, readPath, writePath } from './path.js';
 import { Draft } from './report.js';
 import type { Filling, Rules } from './rules.js';
+import { formTexts } from './texts.js';
 
 export interface JudgeOptions {
   /** Id of the level of the body. */
@@ -40,6 +41,8 @@ export interface Notice {
   verdict?: Verdict;
   words?: VerdictWords;
   problem?: Problem;
+  /** The body's part in what a body above it has to reach. */
+  counted?: Counted;
 }
 
 /** A report with its judgement. Nothing is judged before it is asked for. */
@@ -139,7 +142,7 @@ export class Judge {
     return (this.#progress ??= this.#judged().form());
   }
 
-  /** Everything that is said: problems, then verdicts in the order of the law. */
+  /** Everything that is said: problems, then verdicts in the order of the law, then what counts for the level above. */
   notices(language: Language): Notice[] {
     const known = this.#notices.get(language);
     if (known) return known;
@@ -148,6 +151,7 @@ export class Judge {
     const notices = [
       ...told.result.problems.map((problem, at) => this.#problem(problem, told.problems[at])),
       ...told.result.verdicts.map((verdict, at) => this.#verdict(verdict, told.verdicts[at], parts.get(nameOf(verdict)))),
+      ...this.#counted(told.result, language),
     ];
     this.#notices.set(language, notices);
     return notices;
@@ -216,6 +220,20 @@ export class Judge {
       remedy: words?.remedy ?? [],
       verdict,
     };
+  }
+
+  /** The body's part in rules of those above it, at the facts that no requirement of its own reads. */
+  #counted({ counted = [], verdicts }: Result, language: Language): Notice[] {
+    const own = new Set(verdicts.map(nameOf));
+    const isOwn = (path: string) => this.#fields.get(path)?.needed_by.some((need) => own.has(nameOf(need))) ?? true;
+    return counted.flatMap((one) => {
+      const paths = (this.#readers.get(nameOf(one)) ?? []).filter((path) => !isOwn(path));
+      const rule = this.form.rules.find(({ document, id }) => document === one.document && id === one.rule);
+      if (paths.length === 0 || !rule) return [];
+      const [cite, label] = [rule.cite[language], rule.label[language]];
+      const text = `${label}: ${formTexts(language).counts[one.counts]}`;
+      return [{ weight: 'informs' as const, paths, cite, title: `${cite} (${label})`, text, remedy: [], counted: one }];
+    });
   }
 
   #weight({ severity }: Verdict): Weight {

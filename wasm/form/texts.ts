@@ -1,5 +1,5 @@
 // Every wording of the form's own, in both languages; rules and verdicts bring theirs.
-import type { Language, Status } from 'luat';
+import type { Counted, Language, Status } from 'luat';
 import type { Fault } from './entry/reading.js';
 
 const EN = {
@@ -24,6 +24,11 @@ const EN = {
     unknown: 'unknown',
     not_applicable: 'not applicable',
   } satisfies Record<Status, string> as Record<Status, string>,
+  counts: {
+    yes: 'you count as having done it',
+    no: 'you do not count as having done it',
+    unknown: 'not known yet',
+  } satisfies Record<Counted['counts'], string> as Record<Counted['counts'], string>,
   asked: (typed: string, readings: number) => (readings > 1 ? `“${typed}” can be read in more than one way. What is meant?` : `“${typed}”: is this what is meant?`),
   unanswered: 'Say first what is meant',
   cannotSubmit: (count: number) => (count === 1 ? 'Not sent: 1 point is to be mended first.' : `Not sent: ${count} points are to be mended first.`),
@@ -55,6 +60,11 @@ const VI: FormTexts = {
     pending: 'chưa đến hạn',
     unknown: 'chưa rõ',
     not_applicable: 'không áp dụng',
+  },
+  counts: {
+    yes: 'được tính là đã thực hiện',
+    no: 'chưa được tính là đã thực hiện',
+    unknown: 'chưa rõ',
   },
   asked: (typed, readings) => (readings > 1 ? `“${typed}” có thể hiểu theo nhiều cách. Xin chọn cách hiểu đúng:` : `“${typed}” có phải là:`),
   unanswered: 'Xin chọn cách hiểu đúng trước',

@@ -83,6 +83,51 @@ test('what is typed in two meanings is asked about, and is not guessed', async (
   assert.equal((await report()).periods['2025'].budget, '1250000.5');
 });
 
+test('what counts for the level above is said at the field that no rule of the own level reads', async () => {
+  await open(body('counted'));
+  const said = field('dialogue').locator('.said');
+  await option('dialogue', 'Đã thực hiện, ngày').check();
+  await box('dialogue').fill('14/02/2025');
+  await said.getByText(': được tính là đã thực hiện').waitFor();
+  assert.match(await said.innerText(), /Điều 1 khoản 2 điểm e/);
+  await option('dialogue', 'Chưa thực hiện').check();
+  await said.getByText(': chưa được tính là đã thực hiện').waitFor();
+  const own = await field('democracy_plan').locator('.said').innerText();
+  assert.doesNotMatch(own, /được tính/, 'where a verdict of its own stands, nothing else is said');
+});
+
+const MERGED = `document hamlets "Hamlets" / "Bản"
+  in force from 2024-01-01
+level district "district | districts" / "huyện"
+level commune "commune | communes" / "xã" within district
+population hamlet_heads "hamlet head | hamlet heads" / "trưởng bản" per district
+  state trained "trained" / "được tập huấn" in the period
+successor commune ang-to of district muong-ang from 2025-07-01
+  cite article 9
+rule training "Training" / "Tập huấn"
+  cite article 1
+  bearer district
+  annually at least 15% of hamlet heads trained
+`;
+
+test('a body that took over is asked for what the bodies before it were asked, and judged by it', async () => {
+  await open(body('ang-to'));
+  const district = { body: { level: 'district', id: 'muong-ang' }, periods: { 2025: { hamlet_heads: 10, 'hamlet_heads.trained': 1 } } };
+  const report = { body: { level: 'commune', id: 'ang-to' }, periods: { 2025: {} }, predecessors: [district] };
+  await page.evaluate(([text, report]) => {
+    element.ruleset = ruleset.constructor.compile([{ name: 'merged.luat', text }]);
+    element.report = report;
+  }, [MERGED, report]);
+  await box('hamlet_heads').fill('10');
+  await box('hamlet_heads.trained').fill('1');
+  const said = field('hamlet_heads.trained').locator('.said');
+  const training = page.locator('.clause[data-rule^="hamlets/training/"]');
+  await training.locator('.status.not_met').waitFor();
+  assert.match(await said.innerText(), /Không đạt. 2 trong số 20/);
+  await box('hamlet_heads.trained').fill('2');
+  await training.locator('.status.met').waitFor();
+});
+
 test('a fact can be declared not known, or not to apply, with the reason', async () => {
   await open(body('declared'));
   await field('dialogue').getByRole('button', { name: /Không nhập được/ }).click();

@@ -27,7 +27,7 @@ export function spoken(judge: Judge, bindings: Map<string, Binding>, entries: Ma
   const beside = new Map<Binding, Line[]>();
   const loose: Line[] = [];
   for (const notice of judge.notices(language)) {
-    if (notice.verdict?.status === 'unknown') continue;
+    if (notice.verdict?.status === 'unknown' || notice.counted?.counts === 'unknown') continue;
     const binding = anchorOf(notice, bindings, entries);
     const line = { weight: notice.weight, ...(notice.title !== undefined && { cite: notice.title }), text: notice.text };
     if (binding) beside.set(binding, [...(beside.get(binding) ?? []), line]);

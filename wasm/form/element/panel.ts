@@ -71,7 +71,7 @@ export function countedView(judge: Judge, form: Form, language: Language): HTMLE
       'li',
       { className: `counted ${counts}` },
       h('span', { className: 'sign', 'aria-hidden': 'true' }, sign),
-      h('div', {}, h('p', {}, known?.label[language] ?? rule), h('p', { className: 'cite' }, [known?.cite[language], texts.counts[counts]].filter((part) => part !== undefined).join(' · '))),
+      h('div', {}, h('p', {}, known?.label[language] ?? rule), h('p', { className: 'cite' }, [known?.cite[language], formTexts(language).counts[counts]].filter((part) => part !== undefined).join(' · '))),
     );
   });
   return h('section', { className: 'counted-list' }, h('h3', {}, texts.counted), h('ul', {}, ...items));

@@ -28,15 +28,16 @@ export function saidByPath(judge: Judge, language: Language): Map<string, Said[]
  * The one field under which a notice stands: the first to change, where there is something to do, else the last that is
  * filled in. What stands on blanks alone is not said: the field is empty, and that is seen.
  */
-function placeOf({ paths, remedy, problem, verdict }: Notice, judge: Judge): string | undefined {
+function placeOf({ paths, remedy, problem, verdict, counted }: Notice, judge: Judge): string | undefined {
   if (problem) return paths[0];
   const given = paths.filter((path) => judge.draft.get(path) !== undefined);
-  if (!verdict || given.length === 0 || verdict.status === 'unknown') return undefined;
+  if (given.length === 0 || (verdict?.status ?? counted?.counts ?? 'unknown') === 'unknown') return undefined;
   return (remedy.length > 0 ? given.find((path) => path === paths[0]) : undefined) ?? given.at(-1);
 }
 
 function saidOf(notice: Notice): Said {
-  const { verdict, words, cite, remedy, weight, text, problem } = notice;
+  const { verdict, words, cite, remedy, weight, text, problem, counted } = notice;
+  if (counted) return { tone: counted.counts === 'yes' ? 'fine' : 'informs', ...(cite !== undefined && { cite }), text, remedy, weight };
   if (problem || !verdict) return { tone: 'wrong', text, remedy: [], weight };
   const isBroken = verdict.severity === 'breach';
   const tone = isBroken ? 'wrong' : verdict.severity !== undefined || verdict.so_far === 'not_met' ? 'warns' : verdict.status === 'met' ? 'fine' : 'informs';
