@@ -18,5 +18,5 @@ mod table;
 pub(crate) use blocks::{Block, Head, Role, Text, blocks, lines_of, read_head, role};
 pub(crate) use collect::{collect, spellings, stem, visible};
 pub(crate) use header::named_language;
-pub(crate) use lower::{look_into, lower, lower_all_things};
+pub(crate) use lower::{Ties, gives_percentages, look_into, lower, lower_all_things};
 pub(crate) use opening::{DECLARATIONS, FACTS, NAMING, language_of, opening, opens};

@@ -210,7 +210,13 @@ fn slot(
     let (_, lexicon) = keywords();
     let (source, language) = (document.source, document.language);
     let mut faults = Vec::new();
-    let physical = lines::tokenize(source, &composed, words, &mut faults);
+    let physical = lines::tokenize(
+        source,
+        &composed,
+        0..composed.text.len(),
+        words,
+        &mut faults,
+    );
     let opens = |tokens: &[Token<'_>]| declarations::opens(lexicon, language, tokens);
     let mut lines = lines::group(physical, opens, &mut faults);
     let mut slot = Slot {
@@ -225,7 +231,7 @@ fn slot(
     let Some(end) = cut(&mut line) else {
         return slot;
     };
-    let above = declarations::blocks(source, language, lines, lexicon, &mut faults);
+    let above = declarations::blocks(source, (language, None), lines, lexicon, &mut faults);
     let wants = Wants {
         end: end.byte,
         may,
@@ -407,6 +413,7 @@ impl Place<'_> {
             head,
             line,
             members: Vec::new(),
+            taken: None,
         };
         self.name(&mut block);
         block

@@ -14,8 +14,8 @@ use crate::Language;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::keywords::Keyword;
 use crate::lines::Token;
-use crate::names::Spelled;
 use crate::reader::spell;
+use crate::slip::Spelled;
 use crate::source::Span;
 
 fn fault(

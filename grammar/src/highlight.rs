@@ -73,7 +73,13 @@ pub fn pieces(parsed: &Parsed, source: SourceId) -> Vec<Piece> {
     }
     let composed = Composed::new(&given.text);
     let mut words = parsed.words.clone();
-    let physical = lines::tokenize(source, &composed, &mut words, &mut Vec::new());
+    let physical = lines::tokenize(
+        source,
+        &composed,
+        0..composed.text.len(),
+        &mut words,
+        &mut Vec::new(),
+    );
     let mut painter = Painter {
         parsed,
         source,

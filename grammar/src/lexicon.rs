@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 use crate::Language;
 use crate::keywords::{Class, Keyword};
 use crate::lines::{Token, split_phrase};
-use crate::names::Spelled;
+use crate::slip::Spelled;
 use crate::words::{Word, Words};
 
 /// Phrases of words, each with what it stands for.

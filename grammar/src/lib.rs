@@ -41,6 +41,7 @@ mod parse;
 mod reader;
 mod recovery;
 mod sentence;
+mod slip;
 pub mod source;
 pub mod syntax;
 mod text;

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use crate::Language;
 use crate::lexicon::Trie;
 use crate::lines::Token;
+use crate::slip::{Spelled, Typed};
 use crate::source::{SourceId, Span};
 use crate::syntax::{self, Label, Phrase};
 use crate::words::{Word, fold};
@@ -325,6 +326,11 @@ impl Names {
         !self.lost.is_empty() && words.all(is_lost)
     }
 
+    /// What the texts see, each.
+    pub(crate) fn scopes(&self) -> impl Iterator<Item = &Scope> {
+        self.scopes.iter()
+    }
+
     pub(crate) fn scope(&self, source: SourceId) -> Option<&Scope> {
         self.scopes.get(source.0 as usize)
     }
@@ -357,6 +363,7 @@ impl Names {
     ) -> Option<(usize, String)> {
         let scope = self.scope(source)?;
         let typed = Spelled::new(typed);
+        let typed = Typed::new(&typed);
         let near = self
             .spellings
             .get_or_init(|| self.spelled())
@@ -432,45 +439,5 @@ impl Scope {
     /// The things that a phrase of words names, all of it.
     pub(crate) fn named(&self, phrase: &[Word]) -> &[NameId] {
         self.phrases.get(phrase)
-    }
-}
-
-/// A spelling, ready to be compared with many others.
-#[derive(Debug)]
-pub(crate) struct Spelled {
-    /// As written.
-    pub(crate) text: String,
-    folded: String,
-    n_letters: usize,
-    /// Which letters it has, as a set of bits: most spellings differ in more of them than a slip explains.
-    letters: u64,
-}
-
-impl Spelled {
-    /// Prepares a spelling.
-    pub(crate) fn new(text: &str) -> Self {
-        let folded = fold(text);
-        let letters = folded
-            .chars()
-            .fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64));
-        Self {
-            text: text.to_owned(),
-            n_letters: folded.chars().count(),
-            folded,
-            letters,
-        }
-    }
-
-    /// How far two spellings are apart, or `None` when too far for a slip of the pen.
-    pub(crate) fn distance(&self, meant: &Self) -> Option<usize> {
-        let allowed = (self.n_letters / 4).clamp(1, 4);
-        let differing = (self.letters ^ meant.letters).count_ones() as usize;
-        if self.n_letters < 3
-            || self.n_letters.abs_diff(meant.n_letters) > allowed
-            || differing > 2 * allowed
-        {
-            return None;
-        }
-        Some(strsim::damerau_levenshtein(&self.folded, &meant.folded)).filter(|far| *far <= allowed)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::Language;
-use crate::again::{Before, Kept, Stock};
+use crate::again::{self, Before, Kept, Lowered, Touched};
 use crate::declarations::{self, Block, Text};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
@@ -40,7 +40,7 @@ const MAX_WORDS: usize = 1 << 18;
 
 /// Reads texts together. It never fails and never panics, whatever they hold.
 pub fn parse(sources: &[Source]) -> Parsed {
-    read(sources, keywords().0.clone(), None)
+    afresh(sources, false)
 }
 
 /// Reads texts of which most was read before: the same outcome as [`parse()`], sooner.
@@ -54,13 +54,23 @@ pub fn parse(sources: &[Source]) -> Parsed {
 /// ```
 pub fn parse_again(mut before: Parsed, sources: &[Source]) -> Parsed {
     let words = std::mem::take(&mut before.words);
-    if words.len() > MAX_WORDS || before.sources.is_empty() {
-        return parse(sources);
-    }
-    read(sources, words, Some(before.into()))
+    let is_kept = !before.kept.is_empty() && words.len() <= MAX_WORDS;
+    let again = is_kept.then(|| read(sources, words, Some(before.into()), true));
+    again.flatten().unwrap_or_else(|| afresh(sources, true))
 }
 
-fn read(sources: &[Source], mut words: Words, mut before: Option<Before>) -> Parsed {
+fn afresh(sources: &[Source], keeps: bool) -> Parsed {
+    // Only what was taken over can prove not to be as it was.
+    read(sources, keywords().0.clone(), None, keeps).unwrap_or_default()
+}
+
+/// Reads texts; none where something taken over is not what it was.
+fn read(
+    sources: &[Source],
+    mut words: Words,
+    mut before: Option<Before>,
+    keeps: bool,
+) -> Option<Parsed> {
     let lexicon = &keywords().1;
     let mut faults = Vec::new();
     let composed: Vec<Composed<'_>> = sources
@@ -68,38 +78,62 @@ fn read(sources: &[Source], mut words: Words, mut before: Option<Before>) -> Par
         .enumerate()
         .map(|(at, source)| compose(id(at), source, &mut faults))
         .collect();
-    let mut texts: Vec<Text<'_>> = composed
-        .iter()
-        .enumerate()
-        .map(|(at, composed)| read_lines(id(at), composed, lexicon, &mut words, &mut faults))
-        .collect();
+    let mut texts: Vec<Text<'_>> = Vec::with_capacity(sources.len());
+    for ((at, source), composed) in sources.iter().enumerate().zip(&composed) {
+        let old = before.as_mut().and_then(|one| one.take(&source.name));
+        let changed = old.and_then(|old| {
+            again::read_changed(old, id(at), composed, lexicon, &mut words, &mut faults)
+        });
+        texts.push(
+            changed
+                .unwrap_or_else(|| read_lines(id(at), composed, lexicon, &mut words, &mut faults)),
+        );
+    }
     let documents = document_ids(&texts, sources, &mut faults);
     let mut names = Names::default();
-    declarations::collect(&mut texts, &documents, lexicon, &mut names, &mut faults);
-    declarations::visible(
+    declarations::collect(&mut texts, &documents, lexicon, &mut names, &mut faults)?;
+    let is_same = declarations::visible(
         (&texts, sources),
         &documents,
-        before.as_mut().map(Before::names),
+        before.as_mut().map(Before::names_mut),
         &mut names,
         &mut words,
         &mut faults,
     );
-    let things = declarations::lower_all_things(&texts, lexicon, &mut names, &mut faults);
-    let stock = before
-        .as_mut()
-        .map(|before| Stock::new(before, &texts, sources, &names, &mut words));
-    let texts = (texts.as_slice(), sources);
-    let (trees, kept) = declarations::lower(texts, things, lexicon, &names, stock, &mut faults);
+    if let Some(before) = before.as_ref().filter(|_| !is_same) {
+        let touched = Touched::by_words(before.names(), &names, &mut words);
+        let place = (before, &names, lexicon);
+        again::read_again(&mut texts, &composed, place, &touched, &mut words)?;
+    }
+    let things = declarations::lower_all_things(
+        &mut texts,
+        before.as_ref(),
+        lexicon,
+        &mut names,
+        &mut faults,
+    )?;
+    if let Some(before) = &before {
+        let touched = Touched::by_meaning(before.names(), &names, is_same, &mut words);
+        let place = (before, &names, lexicon);
+        again::read_again(&mut texts, &composed, place, &touched, &mut words)?;
+    }
+    let (trees, lowered): (Vec<Document>, Vec<Vec<Lowered>>) =
+        declarations::lower(&mut texts, things, lexicon, &names, &mut faults);
     faults.sort_by_key(|fault| (fault.span().source, fault.span().start));
+    let lowered = texts.into_iter().zip(lowered).filter(|_| keeps);
+    let kept = lowered
+        .zip(&composed)
+        .map(|((text, lowered), composed)| Kept::of(text, composed, lowered, &mut words, &faults));
+    let kept = kept.collect();
     recovery::settle(&mut faults, sources);
-    Parsed {
+    Some(Parsed {
         sources: sources.to_vec(),
         documents: trees,
         names,
         diagnostics: faults,
         words,
         kept,
-    }
+    })
 }
 
 /// The keyword table, folded once for all texts.
@@ -132,20 +166,30 @@ fn read_lines<'t>(
     words: &mut Words,
     faults: &mut Vec<Diagnostic>,
 ) -> Text<'t> {
-    let physical = lines::tokenize(id, composed, words, faults);
-    let language = language(&physical, lexicon, faults);
+    let whole = 0..composed.text.len();
+    let physical = lines::tokenize(id, composed, whole, words, faults);
+    let found = language(&physical, lexicon, faults);
+    let language = found.map_or(Language::En, |(language, _)| language);
     let lines = lines::group(
         physical,
         |tokens: &[Token<'_>]| declarations::opens(lexicon, language, tokens),
         faults,
     );
-    declarations::blocks(id, language, lines, lexicon, faults)
+    let mut text = declarations::blocks(id, (language, None), lines, lexicon, faults);
+    text.told = found.map(|(_, end)| end as usize);
+    text
 }
 
-/// What the line `language vi` says, else the language of the first declaration.
-fn language(lines: &[Physical<'_>], lexicon: &Lexicon, faults: &mut Vec<Diagnostic>) -> Language {
+/// What the line `language vi` says, else the language of the first declaration; and where the line that tells it ends.
+pub(crate) fn language(
+    lines: &[Physical<'_>],
+    lexicon: &Lexicon,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<(Language, u32)> {
     let mut said = None;
     for line in lines.iter().filter(|line| !line.tokens.is_empty()) {
+        let spans = line.tokens.iter().map(|token| token.span);
+        let span = spans.reduce(Span::to).unwrap_or_default();
         for language in [Language::En, Language::Vi] {
             if let Some(length) = lexicon.matches(Keyword::Language, language, &line.tokens)
                 && said.is_none()
@@ -155,25 +199,18 @@ fn language(lines: &[Physical<'_>], lexicon: &Lexicon, faults: &mut Vec<Diagnost
                     .get(length)
                     .and_then(|word| declarations::named_language(word.text));
                 if named.is_none() || line.tokens.len() > length + 1 {
-                    let span = line
-                        .tokens
-                        .iter()
-                        .map(|token| token.span)
-                        .reduce(Span::to)
-                        .unwrap_or_default();
                     faults.push(faults::unknown_language(span));
                 }
                 said = Some(named);
             }
         }
-        if let Some(Some(language)) = said {
-            return language;
-        }
-        if let Some(language) = declarations::language_of(lexicon, &line.tokens) {
-            return language;
+        let found = said.flatten();
+        let found = found.or_else(|| declarations::language_of(lexicon, &line.tokens));
+        if let Some(language) = found {
+            return Some((language, span.end));
         }
     }
-    Language::En
+    None
 }
 
 /// The id that each text's header gives, without one the file's name; where that is taken, the

@@ -44,6 +44,11 @@ impl<'t> Composed<'t> {
         }
     }
 
+    /// Whether nothing had to be composed: all bytes stand where they were given.
+    pub(crate) fn is_as_given(&self) -> bool {
+        self.anchors.is_empty()
+    }
+
     /// The byte in the text as given for a byte of the composed one.
     pub(crate) fn given(&self, composed: usize) -> u32 {
         let composed = to_u32(composed);

@@ -9,6 +9,11 @@ use proptest::sample::Index;
 const COMMON: &str = include_str!("../../rules/common.luat");
 const RULES: &str = include_str!("../../rules/bac_giang_draft/bac_giang_draft.luat");
 
+const FORMS: [&str; 2] = [
+    include_str!("valid/every_form_en.luat"),
+    include_str!("valid/every_form_vi.luat"),
+];
+
 fn sources(common: &str, rules: &str) -> [Source; 2] {
     [
         Source::new("common.luat", common),
@@ -81,6 +86,8 @@ fn changes() -> impl Strategy<Value = Change> {
         "số tiền quy_vnd \"fund\" / \"quỹ\" tính bằng VND theo commune\n",
         "tham số trade \"rate\" / \"mức\" 15% từ ngày 01/01/2025\n",
         "dùng common\n",
+        "count present \"present\" / \"có mặt\" per commune\n",
+        "population leaders_too \"village leaders\" / \"người nòng cốt\" per district\n  state trained \"trained\" / \"được tập huấn\"\n",
     ]);
     let at = any::<Index>;
     let two = any::<(Index, Index)>;
@@ -175,10 +182,10 @@ fn with_line(text: &str, at: Index, wording: impl FnOnce(&str) -> String) -> Str
 }
 
 /// Texts as they are after each change, that both parsers must agree on.
-fn follow(changes: Vec<(bool, Change)>) -> Result<(), TestCaseError> {
-    let mut texts = [COMMON.to_owned(), RULES.to_owned()];
+fn follow(texts: [&str; 2], changes: Vec<(bool, Change)>) -> Result<(), TestCaseError> {
+    let mut texts = texts.map(str::to_owned);
     let mut before = Vec::new();
-    let mut parsed = parse(&sources(&texts[0], &texts[1]));
+    let mut parsed = parse_again(Parsed::default(), &sources(&texts[0], &texts[1]));
     for (in_common, one) in changes {
         if let Change::Mends = one {
             texts = before.pop().unwrap_or(texts);
@@ -195,13 +202,22 @@ fn follow(changes: Vec<(bool, Change)>) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn what_is_read_again_is_what_is_read_afresh(
         changes in prop::collection::vec((any::<bool>(), changes()), 1..7),
     ) {
-        follow(changes)?;
+        follow([COMMON, RULES], changes)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn so_is_every_form(changes in prop::collection::vec((any::<bool>(), changes()), 1..7)) {
+        follow(FORMS, changes)?;
     }
 }
 
@@ -219,19 +235,16 @@ fn homes(parsed: &Parsed) -> Vec<*const u8> {
 }
 
 #[test]
-fn only_the_rule_that_changed_is_read_again() {
-    let parsed = parse(&sources(COMMON, RULES));
+fn only_what_stands_near_a_change_is_read_again() {
+    let parsed = parse_again(Parsed::default(), &sources(COMMON, RULES));
     let before = homes(&parsed);
-    let changed = format!(
-        "# a line on top\n{}",
-        RULES.replacen("hằng năm ", "hằng quý ", 1)
-    );
+    let changed = RULES.replacen("hằng năm ", "hằng quý ", 1);
     let parsed = parse_again(parsed, &sources(COMMON, &changed));
     let after = homes(&parsed);
     assert_eq!(before.len(), after.len());
     let stayed = before.iter().filter(|home| after.contains(home)).count();
     assert!(
-        before.len() > 5 && stayed + 1 >= before.len(),
+        before.len() > 5 && stayed + 3 >= before.len(),
         "{stayed} of {}",
         before.len()
     );
@@ -242,6 +255,9 @@ fn a_name_that_changes_has_its_sentences_read_again() {
     let words = "được tập huấn về hương ước, quy ước";
     let changed = COMMON.replace(words, "được tập huấn rồi");
     let now = sources(&changed, RULES);
-    let parsed = parse_again(parse(&sources(COMMON, RULES)), &now);
+    let parsed = parse_again(
+        parse_again(Parsed::default(), &sources(COMMON, RULES)),
+        &now,
+    );
     assert_eq!(told(&parsed), told(&parse(&now)));
 }

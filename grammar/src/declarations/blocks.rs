@@ -1,6 +1,7 @@
 //! Lines to declarations with their member lines.
 
 use crate::Language;
+use crate::again::Taken;
 use crate::cursor::{Cursor, is_ident};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
@@ -26,6 +27,8 @@ pub(crate) struct Text<'t> {
     pub(crate) blocks: Vec<Block<'t>>,
     /// Comments and blank lines after the last.
     pub(crate) rest: Trivia,
+    /// Where the line ends that told the language.
+    pub(crate) told: Option<usize>,
     /// That lines stand before the first declaration has been told.
     headless_is_told: bool,
 }
@@ -39,6 +42,33 @@ pub(crate) struct Block<'t> {
     pub(crate) line: Logical<'t>,
     /// Its member lines; those that name something have a head.
     pub(crate) members: Vec<(Option<Head>, Logical<'t>)>,
+    /// What it was read as before: its lines are not read again, and empty here.
+    pub(crate) taken: Option<Box<Taken>>,
+}
+
+impl<'t> Block<'t> {
+    /// All its lines, bullets within them.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &Logical<'t>> {
+        std::iter::once(&self.line).chain(self.members.iter().map(|(_, line)| line))
+    }
+
+    /// Declares the names of another reading of the same lines; none where they do not name as much.
+    pub(crate) fn take_names(&mut self, other: &Self) -> Option<()> {
+        let heads = self.members.iter_mut();
+        let heads = heads.filter_map(|(head, _)| head.as_mut());
+        let others = other.members.iter().filter_map(|(head, _)| head.as_ref());
+        let (mut heads, mut others) = (
+            std::iter::once(&mut self.head).chain(heads),
+            std::iter::once(&other.head).chain(others),
+        );
+        loop {
+            match (heads.next(), others.next()) {
+                (Some(head), Some(other)) => head.name = other.name,
+                (None, None) => return Some(()),
+                _ => return None,
+            }
+        }
+    }
 }
 
 /// The start of a line that declares something: keyword, id, label.
@@ -58,10 +88,10 @@ pub(crate) struct Head {
     pub(crate) name: Option<NameId>,
 }
 
-/// Sorts a text's lines into declarations.
+/// Sorts lines of a text into declarations; `above` is the keyword of the one that they stand below.
 pub(crate) fn blocks<'t>(
     source: SourceId,
-    language: Language,
+    (language, above): (Language, Option<Keyword>),
     lines: Lines<'t>,
     lexicon: &Lexicon,
     faults: &mut Vec<Diagnostic>,
@@ -72,11 +102,13 @@ pub(crate) fn blocks<'t>(
         language_line: None,
         blocks: Vec::new(),
         rest: lines.rest,
+        told: None,
         headless_is_told: false,
     };
     for line in lines.lines {
         if opening(lexicon, language, &line.tokens, &[Keyword::Language]).is_some()
             && text.blocks.is_empty()
+            && above.is_none()
             && text.language_line.is_none()
         {
             text.language_line = Some(Line {
@@ -87,6 +119,7 @@ pub(crate) fn blocks<'t>(
             continue;
         }
         let current = text.blocks.last().map(|block| block.head.keyword);
+        let current = current.or(above);
         match role(lexicon, language, current, &line.tokens) {
             Role::Declaration(keyword, length) => {
                 let head = read_head(lexicon, language, keyword, length, &line, faults);
@@ -94,6 +127,7 @@ pub(crate) fn blocks<'t>(
                     head,
                     line,
                     members: Vec::new(),
+                    taken: None,
                 });
             }
             Role::Naming(keyword, length) => {
@@ -112,6 +146,7 @@ pub(crate) fn blocks<'t>(
                             head,
                             line,
                             members: Vec::new(),
+                            taken: None,
                         });
                     } else {
                         push_member(&mut text, Some(head), line, faults);

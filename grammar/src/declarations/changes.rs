@@ -3,8 +3,9 @@
 use crate::cursor::Cursor;
 use crate::faults;
 use crate::keywords::Keyword;
-use crate::names::{NameId, NameKind, Spelled};
+use crate::names::{NameId, NameKind};
 use crate::reader::{Reader, Wanted};
+use crate::slip::Spelled;
 use crate::source::Spanned;
 use crate::syntax::{Change, Date, Ident, Ref};
 
@@ -14,7 +15,6 @@ use super::rules;
 /// `amend DOCUMENT rule ID from DATE [to DATE]` and the lines of the new wording.
 pub(crate) fn amend(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Change> {
     let head = head(block, reader);
-    reader.bearers.clear();
     // Who bears the rule is said again only where the new wording changes it.
     let named = rules::ties(block, reader).per;
     if named.is_empty()

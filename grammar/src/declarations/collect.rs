@@ -7,27 +7,32 @@ use crate::faults;
 use crate::keywords::Keyword;
 use crate::lexicon::{Lexicon, Trie};
 use crate::lines::split_phrase;
-use crate::names::{Name, NameId, NameKind, Names, Scope, Spelled};
+use crate::names::{Name, NameId, NameKind, Names, Scope};
 use crate::recovery;
+use crate::slip::Spelled;
 use crate::source::Source;
 use crate::words::{Word, Words};
 
 use super::blocks::{Head, Text};
 
-/// Enters what the texts declare.
+/// Enters what the texts declare; none where a declaration taken over has an id that is taken by now.
 pub(crate) fn collect(
     texts: &mut [Text<'_>],
     documents: &[String],
     lexicon: &Lexicon,
     names: &mut Names,
     faults: &mut Vec<Diagnostic>,
-) {
+) -> Option<()> {
     for (text, document) in texts.iter_mut().zip(documents) {
         for block in &mut text.blocks {
             let owner = add(&mut block.head, None, document, names, faults);
-            names.lose(document, recovery::lost_words(block));
-            if recovery::loses_name(block, text.language, lexicon) {
-                names.lose_name(document);
+            if let Some(taken) = &block.taken {
+                names.lose(document, taken.lost().to_vec());
+            } else {
+                names.lose(document, recovery::lost_words(block));
+                if recovery::loses_name(block, text.language, lexicon) {
+                    names.lose_name(document);
+                }
             }
             let mut choice = owner.filter(|_| block.head.keyword == Keyword::Choice);
             for head in block
@@ -48,8 +53,14 @@ pub(crate) fn collect(
                     choice = member;
                 }
             }
+            let mut heads = block.members.iter().filter_map(|(head, _)| head.as_ref());
+            let is_broken = block.head.broken || heads.any(|head| head.broken);
+            if is_broken && block.taken.is_some() {
+                return None;
+            }
         }
     }
+    Some(())
 }
 
 fn add(
@@ -114,7 +125,7 @@ fn kind(keyword: Keyword) -> Option<NameKind> {
 }
 
 /// Works out what each text sees, and tells names that collide. Where the same was declared before,
-/// the same is seen.
+/// the same is seen; whether that is so.
 pub(crate) fn visible(
     (texts, sources): (&[Text<'_>], &[Source]),
     documents: &[String],
@@ -122,7 +133,7 @@ pub(crate) fn visible(
     names: &mut Names,
     words: &mut Words,
     faults: &mut Vec<Diagnostic>,
-) {
+) -> bool {
     let texts = texts.iter().zip(documents);
     let mut scopes: Vec<Scope> = texts
         .map(|(text, document)| {
@@ -136,7 +147,8 @@ pub(crate) fn visible(
         })
         .collect();
     if before.is_some_and(|before| names.take_phrases(before, &mut scopes)) {
-        return names.set_scopes(scopes, false);
+        names.set_scopes(scopes, false);
+        return true;
     }
     let phrases: Vec<(NameId, Vec<Vec<Word>>)> = names
         .ids()
@@ -151,6 +163,7 @@ pub(crate) fn visible(
         }
     }
     names.set_scopes(scopes, !told.is_empty());
+    false
 }
 
 /// The words that a thing may be named by.

@@ -1,48 +1,52 @@
 //! Declarations to trees: first what sentences lean on (levels, populations, facts), then the rest.
 
-use crate::again::{self, Kept, Stock};
+use crate::again::{Before, Lowered, Taken};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::keywords::Keyword;
 use crate::lexicon::Lexicon;
 use crate::names::{NameId, Names};
 use crate::reader::Reader;
-use crate::source::Source;
 use crate::syntax::{Declaration, Document, FactKind, Header, Line, Member};
 
 use super::blocks::{Block, Text};
 use super::{calendar, changes, facts, header, rules, scenario, score, succession, table};
 
-/// The trees of the declarations that sentences lean on, for each text and block.
-pub(crate) type Things = Vec<Vec<Option<Declaration>>>;
+/// What was lowered first of a block.
+#[derive(Debug, Default)]
+pub(crate) struct Thing {
+    tree: Option<Line<Declaration>>,
+    ties: Option<Ties>,
+}
 
-/// Lowers what sentences lean on; what it tells of names is entered.
+/// Lowers what sentences lean on, for each text and block; what it tells of names is entered. None where something
+/// taken over leans on what is not there any more.
 pub(crate) fn lower_all_things(
-    texts: &[Text<'_>],
+    texts: &mut [Text<'_>],
+    before: Option<&Before>,
     lexicon: &Lexicon,
     names: &mut Names,
     faults: &mut Vec<Diagnostic>,
-) -> Things {
-    let texts = texts.iter();
+) -> Option<Vec<Vec<Thing>>> {
+    let texts = texts.iter_mut();
     texts
-        .map(|text| lower_things(text, lexicon, names, faults))
+        .map(|text| lower_things(text, before, lexicon, names, faults))
         .collect()
 }
 
-/// Lowers all texts, with the things lowered before; takes over from the stock what is as it was.
+/// Lowers all texts, with the things lowered before.
 pub(crate) fn lower(
-    (texts, sources): (&[Text<'_>], &[Source]),
-    things: Things,
+    texts: &mut [Text<'_>],
+    things: Vec<Vec<Thing>>,
     lexicon: &Lexicon,
     names: &Names,
-    mut stock: Option<Stock<'_>>,
     faults: &mut Vec<Diagnostic>,
-) -> (Vec<Document>, Vec<Kept>) {
-    let texts = texts.iter().zip(sources).zip(things);
+) -> (Vec<Document>, Vec<Vec<Lowered>>) {
+    let texts = texts.iter_mut().zip(things);
     texts
-        .map(|((text, source), things)| {
+        .map(|(text, things)| {
             let mut reader = reader(text, lexicon, names, faults);
-            lower_text((text, &source.text), things, stock.as_mut(), &mut reader)
+            lower_text(text, things, &mut reader)
         })
         .unzip()
 }
@@ -65,7 +69,7 @@ fn reader<'c>(
 }
 
 /// Where a thing stands among others: the levels that report it, the populations it pools.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Ties {
     /// The levels.
     pub(crate) per: Vec<NameId>,
@@ -74,35 +78,69 @@ pub(crate) struct Ties {
 }
 
 fn lower_things(
-    text: &Text<'_>,
+    text: &mut Text<'_>,
+    before: Option<&Before>,
     lexicon: &Lexicon,
     names: &mut Names,
     faults: &mut Vec<Diagnostic>,
-) -> Vec<Option<Declaration>> {
-    let mut found = Vec::new();
-    for block in &text.blocks {
-        if let Some(name) = block.head.name.filter(|_| gives_percentages(block)) {
-            names.add_percentage(name);
-        }
-        let lowered = lower_thing(block, &mut reader(text, lexicon, names, faults));
-        let Some((ties, declaration)) = lowered else {
-            found.push(None);
-            continue;
+) -> Option<Vec<Thing>> {
+    let mut found = Vec::with_capacity(text.blocks.len());
+    for at in 0..text.blocks.len() {
+        let mut reader = reader(text, lexicon, names, faults);
+        let Some(block) = text.blocks.get_mut(at) else {
+            break;
         };
-        for (amount, unit) in declaration.iter().flat_map(units) {
-            names.add_unit(amount, unit);
-        }
-        if let Some(name) = block.head.name.and_then(|id| names.at_mut(id)) {
-            name.per = ties.per;
-            name.of = ties.of;
-        }
-        found.push(declaration);
+        let thing = match &mut block.taken {
+            Some(taken) => taken_thing(taken, before?, names)?,
+            None => read_thing(block, &mut reader),
+        };
+        let percentages = match &block.taken {
+            Some(taken) => taken.gives_percentages(),
+            None => gives_percentages(block),
+        };
+        enter(block.head.name, &thing, percentages, names);
+        found.push(thing);
     }
-    found
+    Some(found)
+}
+
+fn read_thing(block: &Block<'_>, reader: &mut Reader<'_>) -> Thing {
+    let Some((ties, declaration)) = lower_thing(block, reader) else {
+        return Thing::default();
+    };
+    Thing {
+        tree: declaration.map(|node| Reader::line(node, &block.line)),
+        ties: Some(ties),
+    }
+}
+
+fn taken_thing(taken: &mut Taken, before: &Before, names: &Names) -> Option<Thing> {
+    let Some(ties) = taken.ties() else {
+        return Some(Thing::default());
+    };
+    let ties = Some(before.renumbered(ties, names)?);
+    let is_rule = matches!(taken.declaration(), Some(Declaration::Rule(_)));
+    let tree = if is_rule { None } else { taken.take_tree() };
+    Some(Thing { tree, ties })
+}
+
+/// Enters what is told of the name of a block.
+fn enter(name: Option<NameId>, thing: &Thing, percentages: bool, names: &mut Names) {
+    if let Some(name) = name.filter(|_| percentages) {
+        names.add_percentage(name);
+    }
+    let declaration = thing.tree.iter().map(|line| &line.node);
+    for (amount, unit) in declaration.flat_map(units) {
+        names.add_unit(amount, unit);
+    }
+    if let (Some(ties), Some(name)) = (&thing.ties, name.and_then(|id| names.at_mut(id))) {
+        name.per.clone_from(&ties.per);
+        name.of.clone_from(&ties.of);
+    }
 }
 
 /// Whether what a declaration gives is a percentage: a parameter's values, those of a table's rows.
-fn gives_percentages(block: &Block<'_>) -> bool {
+pub(crate) fn gives_percentages(block: &Block<'_>) -> bool {
     match block.head.keyword {
         Keyword::Parameter => block.line.tokens.iter().any(|token| token.is("%")),
         Keyword::Table => block.members.iter().any(|(_, line)| {
@@ -169,41 +207,41 @@ fn lower_thing(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<(Ties, Opti
 }
 
 fn lower_text(
-    (text, given): (&Text<'_>, &str),
-    things: Vec<Option<Declaration>>,
-    mut stock: Option<&mut Stock<'_>>,
+    text: &mut Text<'_>,
+    things: Vec<Thing>,
     reader: &mut Reader<'_>,
-) -> (Document, Kept) {
+) -> (Document, Vec<Lowered>) {
     let mut document = Document {
         source: text.source,
         language: text.language,
         language_line: text.language_line.clone(),
         header: None,
-        declarations: Vec::new(),
+        declarations: Vec::with_capacity(text.blocks.len()),
         rest: text.rest.clone(),
     };
-    let mut kept = Kept::new(text.language);
-    let blocks = text.blocks.iter().zip(again::extents(text, given));
-    for ((block, extent), thing) in blocks.zip(things) {
+    let mut lowered = Vec::with_capacity(text.blocks.len());
+    for (block, thing) in text.blocks.iter_mut().zip(things) {
         if block.head.keyword == Keyword::Document {
             let header = header::header(block, reader);
             take_header(&mut document, block, header, reader);
+            lowered.push(Lowered::default());
             continue;
         }
-        let lines = given.get(extent.clone()).unwrap_or_default();
-        let taken = || stock.as_mut()?.take(text.source, lines, block);
-        let n_faults = reader.faults.len();
-        let is_thing = thing.is_some();
-        let declaration = thing.or_else(taken).or_else(|| lower_rest(block, reader));
-        if let Some(node) = declaration {
-            if !is_thing && reader.faults.len() == n_faults {
-                kept.note(extent, block, document.declarations.len());
+        let tree = match (thing.tree, &mut block.taken) {
+            (Some(tree), _) => Some(tree),
+            (None, Some(taken)) => taken.take_tree(),
+            (None, None) => {
+                let declaration = lower_rest(block, reader);
+                declaration.map(|node| Reader::line(node, &block.line))
             }
-            let line = Reader::line(node, &block.line);
-            document.declarations.push(line);
-        }
+        };
+        lowered.push(Lowered {
+            at: tree.is_some().then_some(document.declarations.len()),
+            ties: thing.ties,
+        });
+        document.declarations.extend(tree);
     }
-    (document, kept)
+    (document, lowered)
 }
 
 fn take_header(
@@ -229,6 +267,7 @@ fn take_header(
 }
 
 fn lower_rest(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Declaration> {
+    reader.bearers.clear();
     match block.head.keyword {
         Keyword::Use => header::used(block, reader).map(Declaration::Use),
         Keyword::Parameter => rules::parameter(block, reader).map(Declaration::Parameter),

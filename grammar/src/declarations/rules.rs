@@ -22,7 +22,6 @@ use super::opening::opening;
 /// `rule ID "…" / "…"` and its lines.
 pub(crate) fn rule(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Rule> {
     let (id, label) = head(block, reader);
-    reader.bearers.clear();
     let members = rule_members(block, reader);
     id.map(|id| Rule { id, label, members })
 }

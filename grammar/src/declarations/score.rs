@@ -15,7 +15,6 @@ use super::table::{is_note, row};
 
 /// `score ID "…" / "…"` and its lines.
 pub(crate) fn score(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Score> {
-    reader.bearers.clear();
     let mut cursor = reader.cursor(&block.line);
     cursor.at = block.head.after;
     let names = names(block, cursor, reader);

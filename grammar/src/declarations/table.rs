@@ -14,7 +14,6 @@ use super::rules::{citations, from_date, need_label};
 
 /// `table ID "…" / "…" by KEY, KEY` and its rows.
 pub(crate) fn table(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Table> {
-    reader.bearers.clear();
     let by = if block.head.broken {
         None
     } else {

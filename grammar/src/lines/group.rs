@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::syntax::Trivia;
 
 /// A line with all that belongs to it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Logical<'t> {
     /// Its tokens, without the `;` or `.` at its end.
     pub(crate) tokens: Vec<Token<'t>>,

@@ -88,10 +88,13 @@ fn newline(text: &str) -> Option<(Piece, usize)> {
     Some((Piece::Newline, length))
 }
 
-/// Where the line ends in which a byte stands.
-pub(crate) fn end_of_line(text: &str, byte: usize) -> usize {
-    text.get(byte..)
-        .map_or(text.len(), |rest| byte + line(rest))
+/// Where the line begins that comes after the one in which a byte stands.
+pub(crate) fn line_after(text: &str, byte: usize) -> usize {
+    let end = text
+        .get(byte..)
+        .map_or(text.len(), |rest| byte + line(rest));
+    let sign = newline(text.get(end..).unwrap_or_default());
+    end + sign.map_or(0, |(_, length)| length)
 }
 
 /// How long the rest of a line is.

@@ -1,5 +1,7 @@
 //! Characters to tokens.
 
+use std::ops::Range;
+
 use super::scan::{Piece, piece};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
@@ -78,10 +80,11 @@ pub(crate) struct Physical<'t> {
     pub(crate) faulty: bool,
 }
 
-/// Reads the lines of a text; what cannot be read is told and left out.
+/// Reads the lines of a part of a text, which begins and ends where lines do; what cannot be read is told and left out.
 pub(crate) fn tokenize<'t>(
     source: SourceId,
     composed: &'t Composed<'_>,
+    part: Range<usize>,
     words: &mut Words,
     faults: &mut Vec<Diagnostic>,
 ) -> Vec<Physical<'t>> {
@@ -91,11 +94,11 @@ pub(crate) fn tokenize<'t>(
         words,
         faults,
         lines: vec![Physical::default()],
-        line_start: 0,
+        line_start: part.start,
         end: usize::MAX,
     };
-    let text: &'t str = &composed.text;
-    let mut at = 0;
+    let text: &'t str = composed.text.get(..part.end).unwrap_or(&composed.text);
+    let mut at = part.start;
     while let Some((piece, length)) = piece(&text[at..]) {
         reader.take(piece, at, at + length);
         at += length;

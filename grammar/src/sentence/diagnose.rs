@@ -7,8 +7,9 @@ use crate::faults;
 use crate::ids::bare;
 use crate::keywords::Keyword;
 use crate::lines::{Token, TokenKind};
-use crate::names::{Name, Spelled};
+use crate::names::Name;
 use crate::reader::{Reader, spell};
+use crate::slip::{Spelled, Typed};
 use crate::source::Span;
 
 use super::resolve::{Item, Lattice, Meaning, letter};
@@ -174,12 +175,13 @@ fn nearest_spelling(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)>
         .names
         .nearest(reader.source, reader.language, typed, stands_in_sentences);
     let typed = Spelled::new(typed);
+    let held = Typed::new(&typed);
     let keyword = reader
         .lexicon
         .spellings(reader.language)
         .iter()
         .filter(|form| may_be_meant(&typed.text, &form.text))
-        .filter_map(|form| Some((typed.distance(form)?, form)));
+        .filter_map(|form| Some((held.distance(form)?, form)));
     // Of two forms equally far, the longer: letters are left out more often than added.
     let keyword = keyword.min_by_key(|(far, form)| (*far, std::cmp::Reverse(form.text.len())));
     let keyword = keyword.map(|(far, form)| (far, form.text.clone()));

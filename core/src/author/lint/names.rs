@@ -12,7 +12,7 @@ pub(super) fn lint(declared: &Declared, findings: &mut Vec<Diagnostic>) {
     let mut toneless: BTreeMap<String, (&str, Span)> = BTreeMap::new();
     for (name, span) in &declared.names {
         let (first, first_span) = *toneless.entry(without_tones(name)).or_insert((name, *span));
-        if first.to_lowercase() != name.to_lowercase() && first_span != *span {
+        if first_span != *span && first.to_lowercase() != name.to_lowercase() {
             findings.push(
                 Diagnostic::warning(
                     "L0009",
@@ -69,8 +69,8 @@ fn without_tones(name: &str) -> String {
         ("ỳýỷỹỵ", 'y'),
     ];
     let plain = |letter: char| {
-        TONED
-            .iter()
+        let mut toned = TONED.iter().filter(|_| !letter.is_ascii());
+        toned
             .find(|(toned, _)| toned.contains(letter))
             .map_or(letter, |(_, plain)| *plain)
     };
