@@ -136,19 +136,7 @@ fn of_requirement(
 
 /// What is compared: a day with a day, else a number.
 fn compared(parsed: &Parsed, of: &Comparison, time: &time::Frame) -> Option<Draft> {
-    let left = match &of.left.kind {
-        ExprKind::Name(left) => left,
-        ExprKind::Aggregate {
-            what: Aggregate::Number,
-            over,
-            predicate,
-            ..
-        } if over.filter.is_none() && predicate.is_empty() => match over.of.as_slice() {
-            [set] => set,
-            _ => return None,
-        },
-        _ => return None,
-    };
+    let left = counted(&of.left)?;
     let is_day = parsed
         .names
         .resolve(left)
@@ -257,22 +245,47 @@ impl Assumed<'_> {
                 self.of(right, holds);
             }
             ExprKind::Compare { left, bound } => {
-                if let (ExprKind::Name(fact), Bound::Compare(comparator, limit)) =
-                    (&left.kind, bound.as_ref())
+                if let (Some(fact), Bound::Compare(comparator, limit)) =
+                    (counted(left), bound.as_ref())
                     && let ExprKind::Number(number) = limit.kind
-                    && holds
                 {
                     let at = number.numerator / number.denominator.max(1);
-                    let value = match comparator {
-                        Comparator::Over | Comparator::AtLeast | Comparator::Not => at + 1,
-                        Comparator::Under | Comparator::AtMost => (at - 1).max(0),
-                        Comparator::Exactly => at,
-                    };
+                    let value = beside(*comparator, at, holds);
                     self.facts.push((fact.clone(), Value::Fixed(whole(value))));
                 }
             }
             _ => {}
         }
+    }
+}
+
+/// What is a number by itself: a fact, or how many members there are.
+fn counted(of: &Expr) -> Option<&Ref> {
+    match &of.kind {
+        ExprKind::Name(fact) => Some(fact),
+        ExprKind::Aggregate {
+            what: Aggregate::Number,
+            over,
+            predicate,
+            ..
+        } if over.filter.is_none() && predicate.is_empty() => match over.of.as_slice() {
+            [set] => Some(set),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A whole number for which a comparison with another one holds, or does not.
+fn beside(comparator: Comparator, at: i128, holds: bool) -> i128 {
+    match (comparator, holds) {
+        (Comparator::Over | Comparator::AtLeast | Comparator::Not, true)
+        | (Comparator::AtMost | Comparator::Exactly, false) => at + 1,
+        (Comparator::Under | Comparator::AtMost, true) | (Comparator::AtLeast, false) => {
+            (at - 1).max(0)
+        }
+        (Comparator::Exactly, true)
+        | (Comparator::Over | Comparator::Under | Comparator::Not, false) => at,
     }
 }
 

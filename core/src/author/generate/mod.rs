@@ -55,7 +55,10 @@ pub fn generate(parsed: &Parsed, rules: &RuleSet, rule: &Rule, language: Languag
             continue;
         };
         let made = Frame::of(parsed, rules, rule, sentence, language)
-            .map(|frame| edges(parsed, &slice, &frame, (leads, written)))
+            .map(|frame| {
+                let exceptions = exceptions(&tree, sentence.span);
+                edges(parsed, &slice, &frame, (leads, written), &exceptions)
+            })
             .unwrap_or_default();
         if made.is_empty() {
             let why = beyond(written, &sentence.timing);
@@ -133,6 +136,29 @@ fn sentence_of(rule: &RuleTree, span: Span) -> Option<(Option<&Leads>, &Sentence
         | RuleMember::Allow { .. }
         | RuleMember::ExceptWhen(_) => None,
     })
+}
+
+/// What decides whether a sentence of a rule is asked: none of the exceptions below it, and the one it stands under.
+fn exceptions(rule: &RuleTree, span: Span) -> Vec<When> {
+    let mut under: Option<When> = None;
+    let mut met = false;
+    let mut found = Vec::new();
+    for line in &rule.members {
+        match &line.node {
+            RuleMember::ExceptWhen(when) if met => found.push(When::Unless(when.clone())),
+            RuleMember::ExceptWhen(when) => under = Some(When::If(when.clone())),
+            RuleMember::Sentence(sentence) => met |= sentence.span == span,
+            RuleMember::Shared { bullets, .. } => {
+                met |= bullets.iter().any(|line| line.node.span == span);
+            }
+            RuleMember::Cite(_)
+            | RuleMember::Bearer(_)
+            | RuleMember::Note(_)
+            | RuleMember::NoneCountsAsMet
+            | RuleMember::Allow { .. } => {}
+        }
+    }
+    under.into_iter().chain(found).collect()
 }
 
 /// Who reports, for which period, judged when, and what is expected of.
@@ -217,8 +243,9 @@ fn edges(
     slice: &Slice<'_>,
     frame: &Frame<'_>,
     (leads, sentence): (Option<&Leads>, &Sentence),
+    exceptions: &[When],
 ) -> Vec<Declaration> {
-    let conditions: Vec<&When> = [
+    let own: Vec<&When> = [
         leads.and_then(|leads| leads.condition.as_ref()),
         sentence.leads.condition.as_ref(),
         sentence.condition.as_ref(),
@@ -227,6 +254,7 @@ fn edges(
     .flatten()
     .map(|condition| &condition.node)
     .collect();
+    let conditions: Vec<&When> = own.into_iter().chain(exceptions).collect();
     let drafts = draft::drafts(parsed, sentence, &conditions, &frame.time);
     // The first way of putting it that has an edge is the most telling one.
     drafts
