@@ -75,7 +75,11 @@ fn part(program: &Program, facts: &Facts, explained: &[Explained], language: Lan
         if let Some(first) = lines.next() {
             let below = lines.map(|line| {
                 let depth = usize::try_from(line.depth).unwrap_or_default();
-                format!("{}{}", "– ".repeat(depth.saturating_sub(1)), line.text)
+                format!(
+                    "{}{}",
+                    "– ".repeat(depth.saturating_sub(1)),
+                    line.with_path()
+                )
             });
             blocks.push(Block::List(vec![Item {
                 text: first.text,

@@ -19,6 +19,8 @@ pub mod form;
 mod measure;
 #[cfg(feature = "author")]
 pub mod scenarios;
+#[cfg(feature = "editor")]
+pub mod sentences;
 pub mod schema;
 
 use jiff_core::civil::Date;

@@ -6,4 +6,4 @@ export { Judge, type JudgeOptions, type Notice, type Weight } from './judge.js';
 export { memberPath, readPath, writePath, type Path } from './path.js';
 export { Draft, readReport, type Heading } from './report.js';
 export type { Rules } from './rules.js';
-export { formTexts, type FormTexts } from './texts.js';
+export { formTexts, statusSigns, type FormTexts } from './texts.js';

@@ -98,6 +98,11 @@ export class Judge {
     return this.#columns.get(writePath(column, this.#draft.period));
   }
 
+  /** The day as of which it is judged. */
+  get asOf(): string {
+    return this.#options.asOf;
+  }
+
   /** The report as entered; change it by {@link set} alone. */
   get draft(): Draft {
     return this.#draft;

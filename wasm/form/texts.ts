@@ -75,3 +75,13 @@ const VI: FormTexts = {
 
 /** The form's words in a language. */
 export const formTexts = (language: Language): FormTexts => (language === 'vi' ? VI : EN);
+
+/** Signs beside the words, as the command has them, so that no status is told by colour alone. */
+export const statusSigns: Record<Status, string> = {
+  met: '✓',
+  late: '▲',
+  not_met: '✗',
+  pending: '…',
+  unknown: '?',
+  not_applicable: '–',
+};

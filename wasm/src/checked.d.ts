@@ -19,6 +19,22 @@ export interface ScenarioRun {
   found: { line: number; expected: string; found: string[] }[];
 }
 
+/** A sentence of a rule that is judged, in one of its wordings. */
+export interface RuleSentence {
+  document: string;
+  rule: string;
+  /** Number of the requirement within the rule, from 1. */
+  requirement: number;
+  /** Of `for each of A, B`: the population it is about. */
+  part?: string;
+  /** The wording, as verdicts have it. */
+  version: Version;
+  /** What is asked, `over 15% of hamlet heads trained`. */
+  what: string;
+  /** Where it stands. */
+  place?: TextPlace;
+}
+
 /** How a statement is held. */
 export type Held = 'computed' | 'attested' | 'principle' | 'missing';
 

@@ -8,6 +8,7 @@ use luat_core::author::model::RuleSet;
 use luat_core::author::scenario::Ran;
 use luat_core::run::program::Program;
 use luat_core::wire::scenarios::scenario;
+use luat_core::wire::sentences::sentences;
 use luat_grammar::Parsed;
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::syntax::HeaderMember;
@@ -105,6 +106,21 @@ impl Checked {
             .iter()
             .filter_map(|one| scenario(&self.parsed.sources, one));
         values::encode(&told.collect::<Vec<_>>())
+    }
+
+    /// What each sentence asks, in each of its wordings, and where it stands.
+    ///
+    /// # Errors
+    ///
+    /// A `LuatError` of kind `arguments` when there is no such language.
+    #[wasm_bindgen(unchecked_return_type = "RuleSentence[]")]
+    pub fn sentences(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Language")] language: &str,
+    ) -> Result<JsValue, JsValue> {
+        let language = values::language(language)?;
+        let told = sentences(&self.parsed.sources, &self.rules, &self.program, language);
+        values::encode(&told)
     }
 
     /// Which places of a document the rules hold: by a catalogue of its statements, given as JSON text, or, without

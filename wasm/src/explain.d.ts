@@ -97,5 +97,6 @@ export interface Outlook {
 /** An explanation in words: as a paragraph, and line by line. */
 export interface ExplanationWords {
   paragraph: string;
-  lines: { depth: number; text: string }[];
+  /** With the path of the fact, where a line is about one. */
+  lines: { depth: number; text: string; path?: string }[];
 }

@@ -155,7 +155,7 @@ impl<'a> Page<'a> {
         }
         for line in words::because(self.program, explained, self.language) {
             let depth = usize::try_from(line.depth).unwrap_or_default();
-            self.line(10 + 2 * depth, &styled(DIM, &clean(&line.text)));
+            self.line(10 + 2 * depth, &styled(DIM, &clean(&line.with_path())));
         }
     }
 

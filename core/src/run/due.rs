@@ -106,6 +106,8 @@ fn of_members(node: &Node, verdict: &Verdict, member: Option<(&str, Status)>, in
     }
     let member = match (&node.what, &node.value) {
         (What::Member(path), Value::Status(status)) => Some((path.as_str(), *status)),
+        // One of those counted: nothing is asked of it by itself.
+        (What::Member(_), _) => return,
         _ => member,
     };
     for part in &node.parts {

@@ -18,6 +18,19 @@ pub struct BecauseLine {
     pub depth: u32,
     /// What was looked at and what it came to: `hamlet heads trained: 19`.
     pub text: String,
+    /// Where the report has it: `hamlet_heads[h1].trained`; none where the line is about no fact reported by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+}
+
+impl BecauseLine {
+    /// The line with the place in the report behind it, for those who write reports by hand.
+    pub fn with_path(&self) -> String {
+        match &self.path {
+            Some(path) => format!("{} ({path})", self.text),
+            None => self.text.clone(),
+        }
+    }
 }
 
 /// The tree of a verdict in words, from the sentence down; empty where time alone decided.
@@ -44,14 +57,18 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn node(&mut self, node: &Node, depth: u32) {
-        let what = self.what(&node.what);
+        let what = self.what(node);
         let value = self.value(&node.value);
         let text = match (what.is_empty(), value.is_empty()) {
             (false, false) => format!("{what}: {value}"),
             (true, _) => value,
             (false, true) => what,
         };
-        self.lines.push(BecauseLine { depth, text });
+        let path = match &node.what {
+            What::Fact(_, at) | What::Deed(_, at) | What::Refrain(_, at) => Some(at.clone()),
+            _ => None,
+        };
+        self.lines.push(BecauseLine { depth, text, path });
         if let What::Due(count) = &node.what {
             self.count(count, depth + 1);
         }
@@ -61,10 +78,10 @@ impl Teller<'_> {
     }
 
     /// What a node looks at.
-    fn what(&self, what: &What) -> String {
+    fn what(&self, node: &Node) -> String {
         let language = self.language;
         let plain = |en: &str, vi: &str| language.pick(en, vi).to_owned();
-        match what {
+        match &node.what {
             What::Sentence(how) => format!(
                 "{} ({})",
                 language.pick("what is required", "nội dung yêu cầu"),
@@ -97,6 +114,9 @@ impl Teller<'_> {
                 language.one(option)
             ),
             What::Not => plain("not", "không phải"),
+            What::All | What::Any | What::Combined(_) if node.parts.len() == 1 => {
+                plain("as follows", "cụ thể")
+            }
             What::All | What::Combined(Combination::AllOf) => {
                 plain("all of", "tất cả nội dung sau")
             }
@@ -193,18 +213,20 @@ impl Teller<'_> {
             count::provisional(found, language).map(str::to_owned),
         ];
         let lines = lines.into_iter().flatten();
-        self.lines
-            .extend(lines.map(|text| BecauseLine { depth, text }));
+        self.lines.extend(lines.map(|text| BecauseLine {
+            depth,
+            text,
+            path: None,
+        }));
     }
 
     fn at(&self, fact: FactId, at: &str) -> String {
         let name = path(self.program, at, self.language);
-        let name = if name == at {
+        if name == at {
             self.fact(fact).to_owned()
         } else {
             name
-        };
-        format!("{name} ({at})")
+        }
     }
 
     fn arithmetic(&self, sign: char) -> String {

@@ -154,9 +154,12 @@ impl Reasons<'_> {
     }
 }
 
-/// Whether a member's answer needs no word of explanation.
+/// Whether a member's answer needs no word of explanation; one that is only counted has no answer of its own.
 fn is_fine(value: &Value) -> bool {
-    matches!(value, Value::Status(Status::Met | Status::NotApplicable))
+    matches!(
+        value,
+        Value::None | Value::Status(Status::Met | Status::NotApplicable)
+    )
 }
 
 /// A clause as a sentence: a capital at its head, a full stop at its end.

@@ -2,7 +2,7 @@
 
 use jiff_core::civil::Date;
 
-use super::{Language, because, path, problem, verdict};
+use super::{BecauseLine, Language, because, path, problem, verdict};
 use crate::run::calendar::period::PeriodKind;
 use crate::run::evaluate::{Request, evaluate, explain};
 use crate::run::facts::read::read;
@@ -401,6 +401,36 @@ fn paths_are_told_by_name() {
     for (given, told) in cases {
         assert_eq!(path(&program, given, Language::En), told);
     }
+}
+
+#[test]
+fn an_explanation_names_the_members_in_the_way_of_a_share() {
+    let program = program();
+    let report = r#"{
+        "body": {"level": "district", "id": "muong-ang"},
+        "periods": {"2025": {"hamlet_heads": [
+            {"id": "h1", "trained": true}, {"id": "h2", "trained": false}, {"id": "h3", "trained": false}
+        ]}}
+    }"#;
+    let facts = read(&program, report).unwrap();
+    let request = Request {
+        as_of: day(2026, 1, 10),
+        periods: Vec::new(),
+    };
+    let explained = explain(&program, &facts, &request, &[RuleId(0)]);
+    let lines = because(&program, &explained[0], Language::Vi);
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    assert!(texts.contains(&"trưởng bản h2"), "{texts:#?}");
+    assert!(texts.contains(&"trưởng bản h3"), "{texts:#?}");
+    assert!(!texts.contains(&"trưởng bản h1"), "{texts:#?}");
+    let trained = lines
+        .iter()
+        .find(|line| line.path.as_deref() == Some("hamlet_heads[h2].trained"));
+    let told = trained.map(BecauseLine::with_path);
+    assert_eq!(
+        told.as_deref(),
+        Some("trưởng bản h2: được tập huấn: không đúng (hamlet_heads[h2].trained)")
+    );
 }
 
 #[test]

@@ -133,7 +133,7 @@ test('the form, the verdicts, why, the scenarios and the coverage of the real do
   await picture('studio-why');
   await assertAccessible(page);
   await verdict.getByRole('button', { name: 'Xem trong văn bản' }).click();
-  await page.waitForFunction(() => document.querySelector('#editor').shadowRoot.querySelector('.cm-activeLine')?.textContent.includes('overseers_trained'));
+  await page.waitForFunction(() => document.querySelector('#editor').shadowRoot.querySelector('.cm-activeLine')?.textContent.includes('trên 20%'));
   await tab('Tình huống').click();
   assert.ok((await page.locator('.scenario.good').count()) > 40);
   assert.equal(await page.locator('.scenario.bad').count(), 0);
@@ -267,6 +267,127 @@ test('what the words at a place should be is listed with the finding', async () 
   const [rules, scenarios] = UNQUOTED.texts;
   await open({ kept: { ...UNQUOTED, texts: [{ ...rules, text: rules.text.replace('trên 15%', '15%') }, scenarios] } });
   await page.locator('.finding .at').getByText('trên, ít nhất, dưới?').waitFor();
+});
+
+/** The template with a rule of two sentences, one of two decisions published late. */
+const LATE = {
+  ...TEMPLATE,
+  texts: [
+    {
+      name: 'my_document.luat',
+      text: `${TEMPLATE.texts[0].text}
+quy định on_time  "On time" / "Công khai đúng hạn"
+  căn cứ   Điều 4
+  chủ thể  xã
+  hằng năm, ít nhất 95% quyết định được công khai trong vòng 5 ngày làm việc kể từ ngày ban hành
+  hằng năm không có quyết định mà không công khai trong vòng 10 ngày làm việc kể từ ngày ban hành
+`,
+    },
+  ],
+  trial: {
+    report: {
+      body: { level: 'commune', id: 'thu-cuc', name: 'Thu Cúc' },
+      periods: {
+        2026: {
+          decisions: [
+            { id: 'd1', issued: '2026-03-02', published: '2026-03-03' },
+            { id: 'd2', issued: '2026-04-01', published: '2026-06-01' },
+          ],
+        },
+      },
+    },
+    period: '2026',
+    asOf: '2027-01-10',
+  },
+};
+
+test('each verdict says what its sentence asks, names the members in the way, and leads to the sentence', async () => {
+  await open({ kept: LATE });
+  await tab('Kết quả').click();
+  const verdict = (number) => page.locator(`.verdict[data-rule="my_document/on_time/${number}"]`);
+  await verdict(1).locator('.asked').getByText(/^ít nhất 95% quyết định/).waitFor();
+  await verdict(2).locator('.asked').getByText(/^không có quyết định/).waitFor();
+  await verdict(1).locator('.cite').getByText('1/2 (50%)').waitFor();
+  await page.locator('.verdict .status.late .sign').getByText('▲').first().waitFor();
+  await verdict(1).getByRole('button').first().click();
+  const tree = verdict(1).getByRole('tree');
+  await tree.getByText('quyết định d2', { exact: true }).waitFor();
+  assert.equal(await tree.getByText('quyết định d1', { exact: true }).count(), 0, 'who does what is asked is not in the way');
+  assert.doesNotMatch(await tree.innerText(), /[[\]]|tất cả nội dung sau/, 'as people name it');
+  await picture('studio-asked');
+  await verdict(1).getByRole('button', { name: 'Xem trong văn bản' }).click();
+  const line = (words) => page.waitForFunction((wanted) => document.querySelector('#editor').shadowRoot.querySelector('.cm-activeLine')?.textContent.includes(wanted), words);
+  await line('ít nhất 95%');
+  await verdict(2).getByRole('button').first().click();
+  await verdict(2).getByRole('tree').getByText('quyết định d2', { exact: true }).waitFor();
+  await verdict(2).getByRole('button', { name: 'Xem trong văn bản' }).click();
+  await line('không có quyết định');
+  await page.setViewportSize({ width: 390, height: 800 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  await picture('studio-asked-narrow');
+});
+
+test('a deed of a day to come is told in the form', async () => {
+  await open({ kept: { ...TEMPLATE, trial: { ...TEMPLATE.trial, asOf: '2026-11-22' } } });
+  const field = page.locator('luat-form [data-path="dialogue"]');
+  const note = field.getByText('Ngày này sau ngày xét 22/11/2026');
+  const box = field.locator('input[type=text]').first();
+  await box.fill('1/1/2027');
+  await box.press('Tab');
+  await note.waitFor();
+  await picture('studio-day-to-come');
+  await box.fill('1/10/2026');
+  await box.press('Tab');
+  await note.waitFor({ state: 'detached' });
+});
+
+test('what is written over a selection is plain text; the room above the findings stays while it is written', async () => {
+  await open({ kept: TEMPLATE });
+  const height = () => page.locator('#text').evaluate((text) => text.clientHeight);
+  const whole = await height();
+  const line = content().locator('.cm-line', { hasText: 'hằng năm tổ chức' });
+  await line.scrollIntoViewIfNeeded();
+  await line.locator('.is-keyword').first().dblclick();
+  // A style that the browser carried over would be refused by the policy, which is an error of the page.
+  await page.keyboard.insertText('hằ');
+  await content().press('Control+a');
+  await page.keyboard.insertText(`${TEMPLATE.texts[0].text}\n`);
+  await page.locator('#status').getByText('Không có lỗi').waitFor();
+  await page.keyboard.type('quy');
+  await page.locator('.finding.error').first().waitFor();
+  const left = await height();
+  assert.ok(left < whole);
+  const last = await page.locator('#editor').evaluate((element) => {
+    const root = element.shadowRoot;
+    return root.querySelector('.cm-scroller').getBoundingClientRect().bottom - root.querySelector('.cm-activeLine').getBoundingClientRect().bottom;
+  });
+  assert.ok(last >= 0, 'the line that is written is in sight');
+  for (let back = 0; back < 'quy'.length; back += 1) await page.keyboard.press('Backspace');
+  await page.locator('#status').getByText('Không có lỗi').waitFor();
+  assert.equal(await height(), left, 'nothing moves while it is written');
+  await page.locator('#share').focus();
+  await page.waitForFunction((high) => document.querySelector('#text').clientHeight === high, whole);
+});
+
+test('the box to find words offers no patterns; a page drawn anew leaves no listeners behind', async () => {
+  await page.addInitScript(() => {
+    globalThis.listening = 0;
+    const [add, remove] = [globalThis.addEventListener, globalThis.removeEventListener];
+    globalThis.addEventListener = (type, ...more) => ((globalThis.listening += Number(type === 'pointerdown')), add.call(globalThis, type, ...more));
+    globalThis.removeEventListener = (type, ...more) => ((globalThis.listening -= Number(type === 'pointerdown')), remove.call(globalThis, type, ...more));
+  });
+  await open({ kept: TEMPLATE });
+  const listening = () => page.evaluate(() => globalThis.listening);
+  const before = await listening();
+  for (let turn = 0; turn < 4; turn += 1) await page.locator('#language').click();
+  assert.equal(await listening(), before);
+  await page.locator('#file summary').click();
+  await page.locator('#new').waitFor();
+  await page.mouse.click(700, 20);
+  await page.locator('#new').waitFor({ state: 'hidden' });
+  await content().press('Control+f');
+  await page.locator('#editor .cm-search label').getByText('nguyên từ').waitFor();
+  assert.equal(await page.locator('#editor .cm-search [name=re]').isVisible(), false);
 });
 
 test('a link carries the workspace to another browser; a damaged one is told', async () => {

@@ -2,10 +2,10 @@
 import type { FactValue, FormField, Language } from 'luat';
 import type { Entry, Reading } from '../entry/reading.js';
 import { showEntry } from '../entry.js';
-import { formTexts } from '../texts.js';
+import { formTexts, statusSigns } from '../texts.js';
 import { control, type Control } from './controls.js';
 import { h } from './dom.js';
-import { capital, SIGNS, type ElementTexts } from './texts.js';
+import { capital, type ElementTexts } from './texts.js';
 import type { Said } from './said.js';
 
 export interface FieldHost {
@@ -223,7 +223,7 @@ function hintsOf(field: FormField, host: FieldHost): string[] {
 }
 
 function saidView({ tone, status, cite, text, remedy }: Said, texts: ElementTexts, language: Language): HTMLElement {
-  const sign = status ? SIGNS[status] : '!';
+  const sign = status ? statusSigns[status] : '!';
   return h(
     'li',
     { className: `${tone} ${status ?? ''}` },

@@ -1,9 +1,9 @@
 // The clauses: where each stands, by which numbers, and what is to be done.
 import type { Form, Language, Measure, Status, Verdict, VerdictWords } from 'luat';
 import type { Judge, Notice } from '../judge.js';
-import { formTexts } from '../texts.js';
+import { formTexts, statusSigns } from '../texts.js';
 import { h, svg } from './dom.js';
-import { capital, SIGNS, textsIn } from './texts.js';
+import { capital, textsIn } from './texts.js';
 
 const ORDER: Status[] = ['not_met', 'late', 'met', 'pending', 'unknown', 'not_applicable'];
 
@@ -12,7 +12,7 @@ export function statusView(status: Status, language: Language): HTMLElement {
   return h(
     'span',
     { className: `status ${status}`, part: `status ${status}` },
-    h('span', { className: 'sign', 'aria-hidden': 'true' }, SIGNS[status]),
+    h('span', { className: 'sign', 'aria-hidden': 'true' }, statusSigns[status]),
     ' ',
     capital(formTexts(language).statuses[status]),
   );
@@ -66,7 +66,7 @@ export function countedView(judge: Judge, form: Form, language: Language): HTMLE
   if (counted.length === 0) return undefined;
   const items = counted.map(({ document, rule, counts }) => {
     const known = form.rules.find(({ document: of, id }) => of === document && id === rule);
-    const sign = counts === 'yes' ? SIGNS.met : counts === 'no' ? SIGNS.not_met : SIGNS.unknown;
+    const sign = counts === 'yes' ? statusSigns.met : counts === 'no' ? statusSigns.not_met : statusSigns.unknown;
     return h(
       'li',
       { className: `counted ${counts}` },

@@ -1,6 +1,8 @@
 // What is said under each field: problems, then the verdicts that it decides.
-import type { Language, Status } from 'luat';
+import type { FormField, Language, Status } from 'luat';
+import { showEntry } from '../entry.js';
 import type { Judge, Notice } from '../judge.js';
+import { textsIn } from './texts.js';
 
 /** Something said under a field. */
 export interface Said {
@@ -21,7 +23,22 @@ export function saidByPath(judge: Judge, language: Language): Map<string, Said[]
     if (path === undefined) continue;
     said.set(path, [...(said.get(path) ?? []), saidOf(notice)]);
   }
+  for (const path of tooLate(judge)) {
+    const text = textsIn(language).afterAsOf(showEntry(DAY, judge.asOf, language));
+    said.set(path, [{ tone: 'warns', text, remedy: [], weight: 'informs' }, ...(said.get(path) ?? [])]);
+  }
   return said;
+}
+
+const DAY: FormField = { path: '', key: '', label: { en: '', vi: '' }, input: 'date', needed_by: [] };
+
+/** Where something is said to be done on a day that is yet to come: verdicts take no notice of it, so the person has to. */
+function tooLate(judge: Judge): string[] {
+  const isDeed = ({ path, input }: FormField) => {
+    const value = input === 'act' ? judge.draft.get(path) : undefined;
+    return typeof value === 'string' && value.slice(0, judge.asOf.length) > judge.asOf;
+  };
+  return judge.form.sections.flatMap(({ fields }) => fields.filter(isDeed).map(({ path }) => path));
 }
 
 /**

@@ -1,5 +1,5 @@
 // Every wording of the element itself, in both languages; rules and verdicts bring their own.
-import type { Language, Status } from 'luat';
+import type { Language } from 'luat';
 
 const EN = {
   form: 'Report',
@@ -18,6 +18,7 @@ const EN = {
   numberOf: (what: string) => `Number of ${what}`,
   attestedBy: (office: string) => `Confirmed by: ${office}`,
   atMost: (what: string) => `At most: ${what}`,
+  afterAsOf: (day: string) => `This day is after ${day}, the day of judgement: what is not done yet is not reported.`,
   notBefore: (day: string) => `Not before ${day}`,
   relevantIf: (condition: string) => `Matters only ${condition}`,
   settled: 'No longer needed: all that reads it is decided, or does not apply.',
@@ -114,6 +115,7 @@ const VI: ElementTexts = {
   numberOf: (what) => `Số lượng ${what}`,
   attestedBy: (office) => `Cơ quan, người xác nhận: ${office}`,
   atMost: (what) => `Không vượt quá: ${what}`,
+  afterAsOf: (day) => `Ngày này sau ngày xét ${day}: chỉ báo cáo việc đã thực hiện.`,
   notBefore: (day) => `Không trước ngày ${day}`,
   relevantIf: (condition) => `Chỉ xét ${condition}`,
   settled: 'Không cần nhập nữa: các điều khoản liên quan đã có kết quả hoặc không áp dụng.',
@@ -192,16 +194,6 @@ const VI: ElementTexts = {
 };
 
 export const textsIn = (language: Language): ElementTexts => (language === 'vi' ? VI : EN);
-
-/** Signs beside the words, so that no status is told by colour alone. */
-export const SIGNS: Record<Status, string> = {
-  met: '✓',
-  late: '⧗',
-  not_met: '✗',
-  pending: '…',
-  unknown: '?',
-  not_applicable: '–',
-};
 
 /** A text with its first letter large: labels stand within sentences in the rules. */
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

@@ -40,6 +40,7 @@ const outcome = new Outcome(judging, {
   changed: keepSoon,
   openReport: () => void openFiles(['.json'], false),
   showRule: (document, rule) => void showRule(document, rule),
+  showPlace: goTo,
   showLine: (file, line) => goTo({ file, ...editor.lineRange(file, line) }),
 });
 const fileTabs = new Tabs('files-open', openText);
@@ -173,6 +174,7 @@ function drawFindings(): void {
   const isKnown = Object.keys(found).length > 0;
   status.textContent = !isKnown ? texts().loading : told === '' ? `✓ ${texts().fine}` : told;
   status.className = !isKnown ? '' : errors > 0 ? 'bad' : 'good';
+  fitFindings();
   if (usesShown) return;
   const focused = findings.contains(document.activeElement);
   const show = (place: Place) => goTo(place);
@@ -181,6 +183,12 @@ function drawFindings(): void {
   const sorted = Object.entries(found).sort(([one], [other]) => Number(other === open) - Number(one === open));
   findings.replaceChildren(findingsHead(), findingsView(sorted, language, host));
   if (focused) document.getElementById('findings-title')?.focus();
+}
+
+/** Once there was a finding, the room for it stays while the text is being written. */
+function fitFindings(): void {
+  const isWriting = editor.hasFocus && findings.classList.contains('has-any');
+  findings.classList.toggle('has-any', usesShown || isWriting || Object.values(found).some((all) => all.length > 0));
 }
 
 const findingsHead = (): HTMLElement => h('div', { className: 'findings-head' }, h('h2', { id: 'findings-title', tabIndex: -1 }, texts().findings), status, kept);
@@ -288,6 +296,7 @@ async function showUses(): Promise<void> {
     document.getElementById('findings-title')?.focus();
   };
   usesShown = true;
+  fitFindings();
   const here = places.find(({ file, from, to }) => file === editor.name && from <= editor.at && editor.at <= to) ?? first;
   findings.replaceChildren(findingsHead(), usesView(editor.textOf(here), lined, language, goTo, back));
   document.getElementById('uses')?.focus();
@@ -497,6 +506,9 @@ addEventListener('hashchange', () => {
     else dropLink();
   });
 });
+
+// Who has gone elsewhere is not disturbed by what moves here.
+editor.element.addEventListener('focusout', () => setTimeout(fitFindings));
 
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden' && timers.keep !== 0) keepNow();

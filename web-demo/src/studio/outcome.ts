@@ -1,6 +1,6 @@
 // What comes of the texts: asked anew when they change, shown in the tab that is chosen.
 import type { Language, Level, Report, RuleText } from 'luat';
-import type { ScenarioRun } from 'luat/editor';
+import type { RuleSentence, ScenarioRun, TextPlace } from 'luat/editor';
 import init, { Ruleset } from 'luat/runtime';
 import 'luat/form/element';
 import { h, keepingFocus } from '../dom';
@@ -25,6 +25,7 @@ export interface OutcomeHost {
   changed(): void;
   openReport(): void;
   showRule(document: string, rule: string): void;
+  showPlace(place: TextPlace): void;
   showLine(file: string, line: number): void;
 }
 
@@ -47,6 +48,8 @@ export class Outcome {
   #levels: Level[] = [];
   #isStale = false;
   #runs: ScenarioRun[] | undefined;
+  /** The sentences of the rules, as last asked. */
+  #known: { rules: Rules | undefined; language: Language; sentences: Promise<RuleSentence[]> } | undefined;
   #onlyRed = false;
   #onlyMissing = false;
   #document: string | undefined;
@@ -62,7 +65,11 @@ export class Outcome {
     this.tabs = new Tabs('panes', (id) => this.choose(id as Pane));
     this.#verdicts = new Verdicts({
       explain: async (name) => this.#explain(name),
-      show: (document, rule) => host.showRule(document, rule),
+      show: ({ document, rule }, sentence) => {
+        // Places are those of the texts as they were judged.
+        if (sentence?.place && !this.#isStale) host.showPlace(sentence.place);
+        else host.showRule(document, rule);
+      },
     });
     this.#form.addEventListener('luat-change', (event) => this.#filled(event.detail.report));
   }
@@ -157,8 +164,18 @@ export class Outcome {
     if (!chosen) return words(texts.nobody);
     const head = [trialView(this.#trial.report, chosen, this.#trial.asOf, this.#levels, language, this.#trialHost)];
     if (this.#pane === 'form') return { head, body: this.#form };
-    this.#verdicts.show(await this.#judging.tell(this.#judged(chosen), language), language);
+    const [told, sentences] = await Promise.all([this.#judging.tell(this.#judged(chosen), language), this.#sentences(language)]);
+    this.#verdicts.show(told, sentences, language);
     return { head, body: this.#verdicts.element };
+  }
+
+  /** What the sentences ask, and where they stand in the texts that were taken. */
+  #sentences(language: Language): Promise<RuleSentence[]> {
+    const known = this.#known;
+    if (known?.rules === this.#rules && known?.language === language) return known.sentences;
+    const sentences = this.#judging.sentences(language);
+    this.#known = { rules: this.#rules, language, sentences };
+    return sentences;
   }
 
   #scenariosView(language: Language): HTMLElement {

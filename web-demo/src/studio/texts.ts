@@ -124,7 +124,7 @@ const EN = {
   finish: 'Begin',
   endTour: 'End the tour',
   steps: [
-    ['Rules as a text', 'On the left stands a resolution as rules, one line for each thing it asks, in Vietnamese or in English. It is an ordinary text: change a number and see what follows.'],
+    ['Rules as a text', 'Here stands a resolution as rules, one line for each thing it asks, in Vietnamese or in English. It is an ordinary text: change a number and see what follows.'],
     ['Faults as you type', 'What is wrong is marked where it stands and told here, with what to write instead. Typed letters bring suggestions, without tone marks too; Ctrl+Space asks for them.'],
     ['The form', 'The rules give the form that a body fills in: every figure that some clause asks for, and no other. Here it is filled with illustrative figures.'],
     ['Verdicts and why', 'Each clause is judged by these figures. Open one and see step by step how it came to that.'],
@@ -256,7 +256,7 @@ const VI: StudioTexts = {
   finish: 'Bắt đầu',
   endTour: 'Thôi hướng dẫn',
   steps: [
-    ['Quy định là một văn bản', 'Bên trái là một nghị quyết viết thành quy định, mỗi yêu cầu một dòng, bằng tiếng Việt hoặc tiếng Anh. Đây là văn bản thường: thử sửa một con số rồi xem điều gì thay đổi.'],
+    ['Quy định là một văn bản', 'Đây là một nghị quyết viết thành quy định, mỗi yêu cầu một dòng, bằng tiếng Việt hoặc tiếng Anh. Đây là văn bản thường: thử sửa một con số rồi xem điều gì thay đổi.'],
     ['Báo lỗi ngay khi gõ', 'Chỗ sai được đánh dấu tại chỗ và nêu ở đây, kèm cách viết đúng. Gõ vài chữ là có gợi ý, không dấu cũng được; Ctrl+Space để gọi gợi ý.'],
     ['Biểu mẫu', 'Từ các quy định có ngay biểu mẫu cho đơn vị báo cáo: đủ những số liệu mà điều khoản hỏi, không thừa. Ở đây đã điền số liệu minh họa.'],
     ['Kết quả và vì sao', 'Mỗi điều khoản được đối chiếu với số liệu ấy. Mở một kết quả để xem từng bước vì sao như vậy.'],

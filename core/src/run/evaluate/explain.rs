@@ -11,6 +11,7 @@ use crate::run::calendar::limits::Account;
 use crate::run::facts;
 use crate::run::facts::path::Path;
 use crate::run::interval::Truth;
+use crate::run::number::Number;
 use crate::run::program::{
     Bound, Cell, Clause, Condition, Earned, Event, FactId, FactKind, Goal, Key, Label, Limit, Part,
     Quantity, Relation, Requirement, Row, Score, Table, Unit,
@@ -58,10 +59,12 @@ impl Judge<'_> {
         );
         match goal {
             Goal::Share { pool, bound, .. } => {
-                let mut parts: Vec<Node> = pool
-                    .iter()
-                    .map(|part| self.explain_part(scope, part))
-                    .collect();
+                let told = pool.iter().map(|part| {
+                    let mut told = self.explain_part(scope, part);
+                    told.parts.extend(self.deciding(scope, part, bound));
+                    told
+                });
+                let mut parts: Vec<Node> = told.collect();
                 parts.extend(self.explain_bound(scope, bound));
                 node(
                     What::Share(self.required(scope, bound, Tense::Settled)),
@@ -83,6 +86,14 @@ impl Judge<'_> {
             }
             Goal::Compare { quantity, bound } => {
                 let mut parts = vec![self.explain_quantity(scope, quantity)];
+                if let Quantity::Size(pool) = quantity
+                    && caps(bound)
+                {
+                    parts.extend(
+                        pool.iter()
+                            .flat_map(|part| self.deciding(scope, part, bound)),
+                    );
+                }
                 parts.extend(self.explain_bound(scope, bound));
                 node(
                     What::Bound(self.required(scope, bound, Tense::Settled)),
@@ -168,6 +179,30 @@ impl Judge<'_> {
         }
         let value = base.map_or(Value::None, |range| Value::Range(range, Unit::Plain));
         node(What::Members(part.collection), value, parts)
+    }
+
+    /// The members that stand in the way of a bound, as far as they are listed: those that do not do what is asked,
+    /// or, under a cap, those that do what is capped.
+    fn deciding(&self, scope: &Scope<'_>, part: &Part, bound: &Bound) -> Vec<Node> {
+        let Some(asked) = part.holds.as_ref().or(part.filter.as_ref()) else {
+            return Vec::new();
+        };
+        let decisive = match &part.holds {
+            Some(holds) if !caps(bound) => &Part {
+                holds: Some(Condition::Not(Box::new(holds.clone()))),
+                ..part.clone()
+            },
+            _ => part,
+        };
+        let mut nodes = Vec::new();
+        self.each_member(scope, decisive, Tense::Settled, |member, _| {
+            if nodes.len() < MEMBERS_SHOWN {
+                let what = What::Member(self.member_name(member));
+                let parts = vec![self.explain_condition(member, asked)];
+                nodes.push(node(what, Value::None, parts));
+            }
+        });
+        nodes
     }
 
     fn explain_members(
@@ -504,6 +539,17 @@ impl Judge<'_> {
                 )
             }
             Frame::Body(body) => address::body(&self.name(body)),
+        }
+    }
+}
+
+/// Whether more than the bound is too much.
+fn caps(bound: &Bound) -> bool {
+    match &bound.relation {
+        Relation::Under(_) | Relation::AtMost(_) => true,
+        Relation::Exactly(most) => *most == Quantity::Number(Number::ZERO),
+        Relation::Over(_) | Relation::AtLeast(_) | Relation::Not(_) | Relation::Between(..) => {
+            false
         }
     }
 }

@@ -235,6 +235,10 @@ export class Editor implements Asker {
     openSearchPanel(this.#view);
   }
 
+  get hasFocus(): boolean {
+    return this.#view.hasFocus;
+  }
+
   focus(): void {
     this.#view.focus();
   }
@@ -251,10 +255,17 @@ export class Editor implements Asker {
   }
 
   #diagnostic(finding: Finding): Diagnostic {
-    const { from, to, severity, code, message, help, fixes } = finding;
+    const { from, to, severity, code, message, label, help, fixes } = finding;
     const language = this.#language;
     const view = () =>
-      h('div', {}, quoting(message[language]), h('span', { className: 'code' }, code), help !== undefined && h('p', { className: 'help' }, quoting(help[language])));
+      h(
+        'div',
+        {},
+        quoting(message[language]),
+        h('span', { className: 'code' }, code),
+        label[language] !== '' && h('p', {}, quoting(label[language])),
+        help !== undefined && h('p', { className: 'help' }, quoting(help[language])),
+      );
     const actions = fixes.map((fix) => ({ name: fix.title[language].replaceAll('`', ''), apply: () => this.#host.fix(fix) }));
     return { from, to, severity, message: message[language], renderMessage: view, actions };
   }
@@ -293,6 +304,7 @@ export class Editor implements Asker {
         hovers(this),
         this.#speech.of(this.#said(name)),
         EditorView.domEventHandlers({
+          beforeinput: (event, view) => replaced(event, view),
           // With the key that opens links a click leads to the declaration.
           click: (event) => {
             if (!event.ctrlKey && !event.metaKey) return false;
@@ -316,4 +328,17 @@ export class Editor implements Asker {
       ],
     });
   }
+}
+
+/**
+ * Writes over what is selected. Left to itself, the browser would carry the look of what it replaces over to the new
+ * words as an inline style, which the page's policy refuses.
+ */
+function replaced(event: InputEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main;
+  const { data, inputType, isComposing } = event;
+  if (inputType !== 'insertText' || !data || isComposing || empty || view.state.selection.ranges.length > 1) return false;
+  const write = () => view.state.update(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+  if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, data, write))) view.dispatch(write());
+  return true;
 }

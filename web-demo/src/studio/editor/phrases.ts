@@ -11,7 +11,6 @@ const VI = {
   all: 'tất cả',
   'match case': 'phân biệt hoa thường',
   'by word': 'nguyên từ',
-  regexp: 'biểu thức chính quy',
   replace: 'thay',
   'replace all': 'thay tất cả',
   close: 'đóng',

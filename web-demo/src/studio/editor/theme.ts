@@ -21,6 +21,8 @@ export const theme = EditorView.theme({
   '.cm-textfield': { backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--control)', padding: '0.25rem 0.4rem', fontSize: '0.9rem' },
   '.cm-button': { backgroundImage: 'none', backgroundColor: 'var(--paper)', color: 'var(--accent)', border: '1px solid var(--accent)', padding: '0.25rem 0.6rem', fontSize: '0.9rem' },
   '.cm-panel.cm-search label': { fontSize: '0.9rem' },
+  // Patterns are for programmers.
+  '.cm-panel.cm-search label:has([name=re])': { display: 'none' },
   '.cm-panel.cm-search [name=close]': { color: 'var(--ink)', fontSize: '1.2rem' },
   '.cm-tooltip': { backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--control)', borderRadius: '4px', boxShadow: '0 4px 16px var(--shadow)', maxWidth: 'min(36rem, 90vw)' },
   '.cm-tooltip.hint, .cm-tooltip .hint': { padding: '0.6rem 0.8rem', font: '0.9375rem/1.5 var(--text)', maxHeight: '22rem', overflow: 'auto' },

@@ -1,6 +1,6 @@
 // What the studio asks of the engine. Places are counted in UTF-16 units of a text, as the editor counts them.
 import type { Explanation, ExplanationWords, Language, Report, RuleText, Told } from 'luat';
-import type { CheckedDocument, Completion, CoveragePage, Finding as EngineFinding, Fix, Hover, OutlineItem, ScenarioRun, TextEdit, TextPlace, TextSpan, Token } from 'luat/editor';
+import type { CheckedDocument, Completion, CoveragePage, Finding as EngineFinding, Fix, Hover, OutlineItem, RuleSentence, ScenarioRun, TextEdit, TextPlace, TextSpan, Token } from 'luat/editor';
 
 /** A finding as it is listed. */
 export interface Finding extends EngineFinding {
@@ -59,6 +59,8 @@ export interface Judging {
   /** Nothing where the texts have errors; the texts taken before then stay. */
   take(texts: RuleText[]): Promise<Rules | undefined>;
   scenarios(language: Language): Promise<ScenarioRun[]>;
+  /** What the sentences of the rules ask, and where they stand. */
+  sentences(language: Language): Promise<RuleSentence[]>;
   coverage(document: string, catalogue: string | undefined, language: Language): Promise<CoveragePage | undefined>;
   tell(judged: Judged, language: Language): Promise<Told>;
   explain(judged: Judged, verdict: VerdictName, language: Language): Promise<Explained | undefined>;

@@ -40,6 +40,8 @@ const methods = {
 
   scenarios: (language: Language) => inOrder().checked.scenarios(language),
 
+  sentences: (language: Language) => inOrder().checked.sentences(language),
+
   coverage: (document: string, catalogue: string | undefined, language: Language) => inOrder().checked.coverage(document, catalogue, language),
 
   tell(judged: Judged, language: Language) {

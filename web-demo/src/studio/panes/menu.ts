@@ -31,8 +31,10 @@ export function menu(label: string, id: string, entries: Entry[]): HTMLElement {
   box.addEventListener('focusout', ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !box.contains(relatedTarget)) shut(false);
   });
-  addEventListener('pointerdown', ({ target }) => {
+  const away = ({ target }: Event) => {
     if (target instanceof Node && !box.contains(target)) shut(false);
-  });
+  };
+  // Only while it is open: a menu that is drawn anew leaves nothing behind.
+  box.addEventListener('toggle', () => (box.open ? addEventListener('pointerdown', away) : removeEventListener('pointerdown', away)));
   return box;
 }

@@ -1,6 +1,7 @@
 // Verdicts on the report, each with the way that led to it.
 import type { Language, Status, Told, Verdict, VerdictWords } from 'luat';
-import { formTexts } from 'luat/form';
+import type { RuleSentence } from 'luat/editor';
+import { formTexts, statusSigns } from 'luat/form';
 import { h, keepingFocus } from '../../dom';
 import type { Explained, VerdictName } from '../engine/engine';
 import { textsIn } from '../texts';
@@ -8,12 +9,11 @@ import { nameOf } from '../trial';
 import { tree } from './tree';
 
 const ORDER: Status[] = ['not_met', 'late', 'met', 'pending', 'unknown', 'not_applicable'];
-const SIGNS: Record<Status, string> = { met: '✓', late: '◷', not_met: '✗', pending: '…', unknown: '?', not_applicable: '–' };
 
 export interface VerdictsHost {
   explain(name: VerdictName): Promise<Explained | undefined>;
-  /** Leads to the rule in its text. */
-  show(document: string, rule: string): void;
+  /** Leads to the sentence in its text. */
+  show(name: VerdictName, sentence: RuleSentence | undefined): void;
 }
 
 /** The verdicts on the reporting body; what is open stays open when they are drawn anew. */
@@ -23,13 +23,15 @@ export class Verdicts {
   readonly #open = new Set<string>();
   #only: Status | undefined;
   #told: Told | undefined;
+  #sentences = new Map<string, RuleSentence>();
   #language: Language = 'vi';
 
   constructor(host: VerdictsHost) {
     this.#host = host;
   }
 
-  show(told: Told, language: Language): void {
+  show(told: Told, sentences: RuleSentence[], language: Language): void {
+    this.#sentences = new Map(sentences.map((one) => [sentenceName(one), one]));
     if (language === this.#language && JSON.stringify(told) === JSON.stringify(this.#told)) return;
     [this.#told, this.#language] = [told, language];
     this.#draw();
@@ -83,6 +85,7 @@ export class Verdicts {
 
   #row(verdict: Verdict, words: VerdictWords): HTMLElement {
     const name = verdictName(verdict);
+    const sentence = this.#sentences.get(sentenceName(verdict));
     const key = JSON.stringify(name);
     const isOpen = this.#open.has(key);
     const id = `verdict-${[name.document, name.rule, name.requirement, name.part, name.period].join('-').replaceAll(/[^\w-]/g, '_')}`;
@@ -92,7 +95,8 @@ export class Verdicts {
       { type: 'button', id, className: 'verdict-head', 'aria-expanded': String(isOpen), 'aria-controls': why.id },
       h('span', { className: `status ${verdict.status}` }, sign(verdict.status), ` ${words.status}`),
       h('span', { className: 'title' }, words.title),
-      h('span', { className: 'cite' }, [words.cite, words.period].join(' · ')),
+      sentence && h('span', { className: 'asked' }, sentence.what),
+      h('span', { className: 'cite' }, [words.cite, words.period, words.measure?.value].filter((part) => part !== undefined).join(' · ')),
     );
     head.onclick = () => {
       const opens = why.hidden;
@@ -100,26 +104,27 @@ export class Verdicts {
       head.setAttribute('aria-expanded', String(opens));
       if (opens) {
         this.#open.add(key);
-        void this.#fill(why, name, words);
+        void this.#fill(why, verdict, words);
       } else this.#open.delete(key);
     };
-    if (isOpen) void this.#fill(why, name, words);
+    if (isOpen) void this.#fill(why, verdict, words);
     return h('li', { className: `verdict ${verdict.status}`, 'data-rule': `${verdict.document}/${verdict.rule}/${verdict.requirement}` }, head, why);
   }
 
-  async #fill(why: HTMLElement, name: VerdictName, words: VerdictWords): Promise<void> {
+  async #fill(why: HTMLElement, verdict: Verdict, words: VerdictWords): Promise<void> {
     const texts = textsIn(this.#language);
+    const name = verdictName(verdict);
     const explained = await this.#host.explain(name);
     const lines = explained?.words.lines ?? [];
     why.replaceChildren(
       h('p', { className: 'sentence' }, words.sentence),
       lines.length > 0 ? tree(lines, texts.explain) : h('p', { className: 'empty' }, texts.noTree),
-      h('p', {}, h('button', { type: 'button', className: 'link', onclick: () => this.#host.show(name.document, name.rule) }, texts.toRule)),
+      h('p', {}, h('button', { type: 'button', className: 'link', onclick: () => this.#host.show(name, this.#sentences.get(sentenceName(verdict))) }, texts.toRule)),
     );
   }
 }
 
-const sign = (status: Status): HTMLElement => h('span', { className: 'sign', 'aria-hidden': 'true' }, SIGNS[status]);
+const sign = (status: Status): HTMLElement => h('span', { className: 'sign', 'aria-hidden': 'true' }, statusSigns[status]);
 
 const verdictName = ({ document, rule, requirement, part, body, period }: Verdict): VerdictName => ({
   document,
@@ -129,3 +134,7 @@ const verdictName = ({ document, rule, requirement, part, body, period }: Verdic
   body: nameOf(body),
   period,
 });
+
+/** A sentence in one of its wordings, as verdicts name it. */
+const sentenceName = ({ document, rule, requirement, part, version }: Pick<Verdict, 'document' | 'rule' | 'requirement' | 'part' | 'version'>): string =>
+  JSON.stringify([document, rule, requirement, part, version.document, version.from]);
