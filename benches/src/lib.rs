@@ -1,6 +1,7 @@
 //! What benches share: texts to measure with, and a watch.
 
 mod pattern;
+pub mod targets;
 mod watch;
 
 pub use pattern::{rules, texts};

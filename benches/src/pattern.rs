@@ -145,10 +145,19 @@ fn name(number: usize) -> String {
 }
 
 /// Numbers that look thrown; Knuth's multiplier.
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(2).wrapping_add(1))
+    }
+
+    /// A position below a limit.
+    pub(crate) fn index(&mut self, limit: u64) -> usize {
+        usize::try_from(self.below(limit)).unwrap_or(0)
+    }
+
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)

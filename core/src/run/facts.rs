@@ -3,6 +3,8 @@
 mod agree;
 pub(super) mod edit;
 pub(super) mod kept;
+#[cfg(feature = "statuses")]
+pub(super) mod keys;
 mod names;
 pub mod path;
 pub mod read;

@@ -16,4 +16,6 @@ pub mod program;
 pub mod reads;
 pub mod ruleset;
 pub mod session;
+#[cfg(feature = "statuses")]
+pub mod statuses;
 pub mod verdict;

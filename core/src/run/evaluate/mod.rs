@@ -23,6 +23,8 @@ mod score;
 mod succession;
 mod table;
 mod tally;
+#[cfg(feature = "statuses")]
+mod timetable;
 mod value;
 mod worth;
 
@@ -50,6 +52,8 @@ use occasions::{Asked, Occasion, occasions};
 use scope::{Judge, Scope, Tense};
 use succession::Tenure;
 pub(in crate::run) use succession::{in_stead, taken_over};
+#[cfg(feature = "statuses")]
+pub(in crate::run) use timetable::Sitting;
 pub use value::value;
 
 /// What is asked of a report.
@@ -127,6 +131,7 @@ fn explained(walk: &Walk<'_>, facts: &Facts) -> Vec<Explained> {
 
 /// What is to be judged of a report, and what each requirement reads for it; the same for as long
 /// as the report speaks of the same periods.
+#[derive(Debug)]
 pub(in crate::run) struct Docket {
     as_of: Date,
     asked: Asked,
@@ -406,9 +411,6 @@ impl Walk<'_> {
             _ => None,
         };
         let version = version.unwrap_or(requirement.version);
-        let set_by = self.program.versions[requirement.version.index()].document;
-        let advisory =
-            self.document(requirement).advisory || self.program.documents[set_by.index()].advisory;
         let due = judgement.due;
         let read = occasion.window.period().map(|period| period.to_string());
         Verdict {
@@ -424,7 +426,7 @@ impl Walk<'_> {
             severity: judgement
                 .may
                 .only_miss()
-                .then(|| severity(requirement.modality, advisory)),
+                .then(|| severity(self.program, requirement)),
             reason: judgement.reason,
             attested: requirement.attested,
             measure: judgement.measure.clone(),
@@ -459,12 +461,17 @@ fn is_bound(document: &Document, body: &Body, above: &[(LevelId, String)]) -> bo
 }
 
 /// How grave a miss is, by how strongly it was asked; drafts and plans bind nobody yet.
-const fn severity(modality: Modality, advisory: bool) -> Severity {
-    match (advisory, modality) {
-        (true, _) => Severity::Advisory,
-        (false, Modality::Must | Modality::MustNot) => Severity::Breach,
-        (false, Modality::Strive) => Severity::Shortfall,
-        (false, Modality::Encouraged | Modality::Requested) => Severity::Note,
+pub(in crate::run) fn severity(program: &Program, requirement: &Requirement) -> Severity {
+    let rule = &program.rules[requirement.rule.index()];
+    let set_by = program.versions[requirement.version.index()].document;
+    let mut documents = [rule.document, set_by].into_iter();
+    if documents.any(|id| program.documents[id.index()].advisory) {
+        return Severity::Advisory;
+    }
+    match requirement.modality {
+        Modality::Must | Modality::MustNot => Severity::Breach,
+        Modality::Strive => Severity::Shortfall,
+        Modality::Encouraged | Modality::Requested => Severity::Note,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::run::program::{CollectionId, CollectionKind, Fact, FactId, LevelId, O
 
 /// What a key stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Target {
+pub(in crate::run) enum Target {
     /// A fact of the body.
     Fact(FactId),
     /// A population, or the bodies of a level below: how many, or each of them.
