@@ -19,9 +19,9 @@ pub mod form;
 mod measure;
 #[cfg(feature = "author")]
 pub mod scenarios;
+pub mod schema;
 #[cfg(feature = "editor")]
 pub mod sentences;
-pub mod schema;
 
 use jiff_core::civil::Date;
 use serde::ser::{Serialize, SerializeMap, Serializer};

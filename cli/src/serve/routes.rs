@@ -138,7 +138,7 @@ mod tests {
             .build()
             .unwrap();
         // More often than there is room at a time: none is kept.
-        for at in 0..service.limits.requests() + 1 {
+        for at in 0..=service.limits.requests() {
             let path = ["/serving", "/judging"][at % 2];
             let request = Request::get(path).body(Body::empty()).unwrap();
             let told = runtime.block_on(routes.call(request)).unwrap();
