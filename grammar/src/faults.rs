@@ -2,11 +2,13 @@
 
 mod declarations;
 mod lines;
+mod phrases;
 mod sentences;
 mod tables;
 
 pub(crate) use declarations::*;
 pub(crate) use lines::*;
+pub(crate) use phrases::*;
 pub(crate) use sentences::*;
 pub(crate) use tables::*;
 

@@ -285,7 +285,7 @@ keywords! {
     Once "once" Period ["once"] ["một lần"]
     Starting "starting" Period ["starting", "starting from", "starting in"] ["bắt đầu từ", "bắt đầu từ năm", "bắt đầu từ ngày"]
 
-    By "by" Deadline ["by", "by the end of", "no later than", "not later than"] ["đến", "đến năm", "đến ngày", "đến hết", "đến hết năm", "đến hết ngày", "chậm nhất", "chậm nhất là", "chậm nhất ngày", "chậm nhất là ngày", "chậm nhất vào", "chậm nhất vào ngày", "chậm nhất đến", "chậm nhất đến ngày", "chậm nhất năm", "chậm nhất đến năm", "muộn nhất", "muộn nhất là", "muộn nhất ngày", "muộn nhất là ngày", "muộn nhất vào", "muộn nhất vào ngày", "không muộn hơn", "không muộn hơn ngày", "không chậm hơn", "không chậm hơn ngày", "đến cuối năm", "cuối năm", "vào cuối năm"]
+    By "by" Deadline ["by", "by the end of", "no later than", "not later than"] ["đến", "đến năm", "đến ngày", "đến hết", "đến hết năm", "đến hết ngày", "chậm nhất", "chậm nhất là", "chậm nhất ngày", "chậm nhất là ngày", "chậm nhất vào", "chậm nhất vào ngày", "chậm nhất đến", "chậm nhất đến ngày", "chậm nhất năm", "chậm nhất đến năm", "muộn nhất", "muộn nhất là", "muộn nhất ngày", "muộn nhất là ngày", "muộn nhất vào", "muộn nhất vào ngày", "không muộn hơn", "không muộn hơn ngày", "không chậm hơn", "không chậm hơn ngày", "đến cuối năm", "cuối năm", "vào cuối năm", "trước hoặc đúng", "trước hoặc đúng ngày", "trước hoặc vào ngày"]
     /// Before a day (its own day excluded), and before an event.
     Before "before" Deadline ["before"] ["trước", "trước ngày", "trước năm", "trước khi"]
     After "after" Limit ["after"] ["sau", "sau ngày", "sau khi"]

@@ -11,6 +11,7 @@ mod leads;
 mod limit;
 mod lower;
 mod members;
+mod phrases;
 mod requirement;
 mod resolve;
 mod table;
@@ -300,7 +301,7 @@ fn read<T: Same>(
     };
     let first = search.next(MAX_TRIES, reader, &lower);
     let Some((tree, text, items)) = first else {
-        return Err(search.into_faults(tokens));
+        return Err(search.into_faults(tokens, reader));
     };
     let foreign: Vec<Diagnostic> = items
         .iter()
@@ -324,6 +325,19 @@ fn read<T: Same>(
         )]);
     }
     Ok(tree)
+}
+
+/// Whether words read as a sentence.
+fn is_sentence(tokens: &[Token<'_>], reader: &Reader<'_>) -> bool {
+    let lattice = Lattice::new(tokens, reader, false);
+    let mut search = Search {
+        rule: Rule::sentence,
+        readings: Readings::new(&lattice),
+        furthest: None,
+        refused: None,
+    };
+    let lower = |pair: Pair<'_, Rule>, lowerer: &mut Lowerer<'_>| lowerer.sentence(pair);
+    lattice.is_known() && search.next(MAX_TRIES, reader, &lower).is_some()
 }
 
 fn foreign(item: &Item, reader: &Reader<'_>) -> Option<Diagnostic> {
@@ -398,7 +412,7 @@ impl Search<'_, '_, '_> {
                 let Some(pair) = pairs.next() else {
                     return Err(0);
                 };
-                let mut lowerer = Lowerer::new(reader, items);
+                let mut lowerer = Lowerer::new(reader, items, self.readings.tokens());
                 lower(pair, &mut lowerer).map_err(|fault| {
                     self.refused.get_or_insert(*fault);
                     usize::MAX
@@ -427,12 +441,12 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    fn into_faults(self, tokens: &[Token<'_>]) -> Vec<Diagnostic> {
+    fn into_faults(self, tokens: &[Token<'_>], reader: &Reader<'_>) -> Vec<Diagnostic> {
         // INVARIANT: a reading that is not taken leaves one of the two behind.
         let stopped = self.furthest;
         let found = self
             .refused
-            .or_else(|| stopped.map(|stop| diagnose::refused(&stop, tokens)));
+            .or_else(|| stopped.map(|stop| diagnose::refused(&stop, tokens, reader)));
         found.into_iter().collect()
     }
 }

@@ -69,7 +69,7 @@ pub(crate) fn unknown_unit(span: Span, unit: &str, known: &str) -> Diagnostic {
     }
 }
 
-pub(crate) fn percent_without_comparator(span: Span) -> Diagnostic {
+pub(crate) fn percent_without_comparator(span: Span, value: &str) -> Diagnostic {
     fault(
         codes::PERCENT_WITHOUT_COMPARATOR,
         span,
@@ -78,12 +78,12 @@ pub(crate) fn percent_without_comparator(span: Span) -> Diagnostic {
     )
     .label(text("over, at least, under?", "trên, ít nhất, dưới?"))
     .help(text(
-        "write for example `over 15%` or `at least 15%`",
-        "hãy viết chẳng hạn `trên 15%` hoặc `ít nhất 15%`",
+        format!("write for example `over {value}` or `at least {value}`"),
+        format!("hãy viết chẳng hạn `trên {value}` hoặc `ít nhất {value}`"),
     ))
 }
 
-pub(crate) fn number_without_comparator(span: Span) -> Diagnostic {
+pub(crate) fn number_without_comparator(span: Span, value: &str) -> Diagnostic {
     fault(
         codes::NUMBER_WITHOUT_COMPARATOR,
         span,
@@ -95,8 +95,8 @@ pub(crate) fn number_without_comparator(span: Span) -> Diagnostic {
         "ít nhất, không quá, đúng?",
     ))
     .help(text(
-        "write for example `at least 2` or `exactly 2`",
-        "hãy viết chẳng hạn `ít nhất 2` hoặc `đúng 2`",
+        format!("write for example `at least {value}` or `exactly {value}`"),
+        format!("hãy viết chẳng hạn `ít nhất {value}` hoặc `đúng {value}`"),
     ))
 }
 
@@ -113,7 +113,7 @@ pub(crate) fn share_without_state(span: Span) -> Diagnostic {
     ))
 }
 
-pub(crate) fn share_of_count(span: Span) -> Diagnostic {
+pub(crate) fn share_of_count(span: Span, count: &str, share: &str) -> Diagnostic {
     fault(
         codes::SHARE_OF_COUNT,
         span,
@@ -121,8 +121,8 @@ pub(crate) fn share_of_count(span: Span) -> Diagnostic {
         "tỷ lệ của một số lượng cần số lượng được so với nó",
     )
     .help(text(
-        "write for example `votes in favour over half of people present`",
-        "hãy viết chẳng hạn `phiếu tán thành trên một nửa trong số người có mặt`",
+        format!("of which whole? write `{count} {share} of …`, as in `votes in favour over half of people present`"),
+        format!("của tổng số nào? hãy viết `{count} {share} …`, như trong `phiếu tán thành trên một nửa trong số người có mặt`"),
     ))
 }
 
@@ -531,7 +531,17 @@ pub(crate) fn not_a_fact_of(span: Span, fact: &Name, population: &Name) -> Diagn
     ))
 }
 
-pub(crate) fn not_a_fact_here(span: Span, fact: &Name, owner: Option<&Name>) -> Diagnostic {
+pub(crate) fn not_a_fact_here(
+    span: Span,
+    fact: &Name,
+    owner: Option<&Name>,
+    negated: bool,
+) -> Diagnostic {
+    let (not_en, not_vi) = if negated {
+        ("not ", "không ")
+    } else {
+        ("", "")
+    };
     let (en, vi) = kind(fact.kind);
     let of = |language| owner.map_or("…", |owner| owner.printed(language));
     let (of_en, of_vi) = (of(Language::En), of(Language::Vi));
@@ -548,8 +558,8 @@ pub(crate) fn not_a_fact_here(span: Span, fact: &Name, owner: Option<&Name>) -> 
     ))
     .also(fact.span, text("declared here", "khai báo ở đây"))
     .help(text(
-        format!("name the population before it: `at least … of {of_en}`, `each …`; a case apart is chosen with `where`, not with `if` or `except when`: `each {} where {fact_en}, …`", one(owner)),
-        format!("hãy nêu đối tượng trước: `ít nhất … {of_vi}`, `mỗi {of_vi} …`; trường hợp riêng thì chọn bằng `mà`, không bằng `nếu` hay `trừ trường hợp`: `mỗi {of_vi} mà {fact_vi}, …`"),
+        format!("name the population before it: `at least … of {of_en}`, `each …`; a case apart is chosen with `where`, not with `if` or `except when`: `each {} where {not_en}{fact_en}, …`", one(owner)),
+        format!("hãy nêu đối tượng trước: `ít nhất … {of_vi}`, `mỗi {of_vi} …`; trường hợp riêng thì chọn bằng `mà`, không bằng `nếu` hay `trừ trường hợp`: `mỗi {of_vi} mà {not_vi}{fact_vi}, …`"),
     ))
 }
 

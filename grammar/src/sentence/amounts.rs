@@ -78,12 +78,7 @@ pub(crate) fn scaled(tokens: &[Token<'_>], language: Language) -> Option<Read> {
     if after.first().is_some_and(|token| folded(token) == "lệ") {
         return None;
     }
-    let by: i128 = match folded(scale).as_str() {
-        "nghìn" | "ngàn" | "thousand" => 1_000,
-        "triệu" | "million" => 1_000_000,
-        "tỷ" | "tỉ" | "billion" => 1_000_000_000,
-        _ => return None,
-    };
+    let by = scale_of(scale)?;
     let number = figures::number(digits.text, language).and_then(|number| {
         let whole = number
             .numerator
@@ -98,13 +93,30 @@ pub(crate) fn scaled(tokens: &[Token<'_>], language: Language) -> Option<Read> {
     Some((number, 2))
 }
 
+fn scale_of(word: &Token<'_>) -> Option<i128> {
+    match folded(word).as_str() {
+        "nghìn" | "ngàn" | "thousand" => Some(1_000),
+        "triệu" | "million" => Some(1_000_000),
+        "tỷ" | "tỉ" | "billion" => Some(1_000_000_000),
+        _ => None,
+    }
+}
+
+/// By how much the words behind a figure scale it.
+pub(super) fn scale(tokens: &[Token<'_>]) -> Option<i128> {
+    match tokens {
+        [digits, scale] if digits.kind == TokenKind::Number => scale_of(scale),
+        _ => None,
+    }
+}
+
 /// The declared unit that a word names: `VND`, and `đồng` for it.
 pub(crate) fn unit<'r>(token: &Token<'_>, reader: &'r Reader<'_>) -> Option<&'r str> {
     if token.kind != TokenKind::Word {
         return None;
     }
     let letters = token.text.chars().flat_map(char::to_lowercase);
-    let named = if letters.eq("đồng".chars()) {
+    let named = if letters.clone().eq("đồng".chars()) || letters.eq("đ".chars()) {
         figures::DONG
     } else {
         token.text

@@ -13,7 +13,7 @@ use crate::slip::{Spelled, Typed};
 use crate::source::Span;
 
 use super::resolve::{Item, Lattice, Meaning, letter};
-use super::{Rule, Stop};
+use super::{Rule, Stop, phrases};
 
 /// One fault for each run of words that nothing names.
 pub(super) fn unknown_words(lattice: &Lattice<'_, '_>, reader: &Reader<'_>) -> Vec<Diagnostic> {
@@ -101,6 +101,9 @@ fn unknown_run(
             run.start + 2,
         );
     }
+    if let Some(fault) = known_slip(tokens, &run) {
+        return (fault, run.end);
+    }
     if let [sign] = words
         && sign.is("&")
     {
@@ -150,6 +153,57 @@ fn unknown_run(
     (faults::unknown_words(span, &spell(words), near), end)
 }
 
+/// Words that many write and that are neither names nor keywords.
+fn known_slip(tokens: &[Token<'_>], run: &std::ops::Range<usize>) -> Option<Diagnostic> {
+    let words = tokens.get(run.clone())?;
+    let (first, before) = (words.first()?, tokens.get(..run.start)?);
+    let is =
+        |token: &Token<'_>, word: &str| crate::words::fold(token.text) == crate::words::fold(word);
+    if let [.., one, other] = before
+        && one.is("/")
+        && other.glued
+        && (other.is("/") || other.is("*"))
+    {
+        return Some(faults::comment_sign(one.span.to(first.span)));
+    }
+    if let Some(right) = before
+        .last()
+        .filter(|last| is(last, "đúng") && is(first, "hạn"))
+    {
+        return Some(faults::on_time(right.span.to(first.span)));
+    }
+    let length = match words {
+        [one, two, ..] if is(one, "đối") && is(two, "với") => 2,
+        [one, ..] if is(one, "riêng") => 1,
+        _ => 0,
+    };
+    if let Some(last) = words.get(..length).and_then(<[_]>::last) {
+        let words = spell(words.get(..length).unwrap_or(&[]));
+        return Some(faults::as_for(first.span.to(last.span), &words));
+    }
+    let typed = first.text;
+    if !typed.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let digits: Option<String> = typed.chars().map(digit_meant).collect();
+    if let Some(digits) = digits.filter(|digits| digits != typed) {
+        return Some(faults::letter_in_number(first.span, typed, &digits));
+    }
+    let glued = tokens.get(run.start + 1..).unwrap_or(&[]);
+    let glued = glued.iter().take_while(|token| token.glued);
+    let whole = glued.map(|token| token.span).fold(first.span, Span::to);
+    Some(faults::unit_glued(whole))
+}
+
+/// The digit that a letter is taken for.
+fn digit_meant(letter: char) -> Option<char> {
+    match letter {
+        'O' | 'o' => Some('0'),
+        'l' | 'I' => Some('1'),
+        _ => letter.is_ascii_digit().then_some(letter),
+    }
+}
+
 /// What is written with a sign.
 const PERCENT: [&str; 2] = ["phần", "trăm"];
 
@@ -181,7 +235,10 @@ fn nearest_spelling(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)>
         .spellings(reader.language)
         .iter()
         .filter(|form| may_be_meant(&typed.text, &form.text))
-        .filter_map(|form| Some((held.distance(form)?, form)));
+        .filter_map(|form| {
+            let far = held.distance(form);
+            Some((far.or_else(|| unmarked(&typed.text, &form.text))?, form))
+        });
     // Of two forms equally far, the longer: letters are left out more often than added.
     let keyword = keyword.min_by_key(|(far, form)| (*far, std::cmp::Reverse(form.text.len())));
     let keyword = keyword.map(|(far, form)| (far, form.text.clone()));
@@ -189,6 +246,12 @@ fn nearest_spelling(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)>
         .into_iter()
         .flatten()
         .min_by_key(|(far, _)| *far)
+}
+
+/// How far a phrase typed without any marks is from the one that has them.
+fn unmarked(typed: &str, form: &str) -> Option<usize> {
+    let is_it = typed.contains(' ') && typed.is_ascii() && typed == bare(form);
+    is_it.then_some(1)
 }
 
 /// Whether a keyword is worth offering: of a short word only one that has the same letters but for their marks,
@@ -202,14 +265,15 @@ fn may_be_meant(typed: &str, form: &str) -> bool {
 const SHORT: usize = 4;
 
 /// The grammar took no reading; this one came furthest.
-pub(super) fn refused(stop: &Stop, tokens: &[Token<'_>]) -> Diagnostic {
+pub(super) fn refused(stop: &Stop, tokens: &[Token<'_>], reader: &Reader<'_>) -> Diagnostic {
     let items = &stop.items;
     let whole = tokens
         .iter()
         .map(|token| token.span)
         .reduce(Span::to)
         .unwrap_or_default();
-    let fault = limit_not_whole(items)
+    let fault = phrases::told(stop, tokens, reader)
+        .or_else(|| limit_not_whole(items))
         .or_else(|| late_lead(items, stop.item))
         .or_else(|| misplaced_suffix(items, stop.item));
     if let Some(fault) = fault {

@@ -6,12 +6,13 @@ use crate::faults;
 use crate::names::NameKind;
 use crate::source::Spanned;
 use crate::syntax::{
-    Aggregate, Bound, Expr, ExprKind, Operator, Past, Requirement, Share, ShareBase,
+    Aggregate, Bound, Comparator, Expr, ExprKind, Notation, Number, Operator, Past, Requirement,
+    Share, ShareBase,
 };
 
 use super::Rule;
 use super::lower::{Lowered, Lowerer};
-use super::requirement::both;
+use super::requirement::{both, comparator};
 use super::resolve::Meaning;
 
 impl Lowerer<'_> {
@@ -175,7 +176,10 @@ impl Lowerer<'_> {
                 Rule::span_bound => bound = Some(self.span_bound(child)?),
                 Rule::any_compared => bound = Some(self.compared(child)?),
                 Rule::related_suffix => bound = Some(self.suffixed(child)?),
-                Rule::bare => return Err(Box::new(faults::percent_without_comparator(own))),
+                Rule::bare => {
+                    let value = self.said(own);
+                    return Err(Box::new(faults::percent_without_comparator(own, &value)));
+                }
                 _ => {}
             }
         }
@@ -202,6 +206,7 @@ impl Lowerer<'_> {
         let (mut bound, mut whole) = (None, None);
         for child in pair.into_inner() {
             match child.as_rule() {
+                Rule::past_compared => return self.past_compared(left, child),
                 Rule::span_bound => {
                     bound = Some(Spanned::new(
                         self.span_bound(child.clone())?,
@@ -251,6 +256,78 @@ impl Lowerer<'_> {
             }),
             (None, _) => Err(Box::new(faults::left_over(place))),
         }
+    }
+
+    /// `more than last year`, and `more than last year by at least 5%`.
+    fn past_compared(&mut self, left: Expr, pair: Pair<'_, Rule>) -> Lowered<Expr> {
+        let place = self.span(&pair);
+        let span = left.span.to(place);
+        let (mut how, mut since, mut by) = (Comparator::Exactly, Past::LastYear, None);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::comparator => {
+                    let word = child.into_inner().next();
+                    how = word.map_or(how, |word| comparator(word.as_rule()));
+                }
+                Rule::not_equal => how = Comparator::Not,
+                Rule::past => since = past(child),
+                Rule::any_compared => by = Some(self.compared(child)?),
+                Rule::related_suffix => by = Some(self.suffixed(child)?),
+                _ => {}
+            }
+        }
+        let falls = matches!(how, Comparator::Under | Comparator::AtMost);
+        let name = match (&left.kind, &by) {
+            (ExprKind::Name(name), None) => Some(name.clone()),
+            _ => None,
+        };
+        if let Some(of) = name {
+            let kind = ExprKind::Past { of, which: since };
+            let bound = Box::new(Bound::Compare(how, Expr { kind, span: place }));
+            let left = Box::new(left);
+            let kind = ExprKind::Compare { left, bound };
+            return Ok(Expr { kind, span });
+        }
+        let nothing = match &left.kind {
+            ExprKind::Aggregate {
+                what: Aggregate::Share,
+                ..
+            } => ExprKind::PercentagePoints,
+            _ => ExprKind::Number,
+        };
+        let zero = Number {
+            numerator: 0,
+            denominator: 1,
+            notation: Notation::Digits,
+        };
+        let bound = match (by, how) {
+            (Some(by), Comparator::Over | Comparator::Under) => by,
+            (None, Comparator::Over | Comparator::Under) => Bound::Compare(
+                Comparator::Over,
+                Expr {
+                    kind: nothing(zero),
+                    span: place,
+                },
+            ),
+            (None, Comparator::AtLeast | Comparator::AtMost) => Bound::Compare(
+                Comparator::AtLeast,
+                Expr {
+                    kind: nothing(zero),
+                    span: place,
+                },
+            ),
+            _ => return Err(Box::new(faults::left_over(place))),
+        };
+        let growth = ExprKind::Growth {
+            of: Box::new(left),
+            falls,
+            level: false,
+            since,
+        };
+        let left = Box::new(Expr { kind: growth, span });
+        let bound = Box::new(bound);
+        let kind = ExprKind::Compare { left, bound };
+        Ok(Expr { kind, span })
     }
 
     /// `… and not less than 50`, after a first bound, which may have been a share of a whole.

@@ -4,13 +4,16 @@ use pest::iterators::{Pair, Pairs};
 
 use crate::diagnostic::Diagnostic;
 use crate::faults;
+use crate::keywords::Keyword;
+use crate::lines::Token;
 use crate::names::{NameId, NameKind};
-use crate::reader::Reader;
+use crate::reader::{Reader, spell};
 use crate::source::{Span, Spanned};
 use crate::syntax::{
     Condition, Date, Leads, Number, Period, Requirement, Rounding, Sentence, TimeLimit,
 };
 
+use super::amounts;
 use super::resolve::{Item, Meaning, item_at};
 use super::{Opening, Rule};
 
@@ -23,6 +26,8 @@ pub(crate) struct Lowerer<'a> {
     pub(super) reader: &'a Reader<'a>,
     /// The canonical tokens.
     items: &'a [Item],
+    /// The words as they stand.
+    tokens: &'a [Token<'a>],
     /// The populations whose members' facts may be named, the innermost last.
     pub(super) scopes: Vec<Vec<NameId>>,
     /// The time limit that stands within the requirement.
@@ -31,10 +36,11 @@ pub(crate) struct Lowerer<'a> {
 
 impl<'a> Lowerer<'a> {
     /// For one reading.
-    pub(crate) fn new(reader: &'a Reader<'a>, items: &'a [Item]) -> Self {
+    pub(crate) fn new(reader: &'a Reader<'a>, items: &'a [Item], tokens: &'a [Token<'a>]) -> Self {
         Self {
             reader,
             items,
+            tokens,
             scopes: Vec::new(),
             limit_within: None,
         }
@@ -61,6 +67,30 @@ impl<'a> Lowerer<'a> {
             start: before.end,
             ..before
         }
+    }
+
+    /// The words at a place as they are written.
+    pub(super) fn said(&self, place: Span) -> String {
+        let inside =
+            |token: &&Token<'_>| place.start <= token.span.start && token.span.end <= place.end;
+        let words: Vec<Token<'_>> = self.tokens.iter().filter(inside).copied().collect();
+        spell(&words)
+    }
+
+    /// Whether `not` stands before a pair.
+    pub(super) fn is_negated(&self, pair: &Pair<'_, Rule>) -> bool {
+        let at = item_at(self.items, pair.as_span().start());
+        let before = at.checked_sub(1).and_then(|at| self.items.get(at));
+        let not = [Keyword::Not, Keyword::MustNot];
+        before.is_some_and(
+            |item| matches!(item.meaning, Meaning::Keyword(keyword) if not.contains(&keyword)),
+        )
+    }
+
+    /// By how much a number's words scale its figure: 1000000 of `10 triệu`.
+    pub(super) fn scale(&self, pair: &Pair<'_, Rule>) -> Option<i128> {
+        let item = self.item(pair)?;
+        amounts::scale(self.tokens.get(item.tokens.clone())?)
     }
 
     /// The item a terminal stands on.

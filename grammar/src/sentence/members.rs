@@ -243,9 +243,9 @@ impl Lowerer<'_> {
         let Some(known) = self.names(pair).first().map(|id| names.at(*id)) else {
             return faults::left_over(span);
         };
-        match lacking {
-            Some(population) => faults::not_a_fact_of(span, known, names.at(population)),
-            None => faults::not_a_fact_here(span, known, names.owner(known)),
+        if let Some(population) = lacking {
+            return faults::not_a_fact_of(span, known, names.at(population));
         }
+        faults::not_a_fact_here(span, known, names.owner(known), self.is_negated(pair))
     }
 }

@@ -184,10 +184,19 @@ impl Lowerer<'_> {
         let span = self.span(&pair);
         let (mut bound, mut base, mut predicate) = (None, None, Vec::new());
         let (mut for_each, mut is_share, mut joined) = (false, false, false);
+        let mut around = None;
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::bound => {
                     bound = Some(Spanned::new(self.bound(child.clone())?, self.span(&child)));
+                }
+                Rule::literal => around = Some(self.literal(child)?),
+                rule @ (Rule::or_more | Rule::or_less) => {
+                    let value = around.take();
+                    bound = value.map(|value| {
+                        let place = value.span;
+                        Spanned::new(Bound::Compare(comparator(rule), value), place)
+                    });
                 }
                 Rule::for_each_of => for_each = true,
                 Rule::share_of_word => {
@@ -228,6 +237,10 @@ impl Lowerer<'_> {
             return Err(Box::new(faults::share_without_of(end)));
         }
         if is_share || for_each || measures_share || matches!(bound.node, Bound::All) {
+            if let Base::Quantity(count) = &base {
+                let said = [count.span, bound.span].map(|place| self.said(place));
+                return Err(Box::new(faults::share_of_count(span, &said[0], &said[1])));
+            }
             share(bound, base, predicate, span).map(|share| (Requirement::Share(share), of))
         } else {
             count(bound, base, predicate).map(|count| (Requirement::Count(count), of))
@@ -279,7 +292,7 @@ impl Lowerer<'_> {
         };
         match (values.next(), how) {
             (Some(last), _) => Ok(Bound::Between(first, last)),
-            (None, None) => bare(first, span),
+            (None, None) => bare(first, span, &self.said(span)),
             (None, Some(how)) => Ok(Bound::Compare(comparator(how), first)),
         }
     }
@@ -343,7 +356,7 @@ impl Lowerer<'_> {
                 let value = self.bound_values(form)?.into_iter().next();
                 value.map_or_else(
                     || Err(Box::new(faults::missing_number(span))),
-                    |value| bare(value, span),
+                    |value| bare(value, span, &self.said(span)),
                 )
             }
             Rule::suffixed => self.suffixed(form),
@@ -371,14 +384,12 @@ impl Lowerer<'_> {
     /// `between A and B`, `A to B`.
     pub(super) fn span_bound(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
         let span = self.span(&pair);
+        let scale = self.last_scale(&pair);
         let mut values = self.bound_values(pair)?.into_iter();
         let (Some(mut from), Some(to)) = (values.next(), values.next()) else {
             return Err(Box::new(faults::missing_number(span)));
         };
-        // `10 to 20%`: the sign serves both.
-        if let (ExprKind::Number(number), ExprKind::Percent(_)) = (&from.kind, &to.kind) {
-            from.kind = ExprKind::Percent(*number);
-        }
+        one_unit(&mut from, &to, scale);
         Ok(Bound::Between(from, to))
     }
 
@@ -438,7 +449,16 @@ impl Lowerer<'_> {
         }
     }
 
-    fn bound_values(&mut self, pair: Pair<'_, Rule>) -> Lowered<Vec<Expr>> {
+    /// By how much the words of the last number of a range scale it.
+    pub(super) fn last_scale(&self, pair: &Pair<'_, Rule>) -> Option<i128> {
+        let numbers = pair.clone().into_inner().flatten();
+        let last = numbers
+            .filter(|child| child.as_rule() == Rule::number)
+            .last()?;
+        self.scale(&last)
+    }
+
+    pub(super) fn bound_values(&mut self, pair: Pair<'_, Rule>) -> Lowered<Vec<Expr>> {
         let mut values = Vec::new();
         for child in pair.into_inner() {
             match child.as_rule() {
@@ -470,7 +490,8 @@ impl Lowerer<'_> {
     }
 }
 
-fn comparator(word: Rule) -> Comparator {
+/// The comparator that a terminal stands for.
+pub(super) fn comparator(word: Rule) -> Comparator {
     match word {
         Rule::over => Comparator::Over,
         Rule::at_least | Rule::or_more => Comparator::AtLeast,
@@ -478,6 +499,35 @@ fn comparator(word: Rule) -> Comparator {
         Rule::at_most | Rule::or_less => Comparator::AtMost,
         Rule::not_equal => Comparator::Not,
         _ => Comparator::Exactly,
+    }
+}
+
+/// `10 to 20%`, `từ 5 đến 10 triệu đồng`: the unit behind the second number serves both.
+pub(super) fn one_unit(from: &mut Expr, to: &Expr, scale: Option<i128>) {
+    let ExprKind::Number(number) = from.kind else {
+        return;
+    };
+    match &to.kind {
+        ExprKind::Percent(_) => from.kind = ExprKind::Percent(number),
+        ExprKind::Points(_) => from.kind = ExprKind::Points(number),
+        ExprKind::PercentagePoints(_) => from.kind = ExprKind::PercentagePoints(number),
+        ExprKind::Money { amount: most, unit } => {
+            let by = scale.unwrap_or(1);
+            let scaled = number.numerator.checked_mul(by).map(|numerator| Number {
+                numerator,
+                ..number
+            });
+            // `500 to 1 million` may mean either.
+            let amount = scaled.filter(|least| {
+                least.numerator.checked_mul(most.denominator)
+                    < most.numerator.checked_mul(least.denominator)
+            });
+            if let Some(amount) = amount {
+                let unit = unit.clone();
+                from.kind = ExprKind::Money { amount, unit };
+            }
+        }
+        _ => {}
     }
 }
 
@@ -533,7 +583,7 @@ fn share(
     let base = match base {
         Base::Members(of) => ShareBase::Of(of),
         Base::Weighted(weight, of) => ShareBase::Weighted { weight, of },
-        Base::Quantity(_) => return Err(Box::new(faults::share_of_count(span))),
+        Base::Quantity(_) => return Err(Box::new(faults::no_requirement(span))),
     };
     let says_something = match &base {
         ShareBase::Of(of) | ShareBase::Weighted { of, .. } => {
@@ -564,7 +614,7 @@ fn count(bound: Spanned<Bound>, base: Base, predicate: Vec<MemberRef>) -> Lowere
 }
 
 /// A number without comparator: only 100% and fractions in words say enough.
-fn bare(value: Expr, span: Span) -> Lowered<Bound> {
+fn bare(value: Expr, span: Span, said: &str) -> Lowered<Bound> {
     match &value.kind {
         ExprKind::Percent(Number {
             numerator: 100,
@@ -575,8 +625,8 @@ fn bare(value: Expr, span: Span) -> Lowered<Bound> {
             notation: Notation::FractionWords,
             ..
         }) => Ok(Bound::Compare(Comparator::AtLeast, value)),
-        ExprKind::Percent(_) => Err(Box::new(faults::percent_without_comparator(span))),
-        _ => Err(Box::new(faults::number_without_comparator(span))),
+        ExprKind::Percent(_) => Err(Box::new(faults::percent_without_comparator(span, said))),
+        _ => Err(Box::new(faults::number_without_comparator(span, said))),
     }
 }
 

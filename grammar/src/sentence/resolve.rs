@@ -364,6 +364,11 @@ pub(crate) struct Readings<'r, 'l, 't> {
 }
 
 impl<'r, 'l, 't> Readings<'r, 'l, 't> {
+    /// The words that are read.
+    pub(crate) fn tokens(&self) -> &'l [Token<'t>] {
+        self.lattice.tokens
+    }
+
     /// The likeliest reading.
     pub(crate) fn new(lattice: &'r Lattice<'l, 't>) -> Self {
         let mut readings = Self {

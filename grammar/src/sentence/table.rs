@@ -9,6 +9,7 @@ use crate::syntax::{Band, Bound, Comparator, Edge, Expr, ExprKind, Ref, RowKey};
 
 use super::Rule;
 use super::lower::{Lowered, Lowerer};
+use super::requirement::one_unit;
 
 impl Lowerer<'_> {
     /// Expressions side by side.
@@ -102,6 +103,11 @@ impl Lowerer<'_> {
             Rule::stretch => return self.stretch(form),
             Rule::literal => return self.literal(form).map(Band::Exactly),
             Rule::suffixed => self.suffixed(form)?,
+            Rule::upwards => {
+                let at = self.bound_values(form)?.into_iter().next();
+                let at = at.ok_or_else(|| Box::new(faults::missing_number(span)))?;
+                Bound::Compare(Comparator::AtLeast, at)
+            }
             _ => self.compared(form)?,
         };
         let Bound::Compare(comparator, at) = bound else {
@@ -126,6 +132,7 @@ impl Lowerer<'_> {
 
     fn stretch(&mut self, pair: Pair<'_, Rule>) -> Lowered<Band> {
         let span = self.span(&pair);
+        let scale = self.last_scale(&pair);
         let (mut low_included, mut high_included, mut ends) = (true, true, Vec::new());
         for child in pair.into_inner() {
             match child.as_rule() {
@@ -139,10 +146,7 @@ impl Lowerer<'_> {
         let (Some(mut low), Some(high)) = (ends.next(), ends.next()) else {
             return Err(Box::new(faults::missing_number(span)));
         };
-        // `10 to 20%`: the sign serves both.
-        if let (ExprKind::Number(number), ExprKind::Percent(_)) = (&low.kind, &high.kind) {
-            low.kind = ExprKind::Percent(*number);
-        }
+        one_unit(&mut low, &high, scale);
         Ok(Band::Stretch {
             low: Some(Edge {
                 at: low,

@@ -1,0 +1,297 @@
+//! Turns of phrase that the grammar does not take, told with what to write instead, in the writer's own words.
+
+use std::ops::Range;
+
+use crate::Language;
+use crate::diagnostic::Diagnostic;
+use crate::faults;
+use crate::keywords::{Class, Keyword};
+use crate::lines::Token;
+use crate::names::{Name, NameKind};
+use crate::reader::{Reader, spell};
+use crate::source::Span;
+
+use super::resolve::{Item, Meaning};
+use super::{Stop, is_sentence};
+
+/// What is to be said of a turn of phrase at which a reading stopped, if it is one that is known.
+pub(super) fn told(stop: &Stop, tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnostic> {
+    let phrase = Phrase {
+        items: &stop.items,
+        at: stop.item,
+        tokens,
+        reader,
+    };
+    phrase
+        .others()
+        .or_else(|| phrase.two_facts())
+        .or_else(|| phrase.two_targets())
+        .or_else(|| phrase.later_by())
+        .or_else(|| phrase.limit_added_to())
+        .or_else(|| phrase.bare_amount())
+        .or_else(|| phrase.lead_within())
+        .or_else(|| phrase.left_out())
+}
+
+struct Phrase<'p, 't> {
+    items: &'p [Item],
+    /// Where the reading stopped.
+    at: usize,
+    tokens: &'p [Token<'t>],
+    reader: &'p Reader<'p>,
+}
+
+impl Phrase<'_, '_> {
+    fn meaning(&self, at: usize) -> Option<&Meaning> {
+        self.items.get(at).map(|item| &item.meaning)
+    }
+
+    fn is(&self, at: usize, keywords: &[Keyword]) -> bool {
+        matches!(self.meaning(at), Some(Meaning::Keyword(keyword)) if keywords.contains(keyword))
+    }
+
+    fn names(&self, at: usize, letters: &str) -> Option<&Name> {
+        match self.meaning(at) {
+            Some(Meaning::Names(letter, ids)) if letters.contains(*letter) => {
+                ids.first().map(|id| self.reader.names.at(*id))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        matches!(self.meaning(at), Some(Meaning::Number(_)))
+    }
+
+    fn is_unit(&self, at: usize) -> bool {
+        matches!(self.meaning(at), Some(Meaning::Keyword(keyword)) if keyword.class() == Class::Unit)
+    }
+
+    /// The tokens of some items, with what is passed over between them.
+    fn stretch(&self, items: Range<usize>) -> &[Token<'_>] {
+        let first = match self.items.get(items.start) {
+            Some(_) if items.start == 0 => 0,
+            Some(item) => item.tokens.start,
+            None => self.tokens.len(),
+        };
+        let after = match self.items.get(items.end) {
+            Some(item) => item.tokens.start,
+            None => self.tokens.len(),
+        };
+        self.tokens.get(first..after).unwrap_or(&[])
+    }
+
+    fn words(&self, items: Range<usize>) -> String {
+        let words = spell(self.stretch(items));
+        words.trim_end_matches([',', ' ']).to_owned()
+    }
+
+    fn span(&self, items: Range<usize>) -> Span {
+        let items = self.items.get(items).unwrap_or(&[]);
+        let spans = items.iter().map(|item| item.span);
+        spans.reduce(Span::to).unwrap_or_default()
+    }
+
+    fn printed(&self, keyword: Keyword) -> &'static str {
+        keyword.printed(self.reader.language)
+    }
+
+    fn not(&self) -> &'static str {
+        self.reader.language.pick("not", "không")
+    }
+
+    /// `tất cả cơ sở khác được kiểm tra`
+    fn others(&self) -> Option<Diagnostic> {
+        let at = self.at;
+        let before = at.checked_sub(1)?;
+        if !self.is(at, &[Keyword::NotEqual]) {
+            return None;
+        }
+        let population = self.names(before, "PL")?;
+        let names = self.reader.names;
+        let facts = names.iter().filter(|name| {
+            let owner = names.owner(name);
+            name.kind == NameKind::YesNo && owner.is_some_and(|owner| owner.id == population.id)
+        });
+        let fact = facts.map(|name| name.printed(self.reader.language)).next();
+        let instead = format!(
+            "{} {} {} {} {}",
+            self.words(0..at),
+            self.printed(Keyword::Where),
+            self.not(),
+            fact.unwrap_or("…"),
+            self.words(at + 1..self.items.len())
+        );
+        let [en, vi] = [Language::En, Language::Vi].map(|language| population.printed(language));
+        let span = self.items.get(at)?.span;
+        Some(faults::others(span, (en, vi), instead.trim_end()))
+    }
+
+    /// `hồ sơ trả kết quả gửi thư xin lỗi`
+    fn two_facts(&self) -> Option<Diagnostic> {
+        const FACTS: &str = "SDAFsdaf";
+        let (at, first) = (self.at, self.at.checked_sub(1)?);
+        self.names(at, FACTS).and(self.names(first, FACTS))?;
+        let negated = first
+            .checked_sub(1)
+            .is_some_and(|not| self.is(not, &[Keyword::Not, Keyword::MustNot]));
+        let start = if negated { first - 1 } else { first };
+        self.names(start.checked_sub(1)?, "PL")?;
+        let (members, rest) = (self.words(0..start), self.words(at..self.items.len()));
+        let said = self.words(start..at);
+        let chosen = format!("{members} {} {said} {rest}", self.printed(Keyword::Where));
+        let joined = format!("{members} {said} {} {rest}", self.printed(Keyword::And));
+        Some(faults::described_or_asked(
+            self.items.get(at)?.span,
+            self.span(start..at),
+            &chosen,
+            &joined,
+        ))
+    }
+
+    /// `đến năm 2028 trên 70%, đến năm 2030 trên 85% người …`
+    fn two_targets(&self) -> Option<Diagnostic> {
+        let comma = |at: usize| matches!(self.meaning(at), Some(Meaning::Symbol(",")));
+        let at = (self.at.saturating_sub(1)..=self.at).find(|at| comma(*at))?;
+        let leads = |at: usize| match self.meaning(at) {
+            Some(Meaning::Keyword(keyword)) => {
+                matches!(keyword.class(), Class::Deadline | Class::Period)
+                    || matches!(keyword, Keyword::From | Keyword::Throughout)
+            }
+            _ => false,
+        };
+        let is_value = matches!(self.meaning(at.checked_sub(1)?)?, Meaning::Symbol("%"))
+            || self.is_number(at - 1);
+        let of = (at + 1..self.items.len()).find(|of| self.names(*of, "PLCB").is_some())?;
+        if !leads(0) || !leads(at + 1) || !is_value {
+            return None;
+        }
+        let rest = self.words(of..self.items.len());
+        let first = format!("{} {rest}", self.words(0..at));
+        let second = self.words(at + 1..self.items.len());
+        Some(faults::two_targets(self.span(at + 1..of), &first, &second))
+    }
+
+    /// `trả kết quả sau ngày hẹn trả quá 10 ngày làm việc`
+    fn later_by(&self) -> Option<Diagnostic> {
+        let is_it = |at: &usize| {
+            let at = *at;
+            self.is(at, &[Keyword::After])
+                && self.names(at + 1, "DAda").is_some()
+                && self.is(at + 2, &[Keyword::Over])
+                && self.is_number(at + 3)
+                && self.is_unit(at + 4)
+        };
+        let at = (1..self.items.len()).find(is_it)?;
+        self.names(at - 1, "SDAsda")?;
+        let instead = format!(
+            "{} {} {} {} {} {} {} {}",
+            self.words(0..at - 1),
+            self.not(),
+            self.words(at - 1..at),
+            self.printed(Keyword::Within),
+            self.words(at + 3..at + 5),
+            self.printed(Keyword::Since),
+            self.words(at + 1..at + 2),
+            self.words(at + 5..self.items.len()),
+        );
+        Some(faults::later_by(self.span(at..at + 5), instead.trim_end()))
+    }
+
+    /// `trong vòng 3 ngày kể từ ngày cơ sở nhận kết luận + 30 ngày`
+    fn limit_added_to(&self) -> Option<Diagnostic> {
+        let at = self.at;
+        let is_it = self.is(at, &[Keyword::Plus])
+            && self.names(at.checked_sub(1)?, "DAda").is_some()
+            && self.is_number(at + 1)
+            && self.is_unit(at + 2);
+        if !is_it {
+            return None;
+        }
+        let since = at.checked_sub(2)?;
+        let length = since.checked_sub(2)?;
+        let whole = |at: usize| match self.meaning(at) {
+            Some(Meaning::Number(Ok(number))) if number.denominator == 1 => Some(number.numerator),
+            _ => None,
+        };
+        let one_unit = self.words(length + 1..since) == self.words(at + 2..at + 3);
+        let sum = whole(length)
+            .zip(whole(at + 1))
+            .and_then(|(one, other)| one.checked_add(other))
+            .filter(|_| one_unit);
+        let instead = sum.map(|sum| {
+            let (before, event) = (self.words(0..length), self.words(length + 1..at));
+            format!("{before} {sum} {event}")
+        });
+        Some(faults::limit_added_to(
+            self.span(at..at + 3),
+            instead.as_deref(),
+        ))
+    }
+
+    /// `tiền hỗ trợ 5 triệu đồng`
+    fn bare_amount(&self) -> Option<Diagnostic> {
+        let at = (1..self.items.len()).find(|at| {
+            self.is_number(*at)
+                && self.names(at - 1, "CBV").is_some()
+                && matches!(self.meaning(at + 1), None | Some(Meaning::Unit(_)))
+        })?;
+        let end = (at + 2).min(self.items.len());
+        let value = self.words(at..end);
+        Some(faults::number_without_comparator(
+            self.span(at..end),
+            &value,
+        ))
+    }
+
+    /// `số vụ cháy mỗi năm giảm …`: it reads with the period in front.
+    fn lead_within(&self) -> Option<Diagnostic> {
+        let begins = |at: &usize| match self.meaning(*at) {
+            Some(Meaning::Keyword(keyword)) => {
+                matches!(keyword.class(), Class::Period | Class::Deadline)
+                    && *keyword != Keyword::Starting
+            }
+            _ => false,
+        };
+        (1..self.items.len()).filter(begins).find_map(|at| {
+            let goes_on = |item: &&Item| match &item.meaning {
+                Meaning::Number(_) | Meaning::Date(_) | Meaning::Month(_) => true,
+                Meaning::Keyword(keyword) => {
+                    matches!(keyword.class(), Class::Period | Class::Unit)
+                }
+                _ => false,
+            };
+            let after = self.items.get(at + 1..).unwrap_or(&[]);
+            let end = at + 1 + after.iter().take_while(goes_on).count();
+            let rest = self.items.len();
+            let parts = [at..end, 0..at, end..rest].map(|part| self.stretch(part));
+            let moved: Vec<Token<'_>> = parts.concat();
+            if !is_sentence(&moved, self.reader) {
+                return None;
+            }
+            let words = self.words(at..end);
+            let instead = format!("{words}, {} {}", self.words(0..at), self.words(end..rest));
+            Some(faults::lead_within(
+                self.span(at..end),
+                &words,
+                instead.trim_end(),
+            ))
+        })
+    }
+
+    /// A small word without which the sentence reads.
+    fn left_out(&self) -> Option<Diagnostic> {
+        let small = [Keyword::Of, Keyword::Is, Keyword::Then, Keyword::Among];
+        let before = self.at.saturating_sub(1);
+        let at = (before..=self.at).rev().find(|at| {
+            let is_colon = matches!(self.meaning(*at), Some(Meaning::Symbol(":")));
+            let is_small = is_colon || self.is(*at, &small);
+            let parts = [0..*at, *at + 1..self.items.len()].map(|part| self.stretch(part));
+            is_small && is_sentence(&parts.concat(), self.reader)
+        })?;
+        Some(faults::left_out(
+            self.items.get(at)?.span,
+            &self.words(at..at + 1),
+        ))
+    }
+}
