@@ -5,8 +5,8 @@ use std::io::BufRead;
 use std::sync::mpsc::{self, Receiver, Sender};
 
 use gen_lsp_types as lsp;
-use gen_lsp_types::LspNotificationMethod as Notice;
 use gen_lsp_types::json_rpc::Id;
+use gen_lsp_types::{LspNotificationMethod as Notice, LspRequestMethod as Ask};
 
 use super::message::{self, Incoming, Refusal};
 use super::transport::{Frame, Frames};
@@ -28,12 +28,34 @@ impl Inbox {
         }
     }
 
+    /// The next message, if one is there that does not rather wait: colours and the like are of a text that
+    /// changes no more for now.
+    pub(super) fn pressing(&mut self) -> Option<Incoming> {
+        self.gather();
+        let waits = self.waiting.front().is_some_and(asks_of_all) && !self.tells();
+        if waits {
+            None
+        } else {
+            self.waiting.pop_front()
+        }
+    }
+
     /// The next message, if one is there.
     pub(super) fn next(&mut self) -> Option<Incoming> {
+        self.gather();
+        self.waiting.pop_front()
+    }
+
+    fn gather(&mut self) {
         while let Ok(message) = self.arriving.try_recv() {
             self.put(message);
         }
-        self.waiting.pop_front()
+    }
+
+    /// Whether something is told, a change it may be.
+    fn tells(&self) -> bool {
+        let is_told = |one: &Incoming| matches!(one, Incoming::Notification { .. });
+        self.waiting.iter().any(is_told)
     }
 
     /// Waits for the next message; `None` when there will be no more.
@@ -65,6 +87,20 @@ impl Inbox {
             }
         }
     }
+}
+
+/// Whether a message asks for what an editor shows of a whole text, by and by.
+fn asks_of_all(message: &Incoming) -> bool {
+    let Incoming::Request(request) = message else {
+        return false;
+    };
+    matches!(
+        Ask::from(request.method.as_str()),
+        Ask::TextDocumentSemanticTokensFull
+            | Ask::TextDocumentSemanticTokensFullDelta
+            | Ask::TextDocumentDocumentSymbol
+            | Ask::TextDocumentFoldingRange
+    )
 }
 
 /// Passes messages on until the stream ends or nobody listens any more.

@@ -64,10 +64,10 @@ impl<'o> Server<'o> {
         })
     }
 
-    /// The next message. Findings are told when none is waiting, so that of several keys pressed
-    /// during other work only the last is looked at.
+    /// The next message. Findings are told when none is waiting but for colours and the like, so that of several keys
+    /// pressed during other work only the last is looked at.
     fn next(&mut self) -> io::Result<Option<Incoming>> {
-        if let Some(message) = self.inbox.next() {
+        if let Some(message) = self.inbox.pressing() {
             return Ok(Some(message));
         }
         if let Stage::Working(state) = &mut self.stage {

@@ -117,6 +117,46 @@ impl Text {
     }
 }
 
+/// A way through a text from its start: positions of bytes that come one after the other.
+pub(super) struct Walk<'t> {
+    text: &'t Text,
+    encoding: Encoding,
+    at: usize,
+    position: lsp::Position,
+}
+
+impl<'t> Walk<'t> {
+    pub(super) fn new(text: &'t Text, encoding: Encoding) -> Self {
+        Self {
+            text,
+            encoding,
+            at: 0,
+            position: lsp::Position::default(),
+        }
+    }
+
+    /// The position of a byte, as [`Text::position`] gives it; soon found where it comes after the one before.
+    pub(super) fn to(&mut self, offset: usize) -> lsp::Position {
+        let starts = self.text.starts.get(self.position.line as usize + 1..);
+        let lines = starts.map_or(0, |starts| {
+            starts.iter().take_while(|start| **start <= offset).count()
+        });
+        if lines > 0 {
+            self.position.line += to_u32(lines);
+            self.position.character = 0;
+            let start = self.text.starts.get(self.position.line as usize);
+            self.at = start.copied().unwrap_or(self.at);
+        }
+        if let Some(between) = self.text.text.get(self.at..offset) {
+            self.position.character += to_u32(self.encoding.length(between));
+        } else {
+            self.position = self.text.position(offset, self.encoding);
+        }
+        self.at = offset.min(self.text.text.len());
+        self.position
+    }
+}
+
 /// Lines end with `\n`, `\r\n` or `\r`, as the protocol has it.
 fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
@@ -178,6 +218,19 @@ mod tests {
                 if !['\n', '\r'].contains(&character) {
                     let position = text.position(offset, encoding);
                     assert_eq!(text.offset(position, encoding), offset);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_walk_finds_what_a_look_finds() {
+        let text = Text::new("một\n\r\n hai 😀\rba\n".to_owned());
+        for encoding in [Encoding::Utf8, Encoding::Utf16] {
+            for step in 1..5 {
+                let mut walk = Walk::new(&text, encoding);
+                for offset in (0..text.as_str().len() + 2).step_by(step).chain([3, 1]) {
+                    assert_eq!(walk.to(offset), text.position(offset, encoding));
                 }
             }
         }

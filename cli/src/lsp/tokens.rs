@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gen_lsp_types as lsp;
 use luat_core::author::editor::TokenKind;
 
-use super::text::to_u32;
+use super::text::{Walk, to_u32};
 use super::view::View;
 
 /// The tokens told last of each text, under a number: the next time only the difference is told.
@@ -142,11 +142,12 @@ fn numbers(token: &lsp::SemanticToken) -> [u32; 5] {
 fn tokens(view: &View<'_>) -> Vec<lsp::SemanticToken> {
     let mut before = lsp::Position::default();
     let mut tokens = Vec::new();
+    let mut walk = Walk::new(view.text, view.client.encoding);
     for token in view.project.workspace().tokens(view.name) {
         let Some(number) = number(token.kind) else {
             continue;
         };
-        let lsp::Range { start, end } = view.range(&token.span);
+        let (start, end) = (walk.to(token.span.start), walk.to(token.span.end));
         // No token goes over the end of a line; editors could not show one that did.
         if start.line != end.line || start < before {
             continue;

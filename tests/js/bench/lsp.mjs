@@ -38,11 +38,13 @@ const places = {
   'a new rule, word by word': [middle + 1, 'quy định moi "New" / "Mới"\n  chủ thể xã\n  hằng năm ít nhất 3 lớp\n'],
   'in a comment': [text.indexOf('# ', middle) + 2, 'ghi chú'],
   'a line at the top': [0, '#\n#\n'],
+  // An editor asks for these after each key; findings come first.
+  'with colours and outline': [text.indexOf('trên 15%', middle) + 'trên 15%'.length, ' của', true],
 };
 let worst = 0;
-for (const [what, [offset, typed]] of Object.entries(places)) {
+for (const [what, [offset, typed, asks]] of Object.entries(places)) {
   const times = [];
-  while (times.length < KEYS) times.push(...(await type(offset, typed)));
+  while (times.length < KEYS) times.push(...(await type(offset, typed, asks)));
   times.sort((a, b) => a - b);
   const [median, p99] = [times[Math.floor(times.length / 2)], times[Math.floor(times.length * 0.99)]];
   worst = Math.max(worst, p99);
@@ -61,8 +63,11 @@ await connection.sendRequest(lsp.ShutdownRequest.type);
 connection.sendNotification(lsp.ExitNotification.type);
 console.log(worst <= LIMIT ? `every key within ${LIMIT} ms` : `NOT within ${LIMIT} ms`);
 
-/** Types words key by key and takes them back key by key; how long the findings of each key took. */
-async function type(offset, words) {
+/**
+ * Types words key by key and takes them back key by key; how long the findings of each key took. Where the editor asks for
+ * colours and outline, it does so at once, and waits for them before the next key.
+ */
+async function type(offset, words, asks = false) {
   const times = [];
   const start = position(offset);
   const at = (typed) => {
@@ -75,8 +80,11 @@ async function type(offset, words) {
     const answer = findings(version);
     const since = performance.now();
     connection.sendNotification(lsp.DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges: [{ range, text }] });
+    const shown = asks ? [lsp.SemanticTokensRequest.type, lsp.DocumentSymbolRequest.type] : [];
+    const asked = shown.map((request) => connection.sendRequest(request, { textDocument: { uri } }));
     await answer;
     times.push(performance.now() - since);
+    await Promise.all(asked);
   };
   for (let n = 0; n < words.length; n += 1) {
     const here = at(words.slice(0, n));
