@@ -4,8 +4,7 @@ from itertools import product
 
 from days import day, period_days
 from meaning import DOOMED, LATE, MET, NA, NOT_MET, PENDING, At, sentence as meaning
-from worlds import NEVER, Reads, variables
-from words import POPULATIONS
+from worlds import variables
 
 DECIDED = (MET, LATE, NOT_MET, NA)
 MISSED = {LATE, NOT_MET, DOOMED}
@@ -43,8 +42,8 @@ class Answer:
     """All that a requirement may come to, and whether every way was gone."""
 
     def __init__(self, rules, rule, sentence, reads, report, random, stop_early):
-        self.at, self.period = setting(rules, rule, sentence, report)
-        self.found, self.exact, self.world, self.ways = {}, True, None, 0
+        self.at, _ = setting(rules, rule, sentence, report)
+        self.found, self.exact, self.ways = {}, True, 0
         if not_in_force(rules, sentence, self.at):
             self.found[NA] = {}
             return
@@ -94,7 +93,7 @@ def is_plain(requirement):
     return True
 
 
-def disagreement(rules, sentence, reads, answer, status, grave):
+def disagreement(rules, sentence, answer, status, grave):
     """None, or what is wrong: `(kind, text)`; the kinds `needless` and `untold` are counted where facts repeat."""
     found = set(answer.found)
     if status in DECIDED:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from days import Calendar, day, iso, last_of_month, period_days
+from days import Calendar, day, iso, period_days
 from words import ACTS, AMOUNTS, CHOICES, COUNTS, FACTS, POPULATIONS
 
 PERIOD_NAMES = {

@@ -20,7 +20,7 @@ class At:
 
     def __init__(self, as_of, start, end, deadline, final, in_force, calendar, none_met=False):
         self.as_of, self.start, self.end, self.deadline = as_of, start, end, deadline
-        self.final, self.in_force, self.calendar, self.none_met = final, in_force, calendar, none_met
+        self.in_force, self.calendar, self.none_met = in_force, calendar, none_met
         self.closed = final or deadline < as_of
 
 

@@ -7,7 +7,6 @@ Each ruleset is made from the seed and its number, so any can be made again by `
 """
 
 import argparse
-import json
 import multiprocessing
 import os
 import random
@@ -59,7 +58,7 @@ def judged(rules, reads, report, answer, chance, tally):
             reference = Answer(rules, rule, sentence, read, report, chance, status not in DECIDED)
             tally["verdicts", status] += 1
             tally["ways"] += reference.ways
-            wrong = disagreement(rules, sentence, read, reference, status, grave)
+            wrong = disagreement(rules, sentence, reference, status, grave)
             if wrong is None:
                 continue
             kind, told = wrong
@@ -76,7 +75,7 @@ def work(task):
     tally, found, asked = Counter(), [], []
 
     def answer():
-        number, rules, text, reads, reports, chance = asked.pop(0)
+        number, rules, reads, reports, chance = asked.pop(0)
         heard = engine.heard()
         if "error" in heard:
             found.append((number, "refused", heard["error"], None))
@@ -96,7 +95,7 @@ def work(task):
             break
         rules, text, reads, reports, chance = made(seed, number)
         engine.ask(text, [(written(report), iso(report["as_of"])) for report in reports])
-        asked.append((number, rules, text, reads, reports, chance))
+        asked.append((number, rules, reads, reports, chance))
         tally["numbers"] += 1
         # One is judged while the next is made.
         if len(asked) > 1:
@@ -172,7 +171,7 @@ def show(options, found):
         shown[kind] += 1
         print(f"\nruleset {number}: {kind}: {told}")
         if setting is not None:
-            print(case_of(engine, *shrunk(engine, kind, *setting)))
+            print(case_of(*shrunk(engine, kind, *setting)))
     engine.close()
 
 

@@ -35,7 +35,7 @@ def differs(engine, kind, rules, rule, sentence, report):
         return (None, {}) if kind == "silent" else None
     status, grave = verdicts[0][3], verdicts[0][4]
     reference = Answer(rules, rule, sentence, read, report, random.Random(0), status not in DECIDED)
-    wrong = disagreement(rules, sentence, read, reference, status, grave)
+    wrong = disagreement(rules, sentence, reference, status, grave)
     if wrong is None or wrong[0] != kind or kind in ("needless", "untold") and not read.once:
         return None
     return status, reference.found
@@ -129,7 +129,7 @@ def shrunk(engine, kind, rules, rule, sentence, report):
     return (*now, *last)
 
 
-def case_of(engine, rules, rule, sentence, report, status, found):
+def case_of(rules, rule, sentence, report, status, found):
     """The case as text: rules, report, day, both answers, in the form of tests/conformance."""
     rules, rule, read = alone(rules, rule, sentence)
     report = only(report, read)

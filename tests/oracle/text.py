@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from days import WEEKDAYS, iso
-from words import NAMES, declared, name
+from words import declared, name
 
 COMPARATORS = {
     "over": (["over", "more than", ">"], ["trên", "nhiều hơn", ">"]),
@@ -249,7 +249,6 @@ def ruleset(rules, choose):
     """The text of a ruleset; `choose` picks among ways of writing the same."""
     lang = rules["lang"]
     writer = Writer(lang, choose)
-    en = writer.en
     lines = [writer.pick(("language en", "ngôn ngữ vi")), ""]
     lines.append(writer.pick(("document", "văn bản")) + ' invented "Invented" / "Tưởng tượng"')
     first, last = rules["in_force"]

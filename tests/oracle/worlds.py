@@ -10,7 +10,7 @@ from itertools import combinations_with_replacement, product
 from math import comb
 
 from days import NEVER
-from words import ACTS, AMOUNTS, CHOICES, COUNTS, DATES, FACTS, POPULATIONS
+from words import ACTS, AMOUNTS, CHOICES, DATES, FACTS, POPULATIONS
 
 LATER = (1, 2, 3, 4, 5, 12, 900)
 BLANK_COUNT = (0, 1, 2, 3, 4, 5, 6, 8, 12, 900)
@@ -127,7 +127,7 @@ class Reads:
         self.population(population, fields, where)
 
 
-def days_for(path, own, others, pairs, at):
+def days_for(path, others, pairs, at):
     """Days on which something of which nothing is known may have been done or be done yet."""
     days = {at.start, at.end, at.end + 1, at.deadline, at.deadline + 1, at.as_of - 1, at.as_of, at.as_of + 1, at.as_of + 400, at.start - 400}
     for deed, event, limit in pairs:
@@ -148,7 +148,7 @@ def happening(path, value, others, pairs, at, is_event):
         if value <= at.as_of or is_event:
             return [value]
         value = False
-    days = days_for(path, value, others, pairs, at)
+    days = days_for(path, others, pairs, at)
     if value is True:
         if any(path == deed for deed, _, _ in pairs):
             return sorted(d for d in days if d <= at.as_of) or [at.start]
