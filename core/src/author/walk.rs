@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::run::program::{
     Bound, Clause, CollectionId, Condition, DefinitionId, Earned, Event, FactId, Goal, Key, Limit,
-    Part, Program, Quantity, Relation, Requirement, TimeUnit,
+    Part, Program, Quantity, Requirement, TimeUnit,
 };
 
 /// Something an expression stands on.
@@ -187,17 +187,8 @@ pub(super) fn quantity(of: &Quantity, meet: &mut dyn FnMut(Item)) {
 }
 
 fn bound(bound: &Bound, meet: &mut dyn FnMut(Item)) {
-    match &bound.relation {
-        Relation::Over(limit)
-        | Relation::AtLeast(limit)
-        | Relation::Under(limit)
-        | Relation::AtMost(limit)
-        | Relation::Exactly(limit)
-        | Relation::Not(limit) => quantity(limit, meet),
-        Relation::Between(least, most) => {
-            quantity(least, meet);
-            quantity(most, meet);
-        }
+    for limit in bound.relation.limits() {
+        quantity(limit, meet);
     }
 }
 

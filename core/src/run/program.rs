@@ -663,6 +663,22 @@ pub enum Relation {
     Between(Quantity, Quantity),
 }
 
+impl Relation {
+    /// What is compared with: one quantity, or the lower and the upper of two.
+    pub fn limits(&self) -> impl Iterator<Item = &Quantity> {
+        let (first, second) = match self {
+            Self::Over(limit)
+            | Self::AtLeast(limit)
+            | Self::Under(limit)
+            | Self::AtMost(limit)
+            | Self::Exactly(limit)
+            | Self::Not(limit) => (limit, None),
+            Self::Between(low, high) => (low, Some(high)),
+        };
+        std::iter::once(first).chain(second)
+    }
+}
+
 /// Members of one collection: who is looked at, and who of them counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {

@@ -2,7 +2,7 @@
 
 use super::program::{
     Bound, Clause, CollectionId, CollectionKind, Condition, Earned, Event, FactId, Goal, Key,
-    LevelId, Limit, Owner, Part, Past, Program, Quantity, Reduction, Relation, Requirement,
+    LevelId, Limit, Owner, Part, Past, Program, Quantity, Reduction, Requirement,
 };
 use crate::run::ordered::{Map, Set};
 use crate::wire::fact_key;
@@ -283,19 +283,8 @@ impl<'r, 'p> Reader<'r, 'p> {
     }
 
     fn bound(&mut self, bound: &'p Bound) {
-        match &bound.relation {
-            Relation::Over(q)
-            | Relation::AtLeast(q)
-            | Relation::Under(q)
-            | Relation::AtMost(q)
-            | Relation::Exactly(q)
-            | Relation::Not(q) => {
-                self.quantity(q);
-            }
-            Relation::Between(low, high) => {
-                self.quantity(low);
-                self.quantity(high);
-            }
+        for limit in bound.relation.limits() {
+            self.quantity(limit);
         }
     }
 

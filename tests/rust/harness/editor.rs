@@ -129,23 +129,14 @@ fn luat_files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
 
 /// Asks everything at a place; every span must lie on characters of its text.
 fn ask_all(workspace: &Workspace, name: &str, at: usize) {
-    let text = &workspace
-        .texts()
-        .iter()
-        .find(|one| one.name == name)
-        .unwrap()
-        .text;
+    let text = text_of(workspace, name);
     if let Some(told) = workspace.hover(name, at, Language::Vi) {
         assert!(text.get(told.span).is_some(), "{name} {at}");
     }
     let places = workspace.references(name, at).into_iter();
     for place in places.chain(workspace.definition(name, at)) {
-        let of = workspace
-            .texts()
-            .iter()
-            .find(|one| one.name == place.name)
-            .unwrap();
-        assert!(of.text.get(place.start..place.end).is_some(), "{name} {at}");
+        let text = text_of(workspace, &place.name);
+        assert!(text.get(place.start..place.end).is_some(), "{name} {at}");
     }
     if let Some((place, _)) = workspace.renamable(name, at) {
         assert!(place.start <= at && at <= place.end, "{name} {at}");
@@ -153,12 +144,7 @@ fn ask_all(workspace: &Workspace, name: &str, at: usize) {
 }
 
 fn offered_well(workspace: &Workspace, name: &str, at: usize) {
-    let text = &workspace
-        .texts()
-        .iter()
-        .find(|one| one.name == name)
-        .unwrap()
-        .text;
+    let text = text_of(workspace, name);
     for one in workspace.complete(name, at, Language::En) {
         assert!(
             text.get(one.replaces.clone()).is_some(),
@@ -173,12 +159,7 @@ fn offered_well(workspace: &Workspace, name: &str, at: usize) {
 
 /// Tokens in order and apart, which leave out blanks alone.
 fn painted_whole(workspace: &Workspace, name: &str) {
-    let text = &workspace
-        .texts()
-        .iter()
-        .find(|one| one.name == name)
-        .unwrap()
-        .text;
+    let text = text_of(workspace, name);
     let mut end = 0;
     for token in workspace.tokens(name) {
         let between = text.get(end..token.span.start);
@@ -220,13 +201,7 @@ fn any_place_of_any_text_can_be_asked_about() {
 fn a_text_cut_anywhere_can_be_asked_about() {
     let mut workspace = together();
     let name = "rules/muong_ang_154/muong_ang_154.luat";
-    let text = workspace
-        .texts()
-        .iter()
-        .find(|one| one.name == name)
-        .unwrap()
-        .text
-        .clone();
+    let text = text_of(&workspace, name).to_owned();
     for at in places(&text, 9973) {
         workspace.set(name, &text[..at]);
         painted_whole(&workspace, name);
@@ -258,6 +233,12 @@ fn edited(workspace: &Workspace, edits: &[luat_core::author::editor::Edit]) -> W
     after
 }
 
+/// What a text of this name says.
+fn text_of<'w>(workspace: &'w Workspace, name: &str) -> &'w str {
+    let mut texts = workspace.texts().iter();
+    &texts.find(|one| one.name == name).unwrap().text
+}
+
 /// A few texts that stand together.
 fn together() -> Workspace {
     let project = project();
@@ -274,13 +255,7 @@ fn together() -> Workspace {
 fn a_name_given_and_taken_back_leaves_the_texts_as_they_were() {
     let workspace = together();
     let name = "rules/muong_ang_154/muong_ang_154.luat";
-    let text = workspace
-        .texts()
-        .iter()
-        .find(|one| one.name == name)
-        .unwrap()
-        .text
-        .clone();
+    let text = text_of(&workspace, name).to_owned();
     let mut n_renamed = 0;
     let declared = workspace.outline(name).remove(0).children;
     let label = |at: usize| text[at..].find("/ \"").map(|found| at + found + 3);

@@ -359,15 +359,7 @@ impl Checker<'_> {
 
 fn is_written_out(relation: &Relation) -> bool {
     let written = |quantity: &Quantity| matches!(quantity, Quantity::Rounded(inner, _) if matches!(**inner, Quantity::Number(_)));
-    match relation {
-        Relation::Over(limit)
-        | Relation::AtLeast(limit)
-        | Relation::Under(limit)
-        | Relation::AtMost(limit)
-        | Relation::Exactly(limit)
-        | Relation::Not(limit) => written(limit),
-        Relation::Between(least, most) => written(least) && written(most),
-    }
+    relation.limits().all(written)
 }
 
 /// How programs name a rounding.

@@ -335,18 +335,8 @@ impl Judge<'_> {
 
     /// The quantities of a bound, where they are more than a number as written.
     fn explain_bound(&self, scope: &Scope<'_>, bound: &Bound) -> Vec<Node> {
-        let limits = match &bound.relation {
-            Relation::Over(q)
-            | Relation::AtLeast(q)
-            | Relation::Under(q)
-            | Relation::AtMost(q)
-            | Relation::Exactly(q)
-            | Relation::Not(q) => vec![q],
-            Relation::Between(low, high) => vec![low, high],
-        };
-        let worked_out = limits
-            .into_iter()
-            .filter(|quantity| !matches!(quantity, Quantity::Number(_)));
+        let limits = bound.relation.limits();
+        let worked_out = limits.filter(|quantity| !matches!(quantity, Quantity::Number(_)));
         worked_out
             .map(|quantity| self.explain_quantity(scope, quantity))
             .collect()

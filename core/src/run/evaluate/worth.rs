@@ -3,7 +3,7 @@
 use super::scope::{Judge, Scope, Tense};
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
-use crate::run::program::{Bound, FactId, Goal, Part, Quantity, Reduction, Relation, Table};
+use crate::run::program::{Bound, FactId, Goal, Part, Quantity, Reduction, Table};
 use crate::run::verdict::Reason;
 
 /// Whether there is a value, and why there is, or may be, none.
@@ -72,17 +72,9 @@ impl Judge<'_> {
     }
 
     fn bound_worth(&self, scope: &Scope<'_>, bound: &Bound, tense: Tense) -> Worth {
-        match &bound.relation {
-            Relation::Over(of)
-            | Relation::AtLeast(of)
-            | Relation::Under(of)
-            | Relation::AtMost(of)
-            | Relation::Exactly(of)
-            | Relation::Not(of) => self.quantity_worth(scope, of, tense),
-            Relation::Between(low, high) => self
-                .quantity_worth(scope, low, tense)
-                .and(self.quantity_worth(scope, high, tense)),
-        }
+        let limits = bound.relation.limits();
+        let worths = limits.map(|limit| self.quantity_worth(scope, limit, tense));
+        worths.reduce(Worth::and).unwrap_or(Worth::SURE)
     }
 
     fn quantity_worth(&self, scope: &Scope<'_>, quantity: &Quantity, tense: Tense) -> Worth {

@@ -215,7 +215,7 @@ impl<'g> Gatherer<'g> {
 
     /// The numbers that a bound compares with, where they hang on no fact.
     fn limits(&self, bound: &Bound) -> Option<Vec<Number>> {
-        let limits = limits(bound).into_iter();
+        let limits = bound.relation.limits();
         limits
             .map(|limit| self.walk.constant(self.sitting, self.body, limit))
             .collect()
@@ -422,7 +422,7 @@ impl<'g> Gatherer<'g> {
             return self.compare_running(quantity, bound);
         }
         let value = self.linear(quantity)?;
-        for limit in limits(bound) {
+        for limit in bound.relation.limits() {
             let distance = value.clone().minus(&self.linear(limit)?)?.whole()?;
             if self.reported().is_none() && !distance.terms.is_empty() {
                 return None;
@@ -551,18 +551,5 @@ fn literal_of(literal: Literal, size: u32) -> Option<Linear> {
         Literal::Holds(holding) => Some(slot(holding)),
         Literal::Not(holding) => slot(size).minus(&slot(holding)),
         Literal::Open => None,
-    }
-}
-
-/// The quantities that a bound compares with.
-fn limits(bound: &Bound) -> Vec<&Quantity> {
-    match &bound.relation {
-        Relation::Over(limit)
-        | Relation::AtLeast(limit)
-        | Relation::Under(limit)
-        | Relation::AtMost(limit)
-        | Relation::Exactly(limit)
-        | Relation::Not(limit) => vec![limit],
-        Relation::Between(low, high) => vec![low, high],
     }
 }
