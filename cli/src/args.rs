@@ -109,6 +109,8 @@ pub(crate) struct BatchArguments {
         default_value = "ndjson"
     )]
     pub(crate) format: BatchFormat,
+    #[arg(long)]
+    pub(crate) statuses: bool,
     #[arg(long, value_name = "FILE")]
     pub(crate) summary: Option<PathBuf>,
     #[arg(long, value_name = "COUNT")]

@@ -1,16 +1,19 @@
 //! Reports in, records out.
 
+use std::borrow::Cow;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use luat_core::Ruleset;
 use luat_core::run::evaluate::Request;
 use luat_core::run::facts::read::ReadError;
 use luat_core::run::json::JsonError;
-use luat_core::run::verdict::Outcome;
+use luat_core::run::statuses::{Desk, Statuses};
 use luat_core::wire;
 use luat_core::wire::batch::{Answer, Message, Record, Unusable};
 use luat_core::words::{self, Language};
 
 use super::lines::{Given, Line, Piece};
-use super::table::{self, Worded};
+use super::table::{self, Worded, Words};
 use super::tally::Tally;
 use crate::args::BatchFormat;
 
@@ -23,6 +26,32 @@ pub(crate) struct Judge<'r> {
     pub(crate) longest: usize,
     /// The language of words in a workbook.
     pub(crate) language: Language,
+    /// Where reports are judged for their statuses alone.
+    pub(crate) desks: Option<Desks<'r>>,
+}
+
+/// Desks at which no worker sits; each keeps from piece to piece what it has worked out.
+pub(crate) struct Desks<'r> {
+    statuses: &'r Statuses<'r>,
+    free: Mutex<Vec<Desk<'r>>>,
+}
+
+impl<'r> Desks<'r> {
+    pub(super) fn new(statuses: &'r Statuses<'r>) -> Self {
+        Self {
+            statuses,
+            free: Mutex::default(),
+        }
+    }
+
+    fn free(&self) -> MutexGuard<'_, Vec<Desk<'r>>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn take(&self) -> Desk<'r> {
+        let free = self.free().pop();
+        free.unwrap_or_else(|| self.statuses.desk())
+    }
 }
 
 /// What is written out of some reports.
@@ -70,59 +99,72 @@ impl Judge<'_> {
             faults: Vec::new(),
             read: piece.read,
         };
+        let mut desk = self.desks.as_ref().map(Desks::take);
         for line in &piece.lines {
-            let outcome = self.outcome(line);
-            match &outcome {
-                Ok(outcome) => judged.tally.add(self.rules.program(), outcome),
-                Err(unusable) => {
-                    judged.tally.unusable += 1;
-                    judged.faults.push((line.place(), unusable.message.clone()));
-                }
+            let answered = match (&mut desk, &self.desks) {
+                (Some(desk), Some(desks)) => self.statuses(line, desk, desks.statuses, &mut judged),
+                _ => self.whole(line, &mut judged),
+            };
+            if let Err(unusable) = answered {
+                judged.tally.unusable += 1;
+                judged.faults.push((line.place(), unusable.message.clone()));
+                let words = table::why(&unusable, self.format, self.language);
+                let answer = Answer::Error(unusable);
+                self.write(&mut judged.records, line, answer, |_| words);
             }
-            self.write(&mut judged.records, line, outcome.as_ref());
+        }
+        if let (Some(desk), Some(desks)) = (desk, &self.desks) {
+            desks.free().push(desk);
         }
         judged
     }
 
-    fn outcome(&self, line: &Line) -> Result<Outcome, Unusable> {
-        let facts = match &line.given {
-            Given::TooLong => Err(ReadError::Json(JsonError::TooLarge {
-                what: "bytes",
-                limit: self.longest,
-            })),
-            Given::Text(bytes) => match std::str::from_utf8(bytes) {
-                Ok(text) => self.rules.read(text),
-                Err(_) => return Err(not_text()),
-            },
-            Given::Rows(rows) => self
-                .rules
-                .read(&rows.json().map_err(|fault| fault.unusable())?),
-        };
-        let facts = facts.map_err(|error| Unusable {
-            code: error.key(),
-            message: Message {
-                en: words::unusable(&error, Language::En),
-                vi: words::unusable(&error, Language::Vi),
-            },
-        })?;
-        Ok(self.rules.judge(&facts, &self.request))
+    /// Judges a line with all there is to tell.
+    fn whole(&self, line: &Line, judged: &mut Judged) -> Result<(), Unusable> {
+        let facts = self.rules.read(&line.text(self.longest)?);
+        let facts = facts.map_err(|error| unusable(&error))?;
+        let outcome = self.rules.judge(&facts, &self.request);
+        let program = self.rules.program();
+        judged.tally.add(program, &outcome);
+        let answer = Answer::Result(wire::outcome(program, &outcome));
+        self.write(&mut judged.records, line, answer, |format| {
+            table::words(program, &outcome, format, self.language)
+        });
+        Ok(())
     }
 
-    fn write(&self, records: &mut Records, line: &Line, outcome: Result<&Outcome, &Unusable>) {
-        let program = self.rules.program();
+    /// Judges a line for its statuses alone.
+    fn statuses(
+        &self,
+        line: &Line,
+        desk: &mut Desk<'_>,
+        statuses: &Statuses<'_>,
+        judged: &mut Judged,
+    ) -> Result<(), Unusable> {
+        let text = line.text(self.longest)?;
+        let told = desk.judge(&text).map_err(|error| unusable(&error))?;
+        judged.tally.add_statuses(statuses, &told);
+        let answer = Answer::Statuses(wire::batch::statuses(statuses, &told));
+        self.write(&mut judged.records, line, answer, |format| {
+            table::words_of_statuses(statuses, &told, format, self.language)
+        });
+        Ok(())
+    }
+
+    fn write(
+        &self,
+        records: &mut Records,
+        line: &Line,
+        answer: Answer<'_>,
+        words: impl FnOnce(BatchFormat) -> Vec<Words>,
+    ) {
         let record = Record {
             file: line.file.as_deref(),
             line: line.number,
-            answer: match outcome {
-                Ok(outcome) => Answer::Result(wire::outcome(program, outcome)),
-                Err(unusable) => Answer::Error(unusable.clone()),
-            },
+            answer,
         };
         match (records, self.format) {
-            (Records::Rows(rows), BatchFormat::Xlsx) => {
-                rows.extend(table::told_in(self.language, &record, outcome, program));
-            }
-            (Records::Rows(rows), _) => rows.extend(table::told(&record, outcome, program)),
+            (Records::Rows(rows), format) => rows.extend(table::told(&record, words(format))),
             (Records::Bytes(bytes), BatchFormat::Csv) => table::write(bytes, &record),
             (Records::Bytes(bytes), _) => {
                 // These shapes have nothing that JSON cannot say.
@@ -134,10 +176,38 @@ impl Judge<'_> {
 }
 
 impl Line {
+    /// The report as JSON.
+    fn text(&self, longest: usize) -> Result<Cow<'_, str>, Unusable> {
+        match &self.given {
+            Given::TooLong => Err(unusable(&ReadError::Json(JsonError::TooLarge {
+                what: "bytes",
+                limit: longest,
+            }))),
+            Given::Text(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => Ok(Cow::Borrowed(text)),
+                Err(_) => Err(not_text()),
+            },
+            Given::Rows(rows) => {
+                let text = rows.json().map_err(|fault| fault.unusable())?;
+                Ok(Cow::Owned(text))
+            }
+        }
+    }
+
     /// Its file and number.
     fn place(&self) -> String {
         let file = self.file.as_deref().unwrap_or("stdin");
         format!("{file}:{}", self.number)
+    }
+}
+
+fn unusable(error: &ReadError) -> Unusable {
+    Unusable {
+        code: error.key(),
+        message: Message {
+            en: words::unusable(error, Language::En),
+            vi: words::unusable(error, Language::Vi),
+        },
     }
 }
 

@@ -13,6 +13,7 @@ mod xlsx;
 use luat_core::Ruleset;
 use luat_core::run::artefact::ENGINE;
 use luat_core::run::json::MOST_BYTES;
+use luat_core::run::statuses::Statuses;
 use luat_core::wire;
 use luat_grammar::diagnostic::Text;
 
@@ -23,6 +24,7 @@ use crate::session::Session;
 use crate::tables::Keys;
 use crate::{Exit, files};
 pub(crate) use cut::{Cutter, bare};
+use judge::Desks;
 pub(crate) use judge::{Judge, Judged, Records};
 use lines::Lines;
 pub(crate) use lines::{ENOUGH_BYTES, Line, MOST_LINES, Piece};
@@ -49,6 +51,7 @@ pub(crate) fn batch(
         as_of: wire::date(request.as_of),
         periods: request.periods.iter().map(ToString::to_string).collect(),
         format: arguments.format,
+        statuses: arguments.statuses,
         reports: arguments
             .reports
             .iter()
@@ -69,12 +72,16 @@ pub(crate) fn batch(
     if arguments.format == BatchFormat::Csv && earlier.bytes == 0 {
         output.write(session, Records::Bytes(table::headings()))?;
     }
+    let statuses = arguments
+        .statuses
+        .then(|| Statuses::new(program, request.clone()));
     let judge = Judge {
         rules: &rules,
         request,
         format: arguments.format,
         longest: MOST_BYTES,
         language,
+        desks: statuses.as_ref().map(Desks::new),
     };
     let mut told = Told {
         tally: earlier.tally,

@@ -31,6 +31,9 @@ pub(super) struct Run {
     pub(super) as_of: String,
     pub(super) periods: Vec<String>,
     pub(super) format: BatchFormat,
+    /// Statuses alone.
+    #[serde(default)]
+    pub(super) statuses: bool,
     pub(super) reports: Vec<String>,
 }
 
@@ -254,6 +257,10 @@ impl Run {
             ),
             (self.periods != now.periods, ("the periods", "kỳ xét")),
             (self.format != now.format, ("the format", "định dạng")),
+            (
+                self.statuses != now.statuses,
+                ("what is told (--statuses)", "nội dung ghi ra (--statuses)"),
+            ),
             (self.reports != now.reports, ("the reports", "tệp báo cáo")),
         ];
         let (en, vi): (Vec<_>, Vec<_>) = differs

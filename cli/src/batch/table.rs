@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use luat_core::run::program::Program;
+use luat_core::run::statuses::{Statuses, Tells, Told};
 use luat_core::run::verdict::Outcome;
 use luat_core::wire::Measure;
-use luat_core::wire::batch::{Answer, Record, Unusable};
+use luat_core::wire::batch::{Answer, Message, OnlyStatuses, Record, Unusable};
 use luat_core::words::{self, Language};
 
+use crate::args::BatchFormat;
 use crate::render::guarded;
 
 /// The columns.
@@ -39,6 +41,8 @@ pub(super) mod column {
     pub(in crate::batch) const DOCUMENT: usize = 4;
     pub(in crate::batch) const RULE: usize = 5;
     pub(in crate::batch) const REQUIREMENT: usize = 6;
+    pub(in crate::batch) const PART: usize = 7;
+    pub(in crate::batch) const PERIOD: usize = 8;
     pub(in crate::batch) const DUE: usize = 9;
     pub(in crate::batch) const STATUS: usize = 10;
     pub(in crate::batch) const SEVERITY: usize = 11;
@@ -58,6 +62,14 @@ pub(crate) struct Worded {
     pub(super) words: [String; 2],
 }
 
+/// What is said of a verdict.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct Words {
+    beside: [String; 2],
+    /// Its status and how grave it is, where rows have words for these instead of keys.
+    instead: Option<[String; 2]>,
+}
+
 /// The first row.
 pub(super) fn headings() -> Vec<u8> {
     let mut row = Vec::new();
@@ -71,63 +83,87 @@ pub(super) fn write(rows: &mut Vec<u8>, record: &Record<'_>) {
     put(rows, cells.map(|row| row.map(|cell| guarded(&cell))));
 }
 
-/// The rows of a report with its verdicts in both languages.
-pub(super) fn told(
-    record: &Record<'_>,
-    outcome: Result<&Outcome, &Unusable>,
-    program: &Program,
-) -> Vec<Worded> {
-    let of_verdicts = outcome.map(|outcome| {
-        let verdicts = outcome.verdicts.iter();
-        verdicts.map(|verdict| {
-            [Language::En, Language::Vi]
-                .map(|language| words::verdict(program, verdict, None, language).sentence)
-        })
-    });
-    let words: Vec<[String; 2]> = match of_verdicts {
-        Ok(words) => words.collect(),
-        Err(unusable) => vec![[unusable.message.en.clone(), unusable.message.vi.clone()]],
-    };
-    with_words(record, words)
-}
-
-/// The rows of a report as people of a language read them.
-pub(super) fn told_in(
-    language: Language,
-    record: &Record<'_>,
-    outcome: Result<&Outcome, &Unusable>,
-    program: &Program,
-) -> Vec<Worded> {
-    let outcome = match outcome {
-        Ok(outcome) => outcome,
-        Err(unusable) => {
-            let why = language.pick(&unusable.message.en, &unusable.message.vi);
-            return with_words(record, vec![[String::new(), why.clone()]]);
-        }
-    };
-    let words = outcome.verdicts.iter();
-    let words: Vec<_> = words
-        .map(|verdict| words::verdict(program, verdict, None, language))
-        .collect();
-    let sentences = words
-        .iter()
-        .map(|one| [one.title.clone(), one.sentence.clone()]);
-    let mut rows = with_words(record, sentences.collect());
-    for (row, words) in rows.iter_mut().zip(words) {
-        words.status.clone_into(&mut row.cells[column::STATUS]);
-        row.cells[column::SEVERITY] = words.severity.unwrap_or_default();
-    }
-    rows
-}
-
-fn with_words(record: &Record<'_>, words: Vec<[String; 2]>) -> Vec<Worded> {
-    let none = std::iter::repeat_with(Default::default);
+/// The rows of a report, each with its words; rows for people have them instead of keys.
+pub(super) fn told(record: &Record<'_>, words: Vec<Words>) -> Vec<Worded> {
+    let none = std::iter::repeat_with(Words::default);
     let rows = cells(record).into_iter().zip(words.into_iter().chain(none));
-    rows.map(|(cells, words)| Worded {
-        cells: cells.map(Cow::into_owned),
-        words,
+    rows.map(|(cells, words)| {
+        let mut cells = cells.map(Cow::into_owned);
+        if let Some([status, severity]) = words.instead {
+            cells[column::STATUS] = status;
+            cells[column::SEVERITY] = severity;
+        }
+        Worded {
+            cells,
+            words: words.beside,
+        }
     })
     .collect()
+}
+
+/// What is said of each verdict: in both languages, or in a workbook as people of a language read it.
+pub(super) fn words(
+    program: &Program,
+    outcome: &Outcome,
+    format: BatchFormat,
+    language: Language,
+) -> Vec<Words> {
+    let verdicts = outcome.verdicts.iter();
+    let of = |verdict| {
+        let in_words = |language| words::verdict(program, verdict, None, language);
+        if format != BatchFormat::Xlsx {
+            return Words {
+                beside: [Language::En, Language::Vi].map(|language| in_words(language).sentence),
+                instead: None,
+            };
+        }
+        let words = in_words(language);
+        Words {
+            beside: [words.title, words.sentence],
+            instead: Some([words.status.to_owned(), words.severity.unwrap_or_default()]),
+        }
+    };
+    verdicts.map(of).collect()
+}
+
+/// What is said of statuses alone: nothing, or in a workbook as people of a language read them.
+pub(super) fn words_of_statuses(
+    statuses: &Statuses<'_>,
+    told: &Told<'_>,
+    format: BatchFormat,
+    language: Language,
+) -> Vec<Words> {
+    if format != BatchFormat::Xlsx {
+        return Vec::new();
+    }
+    let program = statuses.program();
+    let of = |one: Tells<'_>| {
+        let severity = statuses.severity(one.requirement, one.status);
+        let severity = severity.map_or("", |severity| words::severity(severity, language));
+        let title = program.requirements.get(one.requirement);
+        let title = title.map(|requirement| words::title(program, requirement, language));
+        Words {
+            beside: [title.unwrap_or_default(), String::new()],
+            instead: Some([
+                words::status(one.status, language).to_owned(),
+                severity.to_owned(),
+            ]),
+        }
+    };
+    told.each().map(of).collect()
+}
+
+/// Why a report cannot be used.
+pub(super) fn why(unusable: &Unusable, format: BatchFormat, language: Language) -> Vec<Words> {
+    let Message { en, vi } = unusable.message.clone();
+    let beside = match format {
+        BatchFormat::Xlsx => [String::new(), language.pick(en, vi)],
+        BatchFormat::Ndjson | BatchFormat::Csv | BatchFormat::Parquet => [en, vi],
+    };
+    vec![Words {
+        beside,
+        instead: None,
+    }]
 }
 
 /// The rows of a report; one that cannot be used has a single row, as has one without verdicts.
@@ -140,6 +176,7 @@ fn cells<'r>(record: &'r Record<'r>) -> Vec<Cells<'r>> {
             blank[column::ERROR] = unusable.code.into();
             return vec![blank];
         }
+        Answer::Statuses(told) => return cells_of_statuses(&blank, told),
         Answer::Result(result) => result,
     };
     if result.verdicts.is_empty() {
@@ -168,6 +205,30 @@ fn cells<'r>(record: &'r Record<'r>) -> Vec<Cells<'r>> {
             required.into(),
             "".into(),
         ]
+    });
+    rows.collect()
+}
+
+/// The rows of a report of which the statuses alone are told.
+fn cells_of_statuses<'r>(blank: &Cells<'r>, told: &OnlyStatuses<'r>) -> Vec<Cells<'r>> {
+    let mut of_body = blank.clone();
+    of_body[column::LEVEL] = told.body.level.into();
+    of_body[column::BODY] = told.body.id.into();
+    if told.verdicts.is_empty() {
+        return vec![of_body];
+    }
+    let rows = told.verdicts.iter().map(|verdict| {
+        let mut row = blank.clone();
+        row[column::LEVEL] = verdict.body.level.into();
+        row[column::BODY] = verdict.body.id.into();
+        row[column::DOCUMENT] = verdict.document.into();
+        row[column::RULE] = verdict.rule.into();
+        row[column::REQUIREMENT] = verdict.requirement.to_string().into();
+        row[column::PART] = verdict.part.unwrap_or_default().into();
+        row[column::PERIOD] = verdict.period.into();
+        row[column::STATUS] = verdict.status.into();
+        row[column::SEVERITY] = verdict.severity.unwrap_or_default().into();
+        row
     });
     rows.collect()
 }
@@ -212,6 +273,8 @@ mod tests {
             (column::DOCUMENT, "document"),
             (column::RULE, "rule"),
             (column::REQUIREMENT, "requirement"),
+            (column::PART, "part"),
+            (column::PERIOD, "period"),
             (column::DUE, "due"),
             (column::STATUS, "status"),
             (column::SEVERITY, "severity"),

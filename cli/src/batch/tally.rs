@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use luat_core::run::counts::Counts;
 use luat_core::run::program::{Level, LevelId, Program, Rule, RuleId};
+use luat_core::run::statuses::{self, Statuses};
 use luat_core::run::verdict::{Outcome, Severity, Status};
 use luat_core::wire;
 use luat_core::words::{self, Language};
@@ -61,6 +62,21 @@ impl Tally {
             if let Some(level) = program.level_named(&verdict.body.level) {
                 let is_breach = verdict.severity == Some(Severity::Breach);
                 self.count(level, verdict.rule, verdict.status, is_breach);
+            }
+        }
+    }
+
+    /// With a report more, of which the statuses alone are told.
+    pub(super) fn add_statuses(&mut self, of: &Statuses<'_>, told: &statuses::Told<'_>) {
+        self.judged += 1;
+        let program = of.program();
+        for one in told.each() {
+            let requirement = program.requirements.get(one.requirement);
+            if let (Some(level), Some(requirement)) = (program.level_named(one.level), requirement)
+            {
+                let severity = of.severity(one.requirement, one.status);
+                let is_breach = severity == Some(Severity::Breach);
+                self.count(level, requirement.rule, one.status, is_breach);
             }
         }
     }

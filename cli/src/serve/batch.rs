@@ -101,6 +101,7 @@ impl Judging {
                 longest: judging.longest,
                 // Lines of JSON speak both.
                 language: Language::default(),
+                desks: None,
             };
             judge.piece(&piece)
         });

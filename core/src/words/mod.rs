@@ -41,7 +41,9 @@ pub use statement::{
 };
 pub use threshold::thresholds;
 pub use unusable::{unusable, unusable_artefact};
-pub use verdict::{VerdictWords, counts, is_evident, modality, reason, severity, status, verdict};
+pub use verdict::{
+    VerdictWords, counts, is_evident, modality, reason, severity, status, title, verdict,
+};
 
 use crate::run::program::Label;
 

@@ -7,7 +7,7 @@ use super::number::date;
 use super::remedy::{pace, remedy};
 use super::{Language, list, path, place};
 use crate::run::calendar::iso;
-use crate::run::program::{Goal, Modality, Program};
+use crate::run::program::{Goal, Modality, Program, Requirement};
 use crate::run::verdict::{
     LateBy, LateUnit, MemberVerdict, Reason, Severity, Status, Truth, Verdict,
 };
@@ -64,6 +64,19 @@ pub struct VerdictWords {
     pub sentence: String,
 }
 
+/// The title of a requirement: that of its rule, and of `for each of A, B` the population it is about.
+pub fn title(program: &Program, requirement: &Requirement, language: Language) -> String {
+    let rule = &program.rules[requirement.rule.index()];
+    let title = language.one(&rule.label);
+    match requirement.part {
+        None => title.to_owned(),
+        Some(part) => format!(
+            "{title} ({})",
+            language.many(&program.collections[part.index()].label)
+        ),
+    }
+}
+
 /// A verdict in words. `name` is the name of its body, where one is known.
 pub fn verdict(
     program: &Program,
@@ -72,16 +85,8 @@ pub fn verdict(
     language: Language,
 ) -> VerdictWords {
     let requirement = &program.requirements[verdict.requirement];
-    let rule = &program.rules[verdict.rule.index()];
-    let mut title = language.one(&rule.label).to_owned();
-    if let Some(part) = requirement.part {
-        title = format!(
-            "{title} ({})",
-            language.many(&program.collections[part.index()].label)
-        );
-    }
     let mut words = VerdictWords {
-        title,
+        title: title(program, requirement, language),
         cite: program
             .cite(requirement, verdict.version)
             .map(|cite| place::citation(cite, language))

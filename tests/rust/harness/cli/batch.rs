@@ -140,6 +140,98 @@ fn a_verdict_is_a_row_of_a_table() {
     assert_eq!(rows.last(), Some(&",2,,,,,,,,,,,,,,,not_json"));
 }
 
+/// Reports of which some are not so plain: another body, nothing told, a list, what cannot be used.
+fn mixed() -> String {
+    let mut lines = reports(12);
+    let one = lines.lines().next().unwrap().to_owned();
+    let mut other = json(&one);
+    other["periods"]["2025"]["hamlet_heads.trained"] = serde_json::Value::Null;
+    lines.push_str(&format!("{other}\nnonsense\n"));
+    other["periods"]["2025"]["nobody"] = 1.into();
+    lines.push_str(&format!("{other}\n{one}\n"));
+    other["periods"]["2025"] = serde_json::json!({"hamlet_heads": [{"id": "a", "trained": true}]});
+    lines.push_str(&format!("{other}\n"));
+    lines
+}
+
+#[test]
+fn statuses_alone_are_those_of_whole_records() {
+    let lines = mixed();
+    let (whole, lean) = (batch(&lines, &[]), batch(&lines, &["--statuses"]));
+    assert_eq!(whole.exit, lean.exit);
+    assert_eq!(whole.err, lean.err);
+    assert!(lean.out.len() * 3 < whole.out.len());
+    for (whole, lean) in whole.out.lines().zip(lean.out.lines()) {
+        let (mut whole, lean) = (json(whole), json(lean));
+        if let Some(result) = whole
+            .get_mut("result")
+            .and_then(|result| result.as_object_mut())
+        {
+            result.retain(|key, _| ["body", "verdicts"].contains(&key.as_str()));
+            for verdict in result["verdicts"].as_array_mut().unwrap() {
+                let verdict = verdict.as_object_mut().unwrap();
+                let told = [
+                    "document",
+                    "rule",
+                    "requirement",
+                    "part",
+                    "body",
+                    "period",
+                    "status",
+                    "severity",
+                ];
+                verdict.retain(|key, _| told.contains(&key.as_str()));
+            }
+        }
+        assert_eq!(lean, whole);
+    }
+    let rows = |more: &[&str]| {
+        let told = batch(&lines, &[&["--format", "csv"], more].concat()).out;
+        let mut rows = Vec::new();
+        for row in csv_rows(&told) {
+            // Neither when it was due is told, nor why, nor any number.
+            let row = row
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| ![9, 12, 13, 14, 15].contains(at));
+            rows.push(row.map(|(_, cell)| cell.clone()).collect::<Vec<String>>());
+        }
+        rows
+    };
+    assert_eq!(rows(&["--statuses"]), rows(&[]));
+}
+
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    let rows = text.lines();
+    rows.map(|row| row.split(',').map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn a_run_for_statuses_goes_on_as_one() {
+    let lines = reports(300);
+    let whole = batch(&lines, &["--statuses"]).out;
+    for format in ["ndjson", "csv"] {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("out");
+        let output = output.to_str().unwrap();
+        let more = ["--statuses", "--format", format, "-o", output];
+        let exit = interrupted(&lines.as_bytes()[..lines.len() / 2], &more);
+        assert_eq!(exit, Exit::Unusable);
+        // What is told must be the same.
+        let refused = batch(
+            &lines,
+            &["--format", format, "-o", output, "--resume", "--lang", "en"],
+        );
+        assert!(refused.err.contains("--statuses"), "{}", refused.err);
+        let resumed = batch(&lines, &[&more[..], &["--resume"]].concat());
+        let undisturbed = batch(&lines, &["--statuses", "--format", format]);
+        assert_eq!(read(folder.path(), "out"), undisturbed.out);
+        assert_eq!(resumed.exit, undisturbed.exit);
+        assert_eq!(undisturbed.out == whole, format == "ndjson");
+    }
+}
+
 #[test]
 fn what_is_there_is_not_lost() {
     let home = tempfile::tempdir().unwrap();

@@ -411,6 +411,45 @@ fn verdicts_are_rows_in_every_format() {
 }
 
 #[test]
+fn statuses_alone_leave_the_rest_of_each_row_empty() {
+    let home = tempfile::tempdir().unwrap();
+    let table = format!("{COMMUNES_TABLE}commune,,,2025,,7,,,,,,,\n");
+    put(home.path(), "it.csv", table);
+    // Of a row of a report that cannot be used all is told.
+    let lean = |rows: Vec<Vec<String>>| {
+        rows.into_iter().enumerate().map(|(at, mut row)| {
+            if at > 0 && row[16].is_empty() {
+                for more in [9, 12, 13, 14, 15, 18] {
+                    row.get_mut(more).into_iter().for_each(String::clear);
+                }
+            }
+            row
+        })
+    };
+    let of_csv = |more: &[&str]| {
+        let (_, csv) = written(home.path(), "csv", more);
+        grid(std::str::from_utf8(&csv).unwrap()).0
+    };
+    let csv: Vec<Vec<String>> = lean(of_csv(&["--force"])).collect();
+    assert_eq!(of_csv(&["--statuses", "--force"]), csv);
+    let (_, parquet) = written(home.path(), "parquet", &["--statuses"]);
+    for (row, of_csv) in files::of_parquet(parquet).iter().zip(&csv[1..]) {
+        assert_eq!(row[..17], *of_csv);
+        assert_eq!(row[17].is_empty(), of_csv[16].is_empty(), "{row:?}");
+    }
+    let of_workbook = |more: &[&str]| {
+        let (_, book) = written(home.path(), "xlsx", more);
+        files::of_workbook(book)
+    };
+    let (whole, told) = (
+        of_workbook(&["--force"]),
+        of_workbook(&["--statuses", "--force"]),
+    );
+    assert_eq!(told[0].1, lean(whole[0].1.clone()).collect::<Vec<_>>());
+    assert_eq!(told[1], whole[1]);
+}
+
+#[test]
 fn a_file_that_cannot_be_added_to_is_begun_anew() {
     let home = tempfile::tempdir().unwrap();
     put(home.path(), "it.csv", COMMUNES_TABLE);
