@@ -2,13 +2,13 @@
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ruleset } from 'luat';
-import { read, ROOT } from './files.mjs';
+import { blocksOf, ROOT } from './files.mjs';
 
 /** The block of a page that is marked `file=NAME`. */
 export function snippet(page, name) {
-  const block = new RegExp(`^\`\`\`\\w+,file=${name.replaceAll('.', '\\.')}\\b.*\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(read(page));
+  const block = blocksOf(page).find(({ file }) => file === name);
   if (!block) throw new Error(`${page} shows no ${name}`);
-  return block[1];
+  return block.text;
 }
 
 /** The rules of the guide. */

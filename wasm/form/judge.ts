@@ -73,7 +73,7 @@ export class Judge {
     this.#draft = new Draft({ body: { level, ...body }, period }, options.report);
     // With the report: a body that took over from others is asked for what they were asked, too.
     this.form = rules.form({ level, period, asOf, report: this.report() });
-    const periods = new Set([period]);
+    this.periods = periodsOf(this.form, period);
     for (const section of this.form.sections) {
       for (const field of section.columns ?? []) this.#columns.set(field.path, field);
       for (const field of section.fields) this.#fields.set(field.path, field);
@@ -83,11 +83,9 @@ export class Judge {
           const readers = this.#readers.get(name) ?? [];
           if (!readers.includes(field.path)) readers.push(field.path);
           this.#readers.set(name, readers);
-          periods.add(need.period);
         }
       }
     }
-    this.periods = [...periods];
   }
 
   /** The field at a path; of a member's fact its column. */
@@ -264,6 +262,12 @@ export class Judge {
     const { body: _, ...own } = path;
     return writePath({ period, ...own }, this.#draft.period);
   }
+}
+
+/** What a form is judged for: its period, and those of the requirements that read its fields. */
+export function periodsOf({ sections }: Form, period: string): string[] {
+  const needs = sections.flatMap(({ fields, columns = [] }) => [...fields, ...columns].flatMap(({ needed_by }) => needed_by));
+  return [...new Set([period, ...needs.map((need) => need.period)])];
 }
 
 /** The populations of requirements that are judged for each of several. */

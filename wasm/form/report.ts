@@ -102,17 +102,21 @@ export class Draft {
 }
 
 /**
- * A report out of a file's text; none where it is not one. Whole numbers beyond 2^53−1 stay digits, in a string, where
+ * A report out of a file's text, alone or with the verdicts on it; none where it is not one. Whole numbers beyond 2^53−1 stay digits, in a string, where
  * the browser tells them; others leave them to the engine, which refuses what lost its last digits.
  */
 export function readReport(text: string): Report | undefined {
   try {
-    const report = JSON.parse(text, keepDigits) as Partial<Report> | null;
-    const isReport = typeof report?.body?.level === 'string' && typeof report.periods === 'object' && report.periods !== null;
-    return isReport ? (report as Report) : undefined;
+    const found = JSON.parse(text, keepDigits) as Partial<Report & { report: unknown }> | null;
+    return [found, found?.report].find(isReport);
   } catch {
     return undefined;
   }
+}
+
+function isReport(found: unknown): found is Report {
+  const report = found as Partial<Report> | null | undefined;
+  return typeof report?.body?.level === 'string' && typeof report.periods === 'object' && report.periods !== null;
 }
 
 function keepDigits(_: string, value: unknown, context?: { source?: string }): unknown {

@@ -85,3 +85,6 @@ export const statusSigns: Record<Status, string> = {
   unknown: '?',
   not_applicable: '–',
 };
+
+/** Statuses in the order in which they are counted up: what is to be done first. */
+export const statusOrder: readonly Status[] = ['not_met', 'late', 'met', 'pending', 'unknown', 'not_applicable'];

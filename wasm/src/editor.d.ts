@@ -19,6 +19,8 @@ export interface Finding extends TextSpan {
   help?: Words;
   /** Other places that have to do with it. */
   also: (TextPlace & { text: Words })[];
+  /** What mends it for sure. */
+  fixes: Fix[];
 }
 
 /** What words are, as they are coloured. */

@@ -10,7 +10,8 @@ const DAY: FormField = { path: 'as_of', key: 'as_of', label: { en: 'as of', vi: 
 export function dayBox(id: string, day: string, { language, period }: { language: Language; period: string }, choose: (day: string | undefined) => void): HTMLInputElement {
   const box = h('input', { id, type: 'text', value: showEntry(DAY, day, language), inputMode: 'numeric', autocomplete: 'off' });
   box.onchange = () => {
-    const entry = readEntry(DAY, box.value, { language, period });
+    // Day before month on an English page, too, as the words beside the box say; what was read is shown beyond doubt.
+    const entry = readEntry(DAY, box.value, { language: 'vi', period });
     const read = 'value' in entry && typeof entry.value === 'string' && isDay(entry.value) ? entry.value : undefined;
     box.setAttribute('aria-invalid', String(read === undefined));
     choose(read);

@@ -1,5 +1,6 @@
 // The portal's page: a body picks itself, fills in its report, and sees each clause turn.
 import type { Language, Report } from 'luat';
+import { readReport } from 'luat/form';
 import 'luat/form/element';
 import type { Judged } from 'luat/form/element';
 import { BODIES, districtWith, sampleOf, YEARS, type Body } from './bodies';
@@ -7,7 +8,6 @@ import { readChoice, today, writeChoice, type Choice } from './choice';
 import { dayBox } from './day';
 import { h, labelled } from './dom';
 import { workOffline } from './offline';
-import { reportIn } from './report';
 import { openRules } from './rules';
 import './style.css';
 import { textsIn } from './texts';
@@ -149,7 +149,7 @@ function fillSample(): void {
 
 async function openFile(file: File): Promise<void> {
   const texts = textsIn(language);
-  const report = reportIn(await file.text());
+  const report = readReport(await file.text());
   const body = BODIES.find(({ level, id }) => level === report?.body.level && id === report.body.id);
   if (!report || !body) {
     said.textContent = report ? texts.otherBody : texts.unreadable;

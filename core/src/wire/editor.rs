@@ -109,6 +109,8 @@ pub struct Finding {
     pub help: Option<OwnedWords>,
     /// Other places that have to do with it.
     pub also: Vec<Related>,
+    /// What mends it for sure.
+    pub fixes: Vec<Fix>,
 }
 
 /// A place that has to do with a finding.
@@ -268,6 +270,7 @@ impl<'w> Asked<'w> {
 
     fn finding(&self, offsets: &Offsets<'_>, found: diagnostic::Diagnostic) -> Finding {
         let span = found.span();
+        let fixes = self.mends(self.workspace.mends(&found));
         let mut labels = found.labels.into_iter();
         let label = labels.next().map(|label| label.text);
         Finding {
@@ -290,6 +293,7 @@ impl<'w> Asked<'w> {
                     })
                 })
                 .collect(),
+            fixes,
         }
     }
 
@@ -409,13 +413,16 @@ impl<'w> Asked<'w> {
     pub fn fixes(&self, name: &str, from: usize, to: usize) -> Vec<Fix> {
         let offsets = self.offsets(name);
         let span = offsets.byte(from)..offsets.byte(to);
-        let found = self.workspace.fixes(name, span).into_iter();
-        let found = found.map(|fix| Fix {
+        self.mends(self.workspace.fixes(name, span))
+    }
+
+    fn mends(&self, fixes: Vec<editor::Fix>) -> Vec<Fix> {
+        let fixes = fixes.into_iter().map(|fix| Fix {
             title: fix.title.into(),
             code: fix.code,
             edits: self.edits(fix.edits),
         });
-        found.collect()
+        fixes.collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why a verdict is what it is: the tree of its sentence, told line by line.
 
+use super::condition::lacking;
 use super::number::{Cut, date, in_unit, range};
 use super::outlook::outlook;
 use super::required::{length, required};
@@ -7,7 +8,7 @@ use super::verdict::{late_by, modality, status};
 use super::{Language, count, list, measure, path, table};
 use crate::run::because::{Count, Explained, Node, Value, What};
 use crate::run::program::{
-    CollectionId, Combination, FactId, Goal, Length, Past, Program, Reduction, Unit,
+    CollectionId, Combination, FactId, Goal, Length, Owner, Past, Program, Reduction, Unit,
 };
 use crate::run::verdict::Truth;
 
@@ -113,7 +114,7 @@ impl Teller<'_> {
                 language.pick("is", "là"),
                 language.one(option)
             ),
-            What::Not => plain("not", "không phải"),
+            What::Not => self.denied(&node.parts),
             What::All | What::Any | What::Combined(_) if node.parts.len() == 1 => {
                 plain("as follows", "cụ thể")
             }
@@ -166,6 +167,27 @@ impl Teller<'_> {
             What::Row(keys) => table::row(keys, language),
             What::Rounded => plain("rounded as the law says", "làm tròn theo quy định"),
             What::Moved { length, back } => self.moved(*length, *back),
+        }
+    }
+
+    /// That something does not hold, as the law would say it; of more than one thing, that what follows does not.
+    fn denied(&self, parts: &[Node]) -> String {
+        let language = self.language;
+        let lacking = |fact: FactId, among| lacking(self.program, fact, among, language);
+        match parts.first().map(|part| &part.what) {
+            Some(What::Fact(fact, _)) => match self.program.facts[fact.index()].owner {
+                Owner::Members(of) => lacking(*fact, Some(of)),
+                Owner::Bodies(_) => lacking(*fact, None),
+            },
+            Some(What::Option(fact, option)) => format!(
+                "{} {} {}",
+                self.fact(*fact),
+                language.pick("is not", "không phải là"),
+                language.one(option)
+            ),
+            _ => language
+                .pick("what follows does not hold", "không có nội dung sau")
+                .to_owned(),
         }
     }
 

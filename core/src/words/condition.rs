@@ -25,6 +25,22 @@ pub fn guard(program: &Program, guard: &Guard<'_>, language: Language) -> String
     format!("{lead} {}", teller.whole(guard.condition))
 }
 
+/// That a state, a deed or a yes/no fact does not hold; `among`: of one of those, who has been named.
+pub(super) fn lacking(
+    program: &Program,
+    fact: FactId,
+    among: Option<CollectionId>,
+    language: Language,
+) -> String {
+    let teller = Teller {
+        program,
+        language,
+        detail: Brief,
+        among,
+    };
+    teller.lacks(fact)
+}
+
 /// How fully comparisons and requirements within a condition are told.
 pub(super) trait Detail: Copy {
     /// A quantity against its bound.

@@ -449,3 +449,56 @@ fn an_explanation_goes_down_to_the_facts() {
         "{texts:#?}"
     );
 }
+
+#[test]
+fn a_condition_denied_is_told_as_the_law_would_say_it() {
+    let mut program = program();
+    let district = || Owner::Bodies(vec![LevelId(0)]);
+    let regions = FactKind::Choice(vec![
+        ("hills".to_owned(), label("hills", "vùng đồi")),
+        ("delta".to_owned(), label("delta", "đồng bằng")),
+    ]);
+    let union = ("a trade union", "công đoàn");
+    program.facts.extend([
+        fact("union", union, district(), FactKind::YesNo),
+        fact("region", ("region", "vùng"), district(), regions),
+    ]);
+    program.collections[0].facts.extend([FactId(6), FactId(7)]);
+    let not = |what: Condition| Condition::Not(Box::new(what));
+    let (union, delta) = (Condition::Fact(FactId(6)), Condition::Is(FactId(7), 1));
+    program.requirements[0].condition = Some(Condition::All(vec![
+        not(union.clone()),
+        not(delta.clone()),
+        not(Condition::Any(vec![union, delta])),
+    ]));
+    let report = r#"{
+        "body": {"level": "district", "id": "muong-ang"},
+        "periods": {"2025": {"hamlet_heads": 4, "hamlet_heads.trained": 1, "union": false, "region": "hills"}}
+    }"#;
+    let facts = read(&program, report).unwrap();
+    let request = Request {
+        as_of: day(2026, 1, 10),
+        periods: Vec::new(),
+    };
+    let explained = explain(&program, &facts, &request, &[RuleId(0)]);
+    let told = |language| -> Vec<String> {
+        let lines = because(&program, &explained[0], language);
+        lines.into_iter().map(|line| line.text).collect()
+    };
+    let (vi, en) = (told(Language::Vi), told(Language::En));
+    for line in [
+        "không có công đoàn: đúng",
+        "công đoàn: không đúng",
+        "vùng không phải là đồng bằng: đúng",
+        "không có nội dung sau: đúng",
+    ] {
+        assert!(vi.iter().any(|told| told == line), "{line}: {vi:#?}");
+    }
+    for line in [
+        "there is no trade union: yes",
+        "region is not delta: yes",
+        "what follows does not hold: yes",
+    ] {
+        assert!(en.iter().any(|told| told == line), "{line}: {en:#?}");
+    }
+}

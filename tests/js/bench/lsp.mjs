@@ -5,9 +5,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import * as lsp from 'vscode-languageserver-protocol/node';
-import { ROOT } from '../files.mjs';
+import { position, TARGET } from '../files.mjs';
 
-const LUAT = process.env.LUAT ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'release', 'luat');
+const LUAT = process.env.LUAT ?? join(TARGET, 'release/luat');
 const LINES = 5000;
 const KEYS = Number(process.env.KEYS ?? 300);
 const LIMIT = 50;
@@ -51,7 +51,7 @@ for (const [what, [offset, typed, asks]] of Object.entries(places)) {
   console.log(`${what.padEnd(26)} median ${ms(median)}  p99 ${ms(p99)}  of ${times.length} keys`);
 }
 for (const [what, request, params] of [
-  ['completion', lsp.CompletionRequest.type, { position: position(places['in a sentence'][0]) }],
+  ['completion', lsp.CompletionRequest.type, { position: position(text, places['in a sentence'][0]) }],
   ['colours of all', lsp.SemanticTokensRequest.type, {}],
   ['outline', lsp.DocumentSymbolRequest.type, {}],
 ]) {
@@ -69,7 +69,7 @@ console.log(worst <= LIMIT ? `every key within ${LIMIT} ms` : `NOT within ${LIMI
  */
 async function type(offset, words, asks = false) {
   const times = [];
-  const start = position(offset);
+  const start = position(text, offset);
   const at = (typed) => {
     const lines = typed.split('\n');
     const character = lines.length > 1 ? lines.at(-1).length : start.character + typed.length;
@@ -98,11 +98,6 @@ function findings(version = 1) {
   return new Promise((found) => {
     told = (params) => params.version === version && found(params.diagnostics);
   });
-}
-
-function position(offset) {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length - 1, character: before.at(-1).length };
 }
 
 function ms(time) {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ROOT } from '../files.mjs';
+import { LUAT, ROOT } from '../files.mjs';
 import { assertAccessible } from './axe.mjs';
 import { openPages, page, picture, server } from './pages.mjs';
 import { serve } from './server.mjs';
@@ -94,10 +94,9 @@ function judgedByCommand(text) {
   try {
     const path = join(folder, 'report.json');
     writeFileSync(path, text);
-    const luat = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/luat');
     const given = ['check', join(ROOT, 'rules/muong_ang_154'), '--report', path, '--as-of', AS_OF, '--format', 'json'];
     try {
-      return JSON.parse(execFileSync(luat, given, { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }));
+      return JSON.parse(execFileSync(LUAT, given, { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }));
     } catch (failed) {
       if (failed.status !== 1) throw failed;
       return JSON.parse(failed.stdout);
@@ -134,6 +133,9 @@ test('a report is opened from a file; what is none does no harm', async () => {
   await page.locator('luat-form .section').first().waitFor();
   assert.equal((await report()).periods['2025'].petitions, 3);
   assert.equal(await page.locator('img').count(), 0);
+  // As it is saved with the verdicts on it.
+  await put(JSON.stringify({ report: { ...given, periods: { 2025: { petitions: 4 } } }, result: { luat: 1, verdicts: [] } }));
+  await page.waitForFunction(() => document.querySelector('luat-form').report.periods['2025'].petitions === 4);
   await page.goto(`${server.url}#<img src=x onerror=alert(1)>/2025/x`);
   await page.reload();
   await page.getByLabel('Đơn vị', { exact: true }).waitFor();

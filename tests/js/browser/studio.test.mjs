@@ -261,6 +261,12 @@ test('the day is typed as people here write it; targets of years to come can be 
   await page.locator('#as-of[value="05/03/2026"], #as-of').first().waitFor();
   await page.getByLabel('Năm', { exact: true }).selectOption('2030');
   await kept(({ trial }) => trial.period === '2030');
+  await page.locator('#language').click();
+  await page.getByRole('heading', { level: 1, name: 'Rule studio' }).waitFor();
+  await day.fill('06/03/2026');
+  await day.press('Tab');
+  await kept(({ trial }) => trial.asOf === '2026-03-06');
+  await page.waitForFunction(() => document.getElementById('as-of').value === '2026-03-06');
 });
 
 test('what the words at a place should be is listed with the finding', async () => {
@@ -320,6 +326,12 @@ test('each verdict says what its sentence asks, names the members in the way, an
   await line('ít nhất 95%');
   await verdict(2).getByRole('button').first().click();
   await verdict(2).getByRole('tree').getByText('quyết định d2', { exact: true }).waitFor();
+  await verdict(2).getByRole('button', { name: 'Xem trong văn bản' }).click();
+  await line('không có quyết định');
+  // What was judged is led to where it stands by now, also while the text above it has errors.
+  await content().press('Control+Home');
+  await page.keyboard.type('quy đinh\n\n');
+  await page.locator('.stale').waitFor();
   await verdict(2).getByRole('button', { name: 'Xem trong văn bản' }).click();
   await line('không có quyết định');
   await page.setViewportSize({ width: 390, height: 800 });
@@ -433,6 +445,44 @@ test('who has a document to write begins with nothing in the way', async () => {
   await begin();
   await kept(({ texts: [{ text }] }) => !text.includes('của tôi'));
   assert.equal(asked.length, 1);
+});
+
+test('a report that was filled in is not dropped without asking, nor is a text for a file of the same name', async () => {
+  await page.addInitScript(() => {
+    delete globalThis.showOpenFilePicker;
+  });
+  await open();
+  const asked = [];
+  let answer = 'dismiss';
+  page.on('dialog', (dialog) => (asked.push(dialog.message()), dialog[answer]()));
+  const box = page.locator('luat-form .field input[type=text]:not(.day):visible').first();
+  await box.fill('4321');
+  await kept(({ trial }) => JSON.stringify(trial.report).includes('4321'));
+  const chooses = async (id) => {
+    await page.locator('#file summary').click();
+    await page.locator(id).click();
+  };
+  await chooses('#empty');
+  assert.equal(asked.length, 1);
+  assert.equal(await box.inputValue(), '4321');
+
+  const opens = async (name, text) => {
+    await page.locator('#file summary').click();
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Mở tệp …' }).click()]);
+    await chooser.setFiles([{ name, mimeType: 'text/plain', buffer: Buffer.from(text) }]);
+  };
+  const before = textOf(await kept(() => true), 'common.luat');
+  await opens('common.luat', 'ngôn ngữ vi\n\n# Của tệp\n');
+  await opens('ban_soan.json', JSON.stringify(TEMPLATE));
+  await opens('common.luat', before);
+  await page.getByText('Đã mở common.luat').waitFor();
+  assert.deepEqual(asked.slice(1).map((text) => /common\.luat|Các văn bản khác/.exec(text)[0]), ['common.luat', 'Các văn bản khác'], 'the same words ask nothing');
+  assert.equal(textOf(await kept(() => true), 'common.luat'), before);
+  answer = 'accept';
+  await opens('common.luat', 'ngôn ngữ vi\n\n# Của tệp\n');
+  await kept((found) => textOf(found, 'common.luat').includes('Của tệp'));
+  await content().press('Control+z');
+  await kept((found) => textOf(found, 'common.luat') === before);
 });
 
 test('where the browser can write to files, a text goes back to the file it came from', async () => {

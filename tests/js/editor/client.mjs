@@ -6,10 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as lsp from 'vscode-languageserver-protocol/node';
-import { ROOT } from '../files.mjs';
-
-/** The command under test: `LUAT`, else the one that cargo built for tests. */
-export const LUAT = process.env.LUAT ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug', 'luat');
+import { LUAT, position } from '../files.mjs';
 
 const CAPABILITIES = {
   general: { positionEncodings: ['utf-16'] },
@@ -122,12 +119,6 @@ export function at(text, words, within = 0) {
   const offset = text.indexOf(words);
   if (offset < 0) throw new Error(`no “${words}” in the text`);
   return position(text, offset + within);
-}
-
-/** The place of a UTF-16 offset. */
-export function position(text, offset) {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length - 1, character: before.at(-1).length };
 }
 
 /** The words in a range. */

@@ -4,7 +4,8 @@ import { writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import * as lsp from 'vscode-languageserver-protocol/node';
-import { at, coloured, edited, folder, position, session, words } from './client.mjs';
+import { position } from '../files.mjs';
+import { at, coloured, edited, folder, session, words } from './client.mjs';
 
 const NAMES = `ngôn ngữ vi
 

@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Ajv from 'ajv';
 import { validateXML } from 'xmllint-wasm';
-import { find, read } from '../files.mjs';
+import { find, read, snapshot } from '../files.mjs';
 
 /** The snapshots of a kind, without their heads. */
 const snapshots = (kind) =>
-  find('tests/cli/snapshots', new RegExp(`${kind}[^/]*\\.snap$`)).map((path) => [path, read(path).replace(/^---\n[\s\S]*?\n---\n/, '')]);
+  find('tests/cli/snapshots', new RegExp(`${kind}[^/]*\\.snap$`)).map((path) => [path, snapshot(path)]);
 
 const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, unicodeRegExp: false });
 const isSarif = ajv.compile(JSON.parse(read('tests/schemas/sarif-2.1.0.schema.json')));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
 import ts from 'typescript';
-import { find, read, ROOT } from '../files.mjs';
+import { blocksOf, find, read, ROOT } from '../files.mjs';
 
 /** What the pages speak of without showing where it comes from. */
 const AROUND = `
@@ -38,12 +38,9 @@ const RUN = {
 
 const pages = ['README.md', ...find('docs', /\.md$/), ...find('wasm', /^wasm\/README\.md$/)];
 const blocks = pages.flatMap((page) =>
-  [...read(page).matchAll(/^```(js|jsx|ts|tsx|html)(?:,(\S+))?\n([\s\S]*?)^```$/gm)].map(([, language, options = '', text], at) => ({
-    name: `${page}, block ${at + 1}`,
-    language,
-    file: /(?:^|,)file=([^,]+)/.exec(options)?.[1],
-    text,
-  })),
+  blocksOf(page)
+    .filter(({ language }) => ['js', 'jsx', 'ts', 'tsx', 'html'].includes(language))
+    .map((block, at) => ({ ...block, name: `${page}, block ${at + 1}` })),
 );
 
 test('files of the guides are run', () => {
@@ -54,9 +51,12 @@ test('files of the guides are run', () => {
 
 test('examples of a schema lie within it', () => {
   const ajv = new Ajv2020({ strict: false });
-  const examples = pages.flatMap((page) => [...read(page).matchAll(/^```json,schema=(\w+)\n([\s\S]*?)^```$/gm)]);
+  const examples = pages.flatMap(blocksOf).flatMap(({ options, text }) => {
+    const [, name] = /^schema=(\w+)$/.exec(options) ?? [];
+    return name === undefined ? [] : [{ name, text }];
+  });
   assert.ok(examples.length > 1);
-  for (const [, name, text] of examples) {
+  for (const { name, text } of examples) {
     const lies = ajv.compile({ ...JSON.parse(read(`schemas/${name}.schema.json`)), $id: undefined });
     assert.ok(lies(JSON.parse(text)), ajv.errorsText(lies.errors));
   }

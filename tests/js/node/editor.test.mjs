@@ -59,8 +59,9 @@ test('tokens, findings, places and mends count in UTF-16', () => {
   const broken = workspace(slip);
   const finding = broken.diagnostics('thu.luat').find(({ severity }) => severity === 'error');
   assert.equal(slip.slice(finding.from, finding.to), 'trưởng bảng');
-  const [fix] = broken.fixes('thu.luat', finding.from, finding.to);
+  const [fix] = finding.fixes;
   assert.equal(edited(slip, fix.edits), text);
+  assert.deepEqual(broken.fixes('thu.luat', finding.from, finding.to), finding.fixes);
 });
 
 test('a name is given in all places, or refused with the reason', () => {

@@ -72,7 +72,9 @@ test('a report out of a file: long numbers keep their digits, what is no report 
   const facts = long.periods['2025'];
   // Where the browser tells the digits of a number; else the engine is left to refuse it.
   if (typeof facts.a === 'string') assert.deepEqual(facts, { a: '90071992547409930', b: '0.1234567890123456789', c: 12.5, d: 1000 });
-  for (const text of ['', '[]', '7', 'null', '{"body":7}', '{"body":{"level":"x"},"periods":null}', '{', '\u0000']) assert.equal(readReport(text), undefined);
+  for (const text of ['', '[]', '7', 'null', '{"body":7}', '{"body":{"level":"x"},"periods":null}', '{', '\u0000', '{"report":7}']) assert.equal(readReport(text), undefined);
+  const saved = { report: { body: { level: 'ward', id: 'x' }, periods: { 2025: { a: 1 } } }, result: { luat: 1, verdicts: [] } };
+  assert.deepEqual(readReport(JSON.stringify(saved)), saved.report, 'as it is saved with the verdicts on it');
 });
 
 test('a report that is wrong in every way makes nothing throw, and a change leaves the rest of it as it is', () => {

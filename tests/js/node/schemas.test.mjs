@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { find, read, shippedRules } from '../files.mjs';
+import { find, read, shippedRules, snapshot } from '../files.mjs';
 import { diagnose, Ruleset } from 'luat';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
@@ -14,7 +14,7 @@ const isDiff = schema('diff');
 const isFindings = schema('findings');
 
 /** What the command tells machines, as its tests keep it. */
-const told = (name) => JSON.parse(read(`tests/cli/snapshots/${name}_json.snap`).replace(/^---\n[\s\S]*?\n---\n/, ''));
+const told = (name) => JSON.parse(snapshot(`tests/cli/snapshots/${name}_json.snap`));
 
 /** Reports that are made to be wrong, for the engine to say how. */
 const WRONG = /\/bad-[^/]*\.json$/;

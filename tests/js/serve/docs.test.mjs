@@ -7,16 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
-import { read } from '../files.mjs';
+import { blocksOf, read } from '../files.mjs';
 import { serve } from './service.mjs';
 
 const page = read('docs/serve.md');
-const blocks = [...page.matchAll(/^```(\w+)(?:,(\S+))?\n([\s\S]*?)^```$/gm)].map(([, language, options = '', text]) => ({
-  language,
-  file: /(?:^|,)file=([^,]+)/.exec(options)?.[1],
-  isAnswer: options === 'answer',
-  text,
-}));
+const blocks = blocksOf('docs/serve.md');
 const of = (name) => blocks.filter(({ language }) => language === name);
 
 const PAGE_ADDRESS = 'http://127.0.0.1:8080';
@@ -79,9 +74,9 @@ function compare(found, shown, path = '') {
 test('every command is run, and answers what the page shows', async () => {
   let last;
   let compared = 0;
-  for (const { language, isAnswer, text } of blocks) {
+  for (const { language, options, text } of blocks) {
     if (language === 'sh') for (const line of text.trim().split('\n')) last = (await run(line)) ?? last;
-    if (!isAnswer) continue;
+    if (options !== 'answer') continue;
     compare(JSON.parse(last), JSON.parse(text));
     compared += 1;
   }

@@ -1,11 +1,8 @@
 // `luat serve` in a process of its own, as `scripts/test serve` builds it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT } from '../files.mjs';
-
-const LUAT = join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/luat');
+import { LUAT, ROOT } from '../files.mjs';
 
 /** A service with its address; `stop` ends it and gives its exit code. */
 export async function serve(args, cwd = ROOT) {

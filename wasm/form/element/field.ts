@@ -1,6 +1,7 @@
 // One field: what is asked, the control, and what is said to it.
 import type { FactValue, FormField, Language } from 'luat';
 import type { Entry, Reading } from '../entry/reading.js';
+import { showDate } from '../entry/date.js';
 import { showEntry } from '../entry.js';
 import { formTexts, statusSigns } from '../texts.js';
 import { control, type Control } from './controls.js';
@@ -212,7 +213,7 @@ function hintsOf(field: FormField, host: FieldHost): string[] {
   const hints: string[] = [];
   if (field.note) hints.push(capital(field.note[language]));
   if (field.at_most !== undefined) hints.push(texts.atMost(host.labelOf(field.at_most) ?? field.at_most));
-  if (field.not_before !== undefined) hints.push(texts.notBefore(showEntry({ ...field, input: 'date' }, field.not_before, language)));
+  if (field.not_before !== undefined) hints.push(texts.notBefore(showDate(field.not_before, language)));
   const conditions = field.needed_by.map(({ relevant }) => relevant);
   if (conditions.length > 0 && conditions.every((all) => all !== undefined)) {
     const said = new Set(conditions.flatMap((all) => (all ?? []).map((words) => words[language])));

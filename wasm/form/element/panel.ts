@@ -1,11 +1,9 @@
 // The clauses: where each stands, by which numbers, and what is to be done.
 import type { Form, Language, Measure, Status, Verdict, VerdictWords } from 'luat';
 import type { Judge, Notice } from '../judge.js';
-import { formTexts, statusSigns } from '../texts.js';
+import { formTexts, statusOrder, statusSigns } from '../texts.js';
 import { h, svg } from './dom.js';
 import { capital, textsIn } from './texts.js';
-
-const ORDER: Status[] = ['not_met', 'late', 'met', 'pending', 'unknown', 'not_applicable'];
 
 /** A status as sign and word. */
 export function statusView(status: Status, language: Language): HTMLElement {
@@ -20,7 +18,7 @@ export function statusView(status: Status, language: Language): HTMLElement {
 
 /** How many clauses stand how. */
 export function countsView(notices: Notice[], language: Language): HTMLElement {
-  const items = ORDER.map((status) => [status, notices.filter(({ verdict }) => verdict?.status === status).length] as const);
+  const items = statusOrder.map((status) => [status, notices.filter(({ verdict }) => verdict?.status === status).length] as const);
   return h(
     'ul',
     { className: 'counts', part: 'counts' },

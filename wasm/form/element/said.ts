@@ -1,6 +1,6 @@
 // What is said under each field: problems, then the verdicts that it decides.
 import type { FormField, Language, Status } from 'luat';
-import { showEntry } from '../entry.js';
+import { showDate } from '../entry/date.js';
 import type { Judge, Notice } from '../judge.js';
 import { textsIn } from './texts.js';
 
@@ -24,13 +24,11 @@ export function saidByPath(judge: Judge, language: Language): Map<string, Said[]
     said.set(path, [...(said.get(path) ?? []), saidOf(notice)]);
   }
   for (const path of tooLate(judge)) {
-    const text = textsIn(language).afterAsOf(showEntry(DAY, judge.asOf, language));
+    const text = textsIn(language).afterAsOf(showDate(judge.asOf, language));
     said.set(path, [{ tone: 'warns', text, remedy: [], weight: 'informs' }, ...(said.get(path) ?? [])]);
   }
   return said;
 }
-
-const DAY: FormField = { path: '', key: '', label: { en: '', vi: '' }, input: 'date', needed_by: [] };
 
 /** Where something is said to be done on a day that is yet to come: verdicts take no notice of it, so the person has to. */
 function tooLate(judge: Judge): string[] {

@@ -1,7 +1,7 @@
 // Files of the visitor's own disk.
 import type { Report, RuleText } from 'luat';
+import { readReport } from 'luat/form';
 import { h } from '../dom';
-import { reportIn } from '../report';
 import { readKept, type Kept } from './store';
 
 /** What a file holds. */
@@ -12,7 +12,7 @@ export async function readFile(file: File): Promise<Found> {
   if (file.name.endsWith('.json')) {
     const kept = parsed(text, readKept);
     if (kept) return { kept };
-    const report = reportIn(text);
+    const report = readReport(text);
     return report ? { report } : { none: file.name };
   }
   // A file of bytes is no text.

@@ -12,12 +12,13 @@ import { askText, shown } from './panes/dialog';
 import { findingsView, usesView } from './panes/findings';
 import { menu } from './panes/menu';
 import { Tabs } from './panes/tabs';
-import { emptyDocument, newDocument, realDocument } from './samples';
+import { emptyDocument, emptyText, newDocument, realDocument } from './samples';
 import { LONG_LINK, LONGEST_LINK, readLink, writeLink } from './share';
 import { draft, type Kept } from './store';
 import './studio.css';
 import { textsIn } from './texts';
 import { isFirstVisit, Tour } from './tour';
+import { factsOf } from './trial';
 
 /** The pause after a key before the text is looked at, and before what comes of it is worked out, in milliseconds. */
 const LOOK_PAUSE = 120;
@@ -40,8 +41,8 @@ const outcome = new Outcome(judging, {
   changed: keepSoon,
   openReport: () => void openFiles(['.json'], false),
   showRule: (document, rule) => void showRule(document, rule),
+  textOf: (name) => editor.text(name),
   showPlace: goTo,
-  showLine: (file, line) => goTo({ file, ...editor.lineRange(file, line) }),
 });
 const fileTabs = new Tabs('files-open', openText);
 const status = h('p', { id: 'status', role: 'status' });
@@ -63,8 +64,8 @@ const tour = new Tour(
 /** What is wrong, text by text, as last told. */
 let found: Record<string, Finding[]> = {};
 /** The language of the open text's keywords. */
-let written: Language | undefined;
-/** The texts that a visitor was given to begin with: nothing is lost with them. */
+let keywords: Language | undefined;
+/** What a visitor was given to begin with: nothing is lost with it. */
 let given: string | undefined;
 /** The list of uses stands in the place of the findings. */
 let usesShown = false;
@@ -82,7 +83,7 @@ function draw(): void {
   );
   drawTexts();
   drawFindings();
-  outcome.draw();
+  void outcome.renew();
   tour.redraw();
 }
 
@@ -94,7 +95,6 @@ function bannerView(): HTMLElement {
     kept.textContent = '';
     said.textContent = '';
     draw();
-    void outcome.renew();
     lookSoon(0);
     document.getElementById('language')?.focus();
   };
@@ -219,8 +219,8 @@ async function lookNow(): Promise<void> {
   const told = await writing.findings();
   found = told;
   editor.mark(told[editor.name] ?? []);
-  if (look.language && look.language !== written) {
-    written = look.language;
+  if (look.language && look.language !== keywords) {
+    keywords = look.language;
     const button = document.getElementById('translate');
     if (button) button.textContent = texts().translate[otherWritten()];
   }
@@ -228,7 +228,7 @@ async function lookNow(): Promise<void> {
   drawFindings();
 }
 
-const otherWritten = (): Language => (written === 'en' ? 'vi' : 'en');
+const otherWritten = (): Language => (keywords === 'en' ? 'vi' : 'en');
 
 function judgeSoon(): void {
   clearTimeout(timers.judge);
@@ -325,7 +325,7 @@ async function renameAtCursor(): Promise<void> {
 async function showRule(document: string, rule: string): Promise<void> {
   editor.sync();
   for (const file of editor.names()) {
-    const { outline } = await writing.look(file);
+    const outline = await writing.outline(file);
     const top = outline.find(({ kind }) => kind === 'document');
     const items = outline.flatMap(function all(item: Item): Item[] {
       return [item, ...item.children.flatMap(all)];
@@ -343,7 +343,7 @@ async function format(): Promise<void> {
   const { name } = editor;
   const answer = await writing.format(name, language);
   if ('refused' in answer) return say(texts().refused(name, answer.refused));
-  const before = editor.texts().find((one) => one.name === name)?.text;
+  const before = editor.text(name);
   editor.write(name, answer.value);
   say(before === answer.value ? texts().unchanged : texts().formatted);
 }
@@ -364,10 +364,16 @@ async function translate(): Promise<void> {
 
 // Files
 
+/** What a visitor may have written: texts, and the report that is filled in. */
+const written = (): string => JSON.stringify([editor.texts(), factsOf(outcome.trial.report)]);
+
+/** Whether other texts may come in the place of these: where something would be lost, the visitor says so. */
+const mayReplace = (): boolean => written() === given || confirm(texts().sureNew);
+
 async function begin(wanted: Promise<Kept> | Kept): Promise<void> {
-  if (JSON.stringify(editor.texts()) !== given && !confirm(texts().sureNew)) return;
+  if (!mayReplace()) return;
   fill(await wanted);
-  given = JSON.stringify(editor.texts());
+  given = written();
   keepSoon();
 }
 
@@ -390,8 +396,12 @@ async function openFiles(endings: string[], several: boolean): Promise<void> {
       say(texts().notOpened(read.none));
       continue;
     }
-    if ('kept' in read) fill(read.kept);
-    else if ('text' in read) {
+    if ('kept' in read) {
+      if (!mayReplace()) continue;
+      fill(read.kept);
+    } else if ('text' in read) {
+      const open = editor.text(read.text.name);
+      if (open !== undefined && open !== read.text.text && !confirm(texts().sureReplace(read.text.name))) continue;
       editor.add(read.text);
       keepFile(read.text.name, handle);
       openText(read.text.name);
@@ -413,7 +423,7 @@ async function addText(): Promise<void> {
   const words = texts();
   const name = await askText({ title: words.newText, lead: words.nameOfText, ok: words.ok, cancel: words.cancel }, 'moi.luat', (text) => isFree(fileName(text)));
   if (name === undefined) return;
-  editor.add({ name: fileName(name), text: `${written === 'en' ? 'language en' : 'ngôn ngữ vi'}\n\n` });
+  editor.add({ name: fileName(name), text: emptyText(keywords ?? 'vi') });
   openText(fileName(name));
   editor.focus();
 }
@@ -437,8 +447,8 @@ function removeText(): void {
 }
 
 async function saveText(asks: boolean): Promise<void> {
-  const open = editor.texts().find(({ name }) => name === editor.name);
-  if (open && (await save(open.name, open.text, asks))) say(texts().saved(open.name));
+  const { name } = editor;
+  if (await save(name, editor.text(name) ?? '', asks)) say(texts().saved(name));
 }
 
 async function saveAll(): Promise<void> {
@@ -494,7 +504,7 @@ async function start(): Promise<void> {
     return;
   }
   fill(before ?? (await realDocument()));
-  if (!before) given = JSON.stringify(editor.texts());
+  if (!before) given = written();
   if (linked === 'broken') say(texts().linkBroken);
   else if (isNew && !before) tour.begin();
 }

@@ -10,6 +10,7 @@ import { scenariosView, sumOf } from './panes/scenarios';
 import { Tabs } from './panes/tabs';
 import { trialView, type TrialHost } from './panes/trial';
 import { Verdicts } from './panes/verdicts';
+import { moved } from './moved';
 import { catalogue } from './samples';
 import type { Trial } from './store';
 import { textsIn } from './texts';
@@ -25,8 +26,9 @@ export interface OutcomeHost {
   changed(): void;
   openReport(): void;
   showRule(document: string, rule: string): void;
+  /** A text as it stands; nothing where it is no more there. */
+  textOf(name: string): string | undefined;
   showPlace(place: TextPlace): void;
-  showLine(file: string, line: number): void;
 }
 
 /** The right-hand side of the page. */
@@ -44,6 +46,8 @@ export class Outcome {
   #trial: Trial = { report: undefined, body: undefined, period: undefined, asOf: '' };
   #pane: Pane = 'form';
   #rules: Rules | undefined;
+  /** The texts of these rules, in which what comes of them has its places. */
+  #judgedTexts = new Map<string, string>();
   #ruleset: Ruleset | undefined;
   #levels: Level[] = [];
   #isStale = false;
@@ -66,8 +70,8 @@ export class Outcome {
     this.#verdicts = new Verdicts({
       explain: async (name) => this.#explain(name),
       show: ({ document, rule }, sentence) => {
-        // Places are those of the texts as they were judged.
-        if (sentence?.place && !this.#isStale) host.showPlace(sentence.place);
+        const place = sentence?.place && this.#placeNow(sentence.place);
+        if (place) host.showPlace(place);
         else host.showRule(document, rule);
       },
     });
@@ -101,21 +105,35 @@ export class Outcome {
       this.#levels = this.#ruleset.levels().levels;
       before?.free();
     }
-    if (rules) this.#rules = rules;
-    // What is looked at comes first.
+    if (rules) {
+      this.#rules = rules;
+      this.#judgedTexts = new Map(texts.map(({ name, text }) => [name, text]));
+      await this.renew();
+    } else this.draw();
+  }
+
+  /** Draws all anew, in another language for instance: what is looked at first, then the scenarios as they run now. */
+  async renew(): Promise<void> {
+    const rules = this.#rules;
     this.draw();
     if (!rules) return;
     const runs = await this.#judging.scenarios(this.#host.language());
-    if (mine !== this.#asked) return;
+    if (rules !== this.#rules) return;
     this.#runs = runs;
     this.#drawTabs();
     if (this.#pane === 'scenarios') void this.#show();
   }
 
-  /** Tells all in another language. */
-  async renew(): Promise<void> {
-    if (this.#rules) this.#runs = await this.#judging.scenarios(this.#host.language());
-    this.draw();
+  /** Where a place of the texts as they were judged is now; nothing where what stood there is written anew. */
+  #placeNow({ file, from, to }: TextPlace): TextPlace | undefined {
+    const [before, now] = [this.#judgedTexts.get(file), this.#host.textOf(file)];
+    const range = before !== undefined && now !== undefined ? moved({ from, to }, before, now) : undefined;
+    return range && { file, ...range };
+  }
+
+  #showLine(file: string, line: number): void {
+    const place = { file, ...lineRange(line, this.#judgedTexts.get(file) ?? '') };
+    this.#host.showPlace(this.#placeNow(place) ?? place);
   }
 
   draw(): void {
@@ -183,7 +201,7 @@ export class Outcome {
       this.#onlyRed = only;
       this.draw();
     };
-    return scenariosView(this.#runs ?? [], language, this.#onlyRed, turn, (file, line) => this.#host.showLine(file, line));
+    return scenariosView(this.#runs ?? [], language, this.#onlyRed, turn, (file, line) => this.#showLine(file, line));
   }
 
   async #coverageView({ documents }: Rules, language: Language): Promise<HTMLElement> {
@@ -253,4 +271,11 @@ export class Outcome {
     this.#trial = { ...this.#trial, report: isPart ? withReport(whole, report) : report, ...(!isPart && { body: undefined }) };
     this.#host.changed();
   }
+}
+
+/** The range of a line, counted from 1. */
+function lineRange(line: number, text: string): { from: number; to: number } {
+  const lines = text.split('\n', line);
+  const to = lines.join('\n').length;
+  return { from: to - (lines.at(-1)?.length ?? 0), to };
 }

@@ -51,10 +51,13 @@ export async function newDocument(language: Language): Promise<Kept> {
 /** One text with nothing but its language: for who has a document of their own to write. */
 export const emptyDocument = (language: Language): Kept => ({
   version: 1,
-  texts: [{ name: EMPTY[language].name, text: `${EMPTY[language].head}\n\n` }],
+  texts: [{ name: EMPTY[language].name, text: emptyText(language) }],
   open: EMPTY[language].name,
   trial: { report: undefined, body: undefined, period: undefined, asOf: today() },
 });
+
+/** A text with nothing but its language. */
+export const emptyText = (language: Language): string => `${EMPTY[language].head}\n\n`;
 
 const EMPTY = {
   en: { name: 'my_document.luat', head: 'language en' },

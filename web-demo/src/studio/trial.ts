@@ -23,6 +23,15 @@ export function reportOf(report: Report | undefined, body: string): Report | und
   return undefined;
 }
 
+/** What a report tells, each fact by itself, however it is written. */
+export function factsOf(report: Report | undefined): string[] {
+  if (!report) return [];
+  const own = Object.entries(report.periods).flatMap(([period, facts]) =>
+    Object.entries(facts).map(([key, value]) => JSON.stringify([nameOf(report.body), period, key, value])),
+  );
+  return [...own, ...(report.below ?? []).flatMap(factsOf)].sort();
+}
+
 /** A report with that of one of its bodies replaced. */
 export function withReport(whole: Report, own: Report): Report {
   if (nameOf(whole.body) === nameOf(own.body)) return own;

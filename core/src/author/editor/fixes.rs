@@ -18,7 +18,8 @@ pub(super) fn fixes(workspace: &Workspace, name: &str, span: &Range<usize>) -> V
         .collect()
 }
 
-fn of(workspace: &Workspace, finding: &Diagnostic) -> Vec<Fix> {
+/// The mends of a finding.
+pub(super) fn of(workspace: &Workspace, finding: &Diagnostic) -> Vec<Fix> {
     let fixes = finding.fixes.iter();
     let fixes = fixes.filter_map(|fix| {
         Some(Fix {

@@ -300,6 +300,11 @@ impl Workspace {
         fixes::fixes(self, name, &span)
     }
 
+    /// The mends of a finding.
+    pub fn mends(&self, finding: &Diagnostic) -> Vec<Fix> {
+        fixes::of(self, finding)
+    }
+
     /// A span as a place; none for a text that is not here.
     pub fn place(&self, span: Span) -> Option<Place> {
         let text = self.texts.get(span.source.0 as usize)?;

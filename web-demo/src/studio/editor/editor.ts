@@ -109,11 +109,16 @@ export class Editor implements Asker {
     this.open(open);
   }
 
-  /** Adds a text, or puts it in the place of one of that name. */
+  /** Adds a text; one of that name is written anew, which can be taken back. */
   add({ name, text }: RuleText): void {
+    if (this.#states.has(name)) return this.write(name, text);
     this.#states.set(name, this.#stateOf(text, name));
-    this.open(name);
     this.#host.changed();
+  }
+
+  /** The text of a name, as it stands. */
+  text(name: string): string | undefined {
+    return this.#states.get(name)?.doc.toString();
   }
 
   remove(name: string): void {
@@ -168,14 +173,6 @@ export class Editor implements Asker {
     const [anchor, head] = [Math.min(from, end), Math.min(to, end)];
     this.#view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
     this.#view.focus();
-  }
-
-  /** The range of a line, from 1. */
-  lineRange(name: string, line: number): { from: number; to: number } {
-    const doc = this.#states.get(name)?.doc;
-    if (!doc) return { from: 0, to: 0 };
-    const { from, to } = doc.line(Math.min(Math.max(line, 1), doc.lines));
-    return { from, to };
   }
 
   /** The line of a place, from 1, and its text. */

@@ -1,11 +1,10 @@
 // What the studio asks of the engine. Places are counted in UTF-16 units of a text, as the editor counts them.
 import type { Explanation, ExplanationWords, Language, Report, RuleText, Told } from 'luat';
-import type { CheckedDocument, Completion, CoveragePage, Finding as EngineFinding, Fix, Hover, OutlineItem, RuleSentence, ScenarioRun, TextEdit, TextPlace, TextSpan, Token } from 'luat/editor';
+import type { CheckedDocument, Completion, CoveragePage, Finding as EngineFinding, Hover, OutlineItem, RuleSentence, ScenarioRun, TextEdit, TextPlace, TextSpan, Token } from 'luat/editor';
 
 /** A finding as it is listed. */
 export interface Finding extends EngineFinding {
   line: number;
-  fixes: Fix[];
   also: (EngineFinding['also'][number] & { line: number })[];
 }
 
@@ -14,7 +13,6 @@ export interface Look {
   language: Language | undefined;
   tokens: Token[];
   folds: TextSpan[];
-  outline: OutlineItem[];
 }
 
 /** An answer, or why there is none, in words. */
@@ -25,6 +23,7 @@ export interface Writing {
   set(name: string, text: string): Promise<void>;
   remove(name: string): Promise<void>;
   look(name: string): Promise<Look>;
+  outline(name: string): Promise<OutlineItem[]>;
   /** What is wrong, text by text. */
   findings(): Promise<Record<string, Finding[]>>;
   complete(name: string, at: number, language: Language): Promise<Completion[]>;

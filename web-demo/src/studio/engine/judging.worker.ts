@@ -1,5 +1,6 @@
 // The worker that judges: texts in order, their scenarios, coverage, verdicts and explanations.
 import init, { Checked, type Language, type Report, type RuleText, type Ruleset } from 'luat/editor';
+import { periodsOf } from 'luat/form';
 import type { Explained, Judged, Rules, VerdictName } from './engine';
 import { nameOf } from '../trial';
 import { answer } from './remote';
@@ -15,11 +16,7 @@ function inOrder(): { checked: Checked; ruleset: Ruleset } {
 /** The periods that a form of the level asks about: those of the requirements that read its fields. */
 function request({ report, level, period, asOf }: Judged): { report: Report; options: { asOf: string; periods: string[] } } {
   const form = inOrder().ruleset.form({ level, period, asOf, report });
-  const periods = new Set([period]);
-  for (const { fields, columns = [] } of form.sections) {
-    for (const { needed_by } of [...fields, ...columns]) for (const need of needed_by) periods.add(need.period);
-  }
-  return { report, options: { asOf, periods: [...periods] } };
+  return { report, options: { asOf, periods: periodsOf(form, period) } };
 }
 
 const methods = {

@@ -3,9 +3,6 @@ import init, { Workspace, type Finding as EngineFinding, type Language } from 'l
 import type { Answer, Finding, Writing } from './engine';
 import { answer } from './remote';
 
-/** Findings of a text that are looked up in the list of mends, one by one. */
-const MOST_MENDED = 50;
-
 let workspace: Workspace;
 /** The texts as set, for the numbers of lines. */
 const texts = new Map<string, string>();
@@ -17,10 +14,9 @@ function lineOf(name: string, at: number): number {
   return line;
 }
 
-function findingOf(name: string, finding: EngineFinding, mends: boolean): Finding {
-  const { code, from, to, also } = finding;
-  const fixes = mends ? workspace.fixes(name, from, to).filter((fix) => fix.code === code) : [];
-  return { ...finding, line: lineOf(name, from), fixes, also: also.map((place) => ({ ...place, line: lineOf(place.file, place.from) })) };
+function findingOf(name: string, finding: EngineFinding): Finding {
+  const { from, also } = finding;
+  return { ...finding, line: lineOf(name, from), also: also.map((place) => ({ ...place, line: lineOf(place.file, place.from) })) };
 }
 
 const laidOut = (given: ReturnType<Workspace['format']>, language: Language): Answer<string> =>
@@ -35,9 +31,10 @@ const methods: { [K in keyof Writing]: (...given: Parameters<Writing[K]>) => Awa
     texts.delete(name);
     workspace.remove(name);
   },
-  look: (name) => ({ language: workspace.language(name), tokens: workspace.tokens(name), folds: workspace.folds(name), outline: workspace.outline(name) }),
+  look: (name) => ({ language: workspace.language(name), tokens: workspace.tokens(name), folds: workspace.folds(name) }),
+  outline: (name) => workspace.outline(name),
   findings() {
-    const all = [...texts.keys()].map((name) => [name, workspace.diagnostics(name).map((one, at) => findingOf(name, one, at < MOST_MENDED))] as const);
+    const all = [...texts.keys()].map((name) => [name, workspace.diagnostics(name).map((one) => findingOf(name, one))] as const);
     return Object.fromEntries(all);
   },
   complete: (name, at, language) => workspace.complete(name, at, language),

@@ -1,14 +1,12 @@
 // Verdicts on the report, each with the way that led to it.
 import type { Language, Status, Told, Verdict, VerdictWords } from 'luat';
 import type { RuleSentence } from 'luat/editor';
-import { formTexts, statusSigns } from 'luat/form';
+import { formTexts, statusOrder, statusSigns } from 'luat/form';
 import { h, keepingFocus } from '../../dom';
 import type { Explained, VerdictName } from '../engine/engine';
 import { textsIn } from '../texts';
 import { nameOf } from '../trial';
 import { tree } from './tree';
-
-const ORDER: Status[] = ['not_met', 'late', 'met', 'pending', 'unknown', 'not_applicable'];
 
 export interface VerdictsHost {
   explain(name: VerdictName): Promise<Explained | undefined>;
@@ -58,7 +56,7 @@ export class Verdicts {
   /** How many stand how; each count shows those alone. */
   #countsView(verdicts: Verdict[]): HTMLElement {
     const { statuses } = formTexts(this.#language);
-    const counts = ORDER.map((status) => [status, verdicts.filter((one) => one.status === status).length] as const).filter(([, count]) => count > 0);
+    const counts = statusOrder.map((status) => [status, verdicts.filter((one) => one.status === status).length] as const).filter(([, count]) => count > 0);
     if (this.#only !== undefined && counts.every(([status]) => status !== this.#only)) this.#only = undefined;
     const button = (only: Status | undefined, ...content: (string | HTMLElement)[]) =>
       h(
