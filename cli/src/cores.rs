@@ -51,9 +51,11 @@ pub(crate) fn in_order<T: Send, R: Send, E>(
     };
     let (answer, answered) = mpsc::channel();
     thread::scope(|scope| {
+        let _stopped = StopsIfItPanics(&queue);
         for _ in 0..workers.get() {
             let (answer, queue, work) = (answer.clone(), &queue, &work);
             scope.spawn(move || {
+                let _stopped = StopsIfItPanics(queue);
                 while let Some((at, item)) = queue.next() {
                     // The receiver is gone only once an answer could not be taken.
                     let _ = answer.send((at, work(item)));
@@ -76,6 +78,17 @@ pub(crate) fn in_order<T: Send, R: Send, E>(
         }
         Ok(())
     })
+}
+
+/// An answer that never comes, or is never taken, must not be waited for: whoever panics ends the work.
+struct StopsIfItPanics<'q, I>(&'q Queue<I>);
+
+impl<I> Drop for StopsIfItPanics<'_, I> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.stop();
+        }
+    }
 }
 
 /// Items waiting for a worker.
@@ -118,7 +131,9 @@ impl<I: Iterator> Queue<I> {
         state.begun += 1;
         Some((at, item))
     }
+}
 
+impl<I> Queue<I> {
     /// So many answers are taken by now.
     fn taken(&self, taken: usize) {
         self.lock().taken = taken;
@@ -175,6 +190,33 @@ mod tests {
             },
         );
         assert_eq!((all, taken), (Ok(()), 1000));
+    }
+
+    #[test]
+    #[should_panic(expected = "a scoped thread panicked")]
+    fn a_worker_that_panics_ends_the_work() {
+        let all = in_order(
+            workers(2),
+            0..1000,
+            |n| assert!(n != 3, "a mistake"),
+            |()| Ok::<(), Infallible>(()),
+        );
+        assert_eq!(all, Ok(()), "it is not answered");
+    }
+
+    #[test]
+    #[should_panic(expected = "it is not taken")]
+    fn a_taker_that_panics_ends_the_work() {
+        let all = in_order(
+            workers(2),
+            0..1000,
+            |n| n,
+            |n| {
+                assert!(n != 3, "it is not taken");
+                Ok::<(), Infallible>(())
+            },
+        );
+        assert_eq!(all, Ok(()));
     }
 
     #[test]

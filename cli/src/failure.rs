@@ -18,6 +18,8 @@ pub(crate) enum Failure {
     Unreadable(PathBuf, io::Error),
     /// Not UTF-8.
     NotText(PathBuf),
+    /// More bytes than are read.
+    TooLarge(PathBuf, u64),
     /// A folder without rule files.
     NoRules(PathBuf),
     /// The compiled rules cannot be used.
@@ -41,6 +43,7 @@ impl Failure {
             Self::Missing(_) => "missing_file",
             Self::Unreadable(..) => "unreadable_file",
             Self::NotText(_) => "not_utf8",
+            Self::TooLarge(..) => "too_large",
             Self::NoRules(_) => "no_rules",
             Self::Artefact(_, error) => error.key(),
             Self::Report(..) => "unusable_report",
@@ -65,6 +68,10 @@ impl Failure {
             Self::NotText(path) => Text::new(
                 format!("not UTF-8 text: {}", path.display()),
                 format!("không phải văn bản UTF-8: {}", path.display()),
+            ),
+            Self::TooLarge(path, most) => Text::new(
+                format!("more than {} MiB: {}", most >> 20, path.display()),
+                format!("lớn hơn {} MiB: {}", most >> 20, path.display()),
             ),
             Self::NoRules(path) => Text::new(
                 format!("no .luat file in this folder: {}", path.display()),

@@ -1,6 +1,6 @@
 //! Rule files and reports on disk.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,11 @@ use crate::failure::Failure;
 const ENDING: &str = "luat";
 /// How many files and folders are looked at in a folder that an editor opened.
 const MOST_ENTRIES: usize = 200_000;
+
+/// Most bytes of a text or of compiled rules; what holds more is not read to its end.
+const MOST_BYTES: u64 = 64 << 20;
+/// Most bytes of a file of many reports that is held whole.
+const MOST_OF_MANY: u64 = 1 << 30;
 
 /// The endings of reports.
 const REPORTS: [&str; 2] = ["json", "ndjson"];
@@ -40,8 +45,11 @@ pub(crate) fn reports(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Failur
     let mut found = Vec::new();
     for path in paths {
         for file in files_below(path, &REPORTS)? {
-            let (name, text) = (file.display().to_string(), read_text(&file)?);
-            if file.extension().is_some_and(|ending| ending == "ndjson") {
+            let is_of_many = file.extension().is_some_and(|ending| ending == "ndjson");
+            let most = if is_of_many { MOST_OF_MANY } else { MOST_BYTES };
+            let bytes = read_file(&file, most)?;
+            let (name, text) = (file.display().to_string(), text_of(&file, bytes)?);
+            if is_of_many {
                 let lines = (1..)
                     .zip(text.lines())
                     .filter(|(_, line)| !line.trim().is_empty());
@@ -64,20 +72,13 @@ pub(crate) fn read_report(path: &Path, stdin: &mut dyn Read) -> Result<String, F
     if path.as_os_str() != "-" {
         return read_text(path);
     }
-    let mut bytes = Vec::new();
-    stdin
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::Unreadable(path.to_owned(), error))?;
-    text_of(path, bytes)
+    text_of(path, read_whole(path, stdin, MOST_BYTES)?)
 }
 
 /// A file `NAME.luat` beside a file, else in a folder above it.
 pub(crate) fn find_used(name: &str, from: &Path) -> Option<PathBuf> {
     let file = format!("{name}.{ENDING}");
-    let folder = from
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = folder_of(from);
     let beside = folder.join(&file);
     if beside.is_file() {
         return Some(beside);
@@ -91,7 +92,15 @@ pub(crate) fn find_used(name: &str, from: &Path) -> Option<PathBuf> {
     Some(relative(&absolute, folder, &above).unwrap_or(above))
 }
 
-/// Writes a file whole or not at all: beside it first, then in its place.
+/// The folder in which a file stands.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent();
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+/// Writes a file whole or not at all: beside it first, then in its place. What is no file, as `/dev/stdout`, is
+/// written to as it stands.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write_beside(path, bytes).map_err(|error| Failure::Unwritable(path.to_owned(), error))
 }
@@ -102,10 +111,13 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
         found => found?,
     };
-    let folder = target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    if !is_replaceable(&target) {
+        return OpenOptions::new()
+            .write(true)
+            .open(&target)?
+            .write_all(bytes);
+    }
+    let folder = folder_of(&target);
     let mut file = new_file().tempfile_in(folder)?;
     file.write_all(bytes)?;
     if let Ok(about) = fs::metadata(&target) {
@@ -113,7 +125,19 @@ fn write_beside(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;
+    keep_names(folder);
     Ok(())
+}
+
+/// Whether a file can take this place: there is a file, or nothing. A device or pipe must not be lost for one.
+pub(crate) fn is_replaceable(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |about| about.is_file())
+}
+
+/// Lets the new name of a file outlast a power cut, where the system can be asked for that.
+pub(crate) fn keep_names(folder: &Path) {
+    // The file itself is on disk already; who loses its name finds the old one whole.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
 /// A file that others may read, as far as the user's mask lets them.
@@ -207,7 +231,24 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Failure> {
 
 /// The bytes of a file.
 pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| missing(path, error))
+    read_file(path, MOST_BYTES)
+}
+
+fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let mut file = File::open(path).map_err(|error| missing(path, error))?;
+    read_whole(path, &mut file, most)
+}
+
+/// Reads to the end, unless that is too far.
+fn read_whole(path: &Path, from: &mut dyn Read, most: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    from.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::Unreadable(path.to_owned(), error))?;
+    if bytes.len() as u64 > most {
+        return Err(Failure::TooLarge(path.to_owned(), most));
+    }
+    Ok(bytes)
 }
 
 fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, Failure> {

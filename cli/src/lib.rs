@@ -22,6 +22,7 @@ mod generate;
 mod help;
 mod lint;
 mod lsp;
+mod mistake;
 mod mutate;
 mod new;
 mod render;
@@ -83,6 +84,13 @@ impl Exit {
 /// Runs the command of this process.
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    let told = std::panic::take_hook();
+    // Who catches one tells of it.
+    mistake::on_panic(move |panic, is_caught| {
+        if !is_caught {
+            told(panic);
+        }
+    });
     let mut io = Io {
         stdin: &mut io::stdin(),
         stdout: &mut anstream::stdout(),

@@ -16,6 +16,7 @@ use super::lines::{Given, Line, Piece};
 use super::table::{self, Worded, Words};
 use super::tally::Tally;
 use crate::args::BatchFormat;
+use crate::mistake::{self, Mistake};
 
 /// Judges lines; shared by all workers.
 pub(crate) struct Judge<'r> {
@@ -68,6 +69,20 @@ impl Records {
             Self::Rows(_) => Vec::new(),
         }
     }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Rows(rows) => rows.len(),
+        }
+    }
+
+    fn truncate(&mut self, len: usize) {
+        match self {
+            Self::Bytes(bytes) => bytes.truncate(len),
+            Self::Rows(rows) => rows.truncate(len),
+        }
+    }
 }
 
 /// What became of a piece.
@@ -77,6 +92,8 @@ pub(crate) struct Judged {
     pub(super) tally: Tally,
     /// Lines that cannot be used, with their place.
     pub(super) faults: Vec<(String, Message)>,
+    /// How many of those lines are not to blame.
+    pub(crate) mistakes: u64,
     /// Bytes read up to its end.
     pub(super) read: u64,
 }
@@ -97,14 +114,23 @@ impl Judge<'_> {
             },
             tally: Tally::default(),
             faults: Vec::new(),
+            mistakes: 0,
             read: piece.read,
         };
         let mut desk = self.desks.as_ref().map(Desks::take);
         for line in &piece.lines {
-            let answered = match (&mut desk, &self.desks) {
+            let told = judged.records.len();
+            let answered = mistake::caught(|| match (&mut desk, &self.desks) {
                 (Some(desk), Some(desks)) => self.statuses(line, desk, desks.statuses, &mut judged),
                 _ => self.whole(line, &mut judged),
-            };
+            });
+            let answered = answered.unwrap_or_else(|mistake| {
+                // What it had begun with the report is of no use.
+                desk = self.desks.as_ref().map(Desks::take);
+                judged.records.truncate(told);
+                judged.mistakes += 1;
+                Err(of_ours(&mistake))
+            });
             if let Err(unusable) = answered {
                 judged.tally.unusable += 1;
                 judged.faults.push((line.place(), unusable.message.clone()));
@@ -125,11 +151,12 @@ impl Judge<'_> {
         let facts = facts.map_err(|error| unusable(&error))?;
         let outcome = self.rules.judge(&facts, &self.request);
         let program = self.rules.program();
-        judged.tally.add(program, &outcome);
         let answer = Answer::Result(wire::outcome(program, &outcome));
         self.write(&mut judged.records, line, answer, |format| {
             table::words(program, &outcome, format, self.language)
         });
+        // Counted once it is told.
+        judged.tally.add(program, &outcome);
         Ok(())
     }
 
@@ -143,11 +170,11 @@ impl Judge<'_> {
     ) -> Result<(), Unusable> {
         let text = line.text(self.longest)?;
         let told = desk.judge(&text).map_err(|error| unusable(&error))?;
-        judged.tally.add_statuses(statuses, &told);
         let answer = Answer::Statuses(wire::batch::statuses(statuses, &told));
         self.write(&mut judged.records, line, answer, |format| {
             table::words_of_statuses(statuses, &told, format, self.language)
         });
+        judged.tally.add_statuses(statuses, &told);
         Ok(())
     }
 
@@ -218,5 +245,70 @@ fn not_text() -> Unusable {
             en: "it is not UTF-8 text".to_owned(),
             vi: "không phải văn bản UTF-8".to_owned(),
         },
+    }
+}
+
+fn of_ours(mistake: &Mistake) -> Unusable {
+    let text = mistake.text();
+    Unusable {
+        code: "internal",
+        message: Message {
+            en: text.en,
+            vi: text.vi,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mistake::tests::broken;
+
+    #[test]
+    fn a_mistake_of_ours_spoils_one_report_alone() {
+        let (rules, [good, bad]) = broken();
+        let request = Request::on(jiff_core::civil::Date::MAX);
+        let statuses = Statuses::new(rules.program(), request.clone());
+        let formats = [
+            BatchFormat::Ndjson,
+            BatchFormat::Csv,
+            BatchFormat::Parquet,
+            BatchFormat::Xlsx,
+        ];
+        for (format, alone) in formats
+            .into_iter()
+            .flat_map(|one| [(one, false), (one, true)])
+        {
+            let judge = Judge {
+                rules: &rules,
+                request: request.clone(),
+                format,
+                longest: 1 << 20,
+                language: Language::En,
+                desks: alone.then(|| Desks::new(&statuses)),
+            };
+            let lines = (1..).zip([good, bad, good]);
+            let piece = Piece {
+                lines: lines
+                    .map(|(at, line)| Line::of_stream(at, Some(line.into())))
+                    .collect(),
+                read: 0,
+            };
+            let judged = judge.piece(&piece);
+            assert_eq!((judged.counts(), judged.mistakes), ((2, 1), 1));
+            assert_eq!(judged.faults.len(), 1);
+            assert!(judged.faults[0].1.en.starts_with("a mistake of luat"));
+            match judged.records {
+                Records::Rows(rows) => assert_eq!(rows.len(), 3),
+                Records::Bytes(bytes) => {
+                    let told = String::from_utf8(bytes).unwrap();
+                    let lines: Vec<&str> = told.lines().collect();
+                    assert_eq!(lines.len(), 3);
+                    let errors: Vec<bool> =
+                        lines.iter().map(|line| line.contains("internal")).collect();
+                    assert_eq!(errors, [false, true, false]);
+                }
+            }
+        }
     }
 }

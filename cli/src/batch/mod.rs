@@ -57,6 +57,7 @@ pub(crate) fn batch(
             .iter()
             .map(|path| path.display().to_string())
             .collect(),
+        replaces: arguments.force,
     };
     let keys = Keys::of(program);
     let mut lines = Lines::of(arguments, &keys, session.take_stdin())?;

@@ -35,6 +35,8 @@ pub(super) struct Run {
     #[serde(default)]
     pub(super) statuses: bool,
     pub(super) reports: Vec<String>,
+    /// It may take the place of a file that is there.
+    pub(super) replaces: bool,
 }
 
 /// Where records go.
@@ -85,7 +87,22 @@ impl Output {
             }
             return Ok((Self::Stdout, Earlier::default()));
         };
-        if target.exists() && !arguments.force {
+        if !files::is_replaceable(target) {
+            return Err(Failure::Asked(Text::new(
+                format!(
+                    "{} is no file; without --output the records go to standard output",
+                    target.display()
+                ),
+                format!(
+                    "{} không phải tệp; bỏ --output để ghi ra đầu ra chuẩn",
+                    target.display()
+                ),
+            )));
+        }
+        let (part, noted) = (beside(target, "part"), beside(target, "run"));
+        let begun = read_run(&noted)?.filter(|_| arguments.resume);
+        let may_replace = begun.as_ref().map_or(run.replaces, |begun| begun.replaces);
+        if target.exists() && !may_replace {
             return Err(Failure::Asked(Text::new(
                 format!(
                     "{} is there already; --force writes it anew",
@@ -94,13 +111,12 @@ impl Output {
                 format!("đã có tệp {}; dùng --force để ghi lại", target.display()),
             )));
         }
-        let (part, noted) = (beside(target, "part"), beside(target, "run"));
-        let earlier = match (read_run(&noted)?, arguments.resume) {
-            (Some(begun), true) => {
+        let earlier = match &begun {
+            Some(begun) => {
                 begun.same_as(run)?;
                 earlier::read(&part, run.format, program)?
             }
-            (None, true) | (_, false) if part.exists() && !arguments.force => {
+            None if part.exists() && !arguments.force => {
                 return Err(Failure::Asked(Text::new(
                     format!(
                         "{} was left by a run that did not end; --resume goes on, --force begins anew",
@@ -112,9 +128,13 @@ impl Output {
                     ),
                 )));
             }
-            _ => Earlier::default(),
+            None => Earlier::default(),
         };
         let unwritable = |error| Failure::Unwritable(part.clone(), error);
+        let run = &Run {
+            replaces: may_replace,
+            ..run.clone()
+        };
         let text = serde_json::to_vec_pretty(run).unwrap_or_default();
         files::write_whole(&noted, &text)?;
         if let Some(sink) = Sink::of(run, &part, language).map_err(unwritable)? {
@@ -219,7 +239,9 @@ fn put_in_place(file: &File, part: &Path, target: &Path, run: &Path) -> Result<(
     let unwritable = |error| Failure::Unwritable(target.to_owned(), error);
     file.sync_all().map_err(unwritable)?;
     fs::rename(part, target).map_err(unwritable)?;
-    fs::remove_file(run).map_err(unwritable)
+    fs::remove_file(run).map_err(unwritable)?;
+    files::keep_names(files::folder_of(target));
+    Ok(())
 }
 
 impl Growing {

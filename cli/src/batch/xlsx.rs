@@ -12,6 +12,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::table::{HEADINGS, Worded, column};
 use super::tally::Tally;
+use crate::mistake::caught;
 use crate::render::{clean, guarded, pick};
 
 /// Most rows of a sheet under its headings.
@@ -45,10 +46,7 @@ impl Xlsx {
     }
 
     pub(super) fn write(&mut self, rows: Vec<Worded>) -> io::Result<()> {
-        for row in rows {
-            self.put(&row).map_err(io::Error::other)?;
-        }
-        Ok(())
+        kept(|| rows.iter().try_for_each(|row| self.put(row)))
     }
 
     /// Writes the file, with what the verdicts come to.
@@ -58,15 +56,14 @@ impl Xlsx {
         tally: &Tally,
         program: &Program,
     ) -> io::Result<()> {
-        let end = |book: &mut Self| {
-            if book.sheets == 0 {
-                book.add_sheet()?;
+        kept(|| {
+            if self.sheets == 0 {
+                self.add_sheet()?;
             }
-            book.filter()?;
-            book.summary(tally, program)?;
-            book.book.save(path)
-        };
-        end(&mut self).map_err(io::Error::other)
+            self.filter()?;
+            self.summary(tally, program)?;
+            self.book.save(path)
+        })
     }
 
     fn put(&mut self, row: &Worded) -> Result<(), XlsxError> {
@@ -164,6 +161,16 @@ impl Xlsx {
         let line = tally.sentence();
         string(sheet, row + 2, 0, pick(language, &line.en, &line.vi))?;
         Ok(())
+    }
+}
+
+/// Rows on disk that cannot be written make the writer of workbooks panic.
+fn kept(write: impl FnOnce() -> Result<(), XlsxError>) -> io::Result<()> {
+    match caught(write) {
+        Ok(written) => written.map_err(io::Error::other),
+        Err(_) => Err(io::Error::other(
+            "the disk, or the folder for temporary files, is full",
+        )),
     }
 }
 

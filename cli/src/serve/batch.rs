@@ -110,6 +110,7 @@ impl Judging {
             io::Error::other(error)
         })?;
         let (fine, unusable) = judged.counts();
+        (0..judged.mistakes).for_each(|_| self.service.metrics.panicked());
         self.seen.reports(fine + unusable);
         self.service
             .metrics

@@ -21,6 +21,7 @@ use tokio::time::Instant;
 
 use super::service::{RequestId, Service};
 use super::shelf::Shelved;
+use crate::mistake;
 
 /// The header that names a request.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -61,10 +62,10 @@ pub(super) fn begin() {
         .with_writer(io::stderr);
     // A process logs once; tests may serve more often.
     let _ = log.try_init();
-    std::panic::set_hook(Box::new(|panic| {
+    mistake::on_panic(|panic, _| {
         let place = panic.location().map(ToString::to_string);
         tracing::error!(place, "panic");
-    }));
+    });
 }
 
 /// Tells of a request when its answer has gone out, and names it.

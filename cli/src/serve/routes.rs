@@ -85,31 +85,26 @@ fn cors(origins: &[String]) -> Result<Option<CorsLayer>, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use axum::extract::{Request, State};
+    use http_body_util::BodyExt as _;
     use hyper::service::Service as _;
     use hyper_util::service::TowerToHyperService;
     use luat_grammar::Language;
 
     use super::*;
     use crate::args;
-    use crate::serve::shelf::Places;
+    use crate::mistake::tests::broken;
     use crate::serve::task::{Takes, Task};
 
-    fn service() -> Arc<Service> {
+    /// Rules of which a part is missing, with a report that can be judged and one that meets the gap.
+    fn service() -> (Arc<Service>, [&'static str; 2]) {
         let words = ["luat", "serve", "rules"].map(Into::into);
         let args::Subcommands::Serve(arguments) = args::parse(&words).unwrap().command else {
             panic!("it serves")
         };
-        let rules = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../tests/cli/beside/trial.luat"
-        );
-        let Ok(loaded) = Places::new(&[PathBuf::from(rules)], &[]).load() else {
-            panic!("the rules are in order")
-        };
-        Arc::new(Service::new(loaded.shelf, arguments.limits, Language::En))
+        let (rules, reports) = broken();
+        let service = Service::new(rules.into(), arguments.limits, Language::En);
+        (Arc::new(service), reports)
     }
 
     /// Mistakes that nobody knows of yet, on the threads that serve and on those that judge.
@@ -128,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_mistake_of_the_service_ends_one_request_alone() {
-        let service = service();
+        let (service, _) = service();
         let routes = Router::new()
             .route("/serving", get(mistaken))
             .route("/judging", get(mistaken));
@@ -147,5 +142,34 @@ mod tests {
         }
         let counted = service.metrics.text();
         assert!(counted.contains("luat_panics_total 65"), "{counted}");
+    }
+    #[test]
+    fn a_mistake_with_one_report_of_many_is_told_of_it_alone() {
+        let (service, [good, bad]) = service();
+        let routes = TowerToHyperService::new(routes(&service, &[]).unwrap());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let lines = [good, bad, good, bad, good].join("\n");
+        let told = runtime.block_on(async {
+            let request = Request::post("/v1/batch?as_of=2027-01-10").body(Body::from(lines));
+            let answer = routes.call(request.unwrap()).await.unwrap();
+            answer.into_body().collect().await.unwrap().to_bytes()
+        });
+        let told: Vec<serde_json::Value> = told
+            .split(|byte| *byte == b'\n')
+            .filter(|line| !line.is_empty())
+            .map(|line| serde_json::from_slice(line).unwrap())
+            .collect();
+        assert_eq!(told.len(), 5);
+        for (at, record) in told.iter().enumerate() {
+            assert_eq!(record["line"], at + 1);
+            let code = record["error"]["code"].as_str();
+            assert_eq!(code, (at % 2 == 1).then_some("internal"), "{record}");
+            assert!(!record["error"].to_string().contains("secret"));
+        }
+        let counted = service.metrics.text();
+        assert!(counted.contains("luat_panics_total 2"), "{counted}");
     }
 }

@@ -23,6 +23,14 @@ pub(super) struct Shelved {
 /// All rules that are served, in the order given.
 pub(super) struct Shelf(Vec<Arc<Shelved>>);
 
+#[cfg(test)]
+impl From<Ruleset> for Shelf {
+    fn from(rules: Ruleset) -> Self {
+        let name = rules.program().id.clone();
+        Self(vec![Arc::new(Shelved { name, rules })])
+    }
+}
+
 impl Shelf {
     pub(super) fn iter(&self) -> impl Iterator<Item = &Arc<Shelved>> {
         self.0.iter()

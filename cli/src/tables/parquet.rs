@@ -1,7 +1,6 @@
 //! Tables as Parquet, read one group of rows after the other.
 
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,7 +9,6 @@ use jiff::tz::Offset;
 use luat_core::run::calendar::iso::PLACE_OFFSET_HOURS;
 use parquet::basic::{ConvertedType, LogicalType, Repetition, TimeUnit, Type as Physical};
 use parquet::data_type::Decimal;
-use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use parquet::record::reader::{ReaderIter, TreeBuilder};
@@ -22,9 +20,12 @@ use super::headings::Headings;
 use super::kind::Keys;
 use super::{Row, Rows, fault};
 use crate::failure::Failure;
+use crate::mistake::caught;
 
 /// Rows decoded at a time.
 const ROWS: usize = 256;
+/// Most digits behind the comma.
+const MOST_SCALE: usize = 38;
 
 /// A table as Parquet.
 pub(super) struct Parquet {
@@ -53,8 +54,9 @@ impl Parquet {
     pub(super) fn open(path: &Path, keys: &Keys) -> Result<Self, Failure> {
         let file = File::open(path).map_err(|error| Failure::Unreadable(path.to_owned(), error))?;
         let size = file.metadata().map_or(0, |about| about.len());
-        let reader = unharmed(|| SerializedFileReader::new(file));
-        let reader = reader.map_err(|why| damaged(path, why))?;
+        let reader = caught(|| SerializedFileReader::new(file));
+        let reader = reader.map_err(|_| damaged(path, "its parts contradict one another"))?;
+        let reader = reader.map_err(|error| damaged(path, error.to_string()))?;
         let about = reader.metadata().file_metadata();
         let all = u64::try_from(about.num_rows()).unwrap_or_default();
         let fields = about.schema_descr().root_schema().get_fields();
@@ -77,10 +79,14 @@ impl Parquet {
         })
     }
 
-    fn next(&mut self) -> Result<Option<parquet::record::Row>, String> {
+    /// The cells of the next row.
+    fn next(&mut self) -> Result<Option<Vec<Cell>>, String> {
         loop {
             if let Some(row) = self.rows.as_mut().and_then(Iterator::next) {
-                return row.map(Some).map_err(|error| error.to_string());
+                let row = row.map_err(|error| error.to_string())?;
+                let cells = row.into_columns().into_iter().zip(&self.times);
+                let cells = cells.map(|((_, field), time)| cell(field, *time));
+                return Ok(Some(cells.collect()));
             }
             if self.group == self.reader.num_row_groups() {
                 return Ok(None);
@@ -102,18 +108,17 @@ impl Parquet {
 impl Rows for Parquet {
     fn row(&mut self) -> Result<Option<Row>, Failure> {
         // A damaged file may make its reader give up; a row is then no row.
-        let next = catch_unwind(AssertUnwindSafe(|| self.next()));
+        let next = caught(|| self.next());
         let next = next.unwrap_or_else(|_| Err("its pages contradict one another".to_owned()));
-        let Some(row) = next.map_err(|why| damaged(&self.path, why))? else {
+        let Some(cells) = next.map_err(|why| damaged(&self.path, why))? else {
             return Ok(None);
         };
         self.number += 1;
-        let cells = row.into_columns().into_iter().zip(&self.times);
         Ok(Some(Row {
             table: Arc::clone(&self.table),
             headings: Arc::clone(&self.headings),
             number: self.number,
-            cells: cells.map(|((_, field), time)| cell(field, *time)).collect(),
+            cells,
             fault: None,
         }))
     }
@@ -128,15 +133,8 @@ impl Rows for Parquet {
     }
 }
 
-/// What a foreign reader answers, also where it gives up.
-fn unharmed<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, String> {
-    let read = catch_unwind(AssertUnwindSafe(read));
-    let read = read.map_err(|_| "its parts contradict one another".to_owned())?;
-    read.map_err(|error| error.to_string())
-}
-
-fn damaged(path: &Path, why: String) -> Failure {
-    fault(path, Fault::Damaged("Parquet", why))
+fn damaged(path: &Path, why: impl Into<String>) -> Failure {
+    fault(path, Fault::Damaged("Parquet", why.into()))
 }
 
 /// Whether cells of a column can be told in a report: one value each, of a kind that is known.
@@ -273,7 +271,10 @@ fn decimal(number: &Decimal) -> Cell {
         .iter()
         .fold(start, |sum: i128, byte| (sum << 8) | i128::from(*byte));
     let sign = if whole < 0 { "-" } else { "" };
-    let scale = usize::try_from(number.scale()).unwrap_or_default();
+    let scale = usize::try_from(number.scale()).unwrap_or(usize::MAX);
+    if scale > MOST_SCALE {
+        return Cell::Other("decimal".to_owned());
+    }
     let digits = format!("{:0>width$}", whole.unsigned_abs(), width = scale + 1);
     let (before, behind) = digits.split_at(digits.len() - scale);
     Cell::Number(if scale == 0 {

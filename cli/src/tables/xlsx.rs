@@ -5,7 +5,6 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::vec::IntoIter;
@@ -20,6 +19,7 @@ use super::headings::{Headings, Key, MOST_COLUMNS, key_of};
 use super::kind::Keys;
 use super::{Row, Rows, fault};
 use crate::failure::Failure;
+use crate::mistake::caught;
 
 /// Most bytes of a workbook, unpacked.
 pub(super) const MOST_UNPACKED: u64 = 512 << 20;
@@ -63,10 +63,12 @@ impl Rows for Held {
 impl Workbook {
     pub(super) fn read(path: &Path, keys: &Keys) -> Result<Self, Failure> {
         let open = || File::open(path).map_err(|error| Failure::Unreadable(path.to_owned(), error));
-        measure(open()?).map_err(|found| fault(path, found))?;
-        let file = BufReader::new(open()?);
+        let (packed, file) = (open()?, BufReader::new(open()?));
         // A damaged workbook may make its reader give up.
-        let read = catch_unwind(AssertUnwindSafe(|| Self::sheets(path, file, keys)));
+        let read = caught(|| {
+            measure(packed)?;
+            Self::sheets(path, file, keys)
+        });
         let mut book = read
             .unwrap_or_else(|_| Err(damaged("its parts contradict one another")))
             .map_err(|found| fault(path, found))?;

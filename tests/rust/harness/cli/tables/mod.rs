@@ -1,5 +1,6 @@
 //! Reports in tables, and verdicts as tables.
 
+mod damage;
 mod files;
 
 use std::fs;
