@@ -211,7 +211,7 @@ impl Table {
     fn write(&mut self, rows: Vec<Worded>) -> Result<(), Failure> {
         let written = match &mut self.sink {
             Sink::Parquet(file) => file.write(rows),
-            Sink::Xlsx(book) => book.write(rows),
+            Sink::Xlsx(book) => book.write(&rows),
         };
         written.map_err(|error| Failure::Unwritable(self.part.clone(), error))
     }

@@ -45,7 +45,7 @@ impl Xlsx {
         }
     }
 
-    pub(super) fn write(&mut self, rows: Vec<Worded>) -> io::Result<()> {
+    pub(super) fn write(&mut self, rows: &[Worded]) -> io::Result<()> {
         kept(|| rows.iter().try_for_each(|row| self.put(row)))
     }
 

@@ -18,6 +18,7 @@ fn a_full_disk_is_told_and_what_was_there_stays() {
         let err = text(&told.stderr);
         assert_eq!(told.status.code(), Some(2), "{command}: {err}");
         assert!(err.contains("cannot write"), "{command}: {err}");
+        assert!(!err.contains("panicked"), "{command}: {err}");
         assert_eq!(fs::read(&output).unwrap(), b"old", "{command}");
     };
     for format in ["ndjson", "csv", "parquet", "xlsx"] {

@@ -82,6 +82,22 @@ test('every example is run, and answered as is described', async () => {
   assert.equal(run.length, 9);
 });
 
+test('a period is described as it is read', async () => {
+  const report = JSON.stringify(document.paths['/v1/check'].post.requestBody.content['application/json'].examples.ward.value);
+  const { periods, form_period: ofForm } = document.components.parameters;
+  for (const [schema, path, isOfForm] of [[periods.schema.items, '/v1/check', false], [ofForm.schema, '/v1/form', true]]) {
+    const pattern = new RegExp(schema.pattern, 'u');
+    for (const period of [
+      ...['2026', '2026-H1', '2026-H3', '2026-Q4', '2026-12', '2026-13', '2026-00', '00000', '2026-2030', '202', '', 'year'],
+      ...['2026-01-01..2026-03-31', '2026-03', '2026-3', 'standing', 'by 2030-12-31', 'by 2030', ' 2026'],
+    ]) {
+      const query = new URLSearchParams({ ruleset: 'wards', period });
+      const { status } = await ask(path, 'post', query, report, 'application/json');
+      assert.equal(status, pattern.test(period) ? 200 : 400, `${path} ${isOfForm} ${period}`);
+    }
+  }
+});
+
 test('what is refused is refused as is described', async () => {
   const json = 'application/json';
   for (const [path, method, query, body, type, status] of [

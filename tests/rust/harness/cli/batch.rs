@@ -142,16 +142,19 @@ fn a_verdict_is_a_row_of_a_table() {
 
 /// Reports of which some are not so plain: another body, nothing told, a list, what cannot be used.
 fn mixed() -> String {
-    let mut lines = reports(12);
-    let one = lines.lines().next().unwrap().to_owned();
-    let mut other = json(&one);
-    other["periods"]["2025"]["hamlet_heads.trained"] = serde_json::Value::Null;
-    lines.push_str(&format!("{other}\nnonsense\n"));
-    other["periods"]["2025"]["nobody"] = 1.into();
-    lines.push_str(&format!("{other}\n{one}\n"));
-    other["periods"]["2025"] = serde_json::json!({"hamlet_heads": [{"id": "a", "trained": true}]});
-    lines.push_str(&format!("{other}\n"));
-    lines
+    let lines = reports(12);
+    let one = lines.lines().next().unwrap();
+    let of = |change: fn(&mut serde_json::Value)| {
+        let mut other = json(one);
+        change(&mut other["periods"]["2025"]);
+        other.to_string()
+    };
+    let nothing = of(|told| told["hamlet_heads.trained"] = serde_json::Value::Null);
+    let faulty = of(|told| told["nobody"] = 1.into());
+    let list =
+        of(|told| *told = serde_json::json!({"hamlet_heads": [{"id": "a", "trained": true}]}));
+    let more = [&nothing, "nonsense", &faulty, one, &list, ""];
+    lines.clone() + &more.join("\n")
 }
 
 #[test]
