@@ -28,6 +28,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Subcommands {
     New(NewArguments),
     Check(CheckArguments),
+    Verify(VerifyArguments),
     Batch(BatchArguments),
     Serve(ServeArguments),
     Build(BuildArguments),
@@ -81,6 +82,28 @@ pub(crate) struct CheckArguments {
     pub(crate) rules: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) report: ReportArguments,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) receipt: Option<PathBuf>,
+    #[arg(long, value_name = "KEY.pem", requires = "receipt")]
+    pub(crate) sign_with: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+    #[command(flatten)]
+    pub(crate) language: LanguageArgument,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    #[arg(value_name = "RECEIPT")]
+    pub(crate) receipt: PathBuf,
+    #[arg(long, value_name = "RULES", num_args = 1..)]
+    pub(crate) rules: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", value_parser = read_date)]
+    pub(crate) as_of: Option<Date>,
+    #[arg(long = "trust", value_name = "KEY.pem")]
+    pub(crate) trusted: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
     #[command(flatten)]

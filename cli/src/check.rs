@@ -7,8 +7,9 @@ use luat_core::wire;
 use crate::Exit;
 use crate::args::{CheckArguments, Format};
 use crate::failure::Failure;
+use crate::receipt;
 use crate::render;
-use crate::session::Session;
+use crate::session::{Session, facts_of, name_of};
 
 /// Judges a report and tells the verdicts.
 pub(crate) fn check(
@@ -18,7 +19,8 @@ pub(crate) fn check(
     let Some(program) = session.program(&arguments.rules)? else {
         return Ok(Exit::Unusable);
     };
-    let facts = session.read_report(&arguments.report.report, &program)?;
+    let text = session.report_text(&arguments.report.report)?;
+    let facts = facts_of(&name_of(&arguments.report.report), &text, &program)?;
     let request = session.request(&arguments.report.when);
     let outcome = evaluate(&program, &facts, &request);
     match session.format() {
@@ -29,6 +31,10 @@ pub(crate) fn check(
             &outcome,
             session.language().into(),
         ))?,
+    }
+    if let Some(path) = &arguments.receipt {
+        let key = arguments.sign_with.as_deref();
+        receipt::write(path, key, &program, &text, &request)?;
     }
     Ok(exit(&outcome))
 }

@@ -3,8 +3,9 @@
 use std::io;
 use std::path::PathBuf;
 
+use luat_core::receipt::Flaw;
 use luat_core::run::artefact::LoadError;
-use luat_core::words::{Language, unusable_artefact};
+use luat_core::words::{Language, flawed, unusable_artefact};
 use luat_grammar::diagnostic::Text;
 
 use crate::tables::Fault;
@@ -26,6 +27,10 @@ pub(crate) enum Failure {
     Artefact(PathBuf, LoadError),
     /// The report is no report; the words say why.
     Report(String, Text),
+    /// What should be a receipt is none, or was changed.
+    Receipt(String, Flaw),
+    /// A key that cannot be used; the words never quote it.
+    Key(String, Text),
     /// The table cannot be read.
     Table(PathBuf, Box<Fault>),
     /// A command line that asks for something that is not there.
@@ -47,6 +52,8 @@ impl Failure {
             Self::NoRules(_) => "no_rules",
             Self::Artefact(_, error) => error.key(),
             Self::Report(..) => "unusable_report",
+            Self::Receipt(_, flaw) => flaw.key(),
+            Self::Key(..) => "unusable_key",
             Self::Table(_, fault) => fault.key(),
             Self::Asked(_) => "unknown_argument",
             Self::Unwritable(..) => "unwritable_file",
@@ -92,6 +99,14 @@ impl Failure {
             Self::Report(name, why) => Text::new(
                 format!("the report cannot be used: {name}: {}", why.en),
                 format!("không dùng được báo cáo: {name}: {}", why.vi),
+            ),
+            Self::Receipt(name, flaw) => Text::new(
+                format!("{name}: {}", flawed(flaw, Language::En)),
+                format!("{name}: {}", flawed(flaw, Language::Vi)),
+            ),
+            Self::Key(name, why) => Text::new(
+                format!("the key cannot be used: {name}: {}", why.en),
+                format!("không dùng được khóa: {name}: {}", why.vi),
             ),
             Self::Table(path, fault) => {
                 let (path, why) = (path.display(), fault.text());

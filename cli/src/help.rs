@@ -26,6 +26,11 @@ const COMMANDS: &[Entry] = &[
         "Xét một báo cáo: quy định nào đạt, quy định nào chưa, còn thiếu số liệu gì",
     ),
     (
+        "verify",
+        "Hold a receipt against the rules and the report that it was written for, and say which part differs",
+        "Đối chiếu biên nhận với quy định và báo cáo đã dùng để lập, nêu rõ phần nào không khớp",
+    ),
+    (
         "batch",
         "Judge many reports, from lines or tables, on all cores, and count what they come to",
         "Xét nhiều báo cáo, từ tệp theo dòng hoặc từ bảng, trên mọi lõi máy, rồi thống kê kết quả",
@@ -147,6 +152,41 @@ const ARGUMENTS: &[Entry] = &[
         "report",
         "The report, a JSON file; - reads standard input",
         "Tệp báo cáo dạng JSON; dấu - là đọc từ đầu vào chuẩn",
+    ),
+    (
+        "receipt of check",
+        "Also write a receipt to this file: what was judged by what, for `luat verify`",
+        "Ghi thêm biên nhận vào tệp này: đã xét số liệu nào theo quy định nào, để đối chiếu bằng `luat verify`",
+    ),
+    (
+        "sign_with",
+        "Sign the receipt with this Ed25519 key (PKCS#8 PEM) [default: the key in LUAT_SIGNING_KEY, if there is one]",
+        "Ký biên nhận bằng khóa Ed25519 này (PEM PKCS#8) [mặc định: khóa trong biến LUAT_SIGNING_KEY, nếu có]",
+    ),
+    (
+        "receipt",
+        "The receipt; - reads standard input",
+        "Tệp biên nhận; dấu - là đọc từ đầu vào chuẩn",
+    ),
+    (
+        "rules of verify",
+        "The rules: files, folders, or compiled rules [default: the rules are not compared]",
+        "Quy định: tệp, thư mục hoặc tệp đã biên dịch [mặc định: không đối chiếu quy định]",
+    ),
+    (
+        "report of verify",
+        "The report, a JSON file [default: the report is not compared]",
+        "Tệp báo cáo dạng JSON [mặc định: không đối chiếu báo cáo]",
+    ),
+    (
+        "as_of of verify",
+        "The day as of which it is to have been judged [default: any]",
+        "Ngày xét mà biên nhận phải ghi [mặc định: ngày nào cũng được]",
+    ),
+    (
+        "trusted",
+        "A public key (PEM) by which it is to be signed; may be given several times [default: who signed is told, and not required]",
+        "Khóa công khai (PEM) phải dùng để ký; có thể ghi nhiều lần [mặc định: chỉ nêu khóa đã ký, không bắt buộc]",
     ),
     (
         "as_of",
@@ -481,6 +521,11 @@ const EXITS_OF_BATCH: (&str, &str) = (
     "Mã thoát: 0 không có vi phạm, 1 có báo cáo vi phạm, 2 quy định hoặc có dòng không dùng được.",
 );
 
+const EXITS_OF_VERIFY: (&str, &str) = (
+    "Exit code: 0 all that was compared agrees, 1 something differs, 2 the receipt cannot be used.",
+    "Mã thoát: 0 mọi phần được đối chiếu đều khớp, 1 có phần không khớp, 2 biên nhận không dùng được.",
+);
+
 const EXITS_OF_DIFF: (&str, &str) = (
     "Exit code: 0 both mean the same, 1 they differ, 2 rules or reports unusable.",
     "Mã thoát: 0 hai bộ có cùng nội dung, 1 có khác biệt, 2 quy định hoặc báo cáo không dùng được.",
@@ -522,6 +567,9 @@ pub(crate) fn localised(command: Command, language: Language) -> Command {
         })
         .mut_subcommand("batch", |one| {
             one.after_help(language.pick(EXITS_OF_BATCH.0, EXITS_OF_BATCH.1))
+        })
+        .mut_subcommand("verify", |one| {
+            one.after_help(language.pick(EXITS_OF_VERIFY.0, EXITS_OF_VERIFY.1))
         })
         .mut_subcommand("diff", |one| {
             one.after_help(language.pick(EXITS_OF_DIFF.0, EXITS_OF_DIFF.1))

@@ -25,6 +25,7 @@ mod lsp;
 mod mistake;
 mod mutate;
 mod new;
+mod receipt;
 mod render;
 mod rendered;
 mod rules;
@@ -135,6 +136,10 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
         Subcommands::Check(arguments) => {
             Session::new(io, arguments.language, arguments.format.format)
                 .run(|session| check::check(session, arguments))
+        }
+        Subcommands::Verify(arguments) => {
+            Session::new(io, arguments.language, arguments.format.format)
+                .run(|session| receipt::verify(session, arguments))
         }
         Subcommands::Batch(arguments) => Session::new(io, arguments.language, args::Format::Text)
             .run(|session| batch::batch(session, arguments)),

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff_core::civil::Date;
 use luat_core::author::model::RuleSet;
 use luat_core::run::evaluate::Request;
-use luat_core::run::facts::{Facts, read};
+use luat_core::run::facts::Facts;
+use luat_core::run::facts::read::{self, ReadError};
 use luat_core::run::program::Program;
 use luat_core::{wire, words};
 use luat_grammar::Language;
@@ -138,13 +139,13 @@ impl<'s, 'io> Session<'s, 'io> {
 
     /// Reads the report.
     pub(crate) fn read_report(&mut self, path: &Path, program: &Program) -> Result<Facts, Failure> {
-        let text = files::read_report(path, self.io.stdin)?;
-        let name = if path.as_os_str() == "-" {
-            "stdin".to_owned()
-        } else {
-            path.display().to_string()
-        };
-        facts_of(&name, &text, program)
+        let text = self.report_text(path)?;
+        facts_of(&name_of(path), &text, program)
+    }
+
+    /// The text of the report, which is not looked at yet.
+    pub(crate) fn report_text(&mut self, path: &Path) -> Result<String, Failure> {
+        files::read_report(path, self.io.stdin)
     }
 
     /// Standard input, given away; what is left in its place has nothing to read.
@@ -220,15 +221,27 @@ impl<'s, 'io> Session<'s, 'io> {
     }
 }
 
+/// The name under which what is read from a path is told of.
+pub(crate) fn name_of(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        "stdin".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
 /// What a report says, by the name under which it is told of.
 pub(crate) fn facts_of(name: &str, text: &str, program: &Program) -> Result<Facts, Failure> {
-    read::read(program, text).map_err(|error| {
-        Failure::Report(
-            name.to_owned(),
-            Text::new(
-                words::unusable(&error, words::Language::En),
-                words::unusable(&error, words::Language::Vi),
-            ),
-        )
-    })
+    read::read(program, text).map_err(|error| unusable(name, &error))
+}
+
+/// A report that cannot be used.
+pub(crate) fn unusable(name: &str, error: &ReadError) -> Failure {
+    Failure::Report(
+        name.to_owned(),
+        Text::new(
+            words::unusable(error, words::Language::En),
+            words::unusable(error, words::Language::Vi),
+        ),
+    )
 }

@@ -5,6 +5,8 @@
 
 #[cfg(feature = "author")]
 pub mod author;
+mod digest;
+pub mod receipt;
 pub mod run;
 pub mod wire;
 pub mod words;

@@ -17,6 +17,7 @@ pub mod due;
 pub mod editor;
 pub mod form;
 mod measure;
+pub mod receipt;
 #[cfg(feature = "author")]
 pub mod scenarios;
 pub mod schema;

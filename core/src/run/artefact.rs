@@ -24,8 +24,6 @@ mod forms;
 mod named;
 mod sound;
 
-use std::fmt::Write as _;
-
 use sha2::{Digest as _, Sha256};
 
 #[cfg(feature = "author")]
@@ -36,6 +34,7 @@ use self::bytes::{Reader, Writer, length};
 #[cfg(feature = "author")]
 pub(crate) use self::named::{Names, meaning};
 use super::program::Program;
+use crate::digest::sha256;
 
 /// The file name's ending.
 pub const ENDING: &str = "luatc";
@@ -136,10 +135,12 @@ fn body(bytes: &[u8]) -> Option<Program> {
 pub fn digest(program: &Program) -> String {
     let mut meaning = Writer::of_meaning();
     program.write(&mut meaning);
-    let mut text = String::from("sha256:");
-    for byte in Sha256::digest(meaning.written()) {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    sha256(&meaning.written())
+}
+
+/// The digest of the days off that the rules count by, `sha256:…`.
+pub fn calendar_digest(program: &Program) -> String {
+    let mut meaning = Writer::of_meaning();
+    program.calendars.write(&mut meaning);
+    sha256(&meaning.written())
 }

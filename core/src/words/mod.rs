@@ -14,6 +14,7 @@ mod paragraph;
 mod path;
 mod place;
 mod problem;
+mod receipt;
 mod remedy;
 mod required;
 mod statement;
@@ -35,6 +36,7 @@ pub use paragraph::paragraph;
 pub use path::path;
 pub use place::{body, citation, period};
 pub use problem::{ProblemWords, problem};
+pub use receipt::{flawed, part};
 pub use statement::{
     Statement, bound, condition, defined, defined_lines, fact_kind, frequency, in_force, levels,
     made_by, required_goal, schedule, statement, terms, time_limit,

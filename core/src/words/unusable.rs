@@ -64,7 +64,7 @@ pub fn unusable_artefact(error: &LoadError, language: Language) -> String {
     language.pick(en, vi)
 }
 
-fn not_json(error: &JsonError, language: Language) -> String {
+pub(super) fn not_json(error: &JsonError, language: Language) -> String {
     match error {
         JsonError::Syntax {
             line,

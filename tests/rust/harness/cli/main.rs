@@ -12,6 +12,7 @@ mod collected;
 mod differ;
 mod first_steps;
 mod readable;
+mod receipts;
 mod tables;
 
 use std::ffi::OsString;
