@@ -158,6 +158,10 @@ pub(crate) struct ServeArguments {
     pub(crate) watch: bool,
     #[arg(long, value_name = "ORIGIN")]
     pub(crate) allow_origin: Vec<String>,
+    #[arg(long, value_name = "KEY.pem")]
+    pub(crate) sign_with: Option<PathBuf>,
+    #[arg(long = "trust", value_name = "KEY.pem")]
+    pub(crate) trusted: Vec<PathBuf>,
     #[arg(long, value_name = "COUNT")]
     pub(crate) threads: Option<NonZero<usize>>,
     #[command(flatten)]

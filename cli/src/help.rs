@@ -159,6 +159,16 @@ const ARGUMENTS: &[Entry] = &[
         "Ghi thêm biên nhận vào tệp này: đã xét số liệu nào theo quy định nào, để đối chiếu bằng `luat verify`",
     ),
     (
+        "sign_with of serve",
+        "Sign receipts with this Ed25519 key (PKCS#8 PEM) [default: the key in LUAT_SIGNING_KEY, if there is one]",
+        "Ký biên nhận bằng khóa Ed25519 này (PEM PKCS#8) [mặc định: khóa trong biến LUAT_SIGNING_KEY, nếu có]",
+    ),
+    (
+        "trusted of serve",
+        "Take only receipts signed by this public key (PEM); may be given several times",
+        "Chỉ nhận biên nhận do khóa công khai này ký (PEM); có thể ghi nhiều lần",
+    ),
+    (
         "sign_with",
         "Sign the receipt with this Ed25519 key (PKCS#8 PEM) [default: the key in LUAT_SIGNING_KEY, if there is one]",
         "Ký biên nhận bằng khóa Ed25519 này (PEM PKCS#8) [mặc định: khóa trong biến LUAT_SIGNING_KEY, nếu có]",

@@ -1,5 +1,7 @@
 //! Receipts: whatever is changed is noticed, and by its own part.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at what it cannot read")]
+
 use luat_core::receipt::{Flaw, Receipt, Signature, differences, issue};
 use luat_core::run::calendar::iso::parse_date;
 use luat_core::run::evaluate::Request;

@@ -26,7 +26,7 @@ use luat_core::run::facts::read::Reader;
 use luat_core::run::program::Program;
 use luat_core::run::verdict::Outcome;
 use luat_core::words::Language;
-use luat_core::{wire, words};
+use luat_core::{receipt, wire, words};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -113,6 +113,23 @@ impl Ruleset {
     ) -> Result<String, JsValue> {
         let outcome = self.outcome(report, options)?;
         values::json(&wire::outcome(&self.program, &outcome))
+    }
+
+    /// The receipt of a report: canonical JSON text with the digests of rules, days off, engine and report,
+    /// and the verdicts; to be kept or sent byte for byte. Not signed: a page keeps no secret.
+    ///
+    /// # Errors
+    ///
+    /// As `check`.
+    pub fn receipt(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Report | string")] report: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "CheckOptions")] options: &JsValue,
+    ) -> Result<String, JsValue> {
+        let report = values::report(report)?;
+        let request = values::request(options)?;
+        let text = receipt::issue_of(&self.program, &report, &request);
+        Ok(text.map_err(Failure::unreadable)?)
     }
 
     /// Checks a report and tells the answer in words too.

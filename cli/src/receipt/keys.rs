@@ -2,7 +2,8 @@
 //!
 //! What a key holds stands in no message, not even where it cannot be read.
 
-use std::path::Path;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use ed25519_dalek::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _};
 use ed25519_dalek::{Signature as Signed, Signer as _, SigningKey, VerifyingKey};
@@ -20,6 +21,10 @@ pub(crate) struct Signing(SigningKey);
 
 impl Signing {
     /// The key of a file, else that of the environment, else none.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "where hosts keep their secrets is their environment"
+    )]
     pub(crate) fn find(file: Option<&Path>) -> Result<Option<Self>, Failure> {
         let (name, pem) = match file {
             Some(path) => (path.display().to_string(), files::read_text(path)?),
@@ -50,7 +55,7 @@ pub(crate) struct Trusted(Vec<VerifyingKey>);
 
 impl Trusted {
     /// The public keys of files.
-    pub(crate) fn read(paths: &[std::path::PathBuf]) -> Result<Self, Failure> {
+    pub(crate) fn read(paths: &[PathBuf]) -> Result<Self, Failure> {
         let keys = paths.iter().map(|path| {
             let pem = files::read_text(path)?;
             VerifyingKey::from_public_key_pem(&pem).map_err(|_| no_public_key(path))
@@ -90,7 +95,12 @@ pub(super) fn is_right(receipt: &Receipt, signature: &Signature) -> bool {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut digits = String::new();
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 fn no_signing_key(name: &str) -> Failure {

@@ -74,7 +74,7 @@ pub(crate) fn verify(
     match session.format() {
         Format::Json => session.json(&checked.json(&receipt))?,
         Format::Text => {
-            session.print(&told::told(&receipt, &checked, session.language().into()))?
+            session.print(&told::told(&receipt, &checked, session.language().into()))?;
         }
     }
     Ok(if checked.agrees {

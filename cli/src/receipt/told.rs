@@ -16,7 +16,7 @@ pub(super) fn told(receipt: &Receipt, checked: &Checked, language: Language) -> 
     let head = language.pick("receipt", "biên nhận");
     line(
         &mut text,
-        &format!("{} {}", styled(BOLD, head), receipt.digest()),
+        &format!("{} {}", styled(BOLD, head), short(receipt.digest())),
     );
     let day = words::date(receipt.request().as_of, language);
     let judged = language.pick("judged as of", "xét tính đến ngày");
@@ -109,15 +109,19 @@ fn difference(one: &Difference, language: Language) -> String {
     clean(&format!("{lead}{told}"))
 }
 
-/// What a receipt says of a part: its texts, digests by their beginning.
-fn plain(canonical: &str) -> String {
-    let short = |text: &str| match text
+/// A digest by its beginning; any other text whole.
+fn short(text: &str) -> String {
+    match text
         .strip_prefix("sha256:")
         .and_then(|digits| digits.get(..12))
     {
         Some(digits) => format!("sha256:{digits}…"),
         None => text.to_owned(),
-    };
+    }
+}
+
+/// What a receipt says of a part: its texts, digests by their beginning.
+fn plain(canonical: &str) -> String {
     let texts = |values: &mut dyn Iterator<Item = &Json>| {
         let texts = values.filter_map(Json::as_str).map(short);
         texts.collect::<Vec<_>>().join(" ")

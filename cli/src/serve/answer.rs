@@ -19,7 +19,7 @@ use super::task::{Takes, Task};
 use crate::form::{level_named, level_of};
 
 /// What a report is sent as.
-const JSON: &[&str] = &["application/json"];
+pub(super) const JSON: &[&str] = &["application/json"];
 
 /// Judges a report: what `luat check --format json` writes.
 pub(super) async fn check(
@@ -119,7 +119,7 @@ fn no_period() -> Problem {
 }
 
 /// As the command writes it, or on one line.
-fn told(query: &Query, value: &impl Serialize) -> String {
+pub(super) fn told(query: &Query, value: &impl Serialize) -> String {
     // These shapes have nothing that JSON cannot say.
     if query.is_pretty {
         wire::to_pretty(value).unwrap_or_default() + "\n"

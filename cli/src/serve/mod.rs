@@ -1,7 +1,7 @@
 //! `luat serve`: reports judged over HTTP, for portals written in whatever language.
 //!
-//! A thin shell like the other commands: what is answered is what `luat check`, `luat batch` and `luat form`
-//! write. One thread of the machine's reads and writes connections; judging has threads of its own.
+//! A thin shell like the other commands: what is answered is what `luat check`, `luat batch`, `luat form`
+//! and `luat verify` write. One thread of the machine's reads and writes connections; judging has threads of its own.
 
 mod answer;
 mod batch;
@@ -13,6 +13,7 @@ mod metrics;
 mod openapi;
 mod problem;
 mod query;
+mod receipt;
 mod reload;
 mod routes;
 mod service;
@@ -30,9 +31,11 @@ use crate::Exit;
 use crate::args::ServeArguments;
 use crate::cores;
 use crate::failure::Failure;
+use crate::receipt::{Signing, Trusted};
 use crate::session::Session;
 use connections::Connections;
 pub(crate) use limits::Limits;
+use receipt::Keys;
 use service::Service;
 use shelf::{Places, Unusable};
 
@@ -52,8 +55,13 @@ pub(crate) fn serve(
         }
     };
     session.speak(loaded.language);
+    let keys = Keys {
+        signing: Signing::find(arguments.sign_with.as_deref())?,
+        trusted: Trusted::read(&arguments.trusted)?,
+    };
     let service = Arc::new(Service::new(
         loaded.shelf,
+        keys,
         arguments.limits,
         session.language(),
     ));

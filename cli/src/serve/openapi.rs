@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 /// Routes, with what they take and answer.
 const ROUTES: &str = include_str!("openapi.json");
 /// Schemas that stand for themselves, under the names by which routes know them.
-const SCHEMAS: [(&str, &str); 3] = [
+const SCHEMAS: [(&str, &str); 4] = [
     (
         "report",
         include_str!("../../../schemas/report.schema.json"),
@@ -18,6 +18,10 @@ const SCHEMAS: [(&str, &str); 3] = [
     (
         "result",
         include_str!("../../../schemas/result.schema.json"),
+    ),
+    (
+        "receipt",
+        include_str!("../../../schemas/receipt.schema.json"),
     ),
     ("form", include_str!("../../../schemas/form.schema.json")),
 ];

@@ -16,6 +16,7 @@ use luat_core::words::{self, Language as Words};
 use luat_grammar::Language;
 use luat_grammar::diagnostic::Text;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::service::Service;
 
@@ -52,6 +53,9 @@ kinds! {
     VERSION = "version" UNPROCESSABLE_ENTITY "The report has another version" "Báo cáo thuộc phiên bản khác";
     NO_BODY = "no_body" UNPROCESSABLE_ENTITY "The report does not say whose it is" "Báo cáo không nêu đơn vị nào";
     UNKNOWN_LEVEL = "unknown_level" UNPROCESSABLE_ENTITY "The rules have no such level" "Quy định không có cấp này";
+    RECEIPT = "unusable_receipt" UNPROCESSABLE_ENTITY "The receipt cannot be used" "Biên nhận không dùng được";
+    RECEIPT_DIFFERS = "receipt_differs" UNPROCESSABLE_ENTITY "The receipt does not agree" "Biên nhận không khớp";
+    RECEIPT_NOT_TRUSTED = "receipt_not_trusted" UNPROCESSABLE_ENTITY "The receipt is not signed by a trusted key" "Biên nhận không do khóa tin cậy ký";
     TOO_LARGE = "too_large" PAYLOAD_TOO_LARGE "The report is too large" "Báo cáo quá lớn";
     ARGUMENT = "unknown_argument" BAD_REQUEST "The address asks for what is not there" "Địa chỉ yêu cầu điều không có";
     RULESET = "unknown_ruleset" NOT_FOUND "No such ruleset" "Không có bộ quy định này";
@@ -73,6 +77,8 @@ pub(super) struct Problem(Box<Wrong>);
 struct Wrong {
     kind: Kind,
     detail: Text,
+    /// Members of its own.
+    more: Map<String, Value>,
 }
 
 #[derive(Serialize)]
@@ -82,11 +88,18 @@ struct Told<'a> {
     status: u16,
     detail: &'a str,
     code: &'a str,
+    #[serde(flatten)]
+    more: &'a Map<String, Value>,
 }
 
 impl Kind {
     pub(super) fn of(self, detail: Text) -> Problem {
-        Problem(Box::new(Wrong { kind: self, detail }))
+        let more = Map::new();
+        Problem(Box::new(Wrong {
+            kind: self,
+            detail,
+            more,
+        }))
     }
 }
 
@@ -124,8 +137,14 @@ impl Problem {
         ))
     }
 
+    /// With members of its own.
+    pub(super) fn with(mut self, more: Map<String, Value>) -> Self {
+        self.0.more = more;
+        self
+    }
+
     fn told(&self, language: Language) -> Response {
-        let Wrong { kind, detail } = &*self.0;
+        let Wrong { kind, detail, more } = &*self.0;
         let Kind { code, status, .. } = *kind;
         let told = Told {
             r#type: format!("{TYPES}{code}"),
@@ -133,6 +152,7 @@ impl Problem {
             status: status.as_u16(),
             detail: detail.in_language(language),
             code,
+            more,
         };
         let text = serde_json::to_vec(&told).unwrap_or_default();
         let mut response = (status, text).into_response();

@@ -17,7 +17,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use super::log::{REQUEST_ID, observed};
 use super::problem::{self, Problem};
 use super::service::Service;
-use super::{answer, batch, health, openapi};
+use super::{answer, batch, health, openapi, receipt};
 use crate::failure::Failure;
 
 /// All that is served; pages of `origins` may ask for it.
@@ -26,6 +26,8 @@ pub(super) fn routes(service: &Arc<Service>, origins: &[String]) -> Result<Route
         .route("/v1/check", post(answer::check))
         .route("/v1/batch", post(batch::batch))
         .route("/v1/form", get(answer::blank_form).post(answer::begun_form))
+        .route("/v1/receipt", post(receipt::written))
+        .route("/v1/verify", post(receipt::verified))
         .route("/v1/rulesets", get(health::rulesets))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
@@ -94,6 +96,7 @@ mod tests {
     use super::*;
     use crate::args;
     use crate::mistake::tests::broken;
+    use crate::serve::receipt::Keys;
     use crate::serve::task::{Takes, Task};
 
     /// Rules of which a part is missing, with a report that can be judged and one that meets the gap.
@@ -103,7 +106,12 @@ mod tests {
             panic!("it serves")
         };
         let (rules, reports) = broken();
-        let service = Service::new(rules.into(), arguments.limits, Language::En);
+        let service = Service::new(
+            rules.into(),
+            Keys::default(),
+            arguments.limits,
+            Language::En,
+        );
         (Arc::new(service), reports)
     }
 

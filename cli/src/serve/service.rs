@@ -11,6 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::limits::Limits;
 use super::metrics::Metrics;
 use super::problem::{BUSY, Problem};
+use super::receipt::Keys;
 use super::shelf::Shelf;
 
 /// What all requests share.
@@ -18,6 +19,7 @@ pub(super) struct Service {
     shelf: RwLock<Arc<Shelf>>,
     /// Why the rules on disk are not those served, where they are not.
     stale: Mutex<Option<Text>>,
+    pub(super) keys: Keys,
     pub(super) limits: Limits,
     /// Spoken where a request asks for no other.
     pub(super) language: Language,
@@ -43,12 +45,13 @@ impl fmt::Display for RequestId {
 }
 
 impl Service {
-    pub(super) fn new(shelf: Shelf, limits: Limits, language: Language) -> Self {
+    pub(super) fn new(shelf: Shelf, keys: Keys, limits: Limits, language: Language) -> Self {
         let metrics = Metrics::new();
         metrics.rules(&shelf);
         Self {
             shelf: RwLock::new(Arc::new(shelf)),
             stale: Mutex::new(None),
+            keys,
             limits,
             language,
             metrics,

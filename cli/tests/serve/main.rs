@@ -12,3 +12,4 @@ mod answers;
 mod client;
 mod limits;
 mod lives;
+mod receipts;

@@ -1,8 +1,13 @@
 // Every report and every result lies within the published schemas.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { find, read, shippedRules, snapshot } from '../files.mjs';
+import init, * as runtime from 'luat/runtime';
+import { find, read, ROOT, shippedRules, snapshot } from '../files.mjs';
 import { diagnose, Ruleset } from 'luat';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
@@ -12,6 +17,7 @@ const isResult = schema('result');
 const isCatalogue = schema('catalogue');
 const isDiff = schema('diff');
 const isFindings = schema('findings');
+const isReceipt = schema('receipt');
 
 /** What the command tells machines, as its tests keep it. */
 const told = (name) => JSON.parse(snapshot(`tests/cli/snapshots/${name}_json.snap`));
@@ -21,6 +27,8 @@ const WRONG = /\/bad-[^/]*\.json$/;
 
 const reports = find('rules', /\/reports\/[^/]*\.json$/);
 const ruleset = Ruleset.compile(shippedRules());
+await init();
+const loaded = runtime.Ruleset.load(ruleset.save());
 
 test('there are reports to look at', () => assert.ok(reports.length > 0));
 
@@ -107,6 +115,28 @@ for (const path of reports) {
     assert.ok(isResult(result), ajv.errorsText(isResult.errors));
   });
 }
+
+test('receipts are ones by the schema, whoever writes them, and right by a verifier in another language', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'luat-receipts-'));
+  try {
+    const judged = reports.filter((path) => !WRONG.test(path));
+    assert.ok(judged.length > 0);
+    for (const path of judged) {
+      const text = read(path);
+      const receipt = ruleset.receipt(text, { asOf: '2026-11-20' });
+      assert.equal(loaded.receipt(JSON.parse(text), { asOf: '2026-11-20' }), receipt, path);
+      assert.ok(isReceipt(JSON.parse(receipt)), `${path}: ${ajv.errorsText(isReceipt.errors)}`);
+      const file = join(folder, 'receipt.json');
+      writeFileSync(file, receipt);
+      const told = execFileSync('python3', [join(ROOT, 'tests/receipts/verify.py'), file, '--report', join(ROOT, path)]);
+      assert.equal(told.toString(), 'right\n');
+      const { verdicts } = ruleset.check(text, { asOf: '2026-11-20' });
+      assert.deepEqual(JSON.parse(receipt).verdicts.map(({ status }) => status), verdicts.map(({ status }) => status));
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
 
 for (const path of find('catalogue', /\.json$/)) {
   test(`${path} is a catalogue by the schema, and repeats what is there`, () => {

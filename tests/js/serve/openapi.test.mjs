@@ -63,12 +63,12 @@ test('every example is run, and answered as is described', async () => {
     for (const [method, { parameters, requestBody }] of Object.entries(methods)) {
       const query = parameters ? example(parameters) : '';
       const bodies = Object.entries(requestBody?.content ?? {}).flatMap(([type, { schema, examples }]) =>
-        Object.values(examples).map(({ value }) => {
+        Object.values(examples ?? {}).map(({ value }) => {
           within(schema, value, path);
           return { type, body: typeof value === 'string' ? value : JSON.stringify(value) };
         }),
       );
-      for (const { type, body } of bodies.length > 0 ? bodies : [{}]) {
+      for (const { type, body } of bodies.length > 0 || requestBody ? bodies : [{}]) {
         const { status, value } = await ask(path, method, query, body, type);
         assert.equal(status, 200, `${method} ${path}: ${JSON.stringify(value)}`);
         run.push(`${method} ${path}`);
@@ -79,7 +79,7 @@ test('every example is run, and answered as is described', async () => {
       }
     }
   }
-  assert.equal(run.length, 9);
+  assert.equal(run.length, 10);
 });
 
 test('a period is described as it is read', async () => {
@@ -112,6 +112,32 @@ test('what is refused is refused as is described', async () => {
     ['/v1/batch', 'post', 'ruleset=wards', '', 'application/xml', 415],
   ]) {
     assert.equal((await ask(path, method, query, body, type)).status, status, `${method} ${path}?${query}`);
+  }
+});
+
+test('a receipt is taken with its report, and with no other', async () => {
+  const json = 'application/json';
+  const { value: report } = Object.values(document.paths['/v1/check'].post.requestBody.content[json].examples)[0];
+  const query = 'ruleset=wards&as_of=2027-01-10';
+  const { value: receipt } = await ask('/v1/receipt', 'post', query, JSON.stringify(report), json);
+  assert.equal(receipt.as_of, '2027-01-10');
+  for (const form of [receipt, JSON.stringify(receipt)]) {
+    const { status, value } = await ask('/v1/verify', 'post', 'ruleset=wards', JSON.stringify({ receipt: form, report }), json);
+    assert.equal(status, 200, JSON.stringify(value));
+    assert.ok(value.agrees);
+  }
+  const other = structuredClone(report);
+  other.periods['2026'].officers += 1;
+  for (const [sent, asked, code] of [
+    [{ receipt, report: other }, 'ruleset=wards', 'receipt_differs'],
+    [{ receipt, report }, 'ruleset=wards&as_of=2027-01-11', 'receipt_differs'],
+    [{ receipt: { ...receipt, as_of: '2027-01-09' }, report }, 'ruleset=wards', 'unusable_receipt'],
+    [{ receipt: `${JSON.stringify(receipt)} `, report }, 'ruleset=wards', 'unusable_receipt'],
+    [{ receipt }, 'ruleset=wards', 'unusable_receipt'],
+    [{ receipt, report: [] }, 'ruleset=wards', 'not_an_object'],
+  ]) {
+    const { status, value } = await ask('/v1/verify', 'post', asked, JSON.stringify(sent), json);
+    assert.deepEqual([status, value.code], [422, code], JSON.stringify(value));
   }
 });
 
