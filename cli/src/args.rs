@@ -20,6 +20,15 @@ use crate::serve::Limits;
 #[derive(Debug, Parser)]
 #[command(name = "luat", version, disable_help_subcommand = true)]
 pub(crate) struct Arguments {
+    /// Before the name of a command it says what it says behind it.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "vi|en",
+        hide_possible_values = true
+    )]
+    pub(crate) lang: Option<Lang>,
     #[command(subcommand)]
     pub(crate) command: Subcommands,
 }
@@ -578,9 +587,9 @@ impl LanguageArgument {
     }
 }
 
-/// Reads the command line; help, version and mistakes come back as `clap`'s error.
-pub(crate) fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
-    let mut command = command(language_of(arguments));
+/// Reads the command line, whose help is in a language; help, version and mistakes come back as `clap`'s error.
+pub(crate) fn parse(arguments: &[OsString], language: Language) -> Result<Arguments, clap::Error> {
+    let mut command = command(language);
     let matches = command.try_get_matches_from_mut(arguments)?;
     Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
@@ -591,14 +600,17 @@ pub(crate) fn command(language: Language) -> clap::Command {
 }
 
 /// The language asked for, known before the rest is read so that help can speak it.
-pub(crate) fn language_of(arguments: &[OsString]) -> Language {
+pub(crate) fn language_of(arguments: &[OsString]) -> Option<Language> {
     let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
-    let vietnamese =
-        words.contains(&"--lang=vi") || words.windows(2).any(|pair| pair == ["--lang", "vi"]);
-    if vietnamese {
-        Language::Vi
-    } else {
-        Language::En
+    let named = words.windows(2).find_map(|pair| match pair {
+        ["--lang", named] => Some(*named),
+        [_, second] => second.strip_prefix("--lang="),
+        _ => None,
+    });
+    match named? {
+        "vi" => Some(Language::Vi),
+        "en" => Some(Language::En),
+        _ => None,
     }
 }
 

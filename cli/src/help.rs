@@ -215,8 +215,8 @@ const ARGUMENTS: &[Entry] = &[
     ),
     (
         "lang",
-        "The language to speak [default: that of the first rule file]",
-        "Ngôn ngữ của kết quả [mặc định: ngôn ngữ của tệp quy định đầu tiên]",
+        "The language to speak [default: that of the first rule file, else of the place (LANG)]",
+        "Ngôn ngữ của kết quả [mặc định: ngôn ngữ của tệp quy định đầu tiên, nếu không thì theo máy (LANG)]",
     ),
     (
         "check",

@@ -22,6 +22,7 @@ mod generate;
 mod help;
 mod lint;
 mod lsp;
+mod misread;
 mod mistake;
 mod mutate;
 mod new;
@@ -42,6 +43,7 @@ use std::process::ExitCode;
 
 use jiff_core::civil::Date;
 use luat_core::run::calendar::iso;
+use luat_grammar::Language;
 
 use args::{Answers, Arguments, Subcommands};
 use session::Session;
@@ -58,6 +60,9 @@ pub struct Io<'a> {
     pub watched: bool,
     /// The day as of which a report is judged where no other is named.
     pub today: Date,
+    /// The language of the place, where it is one that luat speaks: that of help, and of what is told before rules
+    /// are read.
+    pub language: Option<Language>,
 }
 
 /// What a command found, as its exit code.
@@ -83,6 +88,10 @@ impl Exit {
 }
 
 /// Runs the command of this process.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command's language is asked of the machine here, and nowhere below"
+)]
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let told = std::panic::take_hook();
@@ -98,15 +107,18 @@ pub fn main() -> ExitCode {
         stderr: &mut anstream::stderr(),
         watched: io::stderr().is_terminal(),
         today: today(),
+        language: language_set(|name| std::env::var(name).ok()),
     };
     ExitCode::from(run(&arguments, &mut io).code())
 }
 
 /// Runs a command; the first argument is the program's own name.
 pub fn run(arguments: &[OsString], io: &mut Io<'_>) -> Exit {
-    match args::parse(arguments) {
+    let language = args::language_of(arguments).or(io.language);
+    let language = language.unwrap_or_default();
+    match args::parse(arguments, language) {
         Ok(arguments) => dispatch(&arguments, io),
-        Err(told) => tell(&told, io),
+        Err(told) => tell(&told, language, io),
     }
 }
 
@@ -130,7 +142,9 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
         }
         // What is said there is bytes of a protocol, which no stream may take colours out of.
         Subcommands::Lsp(_) => {
-            let language = args::LanguageArgument { lang: None };
+            let language = args::LanguageArgument {
+                lang: arguments.lang,
+            };
             Session::new(io, language, args::Format::Text).run(|_| lsp::serve())
         }
         Subcommands::Check(arguments) => {
@@ -189,13 +203,24 @@ fn dispatch(arguments: &Arguments, io: &mut Io<'_>) -> Exit {
 }
 
 /// Help and version go to standard output, mistakes in the command line to standard error.
-fn tell(told: &clap::Error, io: &mut Io<'_>) -> Exit {
-    let text = told.render();
+fn tell(told: &clap::Error, language: Language, io: &mut Io<'_>) -> Exit {
+    let text = misread::told(told, language);
     let mistaken = told.use_stderr();
     let stream: &mut dyn Write = if mistaken { io.stderr } else { io.stdout };
     // A reader that is gone needs no help.
-    let _ = write!(stream, "{}", text.ansi()).and_then(|()| stream.flush());
+    let _ = write!(stream, "{text}").and_then(|()| stream.flush());
     if mistaken { Exit::Unusable } else { Exit::Fine }
+}
+
+/// The language that the environment names, by the first of its variables that says anything.
+fn language_set(variable: impl Fn(&str) -> Option<String>) -> Option<Language> {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
+    let said = names.filter_map(variable).find(|said| !said.is_empty())?;
+    match said.split(['_', '.', '-', '@']).next()? {
+        "vi" => Some(Language::Vi),
+        "en" => Some(Language::En),
+        _ => None,
+    }
 }
 
 /// Today in Vietnam, whatever the machine's own clock is set to: the law's days are those there.
@@ -205,4 +230,27 @@ pub(crate) fn today() -> Date {
         .to_datetime(jiff::Timestamp::now())
         .date();
     Date::new(day.year(), day.month(), day.day()).unwrap_or(Date::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_names_a_language() {
+        let set = |set: &[(&str, &str)]| {
+            language_set(|name| {
+                let found = set.iter().find(|(known, _)| *known == name);
+                found.map(|(_, said)| (*said).to_owned())
+            })
+        };
+        assert_eq!(set(&[("LANG", "vi_VN.UTF-8")]), Some(Language::Vi));
+        assert_eq!(
+            set(&[("LANG", "vi_VN.UTF-8"), ("LC_ALL", "en_GB.UTF-8")]),
+            Some(Language::En)
+        );
+        assert_eq!(set(&[("LC_ALL", ""), ("LANG", "vi")]), Some(Language::Vi));
+        assert_eq!(set(&[("LANG", "C.UTF-8")]), None);
+        assert_eq!(set(&[]), None);
+    }
 }

@@ -44,10 +44,11 @@ struct FailedWhy<'a> {
 impl<'s, 'io> Session<'s, 'io> {
     pub(crate) fn new(io: &'s mut Io<'io>, language: LanguageArgument, format: Format) -> Self {
         let chosen = language.chosen();
+        let language = chosen.or(io.language).unwrap_or_default();
         Self {
             io,
             chosen,
-            language: chosen.unwrap_or_default(),
+            language,
             format,
         }
     }

@@ -302,10 +302,11 @@ fn read_line(reader: &mut dyn BufRead) -> io::Result<(Option<Vec<u8>>, u64)> {
 mod tests {
     use super::*;
     use crate::args;
+    use luat_grammar::Language;
 
     fn pieces_of(text: &[u8]) -> Vec<Piece> {
         let words = ["luat", "batch", "rules", "--reports", "-"].map(Into::into);
-        let parsed = args::parse(&words).unwrap();
+        let parsed = args::parse(&words, Language::En).unwrap();
         let args::Subcommands::Batch(arguments) = parsed.command else {
             panic!("it is a batch")
         };

@@ -102,7 +102,8 @@ mod tests {
     /// Rules of which a part is missing, with a report that can be judged and one that meets the gap.
     fn service() -> (Arc<Service>, [&'static str; 2]) {
         let words = ["luat", "serve", "rules"].map(Into::into);
-        let args::Subcommands::Serve(arguments) = args::parse(&words).unwrap().command else {
+        let parsed = args::parse(&words, Language::En).unwrap();
+        let args::Subcommands::Serve(arguments) = parsed.command else {
             panic!("it serves")
         };
         let (rules, reports) = broken();

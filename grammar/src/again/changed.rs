@@ -70,8 +70,7 @@ pub(crate) fn read_changed<'t>(
 
 impl<'t> Reading<'t, '_> {
     fn text(&mut self, old: Old) -> Option<Text<'t>> {
-        let change = Change::of(&old.given, &self.composed.text, &old.kept.blocks);
-        let mut text = self.near(&change, &old)?;
+        let (change, mut text) = self.around(&old)?;
         if change.last < old.kept.blocks.len() {
             text.rest = old.document.rest;
         }
@@ -92,6 +91,18 @@ impl<'t> Reading<'t, '_> {
             }
         }
         Some(text)
+    }
+
+    /// What has changed, and the declarations near to it: as many as it takes until they fit what stands around them.
+    fn around(&mut self, old: &Old) -> Option<(Change, Text<'t>)> {
+        let mut change = Change::of(&old.given, &self.composed.text, &old.kept.blocks);
+        loop {
+            if let Some(text) = self.near(&change, old) {
+                return Some((change, text));
+            }
+            self.told = Told::default();
+            change = change.wider(self.composed.text.len(), &old.kept.blocks)?;
+        }
     }
 
     /// The declarations near to a change, with what tells the language; none where they do not fit what stands around
@@ -203,8 +214,12 @@ impl<'t> Reading<'t, '_> {
     }
 }
 
-/// The declarations that are read again for a change: those it touches, the one before and the one after.
+/// The declarations that are read again for a change: those it touches, and some before and after.
 struct Change {
+    /// Those it touches.
+    touched: Range<usize>,
+    /// How many before and after.
+    reach: usize,
     first: usize,
     last: usize,
     /// Where they stand now.
@@ -212,6 +227,9 @@ struct Change {
     /// How far what stands below has moved, modulo 2³².
     by: u32,
 }
+
+/// A change that reaches further has the whole text read.
+const WIDEST: usize = 16;
 
 impl Change {
     fn of(before: &str, now: &str, blocks: &[Extent]) -> Self {
@@ -223,20 +241,36 @@ impl Change {
         let back = same(&mut before.bytes().rev().zip(now.bytes().rev()).take(left));
         let by = to_u32(now.len()).wrapping_sub(to_u32(before.len()));
         let above = blocks.partition_point(|block| block.text.end <= front);
-        let first = above.saturating_sub(1);
         let below = blocks.partition_point(|block| block.text.start < before.len() - back);
-        let last = (below + 1).clamp(first, blocks.len());
+        Self::reaching(1, above..below, by, now.len(), blocks)
+    }
+
+    /// The same change with more around it; none where that is too much.
+    fn wider(self, length: usize, blocks: &[Extent]) -> Option<Self> {
+        let reach = self.reach * 4;
+        (reach <= WIDEST).then(|| Self::reaching(reach, self.touched, self.by, length, blocks))
+    }
+
+    fn reaching(
+        reach: usize,
+        touched: Range<usize>,
+        by: u32,
+        length: usize,
+        blocks: &[Extent],
+    ) -> Self {
+        let first = touched.start.saturating_sub(reach);
+        let last = (touched.end + reach).clamp(first, blocks.len());
         let start = match first {
             0 => 0,
-            _ => blocks
-                .get(first)
-                .map_or(now.len(), |block| block.text.start),
+            _ => blocks.get(first).map_or(length, |block| block.text.start),
         };
         let end = match blocks.get(last) {
             Some(block) => to_u32(block.text.start).wrapping_add(by) as usize,
-            None => now.len(),
+            None => length,
         };
         Self {
+            touched,
+            reach,
             first,
             last,
             now: start..end,

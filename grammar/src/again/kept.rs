@@ -242,7 +242,9 @@ fn words_of(block: &Block<'_>, words: &mut Words) -> Box<[Word]> {
         }
     }
     let mut found = Vec::new();
-    for line in block.lines() {
+    // The title of a rule stands for itself.
+    let titled = matches!(block.head.keyword, Keyword::Rule | Keyword::Principle);
+    for line in block.lines().skip(usize::from(titled)) {
         gather(
             line,
             block.head.keyword == Keyword::Scenario,

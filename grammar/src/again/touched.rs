@@ -13,9 +13,9 @@ const MAX_CHANGED: usize = 64;
 
 /// What has changed among the names.
 pub(crate) struct Touched {
-    /// The words of names that are new, gone or other than before.
+    /// The words that stand in sentences for what is new, gone or other than before.
     phrases: Vec<Vec<Word>>,
-    /// The last parts of their ids.
+    /// Their ids, and the last parts of those.
     ids: Vec<Vec<Word>>,
     /// Names that other things bear, too, and bore.
     shared: Vec<Shared>,
@@ -85,9 +85,13 @@ impl Touched {
             .into_iter()
             .partition(|spelling| sides.iter().all(|side| side.shares(spelling)));
         self.phrases.extend(own);
-        self.phrases.push(split_phrase(&name.id, words));
+        let path = split_phrase(&name.id, words);
+        // Of bare ids the lines of a rule name levels alone; one may hide that of a text that is used.
+        if name.kind == NameKind::Level || sides.iter().any(|side| side.has_elsewhere(name)) {
+            self.phrases.push(path.clone());
+        }
         let last = name.id.rsplit('.').next().unwrap_or_default();
-        self.ids.push(vec![words.intern(last)]);
+        self.ids.extend([path, vec![words.intern(last)]]);
         let mut members = Vec::new();
         if let Some(owner) = names.owner(name) {
             let bearers = |side| Side::bearers(side, &owner.document, &owner.id);
@@ -124,9 +128,9 @@ impl Touched {
             | Keyword::Count
             | Keyword::Amount
             | Keyword::Choice
-            | Keyword::Fact => meets(&self.phrases) || meets_shared(),
+            | Keyword::Fact
             // Facts are named by parts of their ids, too, and are of whom the line speaks.
-            Keyword::Scenario => meets(&self.phrases) || meets_shared() || meets(&self.ids),
+            | Keyword::Scenario => meets(&self.phrases) || meets_shared() || meets(&self.ids),
             // These look names up by more than the words before them.
             _ => !self.shared.is_empty(),
         };
@@ -156,6 +160,14 @@ impl Side<'_> {
         };
         let mut scopes = self.names.scopes().map(|scope| scope.named(words));
         scopes.all(|ids| ids.is_empty() || fits(ids))
+    }
+
+    /// Whether another document gives something the same id.
+    fn has_elsewhere(&self, name: &Name) -> bool {
+        let mut scopes = self.names.scopes();
+        scopes.any(|scope| {
+            scope.document != name.document && self.names.id(&scope.document, &name.id).is_some()
+        })
     }
 
     /// A population and the groups it is pooled in.

@@ -111,6 +111,7 @@ pub(super) fn luat(arguments: &[OsString]) -> Result<(Exit, Vec<u8>), String> {
             stderr: &mut stderr,
             watched: false,
             today,
+            language: None,
         },
     );
     Ok((exit, plain(&[stderr, stdout].concat())))

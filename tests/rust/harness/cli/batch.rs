@@ -59,6 +59,7 @@ pub(crate) fn broken_off(stdin: &[u8], arguments: &[&str]) -> Exit {
         stderr: &mut io::sink(),
         watched: false,
         today: jiff_core::civil::date(2026, 1, 10),
+        language: None,
     };
     run(&arguments, &mut io)
 }

@@ -21,6 +21,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use luat_cli::{Exit, Io, run};
+use luat_grammar::Language;
 use luat_tests::project;
 
 /// What a run of the command told.
@@ -35,9 +36,14 @@ fn luat(arguments: &[&str]) -> Told {
 }
 
 fn luat_with(arguments: &[&str], stdin: &str) -> Told {
+    luat_at(None, arguments, stdin)
+}
+
+/// A run on a machine that is set to a language.
+fn luat_at(place: Option<Language>, arguments: &[&str], stdin: &str) -> Told {
     let mut out = anstream::StripStream::new(Vec::new());
     let mut err = anstream::StripStream::new(Vec::new());
-    let exit = run_in(arguments, stdin, &mut out, &mut err);
+    let exit = run_in((place, arguments), stdin, &mut out, &mut err);
     let text =
         |stream: anstream::StripStream<Vec<u8>>| String::from_utf8(stream.into_inner()).unwrap();
     Told {
@@ -47,7 +53,12 @@ fn luat_with(arguments: &[&str], stdin: &str) -> Told {
     }
 }
 
-fn run_in(arguments: &[&str], stdin: &str, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+fn run_in(
+    (place, arguments): (Option<Language>, &[&str]),
+    stdin: &str,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
     let arguments: Vec<OsString> = std::iter::once("luat")
         .chain(arguments.iter().copied())
         .map(OsString::from)
@@ -58,6 +69,7 @@ fn run_in(arguments: &[&str], stdin: &str, out: &mut dyn Write, err: &mut dyn Wr
         stderr: err,
         watched: false,
         today: jiff_core::civil::date(2026, 1, 10),
+        language: place,
     };
     run(&arguments, &mut io)
 }
@@ -303,6 +315,48 @@ fn help_speaks_both_languages() {
 }
 
 #[test]
+fn the_machine_s_language_counts_where_none_is_asked_for() {
+    let vi = |arguments: &[&str]| luat_at(Some(Language::Vi), arguments, "");
+    assert!(vi(&["--help"]).out.contains("Cách dùng"));
+    assert!(luat(&["--lang", "vi", "--help"]).out.contains("Cách dùng"));
+    assert!(vi(&["--help", "--lang=en"]).out.contains("Usage"));
+    let missing = vi(&["test", "nope.luat"]);
+    assert!(missing.err.contains("không có tệp"), "{}", missing.err);
+    // Once rules are read, theirs is spoken; asked for before the command, another.
+    let rules = fixture("beside/trial.luat");
+    let lint = |arguments: &[&str]| luat_at(Some(Language::En), arguments, "");
+    let (theirs, asked) = (
+        lint(&["render", &rules]),
+        lint(&["--lang", "en", "render", &rules]),
+    );
+    assert_ne!(theirs.out, asked.out);
+    assert_eq!(asked.out, luat(&["render", &rules, "--lang", "en"]).out);
+}
+
+#[test]
+fn a_mistaken_command_line_is_told_in_the_language_asked_for() {
+    let mistakes: [&[&str]; 9] = [
+        &["chek"],
+        &["check", "r.luat"],
+        &["check", "r.luat", "--report"],
+        &["check", "r.luat", "--report", "b.json", "--as-of", "2027"],
+        &["check", "r.luat", "--report", "b.json", "--form", "json"],
+        &["lint", "r.luat", "--format", "xml"],
+        &["test", "r.luat", "--mutate", "--require-all"],
+        &["test", "r.luat", "--mutate", "--min", "200"],
+        &["test", "r.luat", "--mutate", "--min", "nhiều"],
+    ];
+    for language in ["en", "vi"] {
+        let told = mistakes.map(|mistake| {
+            let told = luat(&[mistake, &["--lang", language]].concat());
+            assert_eq!((told.exit, told.out.as_str()), (Exit::Unusable, ""));
+            format!("luat {}\n{}", mistake.join(" "), told.err)
+        });
+        assert_snapshot(&format!("mistakes_{language}"), &told.join("\n"));
+    }
+}
+
+#[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
     struct Closed;
     impl Write for Closed {
@@ -315,12 +369,15 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
     }
     let mut err = Vec::new();
     let exit = run_in(
-        &[
-            "check",
-            &fixture("beside/trial.luat"),
-            "--report",
-            &fixture("met.json"),
-        ],
+        (
+            None,
+            &[
+                "check",
+                &fixture("beside/trial.luat"),
+                "--report",
+                &fixture("met.json"),
+            ],
+        ),
         "",
         &mut Closed,
         &mut err,
@@ -347,9 +404,7 @@ fn a_whole_answer_reads_well_in_both_languages() {
             lang,
         ]);
         assert_eq!(told.exit, Exit::Found, "{}", told.err);
-        insta::with_settings!({ snapshot_path => path("tests/cli/snapshots"), prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!(format!("muong_ang_{lang}"), told.out);
-        });
+        assert_snapshot(&format!("muong_ang_{lang}"), &told.out);
     }
 }
 
@@ -371,8 +426,12 @@ fn assert_told(name: &str, arguments: &[&str], exit: Exit) {
     let told = luat(arguments);
     assert_eq!(told.exit, exit, "{}{}", told.out, told.err);
     let out = told.out.replace(&project::root().display().to_string(), "");
+    assert_snapshot(name, &out);
+}
+
+fn assert_snapshot(name: &str, told: &str) {
     insta::with_settings!({ snapshot_path => path("tests/cli/snapshots"), prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, out);
+        insta::assert_snapshot!(name, told);
     });
 }
 
