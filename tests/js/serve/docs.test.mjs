@@ -26,13 +26,14 @@ after(async () => {
 });
 
 /** The words of a command, quoted or not. */
-const words = (line) => [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
+const words = (line) => [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map((found) => found.slice(1).find((word) => word !== undefined));
 
 /** Sends what a command of curl sends. */
 async function curl([command, ...args]) {
   assert.equal(command, 'curl');
   const request = { method: 'GET', headers: {} };
   let address;
+  let to;
   while (args.length > 0) {
     const word = args.shift();
     if (word === '-H') {
@@ -42,12 +43,16 @@ async function curl([command, ...args]) {
       const data = args.shift();
       request.method = 'POST';
       request.body = data.startsWith('@') ? readFileSync(join(folder, data.slice(1))) : data;
+    } else if (word === '-o') {
+      to = args.shift();
     } else {
       assert.ok(word.startsWith(PAGE_ADDRESS), word);
       address = word.replace(PAGE_ADDRESS, service.address);
     }
   }
-  return (await fetch(address, request)).text();
+  const told = await (await fetch(address, request)).text();
+  if (to === undefined) return told;
+  writeFileSync(join(folder, to), told);
 }
 
 /** Runs a line of a block; the answer of one that asks. */
@@ -56,9 +61,13 @@ async function run(line) {
   if (command === 'luat') return assert.deepEqual(args, ['serve', 'ward.luat']);
   if (command === 'printf') {
     const [format, ...rest] = args;
-    assert.equal(format, '%s\\n');
     const at = rest.indexOf('>');
-    return writeFileSync(join(folder, rest[at + 1]), rest.slice(0, at).map((one) => `${one}\n`).join(''));
+    const given = rest.slice(0, at).map((one) => one.replace(/^\$\(cat (\S+)\)$/, (_, file) => readFileSync(join(folder, file), 'utf8').trimEnd()));
+    // As a shell has it: the format again for what is left.
+    let text = '';
+    do text += format.replaceAll('\\n', '\n').replace(/%s/g, () => given.shift());
+    while (given.length > 0);
+    return writeFileSync(join(folder, rest[at + 1]), text);
   }
   return curl([command, ...args]);
 }
@@ -80,7 +89,7 @@ test('every command is run, and answers what the page shows', async () => {
     compare(JSON.parse(last), JSON.parse(text));
     compared += 1;
   }
-  assert.equal(compared, 2);
+  assert.equal(compared, 3);
   const records = last.trim().split('\n').map((line) => JSON.parse(line));
   assert.deepEqual(records.map(({ line, error }) => [line, error?.code]), [[1, undefined], [2, 'not_json']]);
 });
