@@ -9,7 +9,7 @@ mod tokens;
 
 pub(crate) use group::{Lines, Logical, group};
 pub(crate) use scan::line_after;
-pub(crate) use tokens::{Physical, Token, TokenKind, split_phrase, tokenize};
+pub(crate) use tokens::{Physical, Token, TokenKind, split_phrase, tokenize, turns_writing};
 
 /// A rule text may be this many bytes long.
 pub const MAX_TEXT_BYTES: usize = 8 * 1024 * 1024;

@@ -4,7 +4,7 @@ use super::{fault, text};
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::figures::{DateFault, NumberFault};
-use crate::lines::{MAX_LINE_BYTES, MAX_NESTING, MAX_TEXT_BYTES};
+use crate::lines::{MAX_LINE_BYTES, MAX_NESTING, MAX_TEXT_BYTES, turns_writing};
 use crate::source::Span;
 
 pub(crate) fn text_too_long(span: Span) -> Diagnostic {
@@ -22,9 +22,24 @@ pub(crate) fn text_too_long(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn odd_character(span: Span, character: &str) -> Diagnostic {
-    let shown = match character.chars().next() {
-        Some(letter) if letter.is_control() => format!("U+{:04X}", u32::from(letter)),
-        _ => character.to_owned(),
+    let letter = character.chars().next().unwrap_or_default();
+    let number = format!("U+{:04X}", u32::from(letter));
+    if turns_writing(letter) {
+        return fault(
+            codes::ODD_CHARACTER,
+            span,
+            format!("the invisible mark {number} turns the direction of writing: what is shown is not what is read"),
+            format!("dấu ẩn {number} đảo chiều viết: chữ nhìn thấy không phải chữ được đọc"),
+        )
+        .help(text(
+            "delete it; where the text came from somebody else, read it again",
+            "hãy xoá dấu này; nếu văn bản do người khác gửi, hãy đọc lại",
+        ));
+    }
+    let shown = if letter.is_control() {
+        number
+    } else {
+        character.to_owned()
     };
     fault(
         codes::ODD_CHARACTER,

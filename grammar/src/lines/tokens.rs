@@ -134,6 +134,9 @@ impl<'t> Reader<'t, '_, '_> {
     fn take(&mut self, piece: Piece, start: usize, end: usize) {
         let composed: &'t Composed<'_> = self.composed;
         let text = &composed.text[start..end];
+        if matches!(piece, Piece::Comment | Piece::OpenQuote | Piece::Quoted) {
+            self.refuse_turning(text, start);
+        }
         let kind = match piece {
             Piece::Blank => return,
             Piece::Newline => {
@@ -162,6 +165,21 @@ impl<'t> Reader<'t, '_, '_> {
             Piece::Symbol => TokenKind::Symbol,
         };
         self.push(kind, text, start, end);
+    }
+
+    /// A text that is shown otherwise than it is read could say one thing and mean another.
+    fn refuse_turning(&mut self, text: &str, start: usize) {
+        if text.is_ascii() {
+            return;
+        }
+        if let Some((at, mark)) = text
+            .char_indices()
+            .find(|(_, letter)| turns_writing(*letter))
+        {
+            let (start, end) = (start + at, start + at + mark.len_utf8());
+            let mark = &text[at..at + mark.len_utf8()];
+            self.refuse(faults::odd_character(self.span(start, end), mark));
+        }
     }
 
     fn refuse(&mut self, fault: Diagnostic) {
@@ -216,6 +234,11 @@ impl<'t> Reader<'t, '_, '_> {
         let last = self.lines.len() - 1;
         &mut self.lines[last]
     }
+}
+
+/// Marks that turn the direction of writing (Unicode Standard Annex 9); Vietnamese and English need none.
+pub(crate) const fn turns_writing(letter: char) -> bool {
+    matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 fn is_quote(letter: char) -> bool {
