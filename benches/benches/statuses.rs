@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use luat_benches::targets::{AS_OF, Figures, KEYS, Report, TARGETS, by_hand, program};
-use luat_benches::time;
+use luat_benches::{most_memory, time};
 use luat_core::run::calendar::iso;
 use luat_core::run::evaluate::{Request, evaluate};
 use luat_core::run::facts::Facts;
@@ -19,7 +19,7 @@ use luat_core::run::verdict::Status;
 const IN_MEMORY: usize = 512;
 
 /// Lines of JSON.
-const LINES: u64 = 20_000;
+const LINES: u64 = 100_000;
 
 fn main() {
     let program = program();
@@ -51,14 +51,6 @@ fn memory(statuses: &Statuses<'_>) {
         told.push(format!("{} after {reports} reports", most_memory()));
     }
     println!("memory held at most: {}\n", told.join(", "));
-}
-
-/// As the system tells it (Linux).
-#[expect(clippy::disallowed_methods, reason = "a bench looks at its machine")]
-fn most_memory() -> String {
-    let told = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let most = told.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    most.unwrap_or("not told").trim().to_owned()
 }
 
 /// Reports from lines of JSON to their statuses.

@@ -7,8 +7,13 @@ use std::time::{Duration, Instant};
 const LEAST: Duration = Duration::from_millis(400);
 
 /// How long one run takes: the mean of as many as fill the least time, after one that does not count.
+pub fn time<T>(run: impl FnMut() -> T) -> Duration {
+    time_for(LEAST, run)
+}
+
+/// As [`time`], with another least time: below some ten milliseconds it says little.
 #[expect(clippy::disallowed_methods, reason = "a bench looks at the clock")]
-pub fn time<T>(mut run: impl FnMut() -> T) -> Duration {
+pub fn time_for<T>(least: Duration, mut run: impl FnMut() -> T) -> Duration {
     black_box(run());
     let mut n_runs = 0;
     let (busy, wall) = (busy(), Instant::now());
@@ -19,7 +24,7 @@ pub fn time<T>(mut run: impl FnMut() -> T) -> Duration {
             (Some(before), Some(now)) => now.saturating_sub(before),
             _ => wall.elapsed(),
         };
-        if spent >= LEAST {
+        if spent >= least {
             return spent / n_runs;
         }
     }

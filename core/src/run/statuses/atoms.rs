@@ -3,6 +3,19 @@
 use super::linear::Whole;
 use crate::run::program::Rounding;
 
+/// Where the numbers of a report stand.
+pub(super) trait Facts {
+    /// What a slot holds.
+    fn at(&self, slot: u32) -> Option<i64>;
+}
+
+impl Facts for [i64] {
+    #[inline]
+    fn at(&self, slot: u32) -> Option<i64> {
+        self.get(slot as usize).copied()
+    }
+}
+
 /// A comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Atom {
@@ -83,12 +96,12 @@ impl Atom {
     }
 
     /// The class; none where a slot says no number.
-    pub(super) fn class(&self, slots: &[i64]) -> Option<usize> {
+    pub(super) fn class(&self, slots: &(impl Facts + ?Sized)) -> Option<usize> {
         match self {
             Self::Sign(sum) => sum.value(slots).map(sign),
             Self::Share(share) => share.class(slots),
             Self::Deed { slot, days } => {
-                let value = at(slots, *slot)?;
+                let value = slots.at(*slot)?;
                 let later = if value < 2 {
                     return usize::try_from(value + 3).ok();
                 } else {
@@ -97,7 +110,7 @@ impl Atom {
                 Some(5 + later)
             }
             Self::Choice { slot, options } => {
-                let class = usize::try_from(at(slots, *slot)? + 3).ok()?;
+                let class = usize::try_from(slots.at(*slot)? + 3).ok()?;
                 (class < 3 + *options as usize).then_some(class)
             }
         }
@@ -121,7 +134,7 @@ impl Share {
             .then(|| self.parts.iter().map(pair).collect())?
     }
 
-    fn class(&self, slots: &[i64]) -> Option<usize> {
+    fn class(&self, slots: &(impl Facts + ?Sized)) -> Option<usize> {
         let (mut base, mut least, mut most) = (0, 0, 0);
         for part in &self.parts {
             let (of, from, to) = part.count(slots)?;
@@ -163,7 +176,7 @@ impl Counted {
     }
 
     /// How many are looked at; of them for how many it holds, at least and at most.
-    fn count(&self, slots: &[i64]) -> Option<(i64, i64, i64)> {
+    fn count(&self, slots: &(impl Facts + ?Sized)) -> Option<(i64, i64, i64)> {
         let size = known(slots, self.size)?;
         let base = match &self.filter {
             None => size,
@@ -182,7 +195,7 @@ impl Counted {
 
 impl Literal {
     /// The least and the greatest.
-    fn range(self, slots: &[i64], size: i64) -> Option<(i64, i64)> {
+    fn range(self, slots: &(impl Facts + ?Sized), size: i64) -> Option<(i64, i64)> {
         let exactly = |number: i64| (number, number);
         match self {
             Self::Holds(slot) => known(slots, slot).map(exactly),
@@ -198,10 +211,6 @@ pub(super) fn sign(number: i64) -> usize {
     usize::from(number >= 0) + usize::from(number > 0)
 }
 
-fn at(slots: &[i64], slot: u32) -> Option<i64> {
-    slots.get(slot as usize).copied()
-}
-
-fn known(slots: &[i64], slot: u32) -> Option<i64> {
-    at(slots, slot).filter(|value| *value >= 0)
+fn known(slots: &(impl Facts + ?Sized), slot: u32) -> Option<i64> {
+    slots.at(slot).filter(|value| *value >= 0)
 }

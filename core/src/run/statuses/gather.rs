@@ -228,7 +228,7 @@ impl<'g> Gatherer<'g> {
         match self.pool(pool)? {
             Pool::Open => {}
             Pool::Sizes(_) if equals || rounding.is_some() => return None,
-            Pool::Sizes(sizes) => self.nobody(&sizes)?,
+            Pool::Sizes(sizes) => self.nobody(&sizes),
             Pool::Counted(parts) => {
                 for limit in limits {
                     let (numerator, denominator) = limit.parts();
@@ -253,16 +253,20 @@ impl<'g> Gatherer<'g> {
         Some(())
     }
 
-    /// Whether there is anybody at all.
-    fn nobody(&mut self, sizes: &[u32]) -> Option<()> {
-        let sum = sizes
-            .iter()
-            .try_fold(Linear::of(Number::ZERO), |sum, size| {
-                sum.plus(&Linear::slot(*size as usize, Number::ONE))
-            });
-        let sum = sum?.whole()?;
-        self.add(Atom::Sign(sum));
-        Some(())
+    /// Whether there is anybody at all: a share of all that is none or above its bound.
+    fn nobody(&mut self, sizes: &[u32]) {
+        let parts = sizes.iter().map(|size| Counted {
+            size: *size,
+            kind: Kind::Members,
+            filter: None,
+            holds: vec![Literal::Holds(*size)],
+        });
+        self.add(Atom::Share(Share {
+            parts: parts.collect(),
+            bound: (0, 1),
+            rounding: None,
+            is_open: false,
+        }));
     }
 
     fn pool(&self, pool: &[Part]) -> Option<Pool> {
@@ -379,7 +383,8 @@ impl<'g> Gatherer<'g> {
             let (Goal::Deeds { facts, limit: None }, CollectionKind::Population { .. }) =
                 (goal, kind)
             else {
-                return self.nobody(&sizes);
+                self.nobody(&sizes);
+                return Some(());
             };
             let holds = facts
                 .iter()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::atoms::Facts;
 use super::slots::MOST;
 use crate::run::number::Number;
 
@@ -96,10 +97,10 @@ const fn gcd(mut a: i128, mut b: i128) -> i128 {
 impl Whole {
     /// What it comes to; none where a slot says no number.
     #[inline]
-    pub(super) fn value(&self, slots: &[i64]) -> Option<i64> {
+    pub(super) fn value(&self, slots: &(impl Facts + ?Sized)) -> Option<i64> {
         let mut sum = self.constant;
         for (slot, times) in &self.terms {
-            let value = *slots.get(*slot as usize)?;
+            let value = slots.at(*slot)?;
             if value < 0 {
                 return None;
             }
@@ -121,9 +122,12 @@ mod tests {
             .unwrap();
         let whole = share.whole().unwrap();
         assert_eq!(whole.terms, [(0, 20), (1, -3)]);
-        assert_eq!(whole.value(&[3, 20]), Some(0));
-        assert_eq!(whole.value(&[3, -1]), None);
-        assert_eq!(whole.value(&[MOST - 1, MOST - 1]), Some(17 * (MOST - 1)));
+        assert_eq!(whole.value([3, 20].as_slice()), Some(0));
+        assert_eq!(whole.value([3, -1].as_slice()), None);
+        assert_eq!(
+            whole.value([MOST - 1, MOST - 1].as_slice()),
+            Some(17 * (MOST - 1))
+        );
     }
 
     #[test]

@@ -10,15 +10,19 @@
 //! share of which a number is missing, the evaluator judges, of facts made from the slots.
 
 mod atoms;
+mod columns;
 mod desk;
 mod gather;
+mod lanes;
 mod linear;
 mod open;
+mod pass;
 mod plan;
 mod scan;
 mod shape;
 mod slots;
 
+pub use columns::{Column, MOST_ROWS, Place, Work};
 pub use desk::{Desk, Tells, Told};
 pub use plan::{Plan, Planned};
 pub use shape::Statuses;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use super::atoms::{Atom, Kind, sign};
+use super::atoms::{Atom, Facts as Told, Kind, sign};
 use super::gather::gather;
 use super::open::{OPEN_CLASSES, Open};
 use super::shape::{Shape, Statuses};
@@ -14,8 +14,6 @@ use crate::run::verdict::Status;
 
 /// Most entries of a table: what has more is left to the evaluator.
 const MOST_ENTRIES: usize = 4096;
-/// Classes of a share of which all numbers are told.
-const TOLD_CLASSES: usize = 4;
 /// An entry that has not been asked for.
 const NOT_ASKED: u8 = u8::MAX;
 
@@ -24,22 +22,23 @@ const NOT_ASKED: u8 = u8::MAX;
 /// It is shared by threads; what one of them asks of the evaluator serves the others.
 #[derive(Debug)]
 pub struct Plan<'s> {
-    statuses: &'s Statuses<'s>,
-    shape: Shape,
+    pub(super) statuses: &'s Statuses<'s>,
+    pub(super) shape: Shape,
     docket: Docket,
     /// A body of the shape that reports nothing.
     body: Body,
     verdicts: Vec<Planned>,
     lines: Vec<Line>,
     /// What time alone decides, in its place.
-    settled: Vec<Status>,
-    shares: Vec<Share>,
-    pairs: Vec<(u32, u32)>,
+    pub(super) settled: Vec<Status>,
+    pub(super) shares: Vec<Share>,
+    /// Parts of shares behind their first.
+    more: Vec<(u32, u32)>,
     /// Of each of the shares what its parts are, where a class can be told though numbers are missing.
     open: Vec<Option<Box<[Kind]>>>,
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
     /// Lines for which the evaluator is always asked.
-    asked: Vec<u32>,
+    pub(super) asked: Vec<u32>,
     table: Vec<AtomicU8>,
 }
 
@@ -61,27 +60,32 @@ struct Line {
 
 /// Where a status stands: its verdict, the first entry of its table, and its line.
 #[derive(Debug, Clone, Copy)]
-struct Spot {
-    verdict: u32,
+pub(super) struct Spot {
+    pub(super) verdict: u32,
     table: u32,
     line: u32,
 }
 
 /// A status that hangs on one share of members told by two numbers each.
 #[derive(Debug)]
-struct Share {
-    /// Of each part: how many, and for how many it holds.
-    pairs: Range<u32>,
-    numerator: i64,
-    denominator: i64,
-    spot: Spot,
+pub(super) struct Share {
+    /// Of the first part: how many, and for how many it holds.
+    first: (u32, u32),
+    /// The other parts.
+    more: Range<u32>,
+    pub(super) numerator: i64,
+    pub(super) denominator: i64,
+    /// The statuses of its classes while all numbers are told: nobody, below the bound, just so, above it.
+    known: [AtomicU8; 4],
+    /// Of the other classes.
+    pub(super) spot: Spot,
 }
 
 /// A status that hangs on any comparisons.
 #[derive(Debug)]
-struct Step {
-    atoms: Vec<Atom>,
-    spot: Spot,
+pub(super) struct Step {
+    pub(super) atoms: Vec<Atom>,
+    pub(super) spot: Spot,
 }
 
 impl<'s> Plan<'s> {
@@ -96,7 +100,7 @@ impl<'s> Plan<'s> {
             lines: Vec::new(),
             settled: Vec::new(),
             shares: Vec::new(),
-            pairs: Vec::new(),
+            more: Vec::new(),
             open: Vec::new(),
             steps: Vec::new(),
             asked: Vec::new(),
@@ -165,24 +169,28 @@ impl<'s> Plan<'s> {
             [Atom::Share(share)] => share.pairs().map(|pairs| (share, pairs)),
             _ => None,
         };
-        let mut n_entries = size;
-        match share {
-            Some((share, pairs)) => {
-                let begin = narrow(self.pairs.len());
-                self.pairs
-                    .extend(pairs.iter().map(|(size, yes, _)| (*size, *yes)));
-                self.shares.push(Share {
-                    pairs: begin..narrow(self.pairs.len()),
-                    numerator: share.bound.0,
-                    denominator: share.bound.1,
-                    spot,
-                });
-                let kinds = pairs.iter().map(|(_, _, kind)| *kind).collect();
-                self.open.push(share.is_open.then_some(kinds));
-                n_entries += if share.is_open { OPEN_CLASSES } else { 0 };
-            }
-            None => self.steps.push(Step { atoms, spot }),
-        }
+        let n_entries = if let Some((share, pairs)) = share {
+            let mut parts = pairs.iter().map(|(size, yes, _)| (*size, *yes));
+            let Some(first) = parts.next() else {
+                return false;
+            };
+            let begin = narrow(self.more.len());
+            self.more.extend(parts);
+            self.shares.push(Share {
+                first,
+                more: begin..narrow(self.more.len()),
+                numerator: share.bound.0,
+                denominator: share.bound.1,
+                known: [const { AtomicU8::new(NOT_ASKED) }; 4],
+                spot,
+            });
+            let kinds = pairs.iter().map(|(_, _, kind)| *kind).collect();
+            self.open.push(share.is_open.then_some(kinds));
+            if share.is_open { OPEN_CLASSES } else { 0 }
+        } else {
+            self.steps.push(Step { atoms, spot });
+            size
+        };
         let entries = std::iter::repeat_with(|| AtomicU8::new(NOT_ASKED));
         self.table.extend(entries.take(n_entries));
         true
@@ -236,9 +244,15 @@ impl<'s> Plan<'s> {
         let slots = slots.values.as_slice();
         let mut asked = 0;
         for (at, share) in self.shares.iter().enumerate() {
-            let class = share.class(&self.pairs, slots);
-            let class = class.or_else(|| self.open_class(at, slots));
-            asked += self.tell(class, share.spot, slots, told);
+            let known = share
+                .class(&self.more, slots)
+                .and_then(|class| share.known(class));
+            if let (Some(status), Some(place)) = (known, told.get_mut(share.spot.verdict as usize))
+            {
+                *place = status;
+            } else {
+                asked += self.tell_share(at, slots, told);
+            }
         }
         for step in &self.steps {
             let class = step.class(slots);
@@ -251,38 +265,85 @@ impl<'s> Plan<'s> {
         asked
     }
 
-    /// The class of a share of which numbers are missing.
+    /// Tells the status of a share that is not told by its class at once.
     #[cold]
-    fn open_class(&self, at: usize, slots: &[i64]) -> Option<usize> {
-        let (share, kinds) = (self.shares.get(at)?, self.open.get(at)?.as_ref()?);
-        let pairs = share.pairs.start as usize..share.pairs.end as usize;
-        let mut open = Open::new(share.numerator, share.denominator);
-        for ((size, yes), kind) in self.pairs.get(pairs)?.iter().zip(kinds) {
-            let (size, yes) = (slots.get(*size as usize)?, slots.get(*yes as usize)?);
-            open.add(*size, *yes, *kind)?;
+    fn tell_share(&self, at: usize, slots: &[i64], told: &mut [Status]) -> usize {
+        let Some(share) = self.shares.get(at) else {
+            return 0;
+        };
+        let (known, entry) = self.known_share(at, slots);
+        if let (Some(status), Some(place)) = (known, told.get_mut(share.spot.verdict as usize)) {
+            *place = status;
+            return 0;
         }
-        Some(TOLD_CLASSES + open.class())
+        self.learn(entry, share.spot, slots, told);
+        1
+    }
+
+    /// The status of a share, where it is known, and where it is kept.
+    pub(super) fn known_share(
+        &self,
+        at: usize,
+        slots: &(impl Told + ?Sized),
+    ) -> (Option<Status>, Option<&AtomicU8>) {
+        let Some(share) = self.shares.get(at) else {
+            return (None, None);
+        };
+        let entry = match share.class(&self.more, slots) {
+            Some(class) => share.known.get(class),
+            None => self.entry(self.open_class(at, slots), share.spot),
+        };
+        (entry.and_then(status), entry)
+    }
+
+    /// The class of a share of which numbers are missing.
+    fn open_class(&self, at: usize, slots: &(impl Told + ?Sized)) -> Option<usize> {
+        let (share, kinds) = (self.shares.get(at)?, self.open.get(at)?.as_ref()?);
+        let mut open = Open::new(share.numerator, share.denominator);
+        for ((size, yes), kind) in share.pairs(&self.more).zip(kinds) {
+            open.add(slots.at(size)?, slots.at(yes)?, *kind)?;
+        }
+        Some(open.class())
     }
 
     /// Looks up a status by its class, or asks for it.
-    #[inline]
     fn tell(&self, class: Option<usize>, spot: Spot, slots: &[i64], told: &mut [Status]) -> usize {
-        let entry = class.and_then(|class| self.table.get(spot.table as usize + class));
-        let known = entry.map_or(NOT_ASKED, |entry| entry.load(Ordering::Relaxed));
-        if let (Some(status), Some(place)) = (
-            Status::ALL.get(usize::from(known)),
-            told.get_mut(spot.verdict as usize),
-        ) {
-            *place = *status;
+        let entry = self.entry(class, spot);
+        if let (Some(status), Some(place)) =
+            (entry.and_then(status), told.get_mut(spot.verdict as usize))
+        {
+            *place = status;
             return 0;
         }
         self.learn(entry, spot, slots, told);
         1
     }
 
+    /// Where the status of a class is kept.
+    pub(super) fn entry(&self, class: Option<usize>, spot: Spot) -> Option<&AtomicU8> {
+        self.table.get(spot.table as usize + class?)
+    }
+
+    /// Parts of shares behind their first.
+    pub(super) fn more(&self) -> &[(u32, u32)] {
+        &self.more
+    }
+
+    /// The verdicts of a line.
+    pub(super) fn verdicts_of(&self, line: u32) -> Range<usize> {
+        let line = self.lines.get(line as usize);
+        line.map_or(0..0, |line| line.verdicts.clone())
+    }
+
     /// Asks for a status, and remembers it for all reports that compare alike.
     #[cold]
-    fn learn(&self, entry: Option<&AtomicU8>, spot: Spot, slots: &[i64], told: &mut [Status]) {
+    pub(super) fn learn(
+        &self,
+        entry: Option<&AtomicU8>,
+        spot: Spot,
+        slots: &[i64],
+        told: &mut [Status],
+    ) {
         self.ask(spot.line, slots, told);
         let status = told.get(spot.verdict as usize);
         let position = Status::ALL.iter().position(|one| Some(one) == status);
@@ -293,7 +354,7 @@ impl<'s> Plan<'s> {
 
     /// The statuses of a line as the evaluator tells them.
     #[cold]
-    fn ask(&self, line: u32, slots: &[i64], told: &mut [Status]) {
+    pub(super) fn ask(&self, line: u32, slots: &[i64], told: &mut [Status]) {
         let (program, docket) = (self.statuses.program, &self.docket);
         let (Some(line), Some(keys)) = (
             self.lines.get(line as usize),
@@ -322,16 +383,29 @@ impl<'s> Plan<'s> {
 }
 
 impl Share {
+    /// Of each part: how many, and for how many it holds.
+    pub(super) fn pairs<'m>(
+        &self,
+        more: &'m [(u32, u32)],
+    ) -> impl Iterator<Item = (u32, u32)> + 'm {
+        let more = more.get(self.more.start as usize..self.more.end as usize);
+        let more = more.unwrap_or_default().iter().copied();
+        std::iter::once(self.first).chain(more)
+    }
+
     /// Nobody, below its bound, just so, or above; none where a number is not told.
     #[inline]
-    fn class(&self, pairs: &[(u32, u32)], slots: &[i64]) -> Option<usize> {
-        let pairs = pairs.get(self.pairs.start as usize..self.pairs.end as usize)?;
-        let (mut base, mut holding, mut told) = (0_i64, 0_i64, 0_i64);
-        for (size, yes) in pairs {
-            let (size, yes) = (*slots.get(*size as usize)?, *slots.get(*yes as usize)?);
-            told |= size | yes;
-            base = base.wrapping_add(size);
-            holding = holding.wrapping_add(yes);
+    fn class(&self, more: &[(u32, u32)], slots: &(impl Told + ?Sized)) -> Option<usize> {
+        let (mut base, mut holding) = (slots.at(self.first.0)?, slots.at(self.first.1)?);
+        let mut told = base | holding;
+        if self.more.start < self.more.end {
+            let more = more.get(self.more.start as usize..self.more.end as usize)?;
+            for (size, yes) in more {
+                let (size, yes) = (slots.at(*size)?, slots.at(*yes)?);
+                told |= size | yes;
+                base = base.wrapping_add(size);
+                holding = holding.wrapping_add(yes);
+            }
         }
         if told < 0 {
             return None;
@@ -340,8 +414,22 @@ impl Share {
         let distance = holding
             .wrapping_mul(self.denominator)
             .wrapping_sub(base.wrapping_mul(self.numerator));
-        Some(if base == 0 { 0 } else { 1 + sign(distance) })
+        // A product, not a branch: whether there is anybody cannot be foreseen.
+        Some(usize::from(base != 0) * (1 + sign(distance)))
     }
+
+    /// The status of a class, where it was asked for.
+    #[inline]
+    pub(super) fn known(&self, class: usize) -> Option<Status> {
+        self.known.get(class).and_then(status)
+    }
+}
+
+/// What an entry says; none where it was not asked for.
+#[inline]
+pub(super) fn status(entry: &AtomicU8) -> Option<Status> {
+    let position = usize::from(entry.load(Ordering::Relaxed));
+    Status::ALL.get(position).copied()
 }
 
 impl Step {

@@ -54,6 +54,16 @@ impl Spelled {
             options: keys.all.iter().map(options).collect(),
         }
     }
+
+    /// The slots of a number of members, each with one of for how many of them something holds.
+    pub(super) fn parts(&self) -> &[(u32, u32)] {
+        &self.parts
+    }
+
+    /// The options of each key.
+    pub(super) fn options(&self) -> impl Iterator<Item = &[Box<str>]> {
+        self.options.iter().map(|options| &**options)
+    }
 }
 
 /// What a scan keeps from report to report.

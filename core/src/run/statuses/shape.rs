@@ -1,5 +1,6 @@
 //! What of a report decides when its requirements are judged; the rest is facts.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::desk::Desk;
@@ -120,6 +121,44 @@ impl<'p> Statuses<'p> {
     pub fn plan(&self, facts: &Facts) -> Option<Plan<'_>> {
         let shape = self.shape(facts)?;
         Some(Plan::new(self, shape))
+    }
+
+    /// The plan for reports of bodies of a level over some periods, each with whether it is final, that say they lie
+    /// within some bodies, such as `district:muong-ang`; none where the rules do not know these, or when such reports are
+    /// judged hangs on what they tell.
+    pub fn plan_of(
+        &self,
+        level: &str,
+        periods: &[(Period, bool)],
+        within: &[&str],
+    ) -> Option<Plan<'_>> {
+        let around = within.iter().map(|body| {
+            let (level, id) = body.split_once(':')?;
+            Some((self.program.level_named(level)?, id))
+        });
+        let around: Vec<(LevelId, &str)> = around.collect::<Option<_>>()?;
+        let level = self.program.level_named(level)?;
+        let mut periods = periods.to_vec();
+        periods.sort_by_key(|(period, _)| (period.start, Reverse(period.end)));
+        let is_repeated = periods.windows(2).any(|two| match two {
+            [(one, _), (other, _)] => one == other,
+            _ => false,
+        });
+        let shape = Shape {
+            level,
+            within: self.singled_out((level, ""), &around),
+            periods,
+        };
+        (!is_repeated && self.is_fixed(&shape)).then(|| Plan::new(self, shape))
+    }
+
+    /// Whether rules speak of just this body: it is singled out, ends, or takes over from another.
+    pub fn speak_of(&self, level: &str, id: &str) -> bool {
+        let level = self.program.level_named(level);
+        level.is_some_and(|level| {
+            let is_singled_out = !self.singled_out((level, id), &[]).is_empty();
+            is_singled_out || !self.is_plain(level, id)
+        })
     }
 
     pub(super) fn shape(&self, facts: &Facts) -> Option<Shape> {

@@ -1,6 +1,6 @@
 //! Facts in slots: one whole number for each key of each period.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff_core::civil::Date;
 
@@ -8,7 +8,7 @@ use crate::run::facts::keys::{Key, Target, keys};
 use crate::run::facts::read::Vocabulary;
 use crate::run::facts::{Moment, Reported, Value};
 use crate::run::number::Number;
-use crate::run::program::{CollectionId, FactId, FactKind, LevelId, Program};
+use crate::run::program::{CollectionId, CollectionKind, FactId, FactKind, LevelId, Program};
 use crate::run::reads::Reads;
 
 /// Nothing is reported.
@@ -47,6 +47,8 @@ pub(super) struct Keys {
     pub(super) all: Vec<Key>,
     pub(super) keeping: Vec<Keeping>,
     places: BTreeMap<Place, usize>,
+    /// Collections of bodies: where there are none of them, nothing is theirs.
+    bodies: BTreeSet<CollectionId>,
 }
 
 /// What a key stands for, in an order.
@@ -99,10 +101,13 @@ impl Keys {
                 | FactKind::Date,
             ) => Keeping::Deed,
         };
+        let collections = (0..).map(CollectionId).zip(&program.collections);
+        let bodies = collections.filter(|(_, set)| matches!(set.kind, CollectionKind::Bodies(_)));
         Self {
             keeping: keys.iter().map(keeping).collect(),
             all: keys,
             places,
+            bodies: bodies.map(|(id, _)| id).collect(),
         }
     }
 
@@ -155,6 +160,9 @@ impl Keys {
     /// What slots of a period say of what some requirements read.
     pub(super) fn reported(&self, reported: &mut Reported, slots: &[i64], reads: &[Reads]) {
         let is_read = |place: Place| {
+            if matches!(place, Place::Size(of) if self.bodies.contains(&of)) {
+                return true;
+            }
             reads.iter().any(|reads| match place {
                 Place::Fact(id) => reads.facts.contains(&id),
                 Place::Size(of) => reads.collections.contains(&of),

@@ -1,10 +1,13 @@
-//! Statuses by plans are those of the evaluator, on every case there is.
+//! Statuses by plans, and those of reports in columns, are those of the evaluator, on every case there is.
 
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
     reason = "a test stops at what it cannot read, and tells what it saw"
 )]
+
+mod columns;
+mod thresholds;
 
 use std::collections::BTreeMap;
 
@@ -42,6 +45,9 @@ struct Seen {
     /// Verdicts, and those that a plan told without the evaluator.
     verdicts: usize,
     told: usize,
+    /// Rows in columns, and those of them that were judged so.
+    rows: usize,
+    in_columns: usize,
 }
 
 impl Seen {
@@ -148,6 +154,7 @@ impl Seen {
             self.scanned * 100 >= self.texts * scanned,
             "{what}: {self:?}"
         );
+        assert!(self.in_columns * 100 >= self.rows * 95, "{what}: {self:?}");
     }
 }
 
@@ -324,6 +331,7 @@ fn judge(
             let written = written(program, &alone(&facts.body));
             if let Some(text) = written {
                 seen.text(name, &mut desk, &all, &text, &mut random);
+                columns::agree(seen, name, &statuses, &reader, &facts.body, &mut random);
             }
         }
     }
