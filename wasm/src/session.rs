@@ -22,8 +22,8 @@ const TYPES: &str = include_str!("session.d.ts");
 #[wasm_bindgen]
 pub struct Session {
     engine: session::Session,
-    next_facts: JsValue,
-    problems: JsValue,
+    next_facts: Kept,
+    problems: Kept,
 }
 
 #[wasm_bindgen]
@@ -45,8 +45,8 @@ impl Ruleset {
         let session = session::Session::new(Rc::clone(&self.program), report, request, period);
         let session = session.map_err(Failure::unreadable)?;
         Ok(Session {
-            next_facts: values::encode(&session.next_facts())?,
-            problems: problems(&session)?,
+            next_facts: Kept::new("next_facts", values::encode(&session.next_facts())?),
+            problems: Kept::new("problems", problems(&session)?),
             engine: session,
         })
     }
@@ -70,18 +70,9 @@ impl Session {
         let change = self.engine.set(path, value);
         let change = change.map_err(|error| Failure::Arguments(error.to_string()))?;
         let told = values::encode(&wire::change::change(&change))?;
-        refresh(
-            &told,
-            "next_facts",
-            change.next_facts().is_some(),
-            &mut self.next_facts,
-        )?;
-        refresh(
-            &told,
-            "problems",
-            change.problems().is_some(),
-            &mut self.problems,
-        )?;
+        self.next_facts
+            .refresh(&told, change.next_facts().is_some())?;
+        self.problems.refresh(&told, change.problems().is_some())?;
         Ok(told)
     }
 
@@ -172,13 +163,28 @@ fn problems(session: &session::Session) -> Result<JsValue, JsValue> {
     values::encode(&problems.collect::<Vec<_>>())
 }
 
-/// Takes a list that is another now out of a change, or puts the one handed out before into it.
-fn refresh(change: &JsValue, key: &str, is_new: bool, kept: &mut JsValue) -> Result<(), JsValue> {
-    let key = JsValue::from_str(key);
-    if is_new {
-        *kept = Reflect::get(change, &key)?;
-    } else {
-        Reflect::set(change, &key, kept)?;
+/// A list of changes as it was last handed out.
+struct Kept {
+    /// Its name in a change; a string made once.
+    key: JsValue,
+    list: JsValue,
+}
+
+impl Kept {
+    fn new(key: &str, list: JsValue) -> Self {
+        Self {
+            key: JsValue::from_str(key),
+            list,
+        }
     }
-    Ok(())
+
+    /// Takes the list out of a change where it is another now, or puts the one handed out before into it.
+    fn refresh(&mut self, change: &JsValue, is_new: bool) -> Result<(), JsValue> {
+        if is_new {
+            self.list = Reflect::get(change, &self.key)?;
+        } else {
+            Reflect::set(change, &self.key, &self.list)?;
+        }
+        Ok(())
+    }
 }

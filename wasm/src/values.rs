@@ -47,6 +47,9 @@ pub(crate) fn fact(value: &JsValue) -> Result<Json, Failure> {
     if value.is_undefined() {
         return Ok(Json::Null);
     }
+    if let Some(answer) = value.as_bool() {
+        return Ok(Json::Bool(answer));
+    }
     let is_no_number = value.as_f64().is_some_and(|number| !number.is_finite());
     let json = if is_no_number { None } else { written(value) };
     json.ok_or_else(|| Failure::Arguments("a fact must be what JSON can say".to_owned()))

@@ -1,6 +1,6 @@
 // A form written by hand, bound to the rules: everything that is on this page besides `attach` it would have anyway.
 import type { Language } from 'luat';
-import { attach, formTexts, type Judge } from 'luat/form';
+import { attach, formTexts, statusOrder, type Judge } from 'luat/form';
 import { h } from './dom';
 import { openRules } from './rules';
 
@@ -16,9 +16,9 @@ async function start(page: HTMLFormElement): Promise<void> {
   const showCounts = (judge: Judge): void => {
     const { statuses } = formTexts(language);
     const { verdicts } = judge.result();
-    const lines = Object.entries(statuses).flatMap(([status, name]) => {
+    const lines = statusOrder.flatMap((status) => {
       const count = verdicts.filter((verdict) => verdict.status === status).length;
-      return count === 0 ? [] : [h('li', { className: status }, `${name}: ${count}`)];
+      return count === 0 ? [] : [h('li', { className: status }, `${statuses[status]}: ${count}`)];
     });
     document.querySelector('#counts')?.replaceChildren(h('ul', {}, ...lines));
   };

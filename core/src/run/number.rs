@@ -1,6 +1,8 @@
 //! Exact numbers: ratios of 128-bit integers whose every operation says when it overflows.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use num_rational::Ratio;
 use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
@@ -16,7 +18,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(tenth, Number::ratio(1, 10).unwrap());
 /// assert_eq!(Number::from(1).checked_div(Number::from(3)).unwrap().to_string(), "1/3");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy)]
 pub struct Number(Ratio<i128>);
 
 /// The text is not a number: digits, with an optional sign and decimals, or a ratio `2/3`.
@@ -42,7 +44,10 @@ impl Number {
     pub fn checked_add(self, other: Self) -> Option<Self> {
         match self.wholes(other) {
             Some((a, b)) => Self::whole(a.checked_add(b)?),
-            None => self.0.checked_add(&other.0).map(Self),
+            None => match self.smalls(other) {
+                Some([a, b, c, d]) => Some(Self::small(a * d + c * b, b * d)),
+                None => self.0.checked_add(&other.0).map(Self),
+            },
         }
     }
 
@@ -50,7 +55,10 @@ impl Number {
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         match self.wholes(other) {
             Some((a, b)) => Self::whole(a.checked_sub(b)?),
-            None => self.0.checked_sub(&other.0).map(Self),
+            None => match self.smalls(other) {
+                Some([a, b, c, d]) => Some(Self::small(a * d - c * b, b * d)),
+                None => self.0.checked_sub(&other.0).map(Self),
+            },
         }
     }
 
@@ -58,7 +66,10 @@ impl Number {
     pub fn checked_mul(self, other: Self) -> Option<Self> {
         match self.wholes(other) {
             Some((a, b)) => Self::whole(a.checked_mul(b)?),
-            None => self.0.checked_mul(&other.0).map(Self),
+            None => match self.smalls(other) {
+                Some([a, b, c, d]) => Some(Self::small(a * c, b * d)),
+                None => self.0.checked_mul(&other.0).map(Self),
+            },
         }
     }
 
@@ -67,6 +78,32 @@ impl Number {
     fn wholes(self, other: Self) -> Option<(i128, i128)> {
         let both = self.is_integer() && other.is_integer();
         both.then(|| (*self.0.numer(), *other.0.numer()))
+    }
+
+    /// The parts of both where all fit 32 bits, as nearly all shares do: a sum of two of their products fits 64,
+    /// which machines divide at once.
+    fn smalls(self, other: Self) -> Option<[i64; 4]> {
+        let small = |n: &i128| i32::try_from(*n).ok().map(i64::from);
+        let (one, other) = (&self.0, &other.0);
+        Some([
+            small(one.numer())?,
+            small(one.denom())?,
+            small(other.numer())?,
+            small(other.denom())?,
+        ])
+    }
+
+    /// In lowest terms; the denominator is above zero.
+    fn small(numerator: i64, denominator: i64) -> Self {
+        let (mut divisor, mut rest) = (denominator, numerator % denominator);
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        let divisor = divisor.abs();
+        Self(Ratio::new_raw(
+            i128::from(numerator / divisor),
+            i128::from(denominator / divisor),
+        ))
     }
 
     /// The least has no opposite, and ratios take the opposite of what they reduce.
@@ -123,6 +160,40 @@ impl Number {
         } else {
             None
         }
+    }
+}
+
+/// Lowest terms are one and the same for equal numbers.
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Number {}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        if b == d {
+            return a.cmp(&c);
+        }
+        match self.smalls(*other) {
+            Some([a, b, c, d]) => (a * d).cmp(&(c * b)),
+            None => self.0.cmp(&other.0),
+        }
+    }
+}
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
     }
 }
 
@@ -242,6 +313,8 @@ impl<'de> Deserialize<'de> for Number {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -285,6 +358,32 @@ mod tests {
         assert_eq!(most.checked_add(Number::ONE), None);
         assert_eq!(least.checked_sub(Number::ONE), None);
         assert_eq!(most.checked_mul(Number::from(2)), None);
+    }
+
+    proptest! {
+        #[test]
+        fn small_numbers_are_worked_out_as_large_ones_are(
+            a in part(), b in 1..=i128::from(i32::MAX), c in part(), d in 1..=i128::from(i32::MAX)
+        ) {
+            let (one, other) = (Number::ratio(a, b).unwrap(), Number::ratio(c, d).unwrap());
+            let (left, right) = (Ratio::new(a, b), Ratio::new(c, d));
+            prop_assert_eq!(one.checked_add(other).unwrap().0, left + right);
+            prop_assert_eq!(one.checked_sub(other).unwrap().0, left - right);
+            prop_assert_eq!(one.checked_mul(other).unwrap().0, left * right);
+            prop_assert_eq!(one.cmp(&other), left.cmp(&right));
+            prop_assert_eq!(one == other, left == right);
+        }
+    }
+
+    /// What fits 32 bits or only just does not, small ones and the ends above all.
+    fn part() -> impl Strategy<Value = i128> {
+        let least = i128::from(i32::MIN);
+        prop_oneof![
+            -20..=20_i128,
+            least - 2..=least + 2,
+            least..=-least,
+            -least - 2..=-least + 2
+        ]
     }
 
     #[test]

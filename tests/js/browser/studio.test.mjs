@@ -142,6 +142,7 @@ test('the form, the verdicts, why, the scenarios and the coverage of the real do
   await tab('Độ phủ').click();
   await page.getByRole('heading', { name: 'Điều 1' }).waitFor();
   assert.ok((await page.locator('.covered.computed').count()) > 20);
+  await page.locator('.covered.principle').first().getByRole('button', { name: 'Xem trong văn bản' }).waitFor();
   await picture('studio-coverage');
   await assertAccessible(page);
   await page.getByRole('button', { name: 'Chia sẻ bằng liên kết' }).click();

@@ -6,8 +6,10 @@ import { capital, textsIn } from './texts.js';
 
 const WIDTH = 320;
 const HEIGHT = 150;
-/** Room for the words beside the drawing. */
-const EDGE = { left: 40, right: 16, top: 14, bottom: 24 };
+/** Half of a point. */
+const RADIUS = 6;
+/** Room for the words beside the drawing, which a point on the edge does not cover. */
+const EDGE = { left: 46, right: 16, top: 14, bottom: 24 };
 
 /** A verdict with its words. */
 export interface Told {
@@ -59,7 +61,7 @@ function drawing(verdict: Verdict, asOf: string, language: Language): SVGElement
   for (const share of [0, 500, 1000]) {
     chart.append(
       svg('line', { class: 'grid', x1: EDGE.left, x2: WIDTH - EDGE.right, y1: y(share), y2: y(share) }),
-      svg('text', { class: 'scale', x: EDGE.left - 6, y: y(share) + 4, 'text-anchor': 'end' }, `${share / 10}%`),
+      svg('text', { class: 'scale', x: EDGE.left - RADIUS - 4, y: y(share) + 4, 'text-anchor': 'end' }, `${share / 10}%`),
     );
   }
   chart.append(svg('line', { class: 'asked', x1: EDGE.left, x2: WIDTH - EDGE.right, y1: y(required), y2: y(required) }));
@@ -71,8 +73,8 @@ function drawing(verdict: Verdict, asOf: string, language: Language): SVGElement
   }
   if (to > from) chart.append(svg('line', { class: 'range', x1: x(start), x2: x(start), y1: y(from), y2: y(to) }));
   chart.append(
-    svg('circle', { class: 'point', cx: x(start), cy: y(from), r: 6 }),
-    svg('circle', { class: 'goal', cx: x(end), cy: y(required), r: 6 }),
+    svg('circle', { class: 'point', cx: x(start), cy: y(from), r: RADIUS }),
+    svg('circle', { class: 'goal', cx: x(end), cy: y(required), r: RADIUS }),
     svg('text', { class: 'scale', x: x(start), y: HEIGHT - 6, 'text-anchor': 'start' }, `${start} (${textsIn(language).now})`),
     svg('text', { class: 'scale', x: x(end), y: HEIGHT - 6, 'text-anchor': 'end' }, String(end)),
   );

@@ -1,5 +1,7 @@
 //! When a requirement is judged: its periods, its deadline, or the day of the check.
 
+use std::cmp::Reverse;
+
 use jiff_core::civil::Date;
 
 use super::goal::ended_reason;
@@ -334,15 +336,20 @@ fn out_of_force(requirement: &Requirement, day: Date) -> Option<(Status, Reason)
 ///
 /// A report of a part of a year that says nothing of what is asked is no later report of it.
 fn latest(reads: &Reads, body: &Body, by: Date) -> Option<Period> {
-    let speaks = |reported: &&Reported| {
-        let whole_year = reported.period.start.until(reported.period.end) >= 364;
-        whole_year || speaks(reads, reported)
-    };
-    reported_below(body)
-        .filter(|reported| reported.period.start <= by)
-        .filter(speaks)
-        .map(|reported| reported.period)
-        .max_by_key(|period| (period.end, std::cmp::Reverse(period.start)))
+    let rank = |period: Period| (period.end, Reverse(period.start));
+    let mut last: Option<Period> = None;
+    for reported in reported_below(body) {
+        let period = reported.period;
+        // Bodies mostly report the same periods: what is no later needs no look.
+        if period.start > by || last.is_some_and(|last| rank(period) <= rank(last)) {
+            continue;
+        }
+        let is_whole_year = period.start.until(period.end) >= 364;
+        if is_whole_year || speaks(reads, reported) {
+            last = Some(period);
+        }
+    }
+    last
 }
 
 /// Whether a report of a period, of a body or one below it, says something of what is read.

@@ -53,7 +53,7 @@ function rowView({ held, place, says, by, notes }: CoverageRow, language: Langua
       h(
         'p',
         { className: 'by' },
-        h('button', { type: 'button', className: 'link', onclick: () => host.show(document, id) }, title ?? id),
+        h('button', { type: 'button', className: 'link', onclick: () => host.show(document, id) }, title ?? texts.toRule),
         thresholds !== '' && h('span', { className: 'cite' }, ` ${thresholds}`),
       ),
     ),
