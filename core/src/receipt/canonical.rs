@@ -3,6 +3,7 @@
 //! every amount: a number is written as a string here, by its value.
 
 use crate::run::json::Json;
+use crate::run::ordered::sort_by;
 
 /// The longest amount that is written without an exponent, in digits.
 const PLAIN_DIGITS: i64 = 40;
@@ -41,7 +42,9 @@ fn write(value: &Json, text: &mut String) {
         }
         Json::Object(object) => {
             let mut entries: Vec<&(String, Json)> = object.0.iter().collect();
-            entries.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+            sort_by(&mut entries, |(one, _), (other, _)| {
+                one.encode_utf16().cmp(other.encode_utf16())
+            });
             text.push('{');
             for (at, (key, value)) in entries.into_iter().enumerate() {
                 comma(at, text);

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import ts from 'typescript';
 import { Judge } from 'luat/form';
 import { guideRules, project, snippet } from '../guide.mjs';
 
@@ -41,15 +40,4 @@ test('a breach and a wrong figure are not let through by a page that was tampere
 
 test('a page with other rules is told to load them anew', () => {
   assert.equal(receive({ ...sent(judge({})), digest: 'sha256:0' }, AS_OF).status, 409);
-});
-
-test('the snippets for frameworks are programs', () => {
-  for (const name of ['ReportForm.tsx', 'luat.directive.ts']) {
-    const { diagnostics } = ts.transpileModule(snippet('docs/portal.md', name), {
-      fileName: name,
-      reportDiagnostics: true,
-      compilerOptions: { jsx: ts.JsxEmit.ReactJSX, experimentalDecorators: true, target: ts.ScriptTarget.ES2022 },
-    });
-    assert.deepEqual(diagnostics.map(({ messageText }) => messageText), [], name);
-  }
 });
