@@ -9,6 +9,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 wasm_pack_version=0.15.1
 wasm_bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, "", $3); print $3 }' "$root/Cargo.lock")
 [ -n "$wasm_bindgen_version" ] || { echo "error: Cargo.lock names no wasm-bindgen" >&2; exit 1; }
+cargo_deny_version=0.20.2
+cargo_cyclonedx_version=0.5.9
 wasm_target=wasm32-unknown-unknown
 node_major=20
 
@@ -16,6 +18,8 @@ node_major=20
 tools=${CARGO_HOME:-$HOME/.cargo}/luat-tools
 wasm_pack_root=$tools/wasm-pack-$wasm_pack_version
 wasm_bindgen_root=$tools/wasm-bindgen-$wasm_bindgen_version
+cargo_deny_root=$tools/cargo-deny-$cargo_deny_version
+cargo_cyclonedx_root=$tools/cargo-cyclonedx-$cargo_cyclonedx_version
 
 if [ -t 2 ]; then bold=$'\e[1m' red=$'\e[31m' plain=$'\e[0m'; else bold='' red='' plain=''; fi
 say() { printf '%s== %s%s\n' "$bold" "$*" "$plain" >&2; }
@@ -62,5 +66,5 @@ chromium_path() {
 # has_version TOOL VERSION: whether the tool on PATH is of exactly that version.
 has_version() { have "$1" && [ "$("$1" --version 2>/dev/null | awk '{ print $2; exit }')" = "$2" ]; }
 
-PATH=$root/node_modules/.bin:$wasm_bindgen_root/bin:$wasm_pack_root/bin:$PATH
+PATH=$root/node_modules/.bin:$wasm_bindgen_root/bin:$wasm_pack_root/bin:$cargo_deny_root/bin:$cargo_cyclonedx_root/bin:$PATH
 export PATH
