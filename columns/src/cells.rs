@@ -89,15 +89,24 @@ impl<'a> Cells<'a> {
         'a: 'c,
     {
         room.clear();
-        if let (Kind::Whole(whole), true, 0) =
-            (self.kind, place.is_number(), self.array.null_count())
-        {
-            if let Whole::Int64 = whole {
+        if let (Kind::Whole(whole), true) = (self.kind, place.is_number()) {
+            let nulls = self.array.nulls();
+            let nulls = nulls.map(|nulls| nulls.slice(rows.start, rows.len()));
+            let nulls = nulls.filter(|nulls| nulls.null_count() > 0);
+            if let (Whole::Int64, None) = (whole, &nulls) {
                 let all = self.array.as_primitive::<Int64Type>().values();
                 return Column::Numbers(all.get(rows).unwrap_or_default());
             }
             self.widen(whole, rows, room);
-            return Column::Numbers(room);
+            let Some(nulls) = nulls else {
+                return Column::Numbers(room);
+            };
+            for ((number, left), is_told) in room.iter_mut().zip(left).zip(&nulls) {
+                // Below nothing is a fault, unless there is nothing.
+                *left |= is_told && *number < 0;
+                *number = if is_told { *number } else { Place::BLANK };
+            }
+            return Column::Coded(room);
         }
         for (row, left) in rows.zip(left) {
             let cell = if self.array.is_null(row) {

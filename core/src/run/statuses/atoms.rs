@@ -44,6 +44,8 @@ pub(super) struct Share {
     pub(super) rounding: Option<Rounding>,
     /// How far above or below its bound it may lie is all that counts where numbers are missing.
     pub(super) is_open: bool,
+    /// Totals tell just for how many it holds.
+    is_told_exactly: bool,
 }
 
 /// The members of one collection.
@@ -118,9 +120,24 @@ impl Atom {
 }
 
 impl Share {
+    pub(super) fn new(
+        parts: Vec<Counted>,
+        bound: (i64, i64),
+        rounding: Option<Rounding>,
+        is_open: bool,
+    ) -> Self {
+        Self {
+            is_told_exactly: parts.iter().all(Counted::is_told_exactly),
+            parts,
+            bound,
+            rounding,
+            is_open,
+        }
+    }
+
     /// Whether totals tell just for how many it holds.
-    pub(super) fn is_told_exactly(&self) -> bool {
-        self.parts.iter().all(Counted::is_told_exactly)
+    pub(super) const fn is_told_exactly(&self) -> bool {
+        self.is_told_exactly
     }
 
     /// Of each part the slots of how many there are and of for how many it holds, where two tell all.

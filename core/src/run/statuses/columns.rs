@@ -51,6 +51,8 @@ pub struct Work {
     pub(super) untold: Vec<i64>,
     pub(super) class: Vec<i64>,
     pub(super) signs: Vec<u8>,
+    /// Reports that are told one by one.
+    pub(super) rows: Vec<usize>,
     /// Of one report.
     pub(super) slots: Vec<i64>,
     pub(super) statuses: Vec<Status>,

@@ -237,12 +237,12 @@ impl<'g> Gatherer<'g> {
                             .ok()
                             .filter(|n| (0..=MOST_RATIO).contains(n))
                     };
-                    let share = Share {
-                        parts: parts.clone(),
-                        bound: (fits(numerator)?, fits(denominator)?),
+                    let share = Share::new(
+                        parts.clone(),
+                        (fits(numerator)?, fits(denominator)?),
                         rounding,
-                        is_open: is_open && (0 < numerator && numerator <= denominator),
-                    };
+                        is_open && (0 < numerator && numerator <= denominator),
+                    );
                     if equals && !share.is_told_exactly() {
                         return None;
                     }
@@ -261,12 +261,8 @@ impl<'g> Gatherer<'g> {
             filter: None,
             holds: vec![Literal::Holds(*size)],
         });
-        self.add(Atom::Share(Share {
-            parts: parts.collect(),
-            bound: (0, 1),
-            rounding: None,
-            is_open: false,
-        }));
+        let share = Share::new(parts.collect(), (0, 1), None, false);
+        self.add(Atom::Share(share));
     }
 
     fn pool(&self, pool: &[Part]) -> Option<Pool> {
@@ -396,12 +392,7 @@ impl<'g> Gatherer<'g> {
                 holds: holds.collect::<Option<_>>()?,
             });
         }
-        self.add(Atom::Share(Share {
-            parts,
-            bound: (1, 1),
-            rounding: None,
-            is_open: false,
-        }));
+        self.add(Atom::Share(Share::new(parts, (1, 1), None, false)));
         Some(())
     }
 

@@ -37,6 +37,46 @@ pub(super) fn compare_one((base, holding): (&[i64], &[i64]), bound: (i64, i64), 
     }
 }
 
+/// As [`compare`], of shares of two parts.
+#[inline(never)]
+pub(super) fn compare_two(
+    [(base, holding), (more_base, more_holding)]: [(&[i64], &[i64]); 2],
+    bound: (i64, i64),
+    signs: &mut [u8],
+) {
+    let bases = base.iter().zip(more_base);
+    let rows = bases.zip(holding.iter().zip(more_holding));
+    for (into, ((base, more_base), (holding, more_holding))) in signs.iter_mut().zip(rows) {
+        let told = base | more_base | holding | more_holding;
+        let (base, holding) = (
+            base.wrapping_add(*more_base),
+            holding.wrapping_add(*more_holding),
+        );
+        *into = signs_of(base, holding, told, bound);
+    }
+}
+
+/// As [`compare`], of shares of three parts.
+#[inline(never)]
+pub(super) fn compare_three(
+    [first, second, third]: [(&[i64], &[i64]); 3],
+    bound: (i64, i64),
+    signs: &mut [u8],
+) {
+    let bases = first.0.iter().zip(second.0).zip(third.0);
+    let holdings = first.1.iter().zip(second.1).zip(third.1);
+    for (into, (bases, holdings)) in signs.iter_mut().zip(bases.zip(holdings)) {
+        let sum = |((one, other), third): ((&i64, &i64), &i64)| {
+            (
+                one.wrapping_add(*other).wrapping_add(*third),
+                one | other | third,
+            )
+        };
+        let ((base, told), (holding, also_told)) = (sum(bases), sum(holdings));
+        *into = signs_of(base, holding, told | also_told, bound);
+    }
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -65,6 +105,17 @@ pub(super) const fn class_of(signs: u8) -> Option<usize> {
         ABOVE => Some(3),
         _ => Some(2),
     }
+}
+
+/// Whether one of them is of a class.
+pub(super) fn is_any_of(class: usize, signs: &[u8]) -> bool {
+    let Some(wanted) = [NOBODY, BELOW, 0, ABOVE].get(class) else {
+        return false;
+    };
+    let any = signs
+        .iter()
+        .fold(0, |any, signs| any | u8::from(signs == wanted));
+    any != 0
 }
 
 /// Whether one of them has no class.

@@ -104,24 +104,30 @@ impl<'p> Pass<'p> {
         let work = &mut *self.work;
         let bound = (share.numerator, share.denominator);
         let mut signs = std::mem::take(&mut work.signs);
-        let mut pairs = share.pairs(plan.more()).peekable();
-        let (size, yes) = pairs.next().unwrap_or_default();
-        let first = (values(columns, size), values(columns, yes));
-        if pairs.peek().is_none() {
-            lanes::compare_one(first, bound, &mut signs);
-        } else {
-            work.clear();
-            let more = pairs.map(|(size, yes)| (values(columns, size), values(columns, yes)));
-            for (size, yes) in std::iter::once(first).chain(more) {
-                lanes::add(size, &mut work.base, &mut work.told);
-                lanes::add(yes, &mut work.least, &mut work.told);
+        let pairs = share.pairs(plan.more());
+        let mut parts = pairs.map(|(size, yes)| (values(columns, size), values(columns, yes)));
+        match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some(one), None, ..) => lanes::compare_one(one, bound, &mut signs),
+            (Some(one), Some(other), None, _) => {
+                lanes::compare_two([one, other], bound, &mut signs);
             }
-            lanes::compare((&work.base, &work.least), &work.told, bound, &mut signs);
+            (Some(one), Some(other), Some(third), None) => {
+                lanes::compare_three([one, other, third], bound, &mut signs);
+            }
+            (one, other, third, fourth) => {
+                work.clear();
+                let first = [one, other, third, fourth].into_iter().flatten();
+                for (size, yes) in first.chain(parts) {
+                    lanes::add(size, &mut work.base, &mut work.told);
+                    lanes::add(yes, &mut work.least, &mut work.told);
+                }
+                lanes::compare((&work.base, &work.least), &work.told, bound, &mut signs);
+            }
         }
         let known = [0, 1, 2, 3].map(|class| {
             // Where none of these reports is of a class, what it is known as does not matter.
             let of_class = |signs: &u8| lanes::class_of(*signs) == Some(class);
-            if share.known(class).is_none() {
+            if share.known(class).is_none() && lanes::is_any_of(class, &signs) {
                 let rows = signs.iter().enumerate();
                 let mut rows = rows.filter(|(row, one)| of_class(one) && !self.is_left(*row));
                 if let Some((row, _)) = rows.next() {
@@ -150,11 +156,12 @@ impl<'p> Pass<'p> {
     }
 
     fn step(&mut self, step: &Step) {
+        let plan = self.plan;
         self.work.class.fill(0);
         let mut untold = std::mem::take(&mut self.work.untold);
         untold.fill(0);
-        for atom in &step.atoms {
-            let radix = i64::try_from(atom.classes()).unwrap_or(i64::MAX);
+        for (radix, atom) in &step.atoms {
+            let radix = i64::try_from(*radix).unwrap_or(i64::MAX);
             let classes = self.work.class.iter_mut();
             classes.for_each(|class| *class = class.wrapping_mul(radix));
             self.work.told.fill(0);
@@ -164,11 +171,26 @@ impl<'p> Pass<'p> {
             }
         }
         let classes = std::mem::take(&mut self.work.class);
-        for (row, (class, untold)) in classes.iter().zip(&untold).enumerate() {
-            let class = usize::try_from(*class).ok().filter(|_| *untold >= 0);
-            let entry = self.plan.entry(class, step.spot);
-            self.tell(entry.and_then(status), entry, step.spot, row);
+        let entries = classes.iter().zip(&untold);
+        let mut rows = std::mem::take(&mut self.work.rows);
+        rows.clear();
+        let told = self.told_of(step.spot.verdict as usize).iter_mut();
+        for (row, (told, (class, untold))) in told.zip(entries).enumerate() {
+            match plan
+                .entry(told_class(*class, *untold), step.spot)
+                .and_then(status)
+            {
+                Some(known) => *told = known as u8,
+                None => rows.push(row),
+            }
         }
+        for row in &rows {
+            if let (Some(class), Some(untold)) = (classes.get(*row), untold.get(*row)) {
+                let entry = plan.entry(told_class(*class, *untold), step.spot);
+                self.tell(entry.and_then(status), entry, step.spot, *row);
+            }
+        }
+        self.work.rows = rows;
         (self.work.class, self.work.untold) = (classes, untold);
     }
 
@@ -325,6 +347,11 @@ impl Work {
             values.to_vec()
         }
     }
+}
+
+/// A class, unless a number is not told.
+fn told_class(class: i64, untold: i64) -> Option<usize> {
+    usize::try_from(class).ok().filter(|_| untold >= 0)
 }
 
 /// The numbers of a slot.

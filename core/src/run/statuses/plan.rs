@@ -84,7 +84,8 @@ pub(super) struct Share {
 /// A status that hangs on any comparisons.
 #[derive(Debug)]
 pub(super) struct Step {
-    pub(super) atoms: Vec<Atom>,
+    /// Each with how many classes it has.
+    pub(super) atoms: Vec<(usize, Atom)>,
     pub(super) spot: Spot,
 }
 
@@ -188,6 +189,8 @@ impl<'s> Plan<'s> {
             self.open.push(share.is_open.then_some(kinds));
             if share.is_open { OPEN_CLASSES } else { 0 }
         } else {
+            let atoms = atoms.into_iter().map(|atom| (atom.classes(), atom));
+            let atoms = atoms.collect();
             self.steps.push(Step { atoms, spot });
             size
         };
@@ -434,8 +437,9 @@ pub(super) fn status(entry: &AtomicU8) -> Option<Status> {
 
 impl Step {
     fn class(&self, slots: &[i64]) -> Option<usize> {
-        self.atoms.iter().try_fold(0, |class, atom| {
-            Some(class * atom.classes() + atom.class(slots)?)
+        let mut atoms = self.atoms.iter();
+        atoms.try_fold(0, |class, (classes, atom)| {
+            Some(class * classes + atom.class(slots)?)
         })
     }
 }
