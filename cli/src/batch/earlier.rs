@@ -39,9 +39,7 @@ pub(super) fn read(
     let reader = BufReader::new(file);
     let earlier = match format {
         BatchFormat::Ndjson => again.lines(reader),
-        BatchFormat::Csv => again.rows(reader),
-        // Nothing can be added to these: they are begun anew.
-        BatchFormat::Parquet | BatchFormat::Xlsx => Ok(Earlier::default()),
+        BatchFormat::Csv | BatchFormat::Parquet | BatchFormat::Xlsx => again.rows(reader),
     };
     earlier.map_err(|error| Failure::Unreadable(part.to_owned(), error))
 }

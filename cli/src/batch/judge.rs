@@ -12,8 +12,9 @@ use luat_core::wire;
 use luat_core::wire::batch::{Answer, Message, Record, Unusable};
 use luat_core::words::{self, Language};
 
+use super::kept;
 use super::lines::{Given, Line, Piece};
-use super::table::{self, Worded, Words};
+use super::table::{self, Words};
 use super::tally::Tally;
 use crate::args::BatchFormat;
 use crate::mistake::{self, Mistake};
@@ -55,40 +56,10 @@ impl<'r> Desks<'r> {
     }
 }
 
-/// What is written out of some reports.
-pub(crate) enum Records {
-    Bytes(Vec<u8>),
-    Rows(Vec<Worded>),
-}
-
-impl Records {
-    /// Records that are text.
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
-        match self {
-            Self::Bytes(bytes) => bytes,
-            Self::Rows(_) => Vec::new(),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::Bytes(bytes) => bytes.len(),
-            Self::Rows(rows) => rows.len(),
-        }
-    }
-
-    fn truncate(&mut self, len: usize) {
-        match self {
-            Self::Bytes(bytes) => bytes.truncate(len),
-            Self::Rows(rows) => rows.truncate(len),
-        }
-    }
-}
-
 /// What became of a piece.
 pub(crate) struct Judged {
-    /// As they are written out.
-    pub(crate) records: Records,
+    /// As they are written out, or kept until all are there.
+    pub(crate) records: Vec<u8>,
     pub(super) tally: Tally,
     /// Lines that cannot be used, with their place.
     pub(super) faults: Vec<(String, Message)>,
@@ -108,10 +79,7 @@ impl Judged {
 impl Judge<'_> {
     pub(crate) fn piece(&self, piece: &Piece) -> Judged {
         let mut judged = Judged {
-            records: match self.format {
-                BatchFormat::Ndjson | BatchFormat::Csv => Records::Bytes(Vec::new()),
-                BatchFormat::Parquet | BatchFormat::Xlsx => Records::Rows(Vec::new()),
-            },
+            records: Vec::new(),
             tally: Tally::default(),
             faults: Vec::new(),
             mistakes: 0,
@@ -180,7 +148,7 @@ impl Judge<'_> {
 
     fn write(
         &self,
-        records: &mut Records,
+        records: &mut Vec<u8>,
         line: &Line,
         answer: Answer<'_>,
         words: impl FnOnce(BatchFormat) -> Vec<Words>,
@@ -190,13 +158,15 @@ impl Judge<'_> {
             line: line.number,
             answer,
         };
-        match (records, self.format) {
-            (Records::Rows(rows), format) => rows.extend(table::told(&record, words(format))),
-            (Records::Bytes(bytes), BatchFormat::Csv) => table::write(bytes, &record),
-            (Records::Bytes(bytes), _) => {
+        match self.format {
+            BatchFormat::Ndjson => {
                 // These shapes have nothing that JSON cannot say.
-                bytes.extend(wire::to_compact(&record).unwrap_or_default().into_bytes());
-                bytes.push(b'\n');
+                records.extend(wire::to_compact(&record).unwrap_or_default().into_bytes());
+                records.push(b'\n');
+            }
+            BatchFormat::Csv => table::write(records, &record),
+            BatchFormat::Parquet | BatchFormat::Xlsx => {
+                kept::write(records, &record, words(self.format));
             }
         }
     }
@@ -298,17 +268,9 @@ mod tests {
             assert_eq!((judged.counts(), judged.mistakes), ((2, 1), 1));
             assert_eq!(judged.faults.len(), 1);
             assert!(judged.faults[0].1.en.starts_with("a mistake of luat"));
-            match judged.records {
-                Records::Rows(rows) => assert_eq!(rows.len(), 3),
-                Records::Bytes(bytes) => {
-                    let told = String::from_utf8(bytes).unwrap();
-                    let lines: Vec<&str> = told.lines().collect();
-                    assert_eq!(lines.len(), 3);
-                    let errors: Vec<bool> =
-                        lines.iter().map(|line| line.contains("internal")).collect();
-                    assert_eq!(errors, [false, true, false]);
-                }
-            }
+            let told = String::from_utf8(judged.records).unwrap();
+            let lines = told.lines().map(|line| line.contains("internal"));
+            assert_eq!(lines.collect::<Vec<_>>(), [false, true, false]);
         }
     }
 }

@@ -3,6 +3,7 @@
 mod cut;
 mod earlier;
 mod judge;
+mod kept;
 mod lines;
 mod output;
 mod parquet;
@@ -14,7 +15,7 @@ use luat_core::Ruleset;
 use luat_core::run::artefact::ENGINE;
 use luat_core::run::json::MOST_BYTES;
 use luat_core::run::statuses::Statuses;
-use luat_core::wire;
+use luat_core::{wire, words};
 use luat_grammar::diagnostic::Text;
 
 use crate::args::{BatchArguments, BatchFormat};
@@ -25,7 +26,7 @@ use crate::tables::Keys;
 use crate::{Exit, files};
 pub(crate) use cut::{Cutter, bare};
 use judge::Desks;
-pub(crate) use judge::{Judge, Judged, Records};
+pub(crate) use judge::{Judge, Judged};
 use lines::Lines;
 pub(crate) use lines::{ENOUGH_BYTES, Line, MOST_LINES, Piece};
 use output::{Output, Run};
@@ -45,12 +46,15 @@ pub(crate) fn batch(
     let rules = Ruleset::from(program);
     let program = rules.program();
     let request = session.request(&arguments.when);
+    let language = words::Language::from(session.language());
     let run = Run {
         rules: program.digest.clone(),
         engine: ENGINE.to_owned(),
         as_of: wire::date(request.as_of),
         periods: request.periods.iter().map(ToString::to_string).collect(),
         format: arguments.format,
+        language: (arguments.format == BatchFormat::Xlsx)
+            .then(|| language.pick("en", "vi").to_owned()),
         statuses: arguments.statuses,
         reports: arguments
             .reports
@@ -61,17 +65,10 @@ pub(crate) fn batch(
     };
     let keys = Keys::of(program);
     let mut lines = Lines::of(arguments, &keys, session.take_stdin())?;
-    let language = session.language().into();
-    let (mut output, earlier) = Output::open(arguments, &run, program, language)?;
-    if arguments.resume && output.begins_anew() {
-        session.note(&Text::new(
-            "a file of this format cannot be added to: the run begins anew",
-            "tệp ở định dạng này không ghi tiếp được: chạy lại từ đầu",
-        ));
-    }
+    let (mut output, earlier) = Output::open(arguments, &run, program)?;
     lines.pass_over(earlier.reports)?;
-    if arguments.format == BatchFormat::Csv && earlier.bytes == 0 {
-        output.write(session, Records::Bytes(table::headings()))?;
+    if earlier.bytes == 0 {
+        output.write(session, &first_row(arguments.format))?;
     }
     let statuses = arguments
         .statuses
@@ -97,12 +94,12 @@ pub(crate) fn batch(
         |judged| {
             let judged = judged?;
             told.add(session, &judged);
-            output.write(session, judged.records)
+            output.write(session, &judged.records)
         },
     )?;
     session.progress("");
     let tally = told.tally;
-    output.finish(&tally, program)?;
+    output.finish(&run, &tally, program, language)?;
     if let Some(path) = &arguments.summary {
         let text = wire::to_pretty(&tally.told(program)).unwrap_or_default();
         files::write_whole(path, format!("{text}\n").as_bytes())?;
@@ -111,6 +108,15 @@ pub(crate) fn batch(
     session.aside(&page);
     session.note(&tally.sentence());
     Ok(exit(&tally))
+}
+
+/// What stands above all records.
+fn first_row(format: BatchFormat) -> Vec<u8> {
+    match format {
+        BatchFormat::Ndjson => Vec::new(),
+        BatchFormat::Csv => table::headings(),
+        BatchFormat::Parquet | BatchFormat::Xlsx => kept::headings(),
+    }
 }
 
 /// What was told so far.

@@ -13,9 +13,7 @@ use luat_grammar::diagnostic::Text;
 use serde::{Deserialize, Serialize};
 
 use super::earlier::{self, Earlier};
-use super::judge::Records;
 use super::parquet::Parquet;
-use super::table::Worded;
 use super::tally::Tally;
 use super::xlsx::Xlsx;
 use crate::args::{BatchArguments, BatchFormat};
@@ -31,6 +29,9 @@ pub(super) struct Run {
     pub(super) as_of: String,
     pub(super) periods: Vec<String>,
     pub(super) format: BatchFormat,
+    /// Of words, where only one is written.
+    #[serde(default)]
+    pub(super) language: Option<String>,
     /// Statuses alone.
     #[serde(default)]
     pub(super) statuses: bool,
@@ -43,20 +44,6 @@ pub(super) struct Run {
 pub(super) enum Output {
     Stdout,
     File(Growing),
-    Table(Table),
-}
-
-/// A file that nothing can be added to once it is whole.
-pub(super) struct Table {
-    target: PathBuf,
-    part: PathBuf,
-    run: PathBuf,
-    sink: Sink,
-}
-
-enum Sink {
-    Parquet(Box<Parquet>),
-    Xlsx(Box<Xlsx>),
 }
 
 /// A file that is being written.
@@ -76,7 +63,6 @@ impl Output {
         arguments: &BatchArguments,
         run: &Run,
         program: &Program,
-        language: Language,
     ) -> Result<(Self, Earlier), Failure> {
         let Some(target) = &arguments.output else {
             if matches!(run.format, BatchFormat::Parquet | BatchFormat::Xlsx) {
@@ -137,15 +123,6 @@ impl Output {
         };
         let text = serde_json::to_vec_pretty(run).unwrap_or_default();
         files::write_whole(&noted, &text)?;
-        if let Some(sink) = Sink::of(run, &part, language).map_err(unwritable)? {
-            let table = Table {
-                target: target.clone(),
-                part,
-                run: noted,
-                sink,
-            };
-            return Ok((Self::Table(table), earlier));
-        }
         let file = OpenOptions::new()
             .create(true)
             .write(true)
@@ -167,81 +144,36 @@ impl Output {
         Ok((Self::File(growing), earlier))
     }
 
-    /// Whether what an interrupted run has written is of no use.
-    pub(super) fn begins_anew(&self) -> bool {
-        matches!(self, Self::Table(_))
-    }
-
     pub(super) fn write(
         &mut self,
         session: &mut Session<'_, '_>,
-        records: Records,
+        records: &[u8],
     ) -> Result<(), Failure> {
-        match (self, records) {
-            (Self::Stdout, Records::Bytes(bytes)) => session.write(&bytes),
-            (Self::File(growing), Records::Bytes(bytes)) => growing.write(&bytes),
-            (Self::Table(table), Records::Rows(rows)) => table.write(rows),
-            // Records are made for the output that they go to.
-            (Self::Stdout | Self::File(_), Records::Rows(_))
-            | (Self::Table(_), Records::Bytes(_)) => Ok(()),
+        match self {
+            Self::Stdout => session.write(records),
+            Self::File(growing) => growing.write(records),
         }
     }
 
     /// Puts the file in its place.
-    pub(super) fn finish(self, tally: &Tally, program: &Program) -> Result<(), Failure> {
+    pub(super) fn finish(
+        self,
+        run: &Run,
+        tally: &Tally,
+        program: &Program,
+        language: Language,
+    ) -> Result<(), Failure> {
         match self {
             Self::Stdout => Ok(()),
-            Self::File(growing) => growing.finish(),
-            Self::Table(table) => table.finish(tally, program),
+            Self::File(growing) => growing.finish(|rows, whole| match run.format {
+                BatchFormat::Ndjson | BatchFormat::Csv => Ok(None),
+                BatchFormat::Parquet => Parquet::write(rows, whole, run).map(Some),
+                BatchFormat::Xlsx => {
+                    Xlsx::write(rows, whole, run, tally, program, language).map(Some)
+                }
+            }),
         }
     }
-}
-
-impl Sink {
-    fn of(run: &Run, part: &Path, language: Language) -> io::Result<Option<Self>> {
-        Ok(match run.format {
-            BatchFormat::Ndjson | BatchFormat::Csv => None,
-            BatchFormat::Parquet => Some(Self::Parquet(Box::new(Parquet::create(part, run)?))),
-            BatchFormat::Xlsx => Some(Self::Xlsx(Box::new(Xlsx::new(language)))),
-        })
-    }
-}
-
-impl Table {
-    fn write(&mut self, rows: Vec<Worded>) -> Result<(), Failure> {
-        let written = match &mut self.sink {
-            Sink::Parquet(file) => file.write(rows),
-            Sink::Xlsx(book) => book.write(&rows),
-        };
-        written.map_err(|error| Failure::Unwritable(self.part.clone(), error))
-    }
-
-    fn finish(self, tally: &Tally, program: &Program) -> Result<(), Failure> {
-        let unwritable = |error| Failure::Unwritable(self.target.clone(), error);
-        let file = match self.sink {
-            Sink::Parquet(file) => file.finish(),
-            Sink::Xlsx(book) => {
-                let saved = book.finish(&self.part, tally, program);
-                saved.and_then(|()| File::open(&self.part))
-            }
-        };
-        put_in_place(
-            &file.map_err(unwritable)?,
-            &self.part,
-            &self.target,
-            &self.run,
-        )
-    }
-}
-
-/// What is whole takes its name, and what was noted of the run is of no use any more.
-fn put_in_place(file: &File, part: &Path, target: &Path, run: &Path) -> Result<(), Failure> {
-    let unwritable = |error| Failure::Unwritable(target.to_owned(), error);
-    file.sync_all().map_err(unwritable)?;
-    fs::rename(part, target).map_err(unwritable)?;
-    fs::remove_file(run).map_err(unwritable)?;
-    files::keep_names(files::folder_of(target));
-    Ok(())
 }
 
 impl Growing {
@@ -254,13 +186,36 @@ impl Growing {
         written.map_err(|error| Failure::Unwritable(self.part.clone(), error))
     }
 
-    fn finish(self) -> Result<(), Failure> {
+    /// What is whole takes its name, and what was noted of the run is of no use any more. `table` writes a table of
+    /// the rows kept, if it is to be one, to another file.
+    fn finish(
+        self,
+        table: impl FnOnce(File, &Path) -> io::Result<Option<File>>,
+    ) -> Result<(), Failure> {
         let unwritable = |error| Failure::Unwritable(self.target.clone(), error);
-        let file = self
-            .file
-            .into_inner()
-            .map_err(|error| unwritable(error.into_error()))?;
-        put_in_place(&file, &self.part, &self.target, &self.run)
+        let file = self.file.into_inner();
+        let file = file.map_err(|error| unwritable(error.into_error()))?;
+        let rows = File::open(&self.part).map_err(unwritable)?;
+        let whole = beside(&self.target, "whole");
+        let written = table(rows, &whole).inspect_err(|_| {
+            // Half of it is of no use; the rows are kept.
+            let _ = fs::remove_file(&whole);
+        });
+        let done = match written.map_err(unwritable)? {
+            Some(table) => {
+                table.sync_all().map_err(unwritable)?;
+                fs::rename(&whole, &self.target).map_err(unwritable)?;
+                fs::remove_file(&self.part)
+            }
+            None => {
+                file.sync_all().map_err(unwritable)?;
+                fs::rename(&self.part, &self.target)
+            }
+        };
+        done.map_err(unwritable)?;
+        fs::remove_file(&self.run).map_err(unwritable)?;
+        files::keep_names(files::folder_of(&self.target));
+        Ok(())
     }
 }
 
@@ -279,6 +234,10 @@ impl Run {
             ),
             (self.periods != now.periods, ("the periods", "kỳ xét")),
             (self.format != now.format, ("the format", "định dạng")),
+            (
+                self.language != now.language,
+                ("the language (--lang)", "ngôn ngữ (--lang)"),
+            ),
             (
                 self.statuses != now.statuses,
                 ("what is told (--statuses)", "nội dung ghi ra (--statuses)"),

@@ -15,8 +15,9 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 
+use super::kept::{self, Worded};
 use super::output::Run;
-use super::table::{HEADINGS, Worded, column};
+use super::table::{HEADINGS, column};
 
 /// Rows of a group.
 const ROWS: usize = 16_384;
@@ -30,7 +31,16 @@ pub(super) struct Parquet {
 }
 
 impl Parquet {
-    pub(super) fn create(path: &Path, run: &Run) -> io::Result<Self> {
+    /// Writes the rows kept as a file.
+    pub(super) fn write(rows: File, path: &Path, run: &Run) -> io::Result<File> {
+        let mut parquet = Self::create(path, run)?;
+        for row in kept::read(rows) {
+            parquet.add(row?)?;
+        }
+        parquet.finish()
+    }
+
+    fn create(path: &Path, run: &Run) -> io::Result<Self> {
         let columns: Vec<String> = (0..)
             .zip(HEADINGS.iter().chain(&WORDS))
             .map(|(at, name)| match at {
@@ -57,18 +67,16 @@ impl Parquet {
         })
     }
 
-    pub(super) fn write(&mut self, rows: Vec<Worded>) -> io::Result<()> {
-        for row in rows {
-            self.rows.push(row);
-            if self.rows.len() == ROWS {
-                self.put().map_err(io::Error::other)?;
-            }
+    fn add(&mut self, row: Worded) -> io::Result<()> {
+        self.rows.push(row);
+        if self.rows.len() == ROWS {
+            self.put().map_err(io::Error::other)?;
         }
         Ok(())
     }
 
     /// The file, all of it written.
-    pub(super) fn finish(mut self) -> io::Result<File> {
+    fn finish(mut self) -> io::Result<File> {
         if !self.rows.is_empty() {
             self.put().map_err(io::Error::other)?;
         }
@@ -116,7 +124,7 @@ fn cell(row: &Worded, at: usize) -> &str {
     let cell = row
         .cells
         .get(at)
-        .or_else(|| row.words.get(at - HEADINGS.len()));
+        .or_else(|| row.words.beside.get(at - HEADINGS.len()));
     cell.map_or("", String::as_str)
 }
 

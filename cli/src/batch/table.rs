@@ -52,28 +52,21 @@ pub(super) mod column {
 }
 
 /// The cells of a row; an empty one has nothing to tell.
-type Cells<'r> = [Cow<'r, str>; HEADINGS.len()];
-
-/// A row with words for people.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Worded {
-    pub(super) cells: [String; HEADINGS.len()],
-    /// For machines the verdict in English and Vietnamese; for people the rule's title, and the verdict.
-    pub(super) words: [String; 2],
-}
+pub(super) type Cells<'r> = [Cow<'r, str>; HEADINGS.len()];
 
 /// What is said of a verdict.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Words {
-    beside: [String; 2],
-    /// Its status and how grave it is, where rows have words for these instead of keys.
-    instead: Option<[String; 2]>,
+    /// For machines the verdict in English and Vietnamese; for people the rule's title, and the verdict.
+    pub(super) beside: [String; 2],
+    /// Its status and how grave it is, where rows have words for these instead of keys; else nothing.
+    pub(super) instead: [String; 2],
 }
 
 /// The first row.
 pub(super) fn headings() -> Vec<u8> {
     let mut row = Vec::new();
-    put(&mut row, [HEADINGS]);
+    put(&mut row, [&HEADINGS]);
     row
 }
 
@@ -81,24 +74,6 @@ pub(super) fn headings() -> Vec<u8> {
 pub(super) fn write(rows: &mut Vec<u8>, record: &Record<'_>) {
     let cells = cells(record).into_iter();
     put(rows, cells.map(|row| row.map(|cell| guarded(&cell))));
-}
-
-/// The rows of a report, each with its words; rows for people have them instead of keys.
-pub(super) fn told(record: &Record<'_>, words: Vec<Words>) -> Vec<Worded> {
-    let none = std::iter::repeat_with(Words::default);
-    let rows = cells(record).into_iter().zip(words.into_iter().chain(none));
-    rows.map(|(cells, words)| {
-        let mut cells = cells.map(Cow::into_owned);
-        if let Some([status, severity]) = words.instead {
-            cells[column::STATUS] = status;
-            cells[column::SEVERITY] = severity;
-        }
-        Worded {
-            cells,
-            words: words.beside,
-        }
-    })
-    .collect()
 }
 
 /// What is said of each verdict: in both languages, or in a workbook as people of a language read it.
@@ -114,13 +89,13 @@ pub(super) fn words(
         if format != BatchFormat::Xlsx {
             return Words {
                 beside: [Language::En, Language::Vi].map(|language| in_words(language).sentence),
-                instead: None,
+                instead: Default::default(),
             };
         }
         let words = in_words(language);
         Words {
             beside: [words.title, words.sentence],
-            instead: Some([words.status.to_owned(), words.severity.unwrap_or_default()]),
+            instead: [words.status.to_owned(), words.severity.unwrap_or_default()],
         }
     };
     verdicts.map(of).collect()
@@ -144,10 +119,10 @@ pub(super) fn words_of_statuses(
         let title = title.map(|requirement| words::title(program, requirement, language));
         Words {
             beside: [title.unwrap_or_default(), String::new()],
-            instead: Some([
+            instead: [
                 words::status(one.status, language).to_owned(),
                 severity.to_owned(),
-            ]),
+            ],
         }
     };
     told.each().map(of).collect()
@@ -162,12 +137,12 @@ pub(super) fn why(unusable: &Unusable, format: BatchFormat, language: Language) 
     };
     vec![Words {
         beside,
-        instead: None,
+        instead: Default::default(),
     }]
 }
 
 /// The rows of a report; one that cannot be used has a single row, as has one without verdicts.
-fn cells<'r>(record: &'r Record<'r>) -> Vec<Cells<'r>> {
+pub(super) fn cells<'r>(record: &'r Record<'r>) -> Vec<Cells<'r>> {
     let mut blank: Cells<'r> = [const { Cow::Borrowed("") }; HEADINGS.len()];
     blank[0] = record.file.unwrap_or_default().into();
     blank[column::LINE] = record.line.to_string().into();
@@ -251,7 +226,11 @@ fn measured<'m>(measure: Option<&'m Measure<'_>>) -> [&'m str; 3] {
     }
 }
 
-fn put<C: AsRef<[u8]>>(rows: &mut Vec<u8>, all: impl IntoIterator<Item = [C; HEADINGS.len()]>) {
+/// Writes rows as CSV.
+pub(super) fn put<R>(rows: &mut Vec<u8>, all: impl IntoIterator<Item = R>)
+where
+    R: IntoIterator<Item: AsRef<[u8]>>,
+{
     let mut writer = csv::WriterBuilder::new().from_writer(rows);
     for row in all {
         // Memory does not refuse what is written to it.

@@ -2,15 +2,18 @@
 //!
 //! Rows are kept on disk until the workbook is put together, so that memory does not grow with them.
 
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
 use luat_core::run::program::Program;
 use luat_core::run::verdict::Status;
 use luat_core::words::{self, Language};
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::table::{HEADINGS, Worded, column};
+use super::kept::{self, Worded};
+use super::output::Run;
+use super::table::{HEADINGS, Words, column};
 use super::tally::Tally;
 use crate::mistake::caught;
 use crate::render::{clean, guarded, pick};
@@ -34,36 +37,56 @@ pub(super) struct Xlsx {
 }
 
 impl Xlsx {
-    pub(super) fn new(language: Language) -> Self {
-        Self {
-            book: Workbook::new(),
+    /// Writes the rows kept as a file, with what they come to.
+    pub(super) fn write(
+        rows: File,
+        path: &Path,
+        run: &Run,
+        tally: &Tally,
+        program: &Program,
+        language: Language,
+    ) -> io::Result<File> {
+        // Rows that the disk has no room for make the writer of workbooks panic.
+        let written = caught(|| {
+            let mut xlsx = Self::new(language, run)?;
+            for row in kept::read(rows) {
+                xlsx.put(&row?)?;
+            }
+            xlsx.finish(path, tally, program)
+        });
+        match written {
+            Ok(written) => written.map_err(io::Error::other)?,
+            Err(_) => {
+                let full = "the disk, or the folder for temporary files, is full";
+                return Err(io::Error::other(full));
+            }
+        }
+        File::open(path)
+    }
+
+    fn new(language: Language, run: &Run) -> Result<Self, XlsxError> {
+        let mut book = Workbook::new();
+        // Of the day of the check, so that the same reports give the same bytes.
+        let day = ExcelDateTime::parse_from_str(&run.as_of)?;
+        book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+        Ok(Self {
+            book,
             language,
             sheets: 0,
             rows: MOST_ROWS,
             head: Format::new().set_bold().set_text_wrap(),
             day: Format::new().set_num_format(pick(language, "yyyy-mm-dd", "dd/mm/yyyy")),
-        }
-    }
-
-    pub(super) fn write(&mut self, rows: &[Worded]) -> io::Result<()> {
-        kept(|| rows.iter().try_for_each(|row| self.put(row)))
-    }
-
-    /// Writes the file, with what the verdicts come to.
-    pub(super) fn finish(
-        mut self,
-        path: &Path,
-        tally: &Tally,
-        program: &Program,
-    ) -> io::Result<()> {
-        kept(|| {
-            if self.sheets == 0 {
-                self.add_sheet()?;
-            }
-            self.filter()?;
-            self.summary(tally, program)?;
-            self.book.save(path)
         })
+    }
+
+    /// Ends the last sheet, and saves all.
+    fn finish(mut self, path: &Path, tally: &Tally, program: &Program) -> Result<(), XlsxError> {
+        if self.sheets == 0 {
+            self.add_sheet()?;
+        }
+        self.filter()?;
+        self.summary(tally, program)?;
+        self.book.save(path)
     }
 
     fn put(&mut self, row: &Worded) -> Result<(), XlsxError> {
@@ -73,7 +96,13 @@ impl Xlsx {
         }
         self.rows += 1;
         let sheet = self.book.worksheet_from_index(self.sheets - 1)?;
-        for (at, text) in (0..).zip(row.cells.iter().chain(&row.words)) {
+        let Words { beside, instead } = &row.words;
+        for (at, text) in (0..).zip(row.cells.iter().chain(beside)) {
+            let text = match at {
+                column::STATUS if !instead[0].is_empty() => &instead[0],
+                column::SEVERITY if !instead[0].is_empty() => &instead[1],
+                _ => text,
+            };
             let column = u16::try_from(at).unwrap_or(u16::MAX);
             match at {
                 _ if text.is_empty() => {}
@@ -161,16 +190,6 @@ impl Xlsx {
         let line = tally.sentence();
         string(sheet, row + 2, 0, pick(language, &line.en, &line.vi))?;
         Ok(())
-    }
-}
-
-/// Rows on disk that cannot be written make the writer of workbooks panic.
-fn kept(write: impl FnOnce() -> Result<(), XlsxError>) -> io::Result<()> {
-    match caught(write) {
-        Ok(written) => written.map_err(io::Error::other),
-        Err(_) => Err(io::Error::other(
-            "the disk, or the folder for temporary files, is full",
-        )),
     }
 }
 

@@ -115,7 +115,7 @@ impl Judging {
         self.service
             .metrics
             .reports(&self.rules.name, fine, unusable);
-        Ok(judged.records.into_bytes().into())
+        Ok(judged.records.into())
     }
 }
 

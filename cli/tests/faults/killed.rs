@@ -55,7 +55,7 @@ fn a_build_that_is_killed_at_any_time_leaves_the_old_file_or_the_new_one() {
 #[test]
 fn a_batch_that_is_killed_goes_on_as_if_it_had_not_been() {
     let lines = reports(2000);
-    for format in ["ndjson", "csv"] {
+    for format in ["ndjson", "csv", "parquet", "xlsx"] {
         let home = tempfile::tempdir().unwrap();
         let all = put(home.path(), "all.ndjson", &lines);
         let output = put(home.path(), "out", "old");

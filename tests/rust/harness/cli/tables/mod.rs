@@ -451,54 +451,30 @@ fn statuses_alone_leave_the_rest_of_each_row_empty() {
 }
 
 #[test]
-fn a_file_that_cannot_be_added_to_is_begun_anew() {
+fn a_table_appears_whole_and_is_named() {
     let home = tempfile::tempdir().unwrap();
     put(home.path(), "it.csv", COMMUNES_TABLE);
     for format in ["parquet", "xlsx"] {
         let (_, whole) = written(home.path(), format, &[]);
+        let (_, again) = written(home.path(), format, &["--force"]);
+        assert!(whole == again, "the same reports give the same bytes");
         let output = home.path().join(format!("out.{format}"));
         fs::remove_file(&output).unwrap();
-        // What a killed run leaves behind.
+        // What is left without a note of its run is nobody's.
         let part = home.path().join(format!("out.{format}.part"));
-        fs::write(&part, &whole[..whole.len() / 2]).unwrap();
+        fs::write(&part, "level,body").unwrap();
         let name = output.to_str().unwrap();
         let given = ["--format", format, "-o", name];
-        let refused = judged(home.path(), &["it.csv"], &given);
-        assert!(
-            refused.err.contains("was left by a run that did not end"),
-            "{}",
-            refused.err
-        );
+        for more in [&[][..], &["--resume"]] {
+            let refused = judged(home.path(), &["it.csv"], &[&given[..], more].concat());
+            let told = "was left by a run that did not end";
+            assert!(refused.err.contains(told), "{}", refused.err);
+        }
         assert!(!output.exists());
-        let told = judged(
-            home.path(),
-            &["it.csv"],
-            &[&given[..], &["--force"]].concat(),
-        );
+        let anew = [&given[..], &["--force"]].concat();
+        let told = judged(home.path(), &["it.csv"], &anew);
         assert_eq!(told.exit, Exit::Found, "{}", told.err);
-        assert!(output.exists() && !part.exists());
-        fs::remove_file(&output).unwrap();
-        let rules = fixture("form/offices.luat");
-        let table = home.path().join("it.csv").display().to_string();
-        let more = [
-            "batch",
-            &rules,
-            "--lang",
-            "en",
-            "--reports",
-            &table,
-            "-",
-            "--as-of",
-            "2026-02-01",
-        ];
-        assert_eq!(
-            broken_off(b"", &[&more[..], &given].concat()),
-            Exit::Unusable
-        );
-        assert!(!output.exists());
-        let told = luat(&[&more[..], &given, &["--resume"]].concat());
-        assert!(told.err.contains("the run begins anew"), "{}", told.err);
-        assert!(fs::read(&output).unwrap().len() > whole.len() / 2);
+        assert!(fs::read(&output).unwrap() == whole && !part.exists());
         let none = judged(home.path(), &["it.csv"], &["--format", format]);
         assert!(none.err.contains("--output"), "{}", none.err);
     }
@@ -518,7 +494,7 @@ fn an_interrupted_run_over_a_table_goes_on_behind_the_last_whole_report() {
     );
     let rules = fixture("form/offices.luat");
     let table = home.path().join("it.csv").display().to_string();
-    for format in ["ndjson", "csv"] {
+    for format in ["ndjson", "csv", "parquet", "xlsx"] {
         let [whole, output] = ["whole", "out"].map(|name| {
             home.path()
                 .join(format!("{name}.{format}"))
