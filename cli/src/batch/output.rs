@@ -201,16 +201,13 @@ impl Growing {
             // Half of it is of no use; the rows are kept.
             let _ = fs::remove_file(&whole);
         });
-        let done = match written.map_err(unwritable)? {
-            Some(table) => {
-                table.sync_all().map_err(unwritable)?;
-                fs::rename(&whole, &self.target).map_err(unwritable)?;
-                fs::remove_file(&self.part)
-            }
-            None => {
-                file.sync_all().map_err(unwritable)?;
-                fs::rename(&self.part, &self.target)
-            }
+        let done = if let Some(table) = written.map_err(unwritable)? {
+            table.sync_all().map_err(unwritable)?;
+            fs::rename(&whole, &self.target).map_err(unwritable)?;
+            fs::remove_file(&self.part)
+        } else {
+            file.sync_all().map_err(unwritable)?;
+            fs::rename(&self.part, &self.target)
         };
         done.map_err(unwritable)?;
         fs::remove_file(&self.run).map_err(unwritable)?;

@@ -54,13 +54,11 @@ impl Xlsx {
             }
             xlsx.finish(path, tally, program)
         });
-        match written {
-            Ok(written) => written.map_err(io::Error::other)?,
-            Err(_) => {
-                let full = "the disk, or the folder for temporary files, is full";
-                return Err(io::Error::other(full));
-            }
-        }
+        let Ok(written) = written else {
+            let full = "the disk, or the folder for temporary files, is full";
+            return Err(io::Error::other(full));
+        };
+        written.map_err(io::Error::other)?;
         File::open(path)
     }
 

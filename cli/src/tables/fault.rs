@@ -48,6 +48,8 @@ pub(crate) enum Fault {
     TooManyColumns,
     /// A column of lists, or of another kind that no report can hold.
     ColumnKind(String),
+    /// Pages packed in a way that is not read.
+    Packed(String),
     /// A table of bodies, or no table at all, given as one of members.
     NotMembers,
     /// A table of members given as one of bodies.
@@ -77,6 +79,7 @@ impl Fault {
             Self::MissingHeading(_) => "missing_heading",
             Self::TooManyColumns => "too_many_columns",
             Self::ColumnKind(_) => "column_kind",
+            Self::Packed(_) => "unread_compression",
             Self::NotMembers => "no_members",
             Self::NotBodies => "no_bodies",
             Self::Damaged(..) => "damaged_table",
@@ -224,6 +227,14 @@ impl Fault {
                     ),
                 )
             }
+            Self::Packed(kind) => Text::new(
+                format!(
+                    "it is compressed with {kind}, which is not read; write it with Snappy, gzip or uncompressed"
+                ),
+                format!(
+                    "tệp được nén bằng {kind}, không đọc được; hãy ghi lại bằng Snappy, gzip hoặc không nén"
+                ),
+            ),
             Self::NotBodies => Text::new(
                 "it is a table of members; name it with --rosters, and with --reports the table of their bodies",
                 "đây là bảng danh sách thành viên; hãy nêu tệp này ở --rosters, còn ở --reports nêu bảng của các đơn vị",

@@ -7,8 +7,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use luat_core::run::calendar::iso::PLACE_OFFSET_HOURS;
-use parquet::basic::{ConvertedType, LogicalType, Repetition, TimeUnit, Type as Physical};
+use parquet::basic::{
+    Compression, ConvertedType, LogicalType, Repetition, TimeUnit, Type as Physical,
+};
 use parquet::data_type::Decimal;
+use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use parquet::record::reader::{ReaderIter, TreeBuilder};
@@ -64,6 +67,9 @@ impl Parquet {
         let headings = Headings::read(&names, keys).map_err(|found| fault(path, found))?;
         if let Some(other) = fields.iter().find(|field| !is_read(field)) {
             return Err(fault(path, Fault::ColumnKind(other.name().to_owned())));
+        }
+        if let Some(kind) = packed(&reader) {
+            return Err(fault(path, Fault::Packed(kind)));
         }
         Ok(Self {
             path: path.to_owned(),
@@ -131,6 +137,21 @@ impl Rows for Parquet {
     fn is_of_members(&self) -> bool {
         self.headings.members.is_some()
     }
+}
+
+/// How pages are packed, where that cannot be unpacked.
+fn packed(reader: &SerializedFileReader<File>) -> Option<String> {
+    let groups = reader.metadata().row_groups().iter();
+    let columns = groups.flat_map(RowGroupMetaData::columns);
+    let mut kinds = columns.map(ColumnChunkMetaData::compression);
+    let is_read = |kind: &Compression| {
+        use Compression::{GZIP, SNAPPY, UNCOMPRESSED};
+        matches!(kind, UNCOMPRESSED | SNAPPY | GZIP(_))
+    };
+    let unread = kinds.find(|kind| !is_read(kind))?;
+    // With its level, as in `ZSTD(ZstdLevel(1))`, which nobody chose.
+    let name = format!("{unread:?}");
+    name.split('(').next().map(str::to_owned)
 }
 
 fn damaged(path: &Path, why: impl Into<String>) -> Failure {

@@ -4,7 +4,9 @@ use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use calamine::{Data, Reader, Xlsx};
+use parquet::basic::Compression;
 use parquet::data_type::{ByteArray, ByteArrayType};
+use parquet::file::properties::WriterProperties;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::record::Field;
@@ -48,6 +50,10 @@ impl Grid {
 
     /// Texts all, an empty one as none.
     pub(super) fn parquet(&self) -> Vec<u8> {
+        self.packed(Compression::UNCOMPRESSED)
+    }
+
+    pub(super) fn packed(&self, kind: Compression) -> Vec<u8> {
         let (headings, rows) = self.0.split_first().unwrap();
         let columns: Vec<String> = headings
             .iter()
@@ -55,7 +61,9 @@ impl Grid {
             .collect();
         let columns = columns.join(" ");
         let schema = Arc::new(parse_message_type(&format!("message it {{ {columns} }}")).unwrap());
-        let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::default()).unwrap();
+        let properties = WriterProperties::builder().set_compression(kind).build();
+        let mut writer =
+            SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties)).unwrap();
         // Groups of two rows, as a large table has many.
         for rows in rows.chunks(2) {
             let mut group = writer.next_row_group().unwrap();

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use luat_cli::Exit;
+use parquet::basic::{Compression, GzipLevel};
 use serde_json::Value;
 
 use crate::batch::broken_off;
@@ -104,6 +105,13 @@ fn a_table_says_what_lines_of_json_say_in_every_format() {
     put(home.path(), "it.parquet", table.parquet());
     put(
         home.path(),
+        "snappy.parquet",
+        table.packed(Compression::SNAPPY),
+    );
+    let gzip = Compression::GZIP(GzipLevel::default());
+    put(home.path(), "gzip.parquet", table.packed(gzip));
+    put(
+        home.path(),
         "texts.xlsx",
         files::workbook(&[("Xã", &table, false)]),
     );
@@ -118,6 +126,8 @@ fn a_table_says_what_lines_of_json_say_in_every_format() {
         "tabs.csv",
         "windows.csv",
         "it.parquet",
+        "snappy.parquet",
+        "gzip.parquet",
         "texts.xlsx",
         "typed.xlsx",
     ] {
@@ -339,6 +349,11 @@ fn hostile_files_are_refused() {
         let told = refused(&book[..kept], "it.xlsx");
         assert!(told.contains("it cannot be read as xlsx"), "{told}");
     }
+    // Written by another program, with what it takes unless told otherwise.
+    let packed = fs::read(fixture("tables/zstd.parquet")).unwrap();
+    assert!(
+        refused(packed, "it.parquet").contains("it is compressed with ZSTD, which is not read")
+    );
     let other = files::zipped(&[("hello.txt", b"hello".to_vec())]);
     assert!(refused(other, "it.xlsx").contains("it cannot be read as xlsx"));
     let empty = files::workbook(&[("Xã", &grid("một,hai\n"), false)]);
