@@ -25,13 +25,13 @@ pub(crate) struct Mistake {
 }
 
 impl Mistake {
-    /// That it is none of the report's.
+    /// That nobody but us is to blame.
     pub(crate) fn text(&self) -> Text {
         let place = self.place.as_ref();
         let place = place.map_or_else(String::new, |place| format!(" ({place})"));
         Text::new(
-            format!("a mistake of luat itself{place}: the report was not judged"),
-            format!("lỗi của chính luat{place}: báo cáo chưa được xét"),
+            format!("a mistake of luat itself{place}; please tell its makers"),
+            format!("lỗi của chính luat{place}; xin báo cho nhóm phát triển"),
         )
     }
 }

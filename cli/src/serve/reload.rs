@@ -10,6 +10,7 @@ use luat_grammar::diagnostic::{Diagnostic, Severity, Text};
 
 use super::service::Service;
 use super::shelf::{Places, Stamp, Unusable};
+use crate::mistake;
 use crate::rules::Rules;
 
 /// How often files are looked at.
@@ -82,13 +83,19 @@ impl Watch {
 
     fn reload(&mut self) {
         self.loaded = self.places.stamp(&self.loaded.files());
-        match self.places.load() {
-            Ok(loaded) => {
+        // Texts that bring the engine down must not end what reads the next ones.
+        let loaded = mistake::caught(|| self.places.load());
+        match loaded {
+            Ok(Ok(loaded)) => {
                 self.loaded = loaded.stamp;
                 self.service.metrics.reloaded();
                 self.service.replace(loaded.shelf);
             }
-            Err(Unusable::Failure(failure)) => {
+            Err(mistake) => {
+                self.service.metrics.panicked();
+                self.service.keep(mistake.text());
+            }
+            Ok(Err(Unusable::Failure(failure))) => {
                 let text = failure.text();
                 tracing::error!(
                     code = failure.key(),
@@ -97,7 +104,7 @@ impl Watch {
                 );
                 self.service.keep(text);
             }
-            Err(Unusable::Findings(rules, found)) => {
+            Ok(Err(Unusable::Findings(rules, found))) => {
                 tell(&rules, &found);
                 self.service.keep(summary(&rules, &found));
             }

@@ -9,6 +9,7 @@ mod group;
 mod headings;
 mod kind;
 mod number;
+mod pages;
 mod parquet;
 mod report;
 mod xlsx;

@@ -21,6 +21,7 @@ use super::cell::{Cell, day};
 use super::fault::Fault;
 use super::headings::Headings;
 use super::kind::Keys;
+use super::pages::Pages;
 use super::{Row, Rows, fault};
 use crate::failure::Failure;
 use crate::mistake::caught;
@@ -36,7 +37,7 @@ pub(super) struct Parquet {
     table: Arc<str>,
     headings: Arc<Headings>,
     times: Vec<Option<Time>>,
-    reader: SerializedFileReader<File>,
+    reader: SerializedFileReader<Pages>,
     size: u64,
     group: usize,
     rows: Option<ReaderIter>,
@@ -57,7 +58,7 @@ impl Parquet {
     pub(super) fn open(path: &Path, keys: &Keys) -> Result<Self, Failure> {
         let file = File::open(path).map_err(|error| Failure::Unreadable(path.to_owned(), error))?;
         let size = file.metadata().map_or(0, |about| about.len());
-        let reader = caught(|| SerializedFileReader::new(file));
+        let reader = caught(|| SerializedFileReader::new(Pages(file)));
         let reader = reader.map_err(|_| damaged(path, "its parts contradict one another"))?;
         let reader = reader.map_err(|error| damaged(path, error.to_string()))?;
         let about = reader.metadata().file_metadata();
@@ -140,7 +141,7 @@ impl Rows for Parquet {
 }
 
 /// How pages are packed, where that cannot be unpacked.
-fn packed(reader: &SerializedFileReader<File>) -> Option<String> {
+fn packed(reader: &SerializedFileReader<Pages>) -> Option<String> {
     let groups = reader.metadata().row_groups().iter();
     let columns = groups.flat_map(RowGroupMetaData::columns);
     let mut kinds = columns.map(ColumnChunkMetaData::compression);

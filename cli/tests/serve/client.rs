@@ -162,6 +162,15 @@ impl Service {
         assert!(sent.unwrap().success());
     }
 
+    /// The most memory that it has held.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn peak_kilobytes(&self) -> u64 {
+        let about = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let peak = about.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let peak = peak.unwrap().trim().trim_end_matches(" kB");
+        peak.parse().unwrap()
+    }
+
     /// Waits until it has ended by itself.
     pub(crate) fn ended(&mut self) -> ExitStatus {
         let mut ended = None;

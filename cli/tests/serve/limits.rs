@@ -261,6 +261,62 @@ fn rubbish_is_no_request() {
 }
 
 #[test]
+fn old_and_odd_ways_to_ask_are_answered() {
+    let service = Service::of_trial(&[]);
+    let body = report("one");
+    let raw = |request: &str| {
+        let mut stream = service.connect();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut told = String::new();
+        let _ = stream.read_to_string(&mut told);
+        told
+    };
+    let old = format!(
+        "POST /v1/check HTTP/1.0\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    assert!(raw(&old).starts_with("HTTP/1.0 200 OK"));
+    // A head alone is asked for, and a head alone is told.
+    let told = raw("HEAD /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    assert!(told.starts_with("HTTP/1.1 200 OK"), "{told}");
+    assert!(told.ends_with("\r\n\r\n") && told.contains("content-length: "));
+    for method in ["OPTIONS", "TRACE", "CONNECT", "DELETE", "FOO"] {
+        let told = service.ask(&format!("{method} /v1/check HTTP/1.1"), b"");
+        assert_eq!((told.status, told.code().as_str()), (405, "wrong_method"));
+        assert_eq!(told.headers["allow"], "POST", "{method}");
+    }
+    for (query, status, code) in [
+        ("ruleset=../../etc/passwd", 404, "unknown_ruleset"),
+        ("ruleset=%2e%2e%2f%00%ff", 404, "unknown_ruleset"),
+        ("as_of=2026-01-01&as_of=2027-01-01", 400, "unknown_argument"),
+        ("period=0001..9999", 400, "unknown_argument"),
+    ] {
+        let told = service.post(&format!("/v1/check?{query}"), &body);
+        assert_eq!(
+            (told.status, told.code().as_str()),
+            (status, code),
+            "{query}"
+        );
+    }
+    // Compressed and not said to be.
+    let told = service.ask("POST /v1/check HTTP/1.1", b"\x1f\x8b\x08\0\0\0\0\0\0\x03");
+    assert_eq!(told.code(), "not_utf8");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_too_long_is_not_held() {
+    let service = Service::of_trial(&["--max-line", "1000000"]);
+    let lines = format!("{}\n{}\n", " x".repeat(20_000_000), report("one"));
+    let told = service.post("/v1/batch", &lines);
+    let told: Vec<&str> = told.text().lines().collect();
+    assert!(told[0].contains("\"code\":\"too_large\""), "{}", told[0]);
+    assert!(told[1].contains("\"line\":2,\"result\""), "{}", told[1]);
+    let peak = service.peak_kilobytes();
+    assert!(peak < 120_000, "{peak} kB");
+}
+
+#[test]
 fn fifty_at_a_time_are_answered_each_with_its_own() {
     let service = Service::of_trial(&[]);
     thread::scope(|scope| {

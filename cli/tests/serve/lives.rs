@@ -85,6 +85,43 @@ fn rules_are_read_again_whole_or_not_at_all() {
 }
 
 #[test]
+fn rules_asked_for_again_and_again_while_they_are_broken_spoil_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), 15);
+    let place = folder.path().display().to_string();
+    let both = [format!("one={place}"), format!("two={place}")];
+    let service = Service::start(&["--ruleset", &both[0], "--ruleset", &both[1]]);
+    let first = digest(&service);
+    for turn in 0..20 {
+        let text = [
+            "",
+            "language en\nrule",
+            "\0\u{feff}\0",
+            "ngôn ngữ vi\n\"\"\"\n",
+        ][turn % 4];
+        fs::write(folder.path().join("trial.luat"), text).unwrap();
+        service.signal("HUP");
+        service.signal("HUP");
+        let told = service.post("/v1/check?ruleset=two", &report("one"));
+        assert_eq!(told.status, 200);
+    }
+    fs::remove_dir_all(folder.path()).unwrap();
+    service.signal("HUP");
+    wait(|| service.get("/health/ready").json()["stale"].is_object());
+    assert_eq!(digest(&service), first);
+    fs::create_dir(folder.path()).unwrap();
+    write(folder.path(), 16);
+    service.signal("HUP");
+    wait(|| digest(&service) != first);
+    assert!(
+        service
+            .get("/metrics")
+            .text()
+            .contains("luat_panics_total 0")
+    );
+}
+
+#[test]
 fn files_are_watched_where_that_is_asked() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), 15);

@@ -354,6 +354,15 @@ fn hostile_files_are_refused() {
     assert!(
         refused(packed, "it.parquet").contains("it is compressed with ZSTD, which is not read")
     );
+    // The head of its first page, behind the mark of the format, asks for two gigabytes.
+    let snappy = table.packed(Compression::SNAPPY);
+    assert_eq!((snappy[4], snappy[6]), (0x15, 0x15));
+    let greedy = [&snappy[..7], b"\x80\xd0\xac\xf3\x0e", &snappy[8..]].concat();
+    let told = refused(greedy, "it.parquet");
+    assert!(
+        told.contains("a page has more than 67108864 bytes"),
+        "{told}"
+    );
     let other = files::zipped(&[("hello.txt", b"hello".to_vec())]);
     assert!(refused(other, "it.xlsx").contains("it cannot be read as xlsx"));
     let empty = files::workbook(&[("Xã", &grid("một,hai\n"), false)]);
