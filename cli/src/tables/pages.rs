@@ -9,10 +9,13 @@ use parquet::file::reader::{ChunkReader, Length};
 
 /// Most bytes of a page, unpacked; writers make pages of about one megabyte.
 const MOST_BYTES: u64 = 64 << 20;
+/// How far before its end a file says where its own description stands.
+const FOOT: u64 = 8;
 /// A field of a head in thrift's compact protocol that holds a number and has the next id.
 const NEXT_NUMBER: u8 = 0x15;
 
-/// A file whose columns are flat, so that whatever is read as a stream is the head of a page and what follows it.
+/// A file whose columns are flat, so that whatever is read as a stream is the head of a page and what follows it, or the
+/// foot of the file.
 pub(super) struct Pages(pub(super) File);
 
 impl Length for Pages {
@@ -26,6 +29,9 @@ impl ChunkReader for Pages {
 
     fn get_read(&self, start: u64) -> Result<Self::T> {
         let mut read = self.0.get_read(start)?;
+        if start.checked_add(FOOT) == Some(self.len()) {
+            return Ok(read);
+        }
         match unpacked(read.fill_buf()?) {
             Some(size) if size <= MOST_BYTES => Ok(read),
             Some(_) => Err(told(format!("a page has more than {MOST_BYTES} bytes"))),

@@ -40,6 +40,7 @@ fn commands(report: &str, home: &str) -> Vec<Vec<String>> {
         vec!["schema", &rules],
         vec!["lint", &rules, "--format", "json"],
         vec!["gen-tests", &rules],
+        vec!["verify", report],
         vec!["completions", "bash"],
         vec!["lsp"],
         vec!["serve", "no-such-rules.luat"],
