@@ -194,6 +194,17 @@ impl Names {
         self.by_id.get(document)?.get(id).copied()
     }
 
+    /// The position of what others declare, which is likely the one after that of what stands before it there.
+    pub(crate) fn id_after(&self, before: Option<NameId>, name: &Name) -> Option<NameId> {
+        let next = before.map_or(0, |NameId(before)| before + 1);
+        let near = self.all.get(next as usize);
+        if near.is_some_and(|near| near.id == name.id && near.document == name.document) {
+            Some(NameId(next))
+        } else {
+            self.id(&name.document, &name.id)
+        }
+    }
+
     /// The thing behind a [`NameId`].
     ///
     /// # Panics
@@ -258,9 +269,9 @@ impl Names {
         self.clash = clash;
     }
 
-    /// Takes over what texts saw before, where the same is declared and the same texts are used: whether
+    /// Takes over what texts saw before, and how names are spelled, where the same is declared and the same texts are used: whether
     /// it is all in `scopes` now.
-    pub(crate) fn take_phrases(&self, before: &mut Self, scopes: &mut [Scope]) -> bool {
+    pub(crate) fn take_phrases(&mut self, before: &mut Self, scopes: &mut [Scope]) -> bool {
         let declared = self.all.len() == before.all.len()
             && self.all.iter().zip(&before.all).all(|(one, other)| {
                 one.document == other.document
@@ -279,6 +290,7 @@ impl Names {
             for (scope, known) in scopes.iter_mut().zip(&mut before.scopes) {
                 scope.phrases = std::mem::take(&mut known.phrases);
             }
+            self.spellings = std::mem::take(&mut before.spellings);
         }
         takes
     }

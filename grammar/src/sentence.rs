@@ -328,7 +328,7 @@ fn read<T: Same>(
 }
 
 /// Whether words read as a sentence.
-fn is_sentence(tokens: &[Token<'_>], reader: &Reader<'_>) -> bool {
+pub(crate) fn is_sentence(tokens: &[Token<'_>], reader: &Reader<'_>) -> bool {
     let lattice = Lattice::new(tokens, reader, false);
     let mut search = Search {
         rule: Rule::sentence,

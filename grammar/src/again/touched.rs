@@ -186,21 +186,25 @@ impl Side<'_> {
 
 /// Whether things that were declared and still are stand in the order they stood in: of several readings the first is tried first.
 fn in_order(before: &Names, now: &Names) -> bool {
-    let known = now
-        .iter()
-        .filter_map(|name| before.id(&name.document, &name.id));
+    let mut last = None;
+    let known = now.iter().filter_map(|name| {
+        let found = before.id_after(last, name)?;
+        last = Some(found);
+        last
+    });
     known.is_sorted()
 }
 
 /// The names that others lack or have otherwise, those that pool such included.
 fn changed(names: &Names, others: &Names, is_same: bool, alike: Alike) -> BTreeSet<NameId> {
+    let mut last = None;
     let is_new = |id: &NameId| {
-        let name = names.at(*id);
         let other = if is_same {
             Some(*id)
         } else {
-            others.id(&name.document, &name.id)
+            others.id_after(last, names.at(*id))
         };
+        last = other.or(last);
         other.is_none_or(|other| !alike((names, *id), (others, other)))
     };
     let mut found: BTreeSet<NameId> = names.ids().filter(is_new).collect();

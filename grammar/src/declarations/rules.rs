@@ -1,6 +1,7 @@
 //! Rules, principles, parameters and definitions; citations.
 
 use crate::cursor::Cursor;
+use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::keywords::Keyword;
 use crate::lines::{Logical, Token, TokenKind};
@@ -29,14 +30,40 @@ pub(crate) fn rule(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Rule> {
 /// The lines of a rule, or of its new wording.
 pub(crate) fn rule_members(block: &Block<'_>, reader: &mut Reader<'_>) -> Vec<Line<RuleMember>> {
     let mut members = Vec::new();
-    for (head, line) in &block.members {
+    let mut lines = block.members.iter().peekable();
+    while let Some((head, line)) = lines.next() {
         if let Some(head) = head {
             names_nothing_here(head, line, reader);
             continue;
         }
-        members.extend(member(line, reader).map(|node| Reader::line(node, line)));
+        let n_faults = reader.faults.len();
+        let node = member(line, reader);
+        let next = lines.peek().filter(|(head, _)| head.is_none());
+        if let (true, Some((_, next))) = (reader.faults.len() > n_faults, next)
+            && let Some(fault) = cut_in_two(line, next, reader)
+        {
+            reader.faults.truncate(n_faults);
+            reader.faults.push(fault);
+            lines.next();
+        }
+        members.extend(node.map(|node| Reader::line(node, line)));
     }
     members
+}
+
+/// A sentence that does not read because its line was broken, as when it is pasted.
+fn cut_in_two(line: &Logical<'_>, next: &Logical<'_>, reader: &Reader<'_>) -> Option<Diagnostic> {
+    let is_plain = |line: &Logical<'_>| {
+        let opened = opening(reader.lexicon, reader.language, &line.tokens, LINES);
+        !line.faulty && line.bullets.is_empty() && opened.is_none()
+    };
+    let reads = |tokens: &[Token<'_>]| sentence::is_sentence(tokens, reader);
+    let is_cut = is_plain(line)
+        && is_plain(next)
+        && !reads(&next.tokens)
+        && reads(&[line.tokens.as_slice(), &next.tokens].concat());
+    let is_bare = next.trivia.before.is_empty() && line.trivia.after.is_none();
+    is_cut.then(|| faults::cut_in_two(line.span, next.span, is_bare))
 }
 
 /// A state, fact or option below a rule, where it belongs to nothing.

@@ -3,7 +3,7 @@
 use super::{fault, kind, text};
 use crate::Language;
 use crate::codes;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
 use crate::names::Name;
 use crate::source::Span;
 
@@ -657,6 +657,46 @@ pub(crate) fn ends_early(span: Span, wanted: (&str, &str)) -> Diagnostic {
         format!("{} should follow", wanted.0),
         format!("tiếp theo phải là {}", wanted.1),
     ))
+    .help(order_of_words())
+}
+
+/// A sentence broken into two lines; `is_bare` where nothing but blanks stands between them.
+pub(crate) fn cut_in_two(first: Span, second: Span, is_bare: bool) -> Diagnostic {
+    let end = Span {
+        start: first.end,
+        ..first
+    };
+    let told = fault(
+        codes::ENDS_EARLY,
+        end,
+        "the sentence ends too early",
+        "câu kết thúc sớm",
+    )
+    .label(text("it goes on in the next line", "còn tiếp ở dòng dưới"))
+    .help(text(
+        "write a sentence in one line: join the two",
+        "mỗi câu viết trên một dòng: nối hai dòng này lại",
+    ));
+    let between = Span {
+        start: first.end,
+        end: second.start,
+        ..first
+    };
+    if is_bare {
+        told.fix(between, " ")
+    } else {
+        told
+    }
+}
+
+/// How a sentence goes, for whoever is told no more than that some words do not fit.
+fn order_of_words() -> Text {
+    text(
+        "a sentence says when, how much of whom and what, or when and which act: \
+         `annually over 80% of households trained`, `annually issue a plan`",
+        "một câu nêu kỳ hoặc hạn, mức, đối tượng rồi trạng thái, hoặc kỳ hoặc hạn rồi việc: \
+         `hằng năm trên 80% hộ dân được tập huấn`, `hằng năm ban hành kế hoạch`",
+    )
 }
 
 pub(crate) fn not_expected(span: Span, words: &str, wanted: (&str, &str)) -> Diagnostic {
@@ -670,4 +710,5 @@ pub(crate) fn not_expected(span: Span, words: &str, wanted: (&str, &str)) -> Dia
         format!("here {} should stand", wanted.0),
         format!("ở đây phải là {}", wanted.1),
     ))
+    .help(order_of_words())
 }

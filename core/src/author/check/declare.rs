@@ -3,7 +3,7 @@
 //! Positions are given in the order of ids, so that a program does not depend on the order of
 //! declarations or of files.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::Span;
@@ -87,7 +87,7 @@ impl<'t> Entries<'t> {
     /// Sorts the declarations of all texts by kind; a second one of an id is told and left out.
     pub(super) fn of(texts: &[Text<'t>], faults: &mut Vec<Diagnostic>) -> Self {
         let mut entries = Self::default();
-        let mut claimed = BTreeMap::new();
+        let mut claimed = HashMap::new();
         for text in texts {
             for line in &text.tree.declarations {
                 entries.add(text.id, line, &mut claimed, faults);
@@ -101,7 +101,7 @@ impl<'t> Entries<'t> {
         &mut self,
         document: &'t str,
         line: &'t Line<Declaration>,
-        claimed: &mut BTreeMap<(&'t str, &'t str), Span>,
+        claimed: &mut HashMap<(&'t str, &'t str), Span>,
         faults: &mut Vec<Diagnostic>,
     ) {
         let mut first = |id: &'t Ident| match claimed.get(&(document, id.node.as_str())) {

@@ -229,6 +229,10 @@ fn declared(table: &Table, texts: &[Text<'_>], without_singular: Vec<(Span, Span
             .iter()
             .flat_map(|text| instrument::named(text.tree))
             .collect(),
+        swapped: texts
+            .iter()
+            .flat_map(|text| lint::swapped::lint(text.tree))
+            .collect(),
         ..Declared::default()
     };
     for one in &table.used {

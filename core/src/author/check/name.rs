@@ -1,6 +1,6 @@
 //! References: what a name in the text stands for.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::syntax::Ref;
@@ -23,13 +23,8 @@ impl Checker<'_> {
 
     fn unknown(&self, reference: &Ref) -> Diagnostic {
         let id = &reference.id;
-        let ids = self
-            .table
-            .symbols
-            .get(&reference.document)
-            .into_iter()
-            .flat_map(BTreeMap::keys)
-            .map(String::as_str);
+        let known = self.table.symbols.get(&reference.document);
+        let ids = known.into_iter().flat_map(HashMap::keys);
         let told = Diagnostic::error(
             "E0301",
             reference.span,
@@ -38,7 +33,7 @@ impl Checker<'_> {
                 format!("`{id}` chưa được khai báo"),
             ),
         );
-        match nearest(id, ids) {
+        match nearest(id, ids.map(String::as_str)) {
             Some(near) => told.did_you_mean(near),
             None => told.help(text(
                 "declare it, or add `use NAME` for the document that does",

@@ -1,6 +1,6 @@
 //! What the texts declare, each thing at its position.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{self, Ref};
@@ -84,7 +84,7 @@ pub(super) enum Use {
 #[derive(Debug, Default)]
 pub(super) struct Table {
     /// What ids stand for, by document.
-    pub(super) symbols: BTreeMap<String, BTreeMap<String, Symbol>>,
+    pub(super) symbols: HashMap<String, HashMap<String, Symbol>>,
     /// Documents with a header.
     pub(super) documents: Vec<super::super::model::Document>,
     /// Positions of documents by id.

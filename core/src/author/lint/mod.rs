@@ -10,6 +10,7 @@ mod pairs;
 mod pooled;
 mod scenarios;
 mod standing;
+pub(super) mod swapped;
 mod unused;
 
 use std::collections::BTreeSet;
@@ -39,6 +40,8 @@ pub(super) struct Declared {
     pub(super) without_singular: Vec<(Span, Span)>,
     /// Instruments named by their numbers.
     pub(super) instruments: Vec<Instrument>,
+    /// Names given the wrong way round, told.
+    pub(super) swapped: Vec<Diagnostic>,
 }
 
 /// A finding that a rule allows.
@@ -131,6 +134,7 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
     unused::lint(rules, declared, &mut of_texts);
     scenarios::lint(rules, &mut of_texts);
     names::lint(declared, &mut of_texts);
+    of_texts.extend(declared.swapped.iter().cloned());
     for finding in of_texts {
         findings.add_in_text(rules, finding);
     }
@@ -138,9 +142,9 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
 }
 
 /// Codes of all lints, for `allow`.
-pub(super) const CODES: [&str; 16] = [
+pub(super) const CODES: [&str; 17] = [
     "L0001", "L0002", "L0003", "L0004", "L0005", "L0006", "L0007", "L0008", "L0009", "L0010",
-    "L0011", "L0012", "L0013", "L0014", "L0015", "L0016",
+    "L0011", "L0012", "L0013", "L0014", "L0015", "L0016", "L0017",
 ];
 
 fn uncited(rule: &Rule) -> Diagnostic {
