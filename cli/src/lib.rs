@@ -12,6 +12,7 @@ mod completions;
 mod cores;
 mod cover;
 mod diff;
+pub mod doors;
 mod explain;
 mod explain_error;
 mod failure;

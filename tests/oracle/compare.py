@@ -22,6 +22,7 @@ def setting(rules, rule, sentence, report):
     if standing:
         period, deadline = "standing", as_of
     at = At(as_of, start, end, deadline, report["final"], rules["in_force"], rules["calendar"], rule["none_met"])
+    at.yearly = sentence["period"] == "year"
     if standing:
         at.closed = True
     at.settled = at.closed or sentence["period"] == "limit"

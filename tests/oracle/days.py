@@ -42,6 +42,19 @@ def period_days(name):
     return date(year, first, 1).toordinal(), last_of_month(year, last)
 
 
+def earlier(name, which):
+    """The name of the period before (`previous`), or of the same a year before (`year`)."""
+    year, rest = int(name[:4]), name[4:]
+    if which == "year" or not rest:
+        return f"{year - 1}{rest}"
+    first = rest in ("-H1", "-Q1", "-01")
+    if first:
+        return f"{year - 1}" + {"-H1": "-H2", "-Q1": "-Q4", "-01": "-12"}[rest]
+    letter = rest[1] if rest[1] in "HQ" else ""
+    number = int(rest[-1] if letter else rest[1:]) - 1
+    return f"{year}-{letter}{number}" if letter else f"{year}-{number:02}"
+
+
 def add_months(ordinal, months):
     """The same day so many months on, or the last of a month that is too short."""
     start = date.fromordinal(ordinal)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from days import Calendar, day, iso, period_days
+from days import Calendar, day, earlier, iso, period_days
 from words import ACTS, AMOUNTS, CHOICES, COUNTS, FACTS, POPULATIONS
 
 PERIOD_NAMES = {
@@ -14,12 +14,13 @@ COMPARATORS = ["over", "at_least", "at_least", "under", "at_most", "exactly"]
 STATES = {"officers": ["trained", "ever", "certified"], "heads": ["trained", "certified"], "decisions": ["explained"],
           "meetings": ["recorded"], "households": ["agreeing"]}
 OPTIONS = {"officers": "rank", "decisions": "matter"}
+PLACES = CHOICES["place"]
 MEMBER_COUNTS = [("courses", "officers"), ("present", "meetings"), ("favour", "meetings")]
 
 
 class Maker:
     def __init__(self, random):
-        self.random = random
+        self.random, self.named = random, 0
 
     def one(self, options):
         return options[int(self.random.random() * len(options))]
@@ -66,7 +67,36 @@ class Maker:
         if population == "decisions" and self.chance(0.4) and populations == ["decisions"]:
             states = ["published"]
         rounding = self.one([None] * 6 + ["down", "up", "half"])
-        return ("share", populations, where, states, self.comparator(), self.one(BOUNDS), rounding)
+        bound = self.one(BOUNDS)
+        if rounding is None and self.chance(0.15):
+            bound = self.name_of("share")
+        return ("share", populations, where, states, self.comparator(), bound, rounding)
+
+    def name_of(self, kind, depth=0):
+        """Something with a name: a parameter, a table, or a definition; of numbers, or of shares."""
+        self.named += 1
+        value = lambda: self.one(BOUNDS if kind == "share" else [0, 1, 2, 3, 5])
+        what = self.random.random()
+        if what < 0.25:
+            days = self.random.sample([day("2020-01-01"), day("2026-03-31"), day("2026-04-01"), day("2026-12-31"), day("2027-01-01")], 2)
+            return ("parameter", self.named, kind, ((value(), day("2019-01-01")), *((value(), one) for one in sorted(days))))
+        if what < 0.45:
+            rows = tuple(((place,), value()) for place in PLACES)
+            if self.chance(0.4):
+                rows = (rows[0], (None, value()))
+            if kind == "number" and self.chance(0.3):
+                rows = (*rows[:-1], (rows[-1][0], None))
+            return ("table", self.named, kind, ("is", "place"), rows)
+        if what < 0.65:
+            low = self.one([1, 2])
+            edges = (0, low, low + self.one([1, 2]), None)
+            return ("table", self.named, kind, ("of_body", self.one(COUNTS)), tuple((*one, value()) for one in zip(edges, edges[1:])))
+        if what < 0.85 or kind == "share":
+            numbers = [("number", value(), kind) for _ in range(2)]
+            if kind == "number" and self.chance(0.5):
+                numbers[1] = self.expression(0)
+            return ("defined", self.named, kind, ("if", self.condition(0), *numbers))
+        return ("defined", self.named, kind, self.expression(depth))
 
     def number(self):
         """A number counted: of the body, or of members."""
@@ -88,6 +118,10 @@ class Maker:
 
     def expression(self, depth=2):
         kind = self.random.random()
+        if depth and self.chance(0.15):
+            return self.name_of("number", depth - 1)
+        if self.chance(0.06):
+            return ("earlier", self.one(COUNTS), self.one(["year", "previous"]))
         if depth and kind < 0.35:
             joined = self.one(["+", "-", "*", "greater", "lesser", "+"])
             left = self.expression(depth - 1)
@@ -114,6 +148,10 @@ class Maker:
             states = self.states(population)
             share = ("share", population, self.where(population, states), states)
             return ("compare", share, self.comparator(), ("number", self.one(BOUNDS), "share"))
+        if kind < 0.6:
+            unit = self.one(["%", ""])
+            bound = self.one([5, 10, 50, 100]) if unit else self.one([0, 1, 2])
+            return ("growth", self.one(COUNTS), self.one(["more", "less"]), self.comparator(), bound, unit, self.one(["year", "previous"]))
         left = self.expression()
         while left[0] == "number":
             left = self.expression()
@@ -328,10 +366,14 @@ class Maker:
 
 
 def written(report):
-    """A report as JSON data."""
-    facts = {}
+    """A report as JSON data; what belongs to a period before stands there."""
+    facts, before = {}, {}
     for ident, value in report["facts"].items():
-        if isinstance(value, list):
+        if "@" in ident:
+            ident, which = ident.split("@")
+            if value is not None:
+                before.setdefault(earlier(report["period"], which), {})[ident] = value
+        elif isinstance(value, list):
             facts[ident] = [{"id": f"{ident[:2]}{n}", **{k: plain(v) for k, v in m.items()}} for n, m in enumerate(value)]
         elif isinstance(value, tuple):
             size, totals = value
@@ -342,7 +384,7 @@ def written(report):
     if report["final"]:
         facts["final"] = True
     facts = {ident: value for ident, value in facts.items() if value is not None}
-    return {"body": {"level": "ward", "id": "a"}, "periods": {report["period"]: facts}}
+    return {"body": {"level": "ward", "id": "a"}, "periods": {**before, report["period"]: facts}}
 
 
 def plain(value):

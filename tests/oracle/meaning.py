@@ -22,6 +22,7 @@ class At:
         self.as_of, self.start, self.end, self.deadline = as_of, start, end, deadline
         self.in_force, self.calendar, self.none_met = in_force, calendar, none_met
         self.closed = final or deadline < as_of
+        self.yearly = False
 
 
 def holds(comparator, left, right):
@@ -188,6 +189,20 @@ def expression(node, at):
             return min(values) if kind == "least" else max(values)
 
         return over
+    if kind == "earlier":
+        ident = f"{node[1]}@{'year' if at.yearly else node[2]}"
+        return lambda w: w[ident]
+    if kind == "parameter":
+        value = [value for value, first in node[3] if first <= at.end][-1]
+        return lambda w: value
+    if kind == "table":
+        return table(node)
+    if kind == "defined":
+        return expression(node[3], at)
+    if kind == "if":
+        test = condition(node[1], at)
+        then, otherwise = expression(node[2], at), expression(node[3], at)
+        return lambda w: then(w) if test(w, None) else otherwise(w)
     left, right = expression(node[1], at), expression(node[2], at)
 
     def joined(w):
@@ -205,6 +220,20 @@ def expression(node, at):
         return max(a, b) if kind == "greater" else min(a, b)
 
     return joined
+
+
+def table(node):
+    """The value of the row that a case falls into; None where none is prescribed."""
+    _, _, _, key, rows = node
+    if key[0] == "is":
+        options = {option: value for named, value in rows for option in named or ()}
+        otherwise = [value for named, value in rows if named is None]
+        return lambda w: options[w[key[1]]] if w[key[1]] in options else otherwise[0]
+
+    def band(w):
+        return [value for low, high, value in rows if low <= w[key[1]] and (high is None or w[key[1]] < high)][0]
+
+    return band
 
 
 def held_share(part, whole, comparator, bound, at):
@@ -272,6 +301,8 @@ def requirement(node, at):
             return NA if a is None or b is None else decide(holds(node[2], a, b))
 
         return compared
+    if kind == "growth":
+        return growth(node, at)
     if kind == "ratio":
         _, part, comparator, bound, whole = node
         return lambda w: held_share(w[part], w[whole], comparator, bound, at)
@@ -296,14 +327,30 @@ def requirement(node, at):
     raise ValueError(kind)
 
 
+def growth(node, at):
+    """By how much a count went up or down since an earlier period; of nothing there are no per cent."""
+    _, ident, direction, comparator, bound, unit, which = node
+    before = f"{ident}@{'year' if at.yearly else which}"
+
+    def judged(w):
+        change = w[ident] - w[before] if direction == "more" else w[before] - w[ident]
+        if unit and not w[before]:
+            return NA
+        return decide(holds(comparator, change * 100, bound * w[before]) if unit else holds(comparator, change, bound))
+
+    return judged
+
+
 def share(node, at):
     _, populations, where, states, comparator, bound, rounding = node
     bases = [chosen(population, where, at) for population in populations]
     test = holding(states, at)
 
+    limit = expression(bound, at) if isinstance(bound, tuple) else lambda w: bound
+
     def judged(w):
         members = [m for base in bases for m in base(w)]
-        part = sum(test(w, m) for m in members)
+        part, bound = sum(test(w, m) for m in members), limit(w)
         if rounding and members:
             return decide(holds(comparator, part, rounded(bound * len(members), rounding)))
         return held_share(part, len(members), comparator, bound, at)

@@ -71,6 +71,10 @@ def smaller(node):
             yield (*node[:3], node[3][:1], *node[4:])
     if node[0] in ("+", "-", "greater", "lesser"):
         yield from node[1:]
+    if node[0] == "defined" and node[2] == "number":
+        yield node[3]
+    if node[0] == "if":
+        yield from node[2:]
     for place, part in enumerate(node):
         if isinstance(part, tuple) and part and isinstance(part[0], str):
             for other in smaller(part):

@@ -33,6 +33,13 @@ OVER = {"sum": ("sum of", "tổng"), "average": ("average of", "bình quân"),
         "least": ("least of", "giá trị nhỏ nhất của"), "greatest": ("greatest of", "giá trị lớn nhất của")}
 
 
+# Things with a name: the keyword and the name's first word.
+NAMED = {"parameter": (("parameter", "figure"), ("tham số", "con số")), "table": (("table", "chart"), ("bảng", "biểu")),
+         "defined": (("define", "measure"), ("định nghĩa", "thước đo"))}
+LETTERS = [f"{a}{b}" for a in "bcdghklmnp" for b in ("aro", "elo", "ino", "omo", "uno", "abe", "ede", "ibe", "ofe", "uge")]
+EARLIER = {"year": ("last year", "năm trước"), "previous": ("previous period", "kỳ trước")}
+
+
 class Writer:
     def __init__(self, lang, choose):
         self.lang, self.en, self.choose = lang, lang == "en", choose
@@ -120,6 +127,14 @@ class Writer:
             return f"{self.pick(('number of', 'số'))} {self.members(*node[1:])}"
         if kind == "share":
             return f"{self.pick(('share of', 'tỷ lệ'))} {self.members(*node[1:])}"
+        if kind in ("parameter", "table", "defined"):
+            return self.pick(NAMED[kind])[1] + f" {LETTERS[node[1]]}"
+        if kind == "earlier":
+            return f"{self.name(node[1])} {self.pick(EARLIER[node[2]])}"
+        if kind == "if":
+            then, otherwise = self.operand(node[2]), self.operand(node[3])
+            words = self.pick((("if", "then", "else"), ("nếu", "thì", "nếu không thì")))
+            return f"{words[0]} ({self.condition(node[1])}) {words[1]} {then} {words[2]} {otherwise}"
         if kind in OVER:
             _, field, population, where = node
             text = f"{self.pick(OVER[kind])} {self.name(f'{population}.{field}')} "
@@ -132,7 +147,7 @@ class Writer:
 
     def operand(self, node):
         text = self.expression(node)
-        return text if node[0] in ("number", "money", "of_body") else f"({text})"
+        return text if node[0] in ("number", "money", "of_body", *NAMED) else f"({text})"
 
     def bound(self, comparator, value):
         if comparator == "between":
@@ -143,7 +158,45 @@ class Writer:
         """A bound on a share, `of` at its end in English."""
         if comparator == "at_least" and bound == 1 and self.choose([0, 1]):
             return self.pick(("100% of", "100%"))
-        return f"{self.comparator(comparator)} {self.percent(bound)}{self.pick((' of', ''))}"
+        bound = self.expression(bound) if isinstance(bound, tuple) else self.percent(bound)
+        return f"{self.comparator(comparator)} {bound}{self.pick((' of', ''))}"
+
+    def declared(self, node):
+        """The lines of something with a name."""
+        kind, number, unit = node[:3]
+        (_, en), (_, vi) = NAMED[kind]
+        lead = f'{self.pick(NAMED[kind])[0]} n{number} "{en} {LETTERS[number]}" / "{vi} {LETTERS[number]}"'
+        value = lambda one: self.value(one, unit)
+        if kind == "parameter":
+            since = self.pick(("from", "từ"))
+            return [f"{lead} " + ", ".join(f"{value(one)} {since} {self.date(first)}" for one, first in node[3])]
+        if kind == "defined":
+            return [f"{lead} = {self.expression(node[3])}"]
+        _, _, _, key, rows = node
+        by = self.name(key[1])
+        lines = [f"{lead} {self.pick(('by', 'theo'))} {by}"]
+        for *case, one in rows:
+            if key[0] == "is":
+                (named,) = case
+                words = [self.name(f"{key[1]}.{option}") for option in named or ()]
+                said = f" {self.pick(('or', 'hoặc'))} ".join(words) or self.pick(("otherwise", "còn lại"))
+            else:
+                low, high = case
+                said = self.band(low, high)
+            lines.append(f"  {said}: {value(one)}")
+        return lines
+
+    def value(self, one, unit):
+        if one is None:
+            return self.pick(("not prescribed", "không quy định"))
+        return self.number(one * 100) + "%" if unit == "share" else self.number(one)
+
+    def band(self, low, high):
+        if not low:
+            return self.pick((f"under {high}", f"dưới {high}"))
+        if high is None:
+            return self.pick((f"at least {low}", f"từ {low} trở lên"))
+        return self.pick((f"from {low} to under {high}", f"từ {low} đến dưới {high}"))
 
     def requirement(self, node, indent):
         kind = node[0]
@@ -169,6 +222,11 @@ class Writer:
             return self.count(node)
         if kind == "compare":
             return self.condition(node)
+        if kind == "growth":
+            _, ident, direction, comparator, bound, unit, which = node
+            words = {"more": ("increase by", "tăng"), "less": ("decrease by", "giảm")}[direction]
+            text = f"{self.name(ident)} {self.pick(words)} {self.comparator(comparator)} {bound}{unit}"
+            return f"{text} {self.pick(('compared with', 'so với'))} {self.pick(EARLIER[which])}"
         if kind == "ratio":
             _, part, comparator, bound, whole = node
             text = f"{self.name(part)} {self.comparator(comparator)} {self.percent(bound)}"
@@ -259,6 +317,8 @@ def ruleset(rules, choose):
         lines.append(writer.pick(("  status ", "  tình trạng ")) + writer.pick(words))
     lines.append(writer.pick(("  calendar", "  lịch")) + " own")
     lines += ["", *calendar(rules["calendar"], writer), "", *declared(lang, rules["declared"])]
+    for node in named(rules):
+        lines += writer.declared(node)
     for rule in rules["rules"]:
         lines.append("")
         lines.append(f'{writer.pick(("rule", "quy định"))} {rule["id"]} "{rule["id"]}" / "{rule["id"]}"')
@@ -271,6 +331,24 @@ def ruleset(rules, choose):
     if choose([0, 0, 0, 1]):
         text = loosened(text, choose)
     return text
+
+
+def named(rules):
+    """What has a name of its own in the sentences, each once, what it stands on before it."""
+    found = {}
+
+    def walk(node):
+        if isinstance(node, (tuple, list)):
+            for part in node:
+                walk(part)
+            if isinstance(node, tuple) and node and isinstance(node[0], str) and node[0] in NAMED:
+                found.setdefault(node[1], node)
+
+    for rule in rules["rules"]:
+        for sentence in rule["sentences"]:
+            walk(sentence["requirement"])
+            walk(sentence["condition"] or ())
+    return list(found.values())
 
 
 def loosened(text, choose):

@@ -87,7 +87,8 @@ def keyword(word, lang):
 
 
 def declared(lang, keep):
-    """The lines of the declarations whose ids are kept."""
+    """The lines of the declarations whose ids are kept; `classes@year` is of `classes`."""
+    keep = {ident.split("@")[0] for ident in keep}
     per = "per ward" if lang == "en" else "theo phường"
     unit = "in" if lang == "en" else "tính bằng"
     lines = [f'{"level" if lang == "en" else "cấp"} ward {labels("ward")}']

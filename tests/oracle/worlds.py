@@ -26,6 +26,7 @@ class Reads:
 
     def __init__(self, sentence):
         self.facts, self.fields, self.pairs, self.seen = set(), {}, [], []
+        self.yearly = sentence["period"] == "year"
         self.exactly = self.share_exactly = False
         self.plain_deeds = set()
         self.requirement(sentence["requirement"])
@@ -76,14 +77,30 @@ class Reads:
             self.population(node[1], node[3], node[2])
         elif kind in ("sum", "average", "least", "greatest"):
             self.population(node[2], [node[1]], node[3])
-        elif kind not in ("number", "money"):
+        elif kind == "earlier":
+            self.before(node[1], node[2])
+        elif kind == "table":
+            self.fact(node[3][1])
+        elif kind == "defined":
+            self.expression(node[3])
+        elif kind == "if":
+            self.condition(node[1])
+            self.expression(node[2])
+            self.expression(node[3])
+        elif kind not in ("number", "money", "parameter"):
             self.expression(node[1])
             self.expression(node[2])
+
+    def before(self, ident, which):
+        """What was reported of a period before; of a year the period before is the year before."""
+        self.fact(f"{ident}@{'year' if self.yearly else which}")
 
     def requirement(self, node):
         kind = node[0]
         if kind == "share":
             self.share_exactly |= node[4] == "exactly"
+            if isinstance(node[5], tuple):
+                self.expression(node[5])
             for population in node[1]:
                 self.population(population, node[3], node[2])
         elif kind == "weighed":
@@ -98,6 +115,10 @@ class Reads:
                 self.expression(node[3])
         elif kind == "compare":
             self.condition(node)
+        elif kind == "growth":
+            self.exactly |= node[3] == "exactly"
+            self.fact(node[1])
+            self.before(node[1], node[6])
         elif kind == "ratio":
             self.exactly |= node[2] == "exactly"
             self.fact(node[1])
@@ -176,7 +197,7 @@ def scalar(ident, value, others, pairs, at):
         return BLANK_AMOUNT if value is None or not at.settled else [value]
     if value is None:
         return BLANK_COUNT
-    return [value] if at.settled else [value, *(value + more for more in LATER)]
+    return [value] if at.settled or "@" in ident else [value, *(value + more for more in LATER)]
 
 
 def member_field(population, field, member, pairs, at):

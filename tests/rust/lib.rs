@@ -7,8 +7,11 @@
 )]
 
 pub mod conformance;
+#[cfg(feature = "command")]
 pub mod docs;
+pub mod fuzzed;
 pub mod generated;
+pub mod hostile;
 pub mod project;
 pub mod random;
 

@@ -22,7 +22,7 @@ mod tokens;
 mod transport;
 mod view;
 
-use std::io;
+use std::io::{self, BufRead, Write};
 
 use crate::Exit;
 use crate::failure::Failure;
@@ -31,9 +31,14 @@ use server::Server;
 
 /// Serves the editor that started this process, until it leaves.
 pub(crate) fn serve() -> Result<Exit, Failure> {
-    let inbox = Inbox::read(io::BufReader::new(io::stdin()));
-    let mut output = io::BufWriter::new(io::stdout());
-    Server::new(inbox, &mut output)
-        .run()
-        .map_err(Failure::Output)
+    let input = io::BufReader::new(io::stdin());
+    serve_streams(input, &mut io::BufWriter::new(io::stdout())).map_err(Failure::Output)
+}
+
+/// Serves whoever writes to one stream and reads from the other, until they leave.
+pub(crate) fn serve_streams(
+    input: impl BufRead + Send + 'static,
+    output: &mut dyn Write,
+) -> io::Result<Exit> {
+    Server::new(Inbox::read(input), output).run()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use luat_grammar::Language;
 use luat_grammar::diagnostic::{Diagnostic, Label, Severity};
-use luat_grammar::source::{Source, Span};
+use luat_grammar::source::{LineIndex, Source, Span};
 
 use super::{DIM, styled, width};
 
@@ -16,12 +16,34 @@ const WIDEST_MARK: usize = 80;
 /// A longer text about the words stands below them, not behind.
 const LONGEST_LABEL: usize = 60;
 
+/// Most findings that are shown; JSON tells all.
+const MOST_SHOWN: usize = 1_000;
+/// Places further apart than this, in bytes, are shown one by one.
+const LONGEST_EXCERPT: usize = 1 << 15;
+
+/// A text with the beginnings of its lines.
+struct Lined<'a> {
+    source: &'a Source,
+    lines: LineIndex,
+}
+
 /// All findings, a blank line after each.
 pub(crate) fn render(sources: &[Source], found: &[Diagnostic], language: Language) -> String {
+    let lined = |source| Lined {
+        source,
+        lines: LineIndex::new(&source.text),
+    };
+    let sources: Vec<Lined<'_>> = sources.iter().map(lined).collect();
     let mut text = String::new();
-    for one in found {
-        text.push_str(&render_one(sources, one, language));
+    for one in found.iter().take(MOST_SHOWN) {
+        text.push_str(&render_one(&sources, one, language));
         text.push_str("\n\n");
+    }
+    if let Some(more @ 1..) = found.len().checked_sub(MOST_SHOWN) {
+        text.push_str(&language.pick(
+            format!("and {more} more; --format json tells all\n\n"),
+            format!("và {more} phát hiện nữa; dùng --format json để xem tất cả\n\n"),
+        ));
     }
     text.push_str(&page_hint(found, language));
     text
@@ -48,7 +70,7 @@ fn page_hint(found: &[Diagnostic], language: Language) -> String {
     format!("{} {command}\n\n", styled(DIM, lead))
 }
 
-fn render_one(sources: &[Source], found: &Diagnostic, language: Language) -> String {
+fn render_one(sources: &[Lined<'_>], found: &Diagnostic, language: Language) -> String {
     let message = found.message.in_language(language);
     let mut group = level(found.severity, language)
         .primary_title(message)
@@ -77,9 +99,9 @@ fn is_long(label: &Label, language: Language) -> bool {
     width(label.text.in_language(language)) > LONGEST_LABEL
 }
 
-/// An excerpt for each text that has a label, the primary one first.
+/// An excerpt for each text that has a label, the primary one first; several where its labels lie far apart.
 fn snippets<'a>(
-    sources: &'a [Source],
+    sources: &'a [Lined<'a>],
     found: &'a Diagnostic,
     language: Language,
 ) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
@@ -91,33 +113,31 @@ fn snippets<'a>(
     }
     order
         .into_iter()
-        .filter_map(|id| {
-            let source = sources.get(id.0 as usize)?;
-            let labels: Vec<(usize, &Label)> = found
-                .labels
-                .iter()
-                .enumerate()
+        .filter_map(|id| Some((id, sources.get(id.0 as usize)?)))
+        .flat_map(|(id, source)| {
+            let labels = found.labels.iter().enumerate();
+            let labels: Vec<(usize, &Label)> = labels
                 .filter(|(_, label)| label.span.source == id)
                 .collect();
-            Some(snippet(source, &labels, language))
+            let spans = labels.iter().map(|(_, label)| label.span);
+            let apart = excerpt(&source.source.text, spans).len() > LONGEST_EXCERPT;
+            let at_a_time = if apart { 1 } else { labels.len().max(1) };
+            let shown = labels.chunks(at_a_time);
+            let shown = shown.map(|labels| snippet(source, labels, language));
+            shown.collect::<Vec<_>>()
         })
         .collect()
 }
 
 fn snippet<'a>(
-    source: &'a Source,
+    Lined { source, lines }: &Lined<'a>,
     labels: &[(usize, &'a Label)],
     language: Language,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let excerpt = excerpt(&source.text, labels.iter().map(|(_, label)| label.span));
     let text = source.text.get(excerpt.clone()).unwrap_or_default();
-    let line = source
-        .text
-        .get(..excerpt.start)
-        .unwrap_or_default()
-        .matches('\n')
-        .count()
-        + 1;
+    let start = u32::try_from(excerpt.start).unwrap_or(u32::MAX);
+    let line = lines.line_column(&source.text, start).line as usize;
     let annotations = labels.iter().map(|(position, label)| {
         let kind = if *position == 0 {
             AnnotationKind::Primary
@@ -237,6 +257,36 @@ mod tests {
         let told = told(&text, &found);
         assert!(told.contains("15%"), "{told}");
         assert!(told.len() < 2_000, "{}", told.len());
+    }
+
+    #[test]
+    fn places_far_apart_are_shown_one_by_one() {
+        let text = format!("first\n{}last\n", "between\n".repeat(10_000));
+        let found = Diagnostic::error("E0101", span(&text, "last"), Text::new("x", "x"));
+        let found = Diagnostic {
+            labels: [
+                &found.labels[..],
+                &[Label {
+                    span: span(&text, "first"),
+                    text: Text::new("here", "đây"),
+                }],
+            ]
+            .concat(),
+            ..found
+        };
+        let told = told(&text, &found);
+        assert!(told.contains("trial.luat:10002:1"), "{told}");
+        assert!(told.contains("first") && told.contains("last"), "{told}");
+        assert!(told.len() < 2_000, "{}", told.len());
+    }
+
+    #[test]
+    fn findings_by_the_thousand_are_not_all_shown() {
+        let one = Diagnostic::error("E0001", Span::new(SourceId(0), 0, 1), Text::new("x", "x"));
+        let found = vec![one; MOST_SHOWN + 7];
+        let sources = [Source::new("a.luat", "a\n")];
+        let told = render(&sources, &found, Language::En);
+        assert!(told.contains("and 7 more"), "{told}");
     }
 
     #[test]

@@ -24,6 +24,18 @@ const NO_ROOM: Duration = Duration::from_millis(100);
 /// What is said where there is no room for one more.
 const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
+/// How a connection is read.
+pub(crate) fn http(service: &Service) -> http1::Builder {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
+        .header_read_timeout(service.limits.of_head())
+        .max_header_size(MOST_HEAD)
+        .max_buf_size(BUFFER)
+        // Who has sent all may close that side and still wait for the answer.
+        .half_close(true);
+    http
+}
+
 /// Connections that are taken and served.
 pub(super) struct Connections {
     listener: TcpListener,
@@ -36,18 +48,11 @@ pub(super) struct Connections {
 
 impl Connections {
     pub(super) fn new(listener: TcpListener, routes: Router, service: &Arc<Service>) -> Self {
-        let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new())
-            .header_read_timeout(service.limits.of_head())
-            .max_header_size(MOST_HEAD)
-            .max_buf_size(BUFFER)
-            // Who has sent all may close that side and still wait for the answer.
-            .half_close(true);
         Self {
             listener,
             routes,
             service: Arc::clone(service),
-            http,
+            http: http(service),
             room: Arc::new(Semaphore::new(service.limits.connections())),
             open: GracefulShutdown::new(),
         }

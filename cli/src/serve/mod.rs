@@ -5,7 +5,7 @@
 
 mod answer;
 mod batch;
-mod connections;
+pub(crate) mod connections;
 mod health;
 mod limits;
 mod log;
@@ -13,11 +13,11 @@ mod metrics;
 mod openapi;
 mod problem;
 mod query;
-mod receipt;
+pub(crate) mod receipt;
 mod reload;
-mod routes;
-mod service;
-mod shelf;
+pub(crate) mod routes;
+pub(crate) mod service;
+pub(crate) mod shelf;
 mod signals;
 mod task;
 

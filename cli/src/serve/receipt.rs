@@ -21,7 +21,7 @@ use crate::receipt::{Checked, Signing, Trusted};
 
 /// The keys of a service.
 #[derive(Default)]
-pub(super) struct Keys {
+pub(crate) struct Keys {
     /// That by which it signs.
     pub(super) signing: Option<Signing>,
     /// Those by which what it is sent is to be signed.

@@ -21,7 +21,7 @@ use super::{answer, batch, health, openapi, receipt};
 use crate::failure::Failure;
 
 /// All that is served; pages of `origins` may ask for it.
-pub(super) fn routes(service: &Arc<Service>, origins: &[String]) -> Result<Router, Failure> {
+pub(crate) fn routes(service: &Arc<Service>, origins: &[String]) -> Result<Router, Failure> {
     let routes = Router::new()
         .route("/v1/check", post(answer::check))
         .route("/v1/batch", post(batch::batch))

@@ -15,7 +15,7 @@ use super::receipt::Keys;
 use super::shelf::Shelf;
 
 /// What all requests share.
-pub(super) struct Service {
+pub(crate) struct Service {
     shelf: RwLock<Arc<Shelf>>,
     /// Why the rules on disk are not those served, where they are not.
     stale: Mutex<Option<Text>>,
@@ -45,7 +45,7 @@ impl fmt::Display for RequestId {
 }
 
 impl Service {
-    pub(super) fn new(shelf: Shelf, keys: Keys, limits: Limits, language: Language) -> Self {
+    pub(crate) fn new(shelf: Shelf, keys: Keys, limits: Limits, language: Language) -> Self {
         let metrics = Metrics::new();
         metrics.rules(&shelf);
         Self {

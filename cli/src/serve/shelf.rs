@@ -14,14 +14,14 @@ use crate::files;
 use crate::rules::{Rules, compiled};
 
 /// Rules under the name by which requests ask for them.
-pub(super) struct Shelved {
+pub(crate) struct Shelved {
     /// As given, else the ids of the documents joined by `+`.
     pub(super) name: String,
     pub(super) rules: Ruleset,
 }
 
 /// All rules that are served, in the order given.
-pub(super) struct Shelf(Vec<Arc<Shelved>>);
+pub(crate) struct Shelf(Vec<Arc<Shelved>>);
 
 #[cfg(test)]
 impl From<Ruleset> for Shelf {
@@ -52,7 +52,7 @@ impl Shelf {
 }
 
 /// Where rules stand.
-pub(super) struct Places(Vec<Place>);
+pub(crate) struct Places(Vec<Place>);
 
 struct Place {
     name: Option<String>,
@@ -60,8 +60,8 @@ struct Place {
 }
 
 /// What was read at the places.
-pub(super) struct Loaded {
-    pub(super) shelf: Shelf,
+pub(crate) struct Loaded {
+    pub(crate) shelf: Shelf,
     /// The files read, as they were before they were read.
     pub(super) stamp: Stamp,
     /// Of the first text.
@@ -69,7 +69,7 @@ pub(super) struct Loaded {
 }
 
 /// Why rules cannot be served.
-pub(super) enum Unusable {
+pub(crate) enum Unusable {
     Failure(Failure),
     Findings(Box<Rules>, Vec<Diagnostic>),
 }
@@ -82,11 +82,11 @@ impl From<Failure> for Unusable {
 
 /// Files with their time and size: what differs when one was changed, added or taken away.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stamp(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
+pub(crate) struct Stamp(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
 
 impl Places {
     /// Rules given by paths alone are one ruleset; each name is one more.
-    pub(super) fn new(paths: &[PathBuf], named: &[(String, PathBuf)]) -> Self {
+    pub(crate) fn new(paths: &[PathBuf], named: &[(String, PathBuf)]) -> Self {
         let mut places = Vec::new();
         if !paths.is_empty() {
             places.push(Place {
@@ -110,7 +110,7 @@ impl Places {
     }
 
     /// Reads all rules; if any cannot be used, none.
-    pub(super) fn load(&self) -> Result<Loaded, Unusable> {
+    pub(crate) fn load(&self) -> Result<Loaded, Unusable> {
         let mut served: Vec<Arc<Shelved>> = Vec::new();
         let (mut used, mut language) = (Vec::new(), None);
         // Before reading: a change while it lasts is seen.

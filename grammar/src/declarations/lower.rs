@@ -139,10 +139,12 @@ fn enter(name: Option<NameId>, thing: &Thing, percentages: bool, names: &mut Nam
     }
 }
 
-/// Whether what a declaration gives is a percentage: a parameter's values, those of a table's rows.
+/// Whether what a declaration gives is a percentage: a parameter's values, those of a table's rows, a definition's.
 pub(crate) fn gives_percentages(block: &Block<'_>) -> bool {
     match block.head.keyword {
         Keyword::Parameter => block.line.tokens.iter().any(|token| token.is("%")),
+        // `if C then 10% else 15%`; what ends so and is a condition is no bound.
+        Keyword::Define => block.line.tokens.last().is_some_and(|token| token.is("%")),
         Keyword::Table => block.members.iter().any(|(_, line)| {
             let keys = line.tokens.iter().position(|token| token.is(":"));
             let value = keys.and_then(|keys| line.tokens.get(keys..));

@@ -235,6 +235,13 @@ impl Judge<'_> {
             Deed::Lasting(from, _) => Some(day_alone(from)),
             Deed::Yes | Deed::No | Deed::Blank | Deed::NotApplicable => None,
         };
+        // What has been done was done in time or late.
+        let has_been = done.is_some_and(|done| done.date <= self.as_of);
+        let may = if has_been || matches!(deed, Deed::Yes) {
+            May::be(Status::Met).or(May::be(Status::Late))
+        } else {
+            May::BE_DONE
+        };
         let counts_on = direction == Direction::Forward && matches!(event, Event::Fact(_));
         let before_event = counts_on && done.is_some_and(|done| in_order(done, moment, true));
         if before_event {
@@ -243,7 +250,7 @@ impl Judge<'_> {
         Judgement {
             due: Some(due),
             before_event,
-            ..judgement.that_may(May::BE_DONE)
+            ..judgement.that_may(may)
         }
     }
 

@@ -30,8 +30,12 @@ pub(super) struct Tally {
 /// A part of a count of which not even the size is known.
 #[derive(Debug, Clone, Copy)]
 enum Uncertain {
-    /// `base` members, of whom `yes`, which is never more.
-    Total { base: Range, yes: Range },
+    /// `base` members, of whom `yes`, which is never more, and at most `misses` less.
+    Total {
+        base: Range,
+        yes: Range,
+        misses: Option<Number>,
+    },
     /// One member, or its weight, that may be left out, or weigh more or less.
     Member { weight: Range, holds: Truth },
 }
@@ -59,8 +63,13 @@ impl Tally {
     }
 
     pub(super) fn total(&mut self, base: Range, yes: Range) -> Option<()> {
+        self.chosen(base, yes, None)
+    }
+
+    /// As [`Self::total`], of some of whom it is known for how many of all of them it does not hold.
+    fn chosen(&mut self, base: Range, yes: Range, misses: Option<Number>) -> Option<()> {
         let Some((base, yes)) = base.exact().zip(yes.exact()) else {
-            self.uncertain.push(Uncertain::Total { base, yes });
+            self.uncertain.push(Uncertain::Total { base, yes, misses });
             return Some(());
         };
         self.count(yes, Truth::True)?;
@@ -96,10 +105,14 @@ impl Tally {
     pub(super) fn of_some(&self) -> Option<Self> {
         let known = [self.yes, self.no, self.open];
         match (known == [Number::ZERO; 3], self.uncertain.as_slice()) {
-            (true, [Uncertain::Total { base, yes }]) => {
-                let base = base.no_less_than(Number::ONE);
+            (true, [Uncertain::Total { base, yes, misses }]) => {
+                let some = Uncertain::Total {
+                    base: base.no_less_than(Number::ONE),
+                    yes: *yes,
+                    misses: *misses,
+                };
                 Some(Self {
-                    uncertain: vec![Uncertain::Total { base, yes: *yes }],
+                    uncertain: vec![some],
                     ..self.clone()
                 })
             }
@@ -114,7 +127,7 @@ impl Tally {
             .iter()
             .try_fold(Range::exactly(known), |sum, part| {
                 let base = match *part {
-                    Uncertain::Total { base, yes } => Range {
+                    Uncertain::Total { base, yes, .. } => Range {
                         from: base.from.max(yes.from),
                         ..base
                     },
@@ -129,7 +142,7 @@ impl Tally {
         let known = Range::between(self.yes, self.yes.checked_add(self.open)?);
         self.uncertain.iter().try_fold(known, |sum, part| {
             let yes = match *part {
-                Uncertain::Total { base, yes } => yes.least(Range {
+                Uncertain::Total { base, yes, .. } => yes.least(Range {
                     from: yes.from,
                     to: base.to,
                 }),
@@ -168,7 +181,10 @@ impl Tally {
             .iter()
             .try_fold(Range::exactly(known).plus(open).ok()?, |sum, part| {
                 let range = match *part {
-                    Uncertain::Total { base, yes } => corners(base, yes, share)?,
+                    Uncertain::Total { base, yes, misses } => match misses {
+                        Some(misses) => corners_of_chosen(base, yes, misses, share)?,
+                        None => corners(base, yes, share)?,
+                    },
                     Uncertain::Member { weight, holds } => {
                         let scaled = |holds: bool| {
                             let factor = Range::exactly(weighed(Number::ONE, holds)?);
@@ -224,6 +240,37 @@ fn corners(base: Range, yes: Range, share: Number) -> Option<Range> {
     Some(range)
 }
 
+/// As [`corners`], where besides `b ≤ y + misses`: of whoever is chosen, so many at most do not hold.
+fn corners_of_chosen(base: Range, yes: Range, misses: Number, share: Number) -> Option<Range> {
+    let zero = Number::ZERO;
+    let b0 = base.from.unwrap_or(zero);
+    let y0 = yes.from.unwrap_or(zero).max(b0.checked_sub(misses)?);
+    let y1 = Range { from: None, ..yes }
+        .least(Range { from: None, ..base })
+        .to;
+    let turn = base.to.map_or(Some(zero), |b1| b1.checked_sub(misses))?;
+    let mut range: Option<Range> = None;
+    // Between these the ends of `b` lie on straight lines over `y`.
+    for y in [Some(y0), y1, Some(b0), Some(turn)].into_iter().flatten() {
+        let y = y1.map_or(y, |y1| y.min(y1)).max(y0);
+        let most = y.checked_add(misses)?;
+        for b in [b0.max(y), base.to.map_or(most, |b1| b1.min(most))] {
+            let value = Range::exactly(y.checked_sub(share.checked_mul(b)?)?);
+            range = Some(range.map_or(value, |range| range.either(value)));
+        }
+    }
+    let mut range = range?;
+    if y1.is_none() {
+        // Along both lines the value rises without end below a share of one, and falls above it.
+        match share.cmp(&Number::ONE) {
+            std::cmp::Ordering::Less => range.to = None,
+            std::cmp::Ordering::Greater => range.from = None,
+            std::cmp::Ordering::Equal => {}
+        }
+    }
+    Some(range)
+}
+
 impl Judge<'_> {
     /// Counts the members of all parts; `weights` gives the fact by which members of each part weigh.
     pub(super) fn tally(
@@ -257,6 +304,7 @@ impl Judge<'_> {
                 tally.uncertain.push(Uncertain::Total {
                     base: any,
                     yes: any,
+                    misses: None,
                 });
             }
         }
@@ -600,14 +648,15 @@ impl Counter<'_, '_> {
             .filter
             .as_ref()
             .map_or(Some(total), |filter| counted.holding(filter))?;
-        let yes = match (&self.part.holds, &self.part.filter) {
-            (None, _) => return tally.total(base, base),
-            (Some(holds), None) => counted.holding(holds)?,
+        match (&self.part.holds, &self.part.filter) {
+            (None, _) => tally.total(base, base),
+            (Some(holds), None) => tally.total(base, counted.holding(holds)?),
             (Some(holds), Some(filter)) => {
-                counted.holding(&Condition::All(vec![filter.clone(), holds.clone()]))?
+                let yes = counted.holding(&Condition::All(vec![filter.clone(), holds.clone()]))?;
+                let misses = total.minus(counted.holding(holds)?).ok()?.to;
+                tally.chosen(base, yes, misses.map(|most| most.max(Number::ZERO)))
             }
-        };
-        tally.total(base, yes)
+        }
     }
 }
 

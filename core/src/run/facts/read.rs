@@ -27,6 +27,8 @@ pub const MOST_BODIES: usize = 100_000;
 pub const MOST_MEMBERS: usize = 1_000_000;
 /// Most periods of one body.
 pub const MOST_PERIODS: usize = 1_000;
+/// Most bodies of a report times the periods that it speaks of: each body is judged in each of them.
+pub const MOST_TIMES: usize = 500_000;
 /// Longest id of a body or member, in bytes.
 pub const MOST_ID_BYTES: usize = 256;
 /// Most problems that are listed; what else is wrong is still not known.

@@ -783,6 +783,30 @@ fn too_many_periods_are_a_problem() {
     assert_eq!(read.body.periods.len(), super::read::MOST_PERIODS);
 }
 
+#[test]
+fn too_many_bodies_in_too_many_periods_are_a_problem() {
+    let below = |n: usize| format!(r#"{{"body": {{"level": "commune", "id": "c{n}"}}}}"#);
+    let below: Vec<String> = (0..600).map(below).collect();
+    let months: Vec<String> = (0..900)
+        .map(|n| format!(r#""{}-{:02}": {{}}"#, 1990 + n / 12, n % 12 + 1))
+        .collect();
+    let (below, months) = (below.join(","), months.join(","));
+    let body = r#""body": {"level": "district", "id": "a"}"#;
+    for report in [
+        format!(r#"{{{body}, "periods": {{{months}}}, "below": [{below}]}}"#),
+        format!(r#"{{{body}, "below": [{below}], "periods": {{{months}}}}}"#),
+    ] {
+        let read = facts(&report);
+        assert!(
+            codes(&read)
+                .iter()
+                .all(|code| *code == ProblemCode::TooLarge)
+        );
+        let times = (1 + read.body.below.len()) * read.body.periods.len();
+        assert!(!read.problems.is_empty() && times <= super::read::MOST_TIMES);
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_answered(report in ".{0,200}") {

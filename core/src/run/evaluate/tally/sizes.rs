@@ -64,13 +64,17 @@ fn ways(part: Uncertain) -> Option<Vec<Way>> {
             };
             Some(vec![(0, (0, 0)), (1, held)])
         }
-        Uncertain::Total { base, yes } => {
+        Uncertain::Total { base, yes, misses } => {
             let least = yes.from.unwrap_or(Number::ZERO).to_i64()?;
             let first = base.from.unwrap_or(Number::ZERO).to_i64()?.max(least);
             let greatest = base.to?.to_i64()?;
             let most = yes.to.map_or(Some(greatest), Number::to_i64)?;
             let within = usize::try_from(greatest).ok()? <= MOST_SIZES;
-            let way = |size: i64| Some((usize::try_from(size).ok()?, (least, most.min(size))));
+            let misses = misses.map_or(Some(i64::MAX), Number::to_i64)?;
+            let way = |size: i64| {
+                let least = least.max(size.saturating_sub(misses));
+                Some((usize::try_from(size).ok()?, (least, most.min(size))))
+            };
             within.then(|| (first..=greatest).map(way).collect())?
         }
     }

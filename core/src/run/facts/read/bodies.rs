@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::MOST_BODIES;
 use super::reading::{Place, Reading, read_id};
+use super::{MOST_BODIES, MOST_TIMES};
 use crate::run::facts::names::{Miss, Names, nearest};
 use crate::run::facts::path::Id;
 use crate::run::facts::{Body, ProblemCode, Reported};
@@ -229,8 +229,10 @@ impl Reading<'_, '_> {
                 return None;
             }
         };
-        if self.bodies.len() >= MOST_BODIES {
-            let found = Some(format!("> {MOST_BODIES}"));
+        let is_full = self.is_full(1, 0);
+        if is_full || self.bodies.len() >= MOST_BODIES {
+            let limit = if is_full { MOST_TIMES } else { MOST_BODIES };
+            let found = Some(format!("> {limit}"));
             self.problem(place, ProblemCode::TooLarge, part, found, None);
             return None;
         }

@@ -1,7 +1,7 @@
 //! Periods and the facts reported under them.
 
-use super::MOST_PERIODS;
 use super::reading::{PeriodRead, Place, Reading};
+use super::{MOST_PERIODS, MOST_TIMES};
 use crate::run::calendar::period::Period;
 use crate::run::facts::names::Target;
 use crate::run::facts::value::{Fault, read_size, read_total, read_value};
@@ -41,16 +41,19 @@ impl Reading<'_, '_> {
                     continue;
                 }
             };
-            if periods.len() >= MOST_PERIODS && !periods.contains_key(&period) {
-                self.problem(
-                    place,
-                    ProblemCode::TooLarge,
-                    "periods",
-                    Some(format!("> {MOST_PERIODS}")),
-                    None,
-                );
+            let is_new = !periods.contains_key(&period);
+            let limit = if periods.len() >= MOST_PERIODS {
+                Some(MOST_PERIODS)
+            } else {
+                let is_full = !self.periods.contains(&period) && self.is_full(0, 1);
+                is_full.then_some(MOST_TIMES)
+            };
+            if let Some(limit) = limit.filter(|_| is_new) {
+                let found = Some(format!("> {limit}"));
+                self.problem(place, ProblemCode::TooLarge, "periods", found, None);
                 return;
             }
+            self.periods.insert(period);
             if periods.contains_key(&period) {
                 self.problem(place, ProblemCode::Duplicate, "", Some(shorten(key)), None);
             }

@@ -1,6 +1,6 @@
 //! One report while it is read: what was met so far, and the problems found.
 
-use super::{MOST_ID_BYTES, MOST_PROBLEMS};
+use super::{MOST_ID_BYTES, MOST_PROBLEMS, MOST_TIMES};
 use crate::run::calendar::period::Period;
 use crate::run::facts::names::{Miss, Names, Target};
 use crate::run::facts::{Problem, ProblemCode};
@@ -28,6 +28,8 @@ pub(in crate::run::facts) struct Reading<'r, 'p> {
     /// All bodies met so far, by the predecessors they are told within, and those met again.
     pub(super) bodies: Set<(String, (LevelId, String))>,
     pub(super) repeated: Set<(LevelId, String)>,
+    /// All periods spoken of so far.
+    pub(super) periods: Set<Period>,
     /// Rows of all rosters so far.
     pub(in crate::run::facts) members: usize,
     pub(super) outline: Vec<PeriodRead>,
@@ -53,9 +55,16 @@ impl<'r, 'p> Reading<'r, 'p> {
             under: String::new(),
             bodies: Set::new(),
             repeated: Set::new(),
+            periods: Set::new(),
             members: 0,
             outline: Vec::new(),
         }
+    }
+
+    /// Whether one more body, or one more period, would have too much judged.
+    pub(super) fn is_full(&self, bodies: usize, periods: usize) -> bool {
+        let times = (self.bodies.len() + bodies).saturating_mul(self.periods.len() + periods);
+        times > MOST_TIMES
     }
 
     /// What a key means to a body, on its own account or in its predecessors' stead.
