@@ -63,8 +63,12 @@ chromium_path() {
   return 1
 }
 
-# has_version TOOL VERSION: whether the tool on PATH is of exactly that version.
-has_version() { have "$1" && [ "$("$1" --version 2>/dev/null | awk '{ print $2; exit }')" = "$2" ]; }
+# has_version TOOL VERSION: whether the tool on PATH is of exactly that version; a tool may be told with a command of its own.
+has_version() {
+  local words
+  read -ra words <<<"$1"
+  have "${words[0]}" && [ "$("${words[@]}" --version 2>/dev/null | awk '{ print $2; exit }')" = "$2" ]
+}
 
 PATH=$root/node_modules/.bin:$wasm_bindgen_root/bin:$wasm_pack_root/bin:$cargo_deny_root/bin:$cargo_cyclonedx_root/bin:$PATH
 export PATH
