@@ -10,6 +10,8 @@ PERIOD_NAMES = {
     "month": ["2026-01", "2026-02", "2026-07", "2026-12"],
 }
 BOUNDS = [Fraction(n, d) for n, d in ((1, 2), (1, 3), (2, 3), (3, 4), (3, 5), (3, 20), (1, 1), (1, 8), (9, 10), (1, 5), (2, 5), (333, 1000))]
+# Those that can be written as percentages, which is how what has a name tells shares.
+PERCENTAGES = [bound for bound in BOUNDS if bound.denominator % 3]
 COMPARATORS = ["over", "at_least", "at_least", "under", "at_most", "exactly"]
 STATES = {"officers": ["trained", "ever", "certified"], "heads": ["trained", "certified"], "decisions": ["explained"],
           "meetings": ["recorded"], "households": ["agreeing"]}
@@ -75,7 +77,7 @@ class Maker:
     def name_of(self, kind, depth=0):
         """Something with a name: a parameter, a table, or a definition; of numbers, or of shares."""
         self.named += 1
-        value = lambda: self.one(BOUNDS if kind == "share" else [0, 1, 2, 3, 5])
+        value = lambda: self.one(PERCENTAGES if kind == "share" else [0, 1, 2, 3, 5])
         what = self.random.random()
         if what < 0.25:
             days = self.random.sample([day("2020-01-01"), day("2026-03-31"), day("2026-04-01"), day("2026-12-31"), day("2027-01-01")], 2)
@@ -92,7 +94,7 @@ class Maker:
             edges = (0, low, low + self.one([1, 2]), None)
             return ("table", self.named, kind, ("of_body", self.one(COUNTS)), tuple((*one, value()) for one in zip(edges, edges[1:])))
         if what < 0.85 or kind == "share":
-            numbers = [("number", value(), kind) for _ in range(2)]
+            numbers = [("number", value(), "percentage" if kind == "share" else kind) for _ in range(2)]
             if kind == "number" and self.chance(0.5):
                 numbers[1] = self.expression(0)
             return ("defined", self.named, kind, ("if", self.condition(0), *numbers))

@@ -118,6 +118,8 @@ class Writer:
     def expression(self, node):
         kind = node[0]
         if kind == "number":
+            if node[2:] == ("percentage",):
+                return self.value(node[1], "share")
             return self.percent(node[1]) if node[2:] == ("share",) else self.number(node[1])
         if kind == "money":
             return self.number(node[1]) + " VND"
