@@ -42,7 +42,7 @@ fn request() -> Request {
 }
 
 fn issued(rules: &Ruleset, report: &str, request: &Request) -> String {
-    issue(rules.program(), report, request).unwrap()
+    issue(rules.program(), report, request).unwrap().text()
 }
 
 /// Keys of the parts in which two receipts differ.
@@ -60,7 +60,7 @@ fn no_byte_can_be_changed() {
         key: "0f".repeat(32),
         value: "a5".repeat(64),
     };
-    let signed = receipt.with_signature(&signature);
+    let signed = receipt.with_signature(signature.clone()).text();
     assert_eq!(Receipt::read(&signed).unwrap().signed_text(), text);
     for (text, sealed) in [(&text, text.len()), (&signed, signed.len())] {
         for at in 0..sealed {

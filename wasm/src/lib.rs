@@ -128,8 +128,8 @@ impl Ruleset {
     ) -> Result<String, JsValue> {
         let report = values::report(report)?;
         let request = values::request(options)?;
-        let text = receipt::issue_of(&self.program, &report, &request);
-        Ok(text.map_err(Failure::unreadable)?)
+        let issued = receipt::issue_of(&self.program, &report, &request);
+        Ok(issued.map_err(Failure::unreadable)?.text())
     }
 
     /// Checks a report and tells the answer in words too.

@@ -39,10 +39,10 @@ impl Signing {
             .map_err(|_| no_signing_key(&name))
     }
 
-    /// The text of a receipt, signed.
-    pub(crate) fn sign(&self, receipt: &Receipt) -> String {
+    /// A receipt, signed.
+    pub(crate) fn sign(&self, receipt: Receipt) -> Receipt {
         let signed = self.0.sign(receipt.signed_text().as_bytes());
-        receipt.with_signature(&Signature {
+        receipt.with_signature(Signature {
             key: hex(self.0.verifying_key().as_bytes()),
             value: hex(&signed.to_bytes()),
         })

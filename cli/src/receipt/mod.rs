@@ -28,13 +28,11 @@ pub(crate) fn write(
 ) -> Result<(), Failure> {
     let name = path.display().to_string();
     // The report was read before.
-    let text = receipt::issue(program, report, request).map_err(|error| unusable(&name, &error))?;
+    let issued =
+        receipt::issue(program, report, request).map_err(|error| unusable(&name, &error))?;
     let text = match Signing::find(key)? {
-        None => text,
-        Some(key) => {
-            let receipt = Receipt::read(&text).map_err(|flaw| Failure::Receipt(name, flaw))?;
-            key.sign(&receipt)
-        }
+        None => issued.text(),
+        Some(key) => key.sign(issued).text(),
     };
     files::write_whole(path, format!("{text}\n").as_bytes())
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use luat_core::run::facts::Facts;
+use luat_core::run::facts::read::ReadError;
 use luat_core::run::form::{Asked, form};
 use luat_core::run::program::Program;
 use luat_core::wire;
@@ -30,18 +31,19 @@ pub(super) async fn check(
         names: &[Name::Ruleset, Name::AsOf, Name::Periods, Name::Layout],
         content: JSON,
     };
-    let mut task = Task::begin(service, request, &TAKES).await?;
-    let report = task.report().await?;
-    let (service, seen) = (Arc::clone(&task.service), Arc::clone(&task.seen));
-    task.answer(move |shelved, query| {
-        seen.reports(1);
-        let facts = read(&service, shelved, &report)?;
-        let outcome = shelved.rules.judge(&facts, &query.request());
-        Ok(told(
-            query,
-            &wire::outcome(shelved.rules.program(), &outcome),
-        ))
-    })
+    Task::of_report(
+        service,
+        request,
+        &TAKES,
+        |service, shelved, query, report| {
+            let facts = read(service, shelved, report)?;
+            let outcome = shelved.rules.judge(&facts, &query.request());
+            Ok(told(
+                query,
+                &wire::outcome(shelved.rules.program(), &outcome),
+            ))
+        },
+    )
     .await
 }
 
@@ -74,22 +76,31 @@ pub(super) async fn begun_form(
         ],
         content: JSON,
     };
-    let mut task = Task::begin(service, request, &TAKES).await?;
-    let report = task.report().await?;
-    let (service, seen) = (Arc::clone(&task.service), Arc::clone(&task.seen));
-    task.answer(move |shelved, query| {
-        seen.reports(1);
-        let facts = read(&service, shelved, &report)?;
-        form_of(shelved.rules.program(), query, Some(&facts))
-    })
+    Task::of_report(
+        service,
+        request,
+        &TAKES,
+        |service, shelved, query, report| {
+            let facts = read(service, shelved, report)?;
+            form_of(shelved.rules.program(), query, Some(&facts))
+        },
+    )
     .await
 }
 
 fn read(service: &Service, shelved: &Shelved, report: &str) -> Result<Facts, Problem> {
-    let facts = shelved.rules.read(report);
-    let judged = u64::from(facts.is_ok());
+    counted(service, shelved, shelved.rules.read(report))
+}
+
+/// What came of a report, counted as judged or refused.
+pub(super) fn counted<T>(
+    service: &Service,
+    shelved: &Shelved,
+    came: Result<T, ReadError>,
+) -> Result<T, Problem> {
+    let judged = u64::from(came.is_ok());
     service.metrics.reports(&shelved.name, judged, 1 - judged);
-    Ok(facts?)
+    Ok(came?)
 }
 
 fn form_of(program: &Program, query: &Query, report: Option<&Facts>) -> Result<String, Problem> {

@@ -11,7 +11,7 @@ use luat_core::words::{self, Language as Words};
 use luat_grammar::diagnostic::Text;
 use serde_json::Map;
 
-use super::answer::{JSON, told};
+use super::answer::{JSON, counted, told};
 use super::problem::{Problem, RECEIPT, RECEIPT_DIFFERS, RECEIPT_NOT_TRUSTED};
 use super::query::{Name, Query};
 use super::service::Service;
@@ -37,24 +37,19 @@ pub(super) async fn written(
         names: &[Name::Ruleset, Name::AsOf, Name::Periods],
         content: JSON,
     };
-    let mut task = Task::begin(service, request, &TAKES).await?;
-    let report = task.report().await?;
-    let (service, seen) = (Arc::clone(&task.service), Arc::clone(&task.seen));
-    task.answer(move |shelved, query| {
-        seen.reports(1);
-        let text = issue(shelved.rules.program(), &report, &query.request());
-        service.metrics.reports(
-            &shelved.name,
-            u64::from(text.is_ok()),
-            u64::from(text.is_err()),
-        );
-        let text = text?;
-        let Some(key) = &service.keys.signing else {
-            return Ok(text);
-        };
-        // What was just written is whole.
-        Ok(Receipt::read(&text).map_or(text, |receipt| key.sign(&receipt)))
-    })
+    Task::of_report(
+        service,
+        request,
+        &TAKES,
+        |service, shelved, query, report| {
+            let issued = issue(shelved.rules.program(), report, &query.request());
+            let issued = counted(service, shelved, issued)?;
+            Ok(match &service.keys.signing {
+                None => issued.text(),
+                Some(key) => key.sign(issued).text(),
+            })
+        },
+    )
     .await
 }
 
@@ -67,14 +62,7 @@ pub(super) async fn verified(
         names: &[Name::Ruleset, Name::AsOf, Name::Layout],
         content: JSON,
     };
-    let mut task = Task::begin(service, request, &TAKES).await?;
-    let sent = task.report().await?;
-    let (service, seen) = (Arc::clone(&task.service), Arc::clone(&task.seen));
-    task.answer(move |shelved, query| {
-        seen.reports(1);
-        verify(&service, shelved, query, &sent)
-    })
-    .await
+    Task::of_report(service, request, &TAKES, verify).await
 }
 
 fn verify(

@@ -87,8 +87,25 @@ impl Task {
         })
     }
 
+    /// Answers a request that sends one report.
+    pub(super) async fn of_report(
+        service: Arc<Service>,
+        request: Request,
+        takes: &Takes,
+        work: impl FnOnce(&Service, &Shelved, &Query, &str) -> Result<String, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        let mut task = Self::begin(service, request, takes).await?;
+        let report = task.report().await?;
+        let (service, seen) = (Arc::clone(&task.service), Arc::clone(&task.seen));
+        task.answer(move |shelved, query| {
+            seen.reports(1);
+            work(&service, shelved, query, &report)
+        })
+        .await
+    }
+
     /// The report that was sent.
-    pub(super) async fn report(&mut self) -> Result<String, Problem> {
+    async fn report(&mut self) -> Result<String, Problem> {
         let body = std::mem::replace(&mut self.body, Body::empty());
         let most = self.service.limits.body();
         let declared = self.headers.get(CONTENT_LENGTH);

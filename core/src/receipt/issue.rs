@@ -1,6 +1,6 @@
 //! Writing a receipt.
 
-use super::{FORM, Part, canonical};
+use super::{FORM, Part, Receipt, canonical};
 use crate::digest::sha256;
 use crate::run::artefact::{ENGINE, calendar_digest};
 use crate::run::evaluate::{Request, evaluate};
@@ -41,11 +41,11 @@ pub const fn engine_digest() -> &'static str {
     env!("LUAT_ENGINE")
 }
 
-/// Judges a report and writes the receipt of it, canonical and not signed.
+/// Judges a report and makes the receipt of it, not signed.
 ///
 /// # Errors
 /// When the report cannot be used at all.
-pub fn issue(program: &Program, report: &str, request: &Request) -> Result<String, ReadError> {
+pub fn issue(program: &Program, report: &str, request: &Request) -> Result<Receipt, ReadError> {
     let report = Json::parse(report)?;
     issue_of(program, &report, request)
 }
@@ -54,7 +54,7 @@ pub fn issue(program: &Program, report: &str, request: &Request) -> Result<Strin
 ///
 /// # Errors
 /// When the report cannot be used at all.
-pub fn issue_of(program: &Program, report: &Json, request: &Request) -> Result<String, ReadError> {
+pub fn issue_of(program: &Program, report: &Json, request: &Request) -> Result<Receipt, ReadError> {
     let facts = Reader::new(program).read_json(report)?;
     let outcome = evaluate(program, &facts, request);
     // That shape has nothing which JSON cannot say, nor more than is read.
@@ -82,7 +82,15 @@ pub fn issue_of(program: &Program, report: &Json, request: &Request) -> Result<S
     receipt
         .0
         .extend(parts.map(|(part, json)| (part.key().to_owned(), json)));
-    Ok(sealed(receipt))
+    let digest = seal(&receipt);
+    receipt.0.push(("digest".to_owned(), Json::String(digest)));
+    // In the form in which it is read again: its numbers are strings, its keys in order.
+    match Json::parse(&canonical(&Json::Object(receipt)))? {
+        Json::Object(entries) => Ok(Receipt::of(entries, request.clone())),
+        other => Err(ReadError::NotAnObject {
+            found: other.shown(),
+        }),
+    }
 }
 
 /// What a receipt says of that by which was judged: engine, rules, days off.
@@ -103,13 +111,6 @@ pub fn facts_of(report: &Json) -> (Part, Json) {
 
 fn digest(json: &Json) -> Json {
     text(&sha256(canonical(json).as_bytes()))
-}
-
-/// With the digest over all else.
-fn sealed(mut receipt: Object) -> String {
-    let digest = seal(&receipt);
-    receipt.0.push(("digest".to_owned(), Json::String(digest)));
-    canonical(&Json::Object(receipt))
 }
 
 /// The digest of a receipt, of all but the digest itself and the signature.

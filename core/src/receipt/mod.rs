@@ -28,7 +28,7 @@
 //! let rules = Ruleset::compile(&[Source::new("ward_plans.luat", text)])?;
 //! let report = r#"{"body": {"level": "ward", "id": "an-binh"}, "periods": {"2026": {"plan": "2026-02-03"}}}"#;
 //! let request = Request::on(iso::parse_date("2026-06-30").ok_or("a date")?);
-//! let text = issue(rules.program(), report, &request)?;
+//! let text = issue(rules.program(), report, &request)?.text();
 //!
 //! // Kept, sent, read again: whoever has the rules and the report comes to the same.
 //! let receipt = Receipt::read(&text)?;

@@ -60,6 +60,15 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    /// What was just sealed.
+    pub(super) const fn of(entries: Object, request: Request) -> Self {
+        Self {
+            entries,
+            request,
+            signature: None,
+        }
+    }
+
     /// Reads the text of a receipt; one line break may follow it.
     ///
     /// # Errors
@@ -109,13 +118,25 @@ impl Receipt {
         self.signature.as_ref()
     }
 
-    /// The text of the receipt with a signature over [`Self::signed_text`].
-    pub fn with_signature(&self, signature: &Signature) -> String {
+    /// Signed, by a signature over [`Self::signed_text`].
+    #[must_use]
+    pub fn with_signature(self, signature: Signature) -> Self {
+        Self {
+            signature: Some(signature),
+            ..self
+        }
+    }
+
+    /// The receipt as it is kept and sent, byte for byte.
+    pub fn text(&self) -> String {
+        let Some(Signature { key, value }) = &self.signature else {
+            return self.signed_text();
+        };
         let part = |key: &str, value: &str| (key.to_owned(), Json::String(value.to_owned()));
         let signature = Object(vec![
             part("algorithm", ALGORITHM),
-            part("key", &signature.key),
-            part("value", &signature.value),
+            part("key", key),
+            part("value", value),
         ]);
         let mut entries = self.entries.clone();
         entries
