@@ -82,7 +82,7 @@ fn one_file(
 /// Why a text is left as it was, and where.
 fn refused(source: &Source, error: FormatError) -> Text {
     let place = match error {
-        FormatError::Unfaithful(span) => {
+        FormatError::Unfaithful(span) | FormatError::NamesAlike(span) => {
             let lines = LineIndex::new(&source.text);
             let line = lines.line_column(&source.text, span.start).line;
             format!("{}:{line}", source.name)

@@ -148,7 +148,7 @@ impl<'p> Case<'p> {
             .diagnostics
             .iter()
             .chain(&checked.diagnostics)
-            .filter(|one| one.severity == Severity::Error)
+            .filter(|one| one.severity == Severity::Error || one.code.0.starts_with('E'))
             .collect();
         found.sort_by_key(|one| one.span());
         let first_line = before.matches('\n').count();

@@ -139,6 +139,8 @@ pub struct Names {
     nameless: BTreeSet<String>,
     /// Some text sees two things of one name.
     clash: bool,
+    /// Things of one name in the language that their text is not written in, which is told as no error.
+    alike: BTreeSet<(NameId, NameId)>,
 }
 
 /// What one text sees.
@@ -267,6 +269,23 @@ impl Names {
     pub(crate) fn set_scopes(&mut self, scopes: Vec<Scope>, clash: bool) {
         self.scopes = scopes;
         self.clash = clash;
+    }
+
+    /// Notes two things of one name in the language that their text is not written in.
+    pub(crate) fn add_alike(&mut self, one: NameId, other: NameId) {
+        self.alike.insert((one.min(other), one.max(other)));
+    }
+
+    /// Two things of one name among those that some words may mean, where no error of their declarations tells it.
+    pub(crate) fn alike(&self, ids: &[NameId]) -> Option<(NameId, NameId)> {
+        if self.alike.is_empty() {
+            return None;
+        }
+        ids.iter().find_map(|one| {
+            let mut others = ids.iter();
+            let other = others.find(|other| self.alike.contains(&(*one, **other)));
+            other.map(|other| (*one, *other))
+        })
     }
 
     /// Takes over what texts saw before, and how names are spelled, where the same is declared and the same texts are used: whether

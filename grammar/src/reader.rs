@@ -2,7 +2,7 @@
 
 use crate::Language;
 use crate::cursor::Cursor;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::expect::{Want, Wants};
 use crate::faults;
 use crate::keywords::Keyword;
@@ -62,7 +62,8 @@ impl<'c> Reader<'c> {
     fn faults_since(&self, cursor: &Cursor<'_, '_>) -> bool {
         !self.faults.last().is_some_and(|fault| {
             let span = fault.span();
-            span.source == cursor.line.source
+            fault.severity == Severity::Error
+                && span.source == cursor.line.source
                 && span.start >= cursor.line.start
                 && span.end <= cursor.line.end
         })
@@ -80,6 +81,7 @@ impl<'c> Reader<'c> {
             .phrases
             .prefixes(tokens.iter().map(|token| token.word));
         let by_phrase = by_phrase
+            .filter(|(_, ids)| self.names.alike(ids).is_none())
             .filter_map(|(length, ids)| Some((length, *ids.iter().find(|id| fits(id))?)))
             .last();
         let by_id = tokens.first().filter(|token| token.kind == TokenKind::Word);

@@ -310,6 +310,9 @@ fn read<T: Same>(
     if !foreign.is_empty() {
         return Err(foreign);
     }
+    if let Some(alike) = items.iter().find_map(|item| names_alike(item, reader)) {
+        return Err(vec![alike]);
+    }
     search.readings.strict = true;
     if !search.readings.advance(usize::MAX) {
         return Ok(tree);
@@ -338,6 +341,17 @@ pub(crate) fn is_sentence(tokens: &[Token<'_>], reader: &Reader<'_>) -> bool {
     };
     let lower = |pair: Pair<'_, Rule>, lowerer: &mut Lowerer<'_>| lowerer.sentence(pair);
     lattice.is_known() && search.next(MAX_TRIES, reader, &lower).is_some()
+}
+
+/// Words that name two things of one kind: where the texts' language tells them apart, those are not its words.
+fn names_alike(item: &Item, reader: &Reader<'_>) -> Option<Diagnostic> {
+    let Meaning::Names(_, ids) = &item.meaning else {
+        return None;
+    };
+    let (one, other) = reader.names.alike(ids)?;
+    let told = |id| reader.names.at(id).printed(reader.language);
+    let (one, other) = (told(one), told(other));
+    Some(faults::two_readings(item.span, (one, one), (other, other)))
 }
 
 fn foreign(item: &Item, reader: &Reader<'_>) -> Option<Diagnostic> {

@@ -194,6 +194,31 @@ fn a_text_with_errors_is_left_alone() {
 }
 
 #[test]
+fn names_alike_in_the_other_language_keep_a_text_in_its_own() {
+    let text = "ngôn ngữ vi\n\
+        cấp xa \"commune | communes\" / \"xã\"\n\
+        việc den \"support\" / \"lắp đèn\" theo xã\n\
+        việc rac \"support\" / \"thu gom rác\" theo xã\n\
+        quy định q \"Q\"\n\
+        chủ thể xã\n\
+        hằng năm lắp đèn\n\
+        hằng tháng thu gom rác\n";
+    let parsed = read(&[("a.luat", text)]);
+    let laid = format(&parsed, SourceId(0), Language::Vi).unwrap();
+    assert!(laid.contains("hằng tháng thu gom rác"), "{laid}");
+    let FormatError::NamesAlike(span) = format(&parsed, SourceId(0), Language::En).unwrap_err()
+    else {
+        panic!("turned, or refused for something else");
+    };
+    assert_eq!(
+        &text[span.start as usize..span.end as usize],
+        "\"support\" / \"thu gom rác\""
+    );
+    let mended = read(&[("a.luat", &text.replacen("support", "lamps", 1))]);
+    assert!(format(&mended, SourceId(0), Language::En).is_ok());
+}
+
+#[test]
 fn a_name_that_would_be_misread_is_quoted() {
     let text = "language en\n\
         document d  \"D\" / \"D\"\n\

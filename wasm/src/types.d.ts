@@ -112,6 +112,7 @@ export type Reason =
   | 'before_first_period'
   | 'not_in_force'
   | 'expired'
+  | 'phase_over'
   | 'repealed'
   | 'suspended'
   | 'amended'

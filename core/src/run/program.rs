@@ -454,6 +454,8 @@ impl Requirement {
 pub enum Ended {
     /// Its own term ran out, or it has not ended.
     Expired,
+    /// The years for which the sentence itself asks it are over; the text is still in force.
+    PhaseOver,
     /// It was repealed.
     Repealed,
     /// It was suspended for a time.

@@ -258,6 +258,8 @@ pub enum Reason {
     NotInForce,
     /// The text had run out.
     Expired,
+    /// The years for which the sentence asks it were over.
+    PhaseOver,
     /// The text was repealed.
     Repealed,
     /// The text was suspended for a time.
@@ -297,6 +299,7 @@ impl Reason {
             Self::BeforeFirstPeriod => "before_first_period",
             Self::NotInForce => "not_in_force",
             Self::Expired => "expired",
+            Self::PhaseOver => "phase_over",
             Self::Repealed => "repealed",
             Self::Suspended => "suspended",
             Self::Amended => "amended",

@@ -12,7 +12,7 @@ mod number;
 mod outlook;
 mod paragraph;
 mod path;
-mod place;
+pub(crate) mod place;
 mod problem;
 mod receipt;
 mod remedy;

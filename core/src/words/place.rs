@@ -141,7 +141,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A month's English name.
-pub(super) fn month(number: i8) -> &'static str {
+pub(crate) fn month(number: i8) -> &'static str {
     let at = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
     at.and_then(|at| MONTHS.get(at))
         .copied()

@@ -274,6 +274,10 @@ pub const fn reason(reason: Reason, language: Language) -> &'static str {
             "chưa có hoặc không còn hiệu lực vào ngày được xét",
         ),
         Reason::Expired => ("it was no longer in force", "đã hết hiệu lực"),
+        Reason::PhaseOver => (
+            "the years for which it is asked are over",
+            "đã hết giai đoạn mà nội dung này áp dụng",
+        ),
         Reason::Repealed => ("the provision was repealed", "quy định đã bị bãi bỏ"),
         Reason::Suspended => (
             "the provision was suspended for a time",
@@ -325,6 +329,7 @@ pub const fn is_evident(reason: Reason) -> bool {
         | Reason::BeforeFirstPeriod
         | Reason::NotInForce
         | Reason::Expired
+        | Reason::PhaseOver
         | Reason::Repealed
         | Reason::Suspended
         | Reason::Amended

@@ -1,8 +1,9 @@
 //! The names that declarations give, before any sentence is read.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
+use crate::Language;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::faults;
 use crate::keywords::Keyword;
 use crate::lexicon::{Lexicon, Trie};
@@ -134,8 +135,9 @@ pub(crate) fn visible(
     words: &mut Words,
     faults: &mut Vec<Diagnostic>,
 ) -> bool {
-    let texts = texts.iter().zip(documents);
     let mut scopes: Vec<Scope> = texts
+        .iter()
+        .zip(documents)
         .map(|(text, document)| {
             let (uses, blind) = uses(text, documents, sources, faults);
             Scope {
@@ -154,16 +156,67 @@ pub(crate) fn visible(
         .ids()
         .map(|id| (id, spellings(names.at(id), words)))
         .collect();
-    let mut told = BTreeSet::new();
+    let mut clashes = BTreeMap::new();
     for scope in &mut scopes {
         for (id, spellings) in &phrases {
             if scope.sees(&names.at(*id).document) {
-                enter(*id, spellings, scope, names, &mut told, faults);
+                enter(*id, spellings, scope, names, &mut clashes);
             }
         }
     }
-    names.set_scopes(scopes, !told.is_empty());
+    let languages: BTreeMap<&str, Language> = texts
+        .iter()
+        .zip(documents)
+        .map(|(text, document)| (document.as_str(), text.language))
+        .collect();
+    for clash in clashes.values() {
+        let language = languages.get(names.at(clash.own).document.as_str());
+        let told = clash.told(names, language.copied().unwrap_or_default(), words);
+        if told.severity == Severity::Warning {
+            names.add_alike(clash.own, clash.other);
+        }
+        faults.push(told);
+    }
+    names.set_scopes(scopes, !clashes.is_empty());
     false
+}
+
+/// Two things that one text sees by one name.
+struct Clash {
+    own: NameId,
+    other: NameId,
+    /// What both are called.
+    spellings: Vec<Vec<Word>>,
+}
+
+impl Clash {
+    /// An error where the text's own language has the name; names of the other one are wanted only in a text of that language.
+    fn told(&self, names: &Names, language: Language, words: &mut Words) -> Diagnostic {
+        let (own, other) = (names.at(self.own), names.at(self.other));
+        let place = |name: &Name| name.label.as_ref().map_or(name.span, |label| label.span);
+        let mut spoken = |name: &Name| {
+            let only = name.label.clone().map(|mut label| {
+                match language {
+                    Language::En => label.vi.clear(),
+                    Language::Vi => label.en.clear(),
+                }
+                label
+            });
+            let only = Name {
+                label: only,
+                ..name.clone()
+            };
+            spellings(&only, words)
+        };
+        let (in_own, in_other) = (spoken(own), spoken(other));
+        let is_spoken =
+            |spelling: &Vec<Word>| in_own.contains(spelling) || in_other.contains(spelling);
+        if self.spellings.iter().any(is_spoken) {
+            faults::equal_names((place(own), own), (place(other), other), language)
+        } else {
+            faults::equal_names_elsewhere((place(own), own), (place(other), other), language)
+        }
+    }
 }
 
 /// The words that a thing may be named by.
@@ -198,8 +251,7 @@ fn enter(
     spellings: &[Vec<Word>],
     scope: &mut Scope,
     names: &Names,
-    told: &mut BTreeSet<(NameId, NameId)>,
-    faults: &mut Vec<Diagnostic>,
+    clashes: &mut BTreeMap<(NameId, NameId), Clash>,
 ) {
     let name = names.at(id);
     for spelling in spellings {
@@ -208,27 +260,20 @@ fn enter(
             .iter()
             .copied()
             .find(|other| names.at(*other).owner == name.owner && *other != id);
-        if let Some(first) = taken
-            && told.insert((first.min(id), first.max(id)))
-        {
+        if let Some(first) = taken {
             let own = [first, id]
                 .into_iter()
                 .rfind(|id| names.at(*id).document == scope.document)
                 .unwrap_or(id);
             let other = if own == id { first } else { id };
-            let place = |id: NameId| {
-                names
-                    .at(id)
-                    .label
-                    .as_ref()
-                    .map_or(names.at(id).span, |label| label.span)
-            };
-            faults.push(faults::equal_names(
-                place(own),
-                names.at(own),
-                place(other),
-                names.at(other),
-            ));
+            let clash = clashes
+                .entry((first.min(id), first.max(id)))
+                .or_insert_with(|| Clash {
+                    own,
+                    other,
+                    spellings: Vec::new(),
+                });
+            clash.spellings.push(spelling.clone());
         }
         scope.phrases.insert(spelling, id);
     }

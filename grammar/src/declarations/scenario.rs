@@ -607,16 +607,20 @@ fn titled(
         .visible_from(reader.source)
         .filter(is_it)
         .collect();
-    let own = found.iter().find(|name| name.source == reader.source);
-    let rule = match (own, found.as_slice()) {
-        (Some(own), _) => *own,
-        (None, [only]) => *only,
-        (None, [first, second, ..]) => {
-            let fault = faults::equal_names(title.span, first, first.span, second);
+    let own: Vec<&Name> = found
+        .iter()
+        .copied()
+        .filter(|name| name.source == reader.source)
+        .collect();
+    let rule = match (own.as_slice(), found.as_slice()) {
+        ([only], _) | ([], [only]) => *only,
+        ([first, second, ..], _) | ([], [first, second, ..]) => {
+            let fault =
+                faults::equal_names((title.span, first), (first.span, second), reader.language);
             cursor.fault(fault);
             return None;
         }
-        (None, []) => {
+        ([], []) => {
             let near = reader
                 .names
                 .visible_from(reader.source)

@@ -3,7 +3,7 @@
 use super::{Near, fault, forms, text};
 use crate::Language;
 use crate::codes;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::ids::{bare, id_from};
 use crate::keywords::Keyword;
 use crate::lines::MAX_NAME_CHARS;
@@ -156,9 +156,9 @@ pub(crate) fn id_taken(span: Span, id: &str, first: Span) -> Diagnostic {
     ))
 }
 
-/// The name that two things share, and in which language.
-fn shared_phrase<'n>(name: &'n Name, other: &Name) -> (&'n str, Language) {
-    for language in [Language::En, Language::Vi] {
+/// The name that two things share, and in which language: in the one given, if they do.
+fn shared_phrase<'n>(name: &'n Name, other: &Name, first: Language) -> (&'n str, Language) {
+    for language in [first, first.other()] {
         for phrase in name.phrases(language) {
             let forms = [Some(&phrase.one), phrase.many.as_ref()];
             for form in forms.into_iter().flatten() {
@@ -176,8 +176,12 @@ fn shared_phrase<'n>(name: &'n Name, other: &Name) -> (&'n str, Language) {
     (&name.id, Language::En)
 }
 
-pub(crate) fn equal_names(span: Span, name: &Name, first: Span, other: &Name) -> Diagnostic {
-    let (phrase, language) = shared_phrase(name, other);
+pub(crate) fn equal_names(
+    (span, name): (Span, &Name),
+    (first, other): (Span, &Name),
+    written: Language,
+) -> Diagnostic {
+    let (phrase, language) = shared_phrase(name, other, written);
     let (in_en, in_vi) = match language {
         Language::En => ("English", "tiếng Anh"),
         Language::Vi => ("Vietnamese", "tiếng Việt"),
@@ -193,6 +197,23 @@ pub(crate) fn equal_names(span: Span, name: &Name, first: Span, other: &Name) ->
     .help(text(
         "no sentence could tell them apart: change one of the names",
         "không câu nào phân biệt được hai tên này: hãy đổi một trong hai",
+    ))
+}
+
+/// Of a language that the text is not written in: nothing in it is read otherwise.
+pub(crate) fn equal_names_elsewhere(
+    name: (Span, &Name),
+    other: (Span, &Name),
+    written: Language,
+) -> Diagnostic {
+    let told = equal_names(name, other, written.other());
+    Diagnostic {
+        severity: Severity::Warning,
+        ..told
+    }
+    .help(text(
+        "nothing here is misread, but the text cannot be turned to that language: change one of the names",
+        "các câu ở đây vẫn hiểu đúng, nhưng chưa chuyển được văn bản sang ngôn ngữ kia: hãy đổi một trong hai tên",
     ))
 }
 

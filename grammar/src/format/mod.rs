@@ -29,6 +29,7 @@ pub use same::{Spelling, named, spelled};
 
 use std::fmt;
 
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::names::Names;
 use crate::source::{SourceId, Span};
@@ -48,6 +49,8 @@ pub enum FormatError {
     Faulty,
     /// Something in the text cannot be written so that it reads the same; its declaration.
     Unfaithful(Span),
+    /// Two things have one name in the other language; the declaration of one of them.
+    NamesAlike(Span),
 }
 
 impl FormatError {
@@ -62,6 +65,10 @@ impl FormatError {
             Self::Unfaithful(_) => Text::new(
                 "this cannot be written in the other layout or language without changing its meaning",
                 "không thể viết lại phần này theo cách trình bày hoặc ngôn ngữ kia mà giữ nguyên nghĩa",
+            ),
+            Self::NamesAlike(_) => Text::new(
+                "two things have one name in the other language: give them two, then turn the text",
+                "hai mục trùng tên ở ngôn ngữ kia: đặt hai tên khác nhau rồi mới chuyển được văn bản",
             ),
         }
     }
@@ -91,7 +98,8 @@ impl std::error::Error for FormatError {}
 ///
 /// # Errors
 ///
-/// A text with errors is refused, as is one that cannot be written without changing its meaning.
+/// A text with errors is refused, as is one that cannot be written without changing its meaning, or whose names are not told
+/// apart in the other language.
 pub fn format(
     parsed: &Parsed,
     source: SourceId,
@@ -104,6 +112,11 @@ pub fn format(
         .ok_or(FormatError::UnknownSource)?;
     if has_errors(parsed, source) {
         return Err(FormatError::Faulty);
+    }
+    if language != document.language
+        && let Some(alike) = names_alike(parsed, source)
+    {
+        return Err(FormatError::NamesAlike(alike));
     }
     let mut speaker = Speaker::new(&parsed.names, language);
     loop {
@@ -173,6 +186,14 @@ fn print(document: &Document, speaker: &Speaker<'_>, language: Language) -> Page
 
 fn has_errors(parsed: &Parsed, source: SourceId) -> bool {
     errors(parsed, source).next().is_some()
+}
+
+/// The place of a name that another thing has too, in the language that the text is not written in.
+fn names_alike(parsed: &Parsed, source: SourceId) -> Option<Span> {
+    let alike = |finding: &&Diagnostic| {
+        finding.code.0 == codes::EQUAL_NAMES && finding.span().source == source
+    };
+    parsed.diagnostics.iter().find(alike).map(Diagnostic::span)
 }
 
 /// The places of the errors in a text.

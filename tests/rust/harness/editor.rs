@@ -13,6 +13,9 @@ use std::path::Path;
 use luat_core::author::editor::Workspace;
 use luat_grammar::Language;
 
+#[path = "editor/edits.rs"]
+mod edits;
+
 const CURSOR: char = '‸';
 
 /// A text without its cursors, and where they stood.

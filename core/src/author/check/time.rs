@@ -10,6 +10,7 @@ use super::fault::text;
 use super::sentence::Lead;
 use crate::author::model::Timing;
 use crate::run::program::{DueDay, Label};
+use crate::words::place::month;
 
 /// What of a sentence's goals bears on when it is judged.
 #[derive(Debug, Default)]
@@ -180,6 +181,10 @@ impl Checker<'_> {
             return self.impossible_day(span);
         };
         if !periods.is_empty() {
+            if periods.iter().any(|period| is_cut_by(*period, due)) {
+                self.faults.push(cut_short(span, due));
+                return None;
+            }
             let starting = self.starting(lead)?;
             return Some(Timing::Periodic {
                 periods,
@@ -470,4 +475,34 @@ fn last_day(point: Point) -> Option<Date> {
         Point::Day(day) => Some(day),
         Point::EachYear { .. } | Point::EachMonth { .. } | Point::LastMonth { .. } => None,
     }
+}
+
+/// Whether a last day falls amid a period of the calendar, which then would never be judged.
+fn is_cut_by(period: Period, last: Date) -> bool {
+    let months = match period {
+        Period::Month => 1,
+        Period::Quarter => 3,
+        Period::HalfYear => 6,
+        Period::Year => 12,
+        // Where those begin is for the sentence or the document to say.
+        Period::Years(_) | Period::Term(_) | Period::AllTimes => return false,
+    };
+    last != last.last_of_month() || last.month() % months != 0
+}
+
+fn cut_short(span: Span, last: Date) -> Diagnostic {
+    let (year, day, of) = (last.year(), last.day(), last.month());
+    let named = month(of);
+    Diagnostic::error(
+        "E0361",
+        span,
+        text(
+            "this day falls amid a period, so that the last one would never be judged",
+            "ngày này rơi vào giữa một kỳ, nên kỳ cuối không bao giờ được xét",
+        ),
+    )
+    .help(text(
+        format!("a deadline of every year: `by {day} {named} each year`; the last year of the duty: `by {year}`"),
+        format!("hạn của mỗi năm: `đến ngày {day:02} tháng {of:02} hằng năm`; năm cuối cùng phải làm: `đến hết năm {year}`"),
+    ))
 }

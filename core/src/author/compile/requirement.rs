@@ -114,9 +114,9 @@ fn at_once(timing: &Timing, wording: &Wording<'_>) -> Vec<Timed> {
         {
             timed.entry = timed.entry.max(first);
             timed.from = timed.from.max(first);
-            if timed.to.is_none_or(|to| last < to) {
+            if runs_out(last, wording) {
                 timed.to = Some(last);
-                timed.ended = Ended::Expired;
+                timed.ended = Ended::PhaseOver;
             }
         }
     }
@@ -148,7 +148,7 @@ fn schedules(timing: &Timing, wording: &Wording<'_>, horizon: Option<(Date, Date
         } => {
             let not_before = |day: Date| first.map_or(day, |first| first.max(day));
             let entry = not_before(wording.entry);
-            let runs_out = last.filter(|last| wording.to.is_none_or(|to| *last < to));
+            let runs_out = last.filter(|last| runs_out(*last, wording));
             let timed = |period: &Period| Timed {
                 schedule: Schedule::Periodic {
                     kind: kind(*period),
@@ -158,11 +158,18 @@ fn schedules(timing: &Timing, wording: &Wording<'_>, horizon: Option<(Date, Date
                 entry,
                 from: not_before(wording.from),
                 to: runs_out.or(wording.to),
-                ended: runs_out.map_or(wording.ended, |_| Ended::Expired),
+                ended: runs_out.map_or(wording.ended, |_| Ended::PhaseOver),
             };
             periods.iter().map(timed).collect()
         }
     }
+}
+
+/// Whether the last day that a sentence names is what ends it, rather than the end of its text.
+fn runs_out(last: Date, wording: &Wording<'_>) -> bool {
+    wording
+        .to
+        .is_none_or(|to| last < to || (last == to && wording.ended == Ended::Expired))
 }
 
 fn kind(period: Period) -> PeriodKind {

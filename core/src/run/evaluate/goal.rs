@@ -93,6 +93,7 @@ impl Terms {
 pub(super) const fn ended_reason(ended: Ended) -> Reason {
     match ended {
         Ended::Expired => Reason::Expired,
+        Ended::PhaseOver => Reason::PhaseOver,
         Ended::Repealed => Reason::Repealed,
         Ended::Suspended => Reason::Suspended,
         Ended::Amended => Reason::Amended,

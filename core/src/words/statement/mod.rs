@@ -57,7 +57,7 @@ pub fn statement(program: &Program, requirement: &Requirement, language: Languag
         cite: places(cites, language),
         bearer: levels(program, &requirement.bearers, language),
         modality: super::modality(requirement.modality, language),
-        when: schedule(requirement.schedule, language),
+        when: schedule::timing(program, requirement, language),
         what: asked(program, requirement, language),
         condition: requirement
             .condition
@@ -219,7 +219,7 @@ pub fn in_force(program: &Program, requirement: &Requirement, language: Language
         return language.pick(format!("from {from}"), format!("từ {from}"));
     };
     let ended = match requirement.ended {
-        Ended::Expired => "",
+        Ended::Expired | Ended::PhaseOver => "",
         Ended::Repealed => language.pick(", then repealed", ", sau đó bị bãi bỏ"),
         Ended::Suspended => language.pick(", then suspended", ", sau đó tạm ngưng"),
         Ended::Amended => language.pick(", then amended", ", sau đó được sửa đổi"),

@@ -4,10 +4,70 @@ use super::super::Language;
 use super::super::number::date;
 use super::super::place::month;
 use crate::run::calendar::period::PeriodKind;
-use crate::run::program::{DueDay, Schedule};
+use crate::run::program::{DueDay, Ended, Program, Requirement, Schedule};
+use jiff_core::civil::Date;
 
 /// The months of a year.
 const YEAR: u16 = 12;
+
+/// When a requirement is judged, with the years for which its sentence asks it: `every quarter, from 2026 to 2030`.
+pub(super) fn timing(program: &Program, of: &Requirement, language: Language) -> String {
+    let told = schedule(of.schedule, language);
+    let (Ended::PhaseOver, Some(to)) = (of.ended, of.to) else {
+        return told;
+    };
+    if let Schedule::Periodic {
+        kind: PeriodKind::Year,
+        starting,
+        due: None,
+    } = of.schedule
+        && starting.unwrap_or(of.from) == to.first_of_year()
+        && to == to.last_of_year()
+    {
+        let year = to.year();
+        return language.pick(format!("in {year}"), format!("trong năm {year}"));
+    }
+    let starts_later = program.versions[of.version.index()].from < of.from;
+    let phase = match of.schedule {
+        Schedule::Periodic {
+            starting: Some(_), ..
+        } => until(to, language),
+        _ if starts_later || of.from == of.from.first_of_year() => {
+            throughout(of.from, to, language)
+        }
+        _ => until(to, language),
+    };
+    format!("{told}, {phase}")
+}
+
+fn throughout(from: Date, to: Date, language: Language) -> String {
+    let whole = from == from.first_of_year() && to == to.last_of_year();
+    let (first, last) = if whole {
+        (from.year().to_string(), to.year().to_string())
+    } else {
+        (date(from, language), date(to, language))
+    };
+    language.pick(
+        format!("from {first} to {last}"),
+        if whole {
+            format!("trong giai đoạn {first}–{last}")
+        } else {
+            format!("từ ngày {first} đến ngày {last}")
+        },
+    )
+}
+
+fn until(to: Date, language: Language) -> String {
+    if to == to.last_of_year() {
+        let year = to.year();
+        return language.pick(
+            format!("until the end of {year}"),
+            format!("đến hết năm {year}"),
+        );
+    }
+    let day = date(to, language);
+    language.pick(format!("until {day}"), format!("đến hết ngày {day}"))
+}
 
 pub(super) fn schedule(of: Schedule, language: Language) -> String {
     match of {
