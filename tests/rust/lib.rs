@@ -14,6 +14,7 @@ pub mod generated;
 pub mod hostile;
 pub mod project;
 pub mod random;
+pub mod rewritten;
 
 /// The Rust of the documentation, compiled and run.
 #[cfg(doctest)]

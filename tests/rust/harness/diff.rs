@@ -1,21 +1,18 @@
 //! What newer rules change: nothing where a text is only written otherwise, and no verdict where
 //! nothing changes.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what it cannot read"
-)]
+#![expect(clippy::panic, reason = "a test stops at what it cannot read")]
 
 use luat_core::author::diff::{compare, diff};
 use luat_core::run::calendar::iso::parse_date;
 use luat_core::run::evaluate::Request;
 use luat_core::run::facts::read::read;
 use luat_core::run::program::Program;
-use luat_grammar::source::{Source, SourceId};
-use luat_grammar::{Language, format};
+use luat_grammar::Language;
+use luat_grammar::source::Source;
 use luat_tests::project;
 use luat_tests::random::Random;
+use luat_tests::rewritten::{shuffled, written};
 
 fn documents() -> Vec<Source> {
     let files = project::rule_files("rules");
@@ -29,46 +26,6 @@ fn compiled(sources: &[Source]) -> Program {
     project::compile(sources).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
-/// Every text laid out, in a language of keywords.
-fn written(sources: &[Source], language: Language) -> Vec<Source> {
-    let parsed = luat_grammar::parse(sources);
-    (0..)
-        .map(SourceId)
-        .zip(sources)
-        .map(|(id, source)| {
-            let text = format::format(&parsed, id, language).unwrap();
-            Source::new(source.name.clone(), text)
-        })
-        .collect()
-}
-
-/// The declarations of every text in another order, and the texts, too.
-fn shuffled(sources: &[Source], seed: u64) -> Vec<Source> {
-    let parsed = luat_grammar::parse(sources);
-    let mut random = Random::new(seed);
-    let mut found: Vec<Source> = Vec::new();
-    for (document, source) in parsed.documents.iter().zip(sources) {
-        let starts: Vec<usize> = document
-            .declarations
-            .iter()
-            .map(|line| line.span.start as usize)
-            .chain([source.text.len()])
-            .collect();
-        let mut text = source.text[..starts[0]].to_owned();
-        let mut pieces: Vec<&str> = starts
-            .windows(2)
-            .map(|ends| &source.text[ends[0]..ends[1]])
-            .collect();
-        while !pieces.is_empty() {
-            text.push_str(pieces.remove(random.below(pieces.len())));
-            text.push('\n');
-        }
-        found.push(Source::new(source.name.clone(), text));
-    }
-    found.reverse();
-    found
-}
-
 #[test]
 fn a_text_written_otherwise_differs_in_nothing() {
     let sources = documents();
@@ -79,7 +36,7 @@ fn a_text_written_otherwise_differs_in_nothing() {
     };
     let short: Vec<Source> = sources.iter().filter(is_short).cloned().collect();
     let cases = [
-        (&sources, shuffled(&sources, 7)),
+        (&sources, shuffled(&sources, &mut Random::new(7))),
         (&short, written(&short, Language::En)),
         (&short, written(&short, Language::Vi)),
     ];
@@ -93,7 +50,10 @@ fn a_text_written_otherwise_differs_in_nothing() {
 #[test]
 fn nothing_flips_where_nothing_changes() {
     let sources = documents();
-    let (old, new) = (compiled(&sources), compiled(&shuffled(&sources, 11)));
+    let (old, new) = (
+        compiled(&sources),
+        compiled(&shuffled(&sources, &mut Random::new(11))),
+    );
     let found = diff(&old, &new);
     for path in project::files("rules/muong_ang_154/reports", "json") {
         let text = project::read(&path);

@@ -293,27 +293,30 @@ fn dated_deed(body: &Body, window: Window, id: FactId) -> Option<&Value> {
     };
     let dated = |value: &Value| matches!(value, Value::Moment(_) | Value::Lasting(..));
     let said_no = |value: &Value| matches!(value, Value::Bool(false));
+    // Why nothing is known is no more than a blank: what is told elsewhere counts.
+    let told = |value: &Value| !matches!(value, Value::Unknown(_));
     match window {
         Window::Period(period) => {
-            let own = reported(&|r| r.period == period, &|_| true);
-            if let Some(value) = own.filter(|value| !said_no(value)) {
-                return Some(value);
-            }
             let within = |value: &Value| match value {
                 Value::Moment(moment) => period.start <= moment.date && moment.date <= period.end,
                 Value::Lasting(from, _) => period.start <= *from && *from <= period.end,
                 _ => false,
             };
-            reported(&|_| true, &within).or(own).or_else(|| {
-                reported(
-                    &|r| r.period.start <= period.start && period.end <= r.period.end,
-                    &said_no,
-                )
-            })
+            let own = reported(&|r| r.period == period, &told);
+            let decides = |value: &&Value| within(value) || matches!(value, Value::Faulty);
+            own.filter(decides)
+                .or_else(|| reported(&|_| true, &within))
+                .or(own)
+                .or_else(|| {
+                    reported(
+                        &|r| r.period.start <= period.start && period.end <= r.period.end,
+                        &said_no,
+                    )
+                })
         }
         Window::Standing(latest) => {
             let latest = latest?;
-            let own = reported(&|r| r.period == latest, &|_| true);
+            let own = reported(&|r| r.period == latest, &told);
             if let Some(value) = own.filter(|value| !said_no(value)) {
                 return Some(value);
             }
