@@ -157,7 +157,7 @@ keywords! {
     /// These five open a declaration with `per`, a member line without.
     Date "date" Member ["date"] ["ngày"]
     Count "count" Member ["count"] ["số lượng"]
-    Amount "amount" Member ["amount"] ["số tiền"]
+    Amount "amount" Member ["amount"] ["số tiền", "đại lượng"]
     Choice "choice" Member ["choice"] ["lựa chọn"]
     Fact "fact" Member ["fact"] ["thông tin"]
 
@@ -349,7 +349,7 @@ keywords! {
     Over "over" Comparator ["over", "more than", "above", "exceeding", "greater than", ">"] ["trên", "quá", "hơn", "nhiều hơn", "lớn hơn", "cao hơn", "vượt quá", ">"]
     AtLeast "at_least" Comparator ["at least", "not less than", "no less than", "not fewer than", "no fewer than", "greater than or equal to", "≥", ">="] ["ít nhất", "ít nhất là", "không dưới", "tối thiểu", "tối thiểu là", "không ít hơn", "không thấp hơn", "không nhỏ hơn", "lớn hơn hoặc bằng", "bằng hoặc lớn hơn", "cao hơn hoặc bằng", "bằng hoặc cao hơn", "≥", ">="]
     Under "under" Comparator ["under", "less than", "fewer than", "below", "<"] ["dưới", "ít hơn", "nhỏ hơn", "thấp hơn", "chưa đến", "<"]
-    AtMost "at_most" Comparator ["at most", "not more than", "no more than", "up to", "less than or equal to", "≤", "<="] ["không quá", "tối đa", "tối đa là", "nhiều nhất", "nhiều nhất là", "không vượt quá", "không hơn", "không lớn hơn", "không cao hơn", "không nhiều hơn", "nhỏ hơn hoặc bằng", "bằng hoặc nhỏ hơn", "thấp hơn hoặc bằng", "bằng hoặc thấp hơn", "≤", "<="]
+    AtMost "at_most" Comparator ["at most", "not more than", "no more than", "up to", "less than or equal to", "≤", "<="] ["không quá", "tối đa", "tối đa là", "nhiều nhất", "nhiều nhất là", "không vượt quá", "không được vượt quá", "không được quá", "không hơn", "không lớn hơn", "không cao hơn", "không nhiều hơn", "nhỏ hơn hoặc bằng", "bằng hoặc nhỏ hơn", "thấp hơn hoặc bằng", "bằng hoặc thấp hơn", "≤", "<="]
     Exactly "exactly" Comparator ["exactly", "equal to", "="] ["đúng", "bằng", "đúng bằng", "="]
     NotEqual "not_equal" Comparator ["not equal to", "≠", "!="] ["khác", "không bằng", "≠", "!="]
     /// Directly after a value: `90% trở lên`, `từ 90% trở lên`.
@@ -433,7 +433,7 @@ keywords! {
     ComparedWith "compared_with" Expression ["compared with", "over", "against"] ["so với"]
     /// Growth as a share of what there was, where the thing that grows is a share itself.
     ComparedWithLevel "compared_with_level" Expression ["compared with the level of", "over the level of"] ["so với mức", "so với mức của"]
-    LastYear "last_year" Expression ["last year", "of last year", "the previous year"] ["năm trước", "năm ngoái", "của năm trước"]
+    LastYear "last_year" Expression ["last year", "of last year", "the previous year"] ["năm trước", "năm ngoái", "của năm trước", "cùng kỳ năm trước", "cùng kỳ năm ngoái", "cùng kỳ"]
     PreviousPeriod "previous_period" Expression ["previous period", "the previous period", "last period"] ["kỳ trước", "kỳ liền trước", "của kỳ trước"]
 }
 

@@ -146,7 +146,7 @@ impl<'c> Reader<'c> {
             cursor.at += length;
             let span = start.to(cursor.previous());
             let name = self.names.at(id);
-            return faults::wrong_kind_of_name(span, name, what);
+            return faults::wrong_kind_of_name(span, name, what, &self.some_of(wanted));
         }
         let rest = cursor.rest();
         let length = rest
@@ -161,9 +161,16 @@ impl<'c> Reader<'c> {
             .map(|token| token.span)
             .reduce(Span::to)
             .unwrap_or_default();
-        let near = self
-            .names
-            .nearest(self.source, self.language, &typed, wanted);
+        // `UBND xã`, `các thôn`: the name at the end is one that is wanted.
+        let within = (1..length).find_map(|from| {
+            let rest = words.get(from..)?;
+            let (length, _) = self.name_at(rest, &wanted)?;
+            (length == rest.len()).then(|| (0, spell(rest)))
+        });
+        let near = within.or_else(|| {
+            self.names
+                .nearest(self.source, self.language, &typed, wanted)
+        });
         cursor.at = cursor.tokens.len();
         if self.names.may_be_lost(self.source, words) {
             return faults::lost(span);
@@ -172,6 +179,16 @@ impl<'c> Reader<'c> {
             return faults::lost(span);
         }
         faults::unknown_name(span, &typed, what, near.map(|(_, spelling)| spelling))
+    }
+
+    /// Some names that a place may take, as they are printed.
+    fn some_of(&self, wanted: impl Fn(&Name) -> bool) -> String {
+        let known = self.names.visible_from(self.source);
+        let known = known.filter(|name| wanted(name)).take(SOME);
+        let known: Vec<String> = known
+            .map(|name| format!("`{}`", name.printed(self.language)))
+            .collect();
+        known.join(", ")
     }
 
     /// A line of the tree around what it says.
@@ -183,6 +200,9 @@ impl<'c> Reader<'c> {
         }
     }
 }
+
+/// So many names are listed in a message.
+const SOME: usize = 6;
 
 /// What kind of name a place wants, for messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

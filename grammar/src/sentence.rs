@@ -15,6 +15,7 @@ mod phrases;
 mod requirement;
 mod resolve;
 mod table;
+mod usage;
 
 use pest::Parser;
 use pest::error::InputLocation;

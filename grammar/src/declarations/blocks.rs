@@ -364,7 +364,12 @@ fn read_id(cursor: &mut Cursor<'_, '_>, keyword: Keyword) -> Option<Ident> {
             cursor.at += 1;
             fault
         }
-        _ => faults::missing_id(cursor.here(), keyword, cursor.language),
+        _ => {
+            let mut names = cursor.tokens.iter();
+            let called = names.rfind(|token| token.kind == TokenKind::Quoted);
+            let called = called.map(|token| token.text.trim_matches('"'));
+            faults::missing_id(cursor.here(), keyword, cursor.language, called)
+        }
     };
     cursor.fault(fault);
     None

@@ -102,7 +102,12 @@ fn changed_rule(
         }
         Some(id) => {
             let name = reader.names.at(id);
-            cursor.fault(faults::wrong_kind_of_name(rule.span, name, Wanted::Rule));
+            cursor.fault(faults::wrong_kind_of_name(
+                rule.span,
+                name,
+                Wanted::Rule,
+                "",
+            ));
             None
         }
         None => {

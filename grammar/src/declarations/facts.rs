@@ -6,7 +6,7 @@ use crate::figures;
 use crate::keywords::Keyword;
 use crate::lines::{Logical, TokenKind};
 use crate::names::{Name, NameKind};
-use crate::reader::{Reader, Wanted};
+use crate::reader::{Reader, Wanted, spell};
 use crate::source::Spanned;
 use crate::syntax::{
     Act, BodyFact, ChoiceOption, Declaration, FactKind, Group, Ident, Label, Level, Line, Member,
@@ -201,7 +201,7 @@ fn unit(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
         None => cursor.ident(),
     };
     if unit.is_none() {
-        let fault = faults::bad_unit(cursor.rest_span());
+        let fault = faults::bad_unit(cursor.rest_span(), &spell(cursor.rest()));
         cursor.fault(fault);
         cursor.at = cursor.tokens.len();
     }

@@ -194,7 +194,7 @@ fn need_ident(cursor: &mut Cursor<'_, '_>, keyword: Keyword) -> Option<Ident> {
     let ident = cursor.ident();
     if ident.is_none() {
         let language = cursor.language;
-        let fault = faults::missing_id(cursor.here(), keyword, language);
+        let fault = faults::missing_id(cursor.here(), keyword, language, None);
         cursor.fault(fault);
     }
     ident

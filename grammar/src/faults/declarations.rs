@@ -15,7 +15,13 @@ use crate::source::Span;
 use crate::syntax::Ident;
 use crate::words::fold;
 
-pub(crate) fn missing_id(span: Span, keyword: Keyword, language: Language) -> Diagnostic {
+/// The line may name the thing already, by `called`.
+pub(crate) fn missing_id(
+    span: Span,
+    keyword: Keyword,
+    language: Language,
+    called: Option<&str>,
+) -> Diagnostic {
     let word = keyword.printed(language);
     fault(
         codes::MISSING_ID,
@@ -24,10 +30,16 @@ pub(crate) fn missing_id(span: Span, keyword: Keyword, language: Language) -> Di
         format!("`{word}` cần có một mã"),
     )
     .label(text("the id should stand here", "mã phải đứng ở đây"))
-    .help(text(
-        "write a short id in plain letters, digits and `_`, such as `hamlet_heads`",
-        "hãy viết một mã ngắn gồm chữ cái không dấu, chữ số và `_`, ví dụ `hamlet_heads`",
-    ))
+    .help(match called.and_then(id_from) {
+        Some(id) => text(
+            format!("write an id between the keyword and the names: `{word} {id} \"…\" / \"…\"`"),
+            format!("hãy viết mã giữa từ khoá và tên gọi: `{word} {id} \"…\" / \"…\"`"),
+        ),
+        None => text(
+            "write a short id in plain letters, digits and `_`, such as `hamlet_heads`",
+            "hãy viết một mã ngắn gồm chữ cái không dấu, chữ số và `_`, ví dụ `hamlet_heads`",
+        ),
+    })
 }
 
 pub(crate) fn id_not_ascii(span: Span, written: &str) -> Diagnostic {
@@ -541,17 +553,21 @@ pub(crate) fn amount_without_unit(span: Span) -> Diagnostic {
     ))
 }
 
-pub(crate) fn bad_unit(span: Span) -> Diagnostic {
-    fault(
+pub(crate) fn bad_unit(span: Span, typed: &str) -> Diagnostic {
+    let found = fault(
         codes::BAD_UNIT,
         span,
         "a unit is one word in plain letters",
         "đơn vị tính là một từ không dấu",
-    )
-    .help(text(
-        "write for example `VND` or `m2`",
-        "hãy viết chẳng hạn `VND` hoặc `m2`",
-    ))
+    );
+    let unit = id_from(typed).filter(|unit| unit != typed && !typed.contains("đồng"));
+    match unit {
+        Some(unit) => found.did_you_mean(&unit),
+        None => found.help(text(
+            "write for example `VND` or `m2`",
+            "hãy viết chẳng hạn `VND` hoặc `m2`",
+        )),
+    }
 }
 
 pub(crate) fn group_without_equals(span: Span) -> Diagnostic {
@@ -659,8 +675,8 @@ fn unknown_line(
     match near {
         Some(near) => near.offer(found),
         None => found.help(text(
-            "begin a new declaration, such as `rule ID \"…\"`, or delete the line",
-            "hãy bắt đầu một khai báo mới, chẳng hạn `quy định MÃ \"…\"`, hoặc xoá dòng này",
+            "begin a new declaration, such as `rule ID \"…\"`; put `#` before a line that is only for reading, or delete it",
+            "hãy bắt đầu một khai báo mới, chẳng hạn `quy định MÃ \"…\"`; dòng chỉ để đọc thì đặt `#` ở đầu, hoặc xoá đi",
         )),
     }
 }
@@ -833,9 +849,10 @@ pub(crate) fn missing_name(span: Span, what: Wanted) -> Diagnostic {
     ))
 }
 
-pub(crate) fn wrong_kind_of_name(span: Span, name: &Name, what: Wanted) -> Diagnostic {
+/// `known` are names of the kind that is wanted.
+pub(crate) fn wrong_kind_of_name(span: Span, name: &Name, what: Wanted, known: &str) -> Diagnostic {
     let ((en, vi), (is_en, is_vi)) = (wanted(what), kind(name.kind));
-    fault(
+    let found = fault(
         codes::WRONG_KIND_OF_NAME,
         span,
         format!("{en} should be named here"),
@@ -845,7 +862,14 @@ pub(crate) fn wrong_kind_of_name(span: Span, name: &Name, what: Wanted) -> Diagn
         format!("`{}` is {is_en}", name.id),
         format!("`{}` là {is_vi}", name.id),
     ))
-    .also(name.span, text("declared here", "khai báo ở đây"))
+    .also(name.span, text("declared here", "khai báo ở đây"));
+    if known.is_empty() {
+        return found;
+    }
+    found.help(text(
+        format!("there are: {known}"),
+        format!("có các tên: {known}"),
+    ))
 }
 
 pub(crate) fn unknown_name(

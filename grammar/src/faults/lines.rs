@@ -153,8 +153,8 @@ pub(crate) fn stray_comma(span: Span) -> Diagnostic {
 pub(crate) fn bullet_without_colon(span: Span) -> Diagnostic {
     fault(codes::BULLET_WITHOUT_COLON, span, "a bullet stands under no line that opens a list", "gạch đầu dòng không nằm dưới dòng mở danh sách")
         .help(text(
-            "end the line above with `:`, such as `annually:` or `all of:`, and write the sentence after the bullet",
-            "hãy kết thúc dòng trên bằng `:`, chẳng hạn `hằng năm:` hoặc `tất cả các việc sau:`, rồi viết câu sau gạch đầu dòng",
+            "end the line above with `:`, such as `annually:` or `all of:`, and write the sentence after the bullet; a sentence by itself has no bullet",
+            "hãy kết thúc dòng trên bằng `:`, chẳng hạn `hằng năm:` hoặc `tất cả các việc sau:`, rồi viết câu sau gạch đầu dòng; câu đứng một mình thì bỏ gạch đầu dòng",
         ))
 }
 

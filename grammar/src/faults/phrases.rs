@@ -186,3 +186,239 @@ pub(crate) fn letter_in_number(span: Span, typed: &str, meant: &str) -> Diagnost
     )
     .did_you_mean(meant)
 }
+
+/// `chậm nhất ngày 15/01 năm sau`: a day of the period that follows.
+pub(crate) fn next_period(span: Span, instead: Option<&str>) -> Diagnostic {
+    let found = fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a day of the next period is counted from the end of this one",
+        "ngày của kỳ sau thì tính từ hết kỳ này",
+    );
+    match instead {
+        Some(instead) => found.help(text(
+            format!("write `{instead}`"),
+            format!("hãy viết `{instead}`"),
+        )),
+        None => found.help(text(
+            "write how often, and so many days: `quarterly … within 5 days of the end of the period`",
+            "hãy nêu định kỳ và số ngày: `hằng quý … trong vòng 5 ngày kể từ hết kỳ`",
+        )),
+    }
+}
+
+/// `trong nửa ngày`.
+pub(crate) fn half_a_day(span: Span) -> Diagnostic {
+    fault(
+        codes::UNIT_NOT_JUDGED,
+        span,
+        "half a day is not judged; the shortest unit is the hour",
+        "chưa xét được nửa ngày; đơn vị ngắn nhất là giờ",
+    )
+    .help(text(
+        "write hours (`within 4 hours of …`, reported with the time of day) or a whole day (`within 1 working day of …`), or make it a `principle`",
+        "hãy viết số giờ (`trong vòng 4 giờ kể từ khi …`, báo cáo kèm giờ) hoặc tròn ngày (`trong vòng 1 ngày làm việc kể từ ngày …`), hoặc ghi thành `nguyên tắc`",
+    ))
+}
+
+/// Which day `trong ngày` is.
+pub(crate) enum SameDay {
+    /// `trong ngày làm việc`.
+    Working,
+    /// `trong ngày tiếp nhận`: the sentence with that day as its deadline.
+    Named(String),
+    /// It is not said.
+    Unnamed,
+}
+
+/// `trong ngày tiếp nhận`.
+pub(crate) fn same_day(span: Span, day: &SameDay) -> Diagnostic {
+    let found = fault(
+        codes::LIMIT_WITHOUT_UNIT,
+        span,
+        "on the same day: that of which event?",
+        "trong ngày là chậm nhất ngày nào?",
+    );
+    match day {
+        SameDay::Named(by) => found.help(text(format!("write `{by}`"), format!("hãy viết `{by}`"))),
+        SameDay::Unnamed => found.help(text(
+            "name the event: `no later than …`",
+            "hãy nêu tên ngày ấy: `chậm nhất vào ngày …`",
+        )),
+        SameDay::Working => found.help(text(
+            "write `within 1 working day of …`; on the day itself `no later than …`",
+            "hãy viết `trong vòng 1 ngày làm việc kể từ ngày …`; ngay trong ngày ấy thì `chậm nhất vào ngày …`",
+        )),
+    }
+}
+
+/// `từ 3 đến 5 ngày kể từ …`.
+pub(crate) fn two_lengths(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::LIMIT_WITHOUT_UNIT,
+        span,
+        "a time limit has one length, the longest allowed",
+        "thời hạn chỉ có một con số, là mức dài nhất",
+    )
+    .help(text(
+        format!("write `{instead}`"),
+        format!("hãy viết `{instead}`"),
+    ))
+}
+
+/// `giảm ít nhất 30% so với năm 2025`; whether it falls, and the percentage of that year that is left.
+pub(crate) fn base_year(span: Span, year: u32, factor: Option<(bool, u32)>) -> Diagnostic {
+    let (en, vi) = match factor {
+        Some((true, left)) => (
+            format!("at most {left}% * level of {year}"),
+            format!("không quá {left}% * mức năm {year}"),
+        ),
+        Some((false, left)) => (
+            format!("at least {left}% * level of {year}"),
+            format!("ít nhất {left}% * mức năm {year}"),
+        ),
+        None => (
+            format!("at least level of {year}"),
+            format!("ít nhất mức năm {year}"),
+        ),
+    };
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        format!("the figure of {year} is not in the reports of later years"),
+        format!("báo cáo các năm sau không có số liệu của năm {year}"),
+    )
+    .help(text(
+        format!("state that figure: `parameter level_{year} \"level of {year}\" / \"mức năm {year}\" 1000 from {}-01-01`, with its unit if it has one; then write `… {en}`", year + 1),
+        format!("hãy nêu số liệu ấy: `tham số muc_{year} \"level of {year}\" / \"mức năm {year}\" 1000 từ 01/01/{}`, kèm đơn vị nếu có; rồi viết `… {vi}`", year + 1),
+    ))
+}
+
+/// `hầu hết`, `khoảng`.
+pub(crate) fn vague_amount(span: Span, words: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        format!("`{words}`: how many?"),
+        format!("`{words}` là bao nhiêu?"),
+    )
+    .help(text(
+        "name a level: `over 50% of …`, `at least 90% of …`, `90% to 95% of …`",
+        "hãy nêu một mức: `trên 50% …`, `ít nhất 90% …`, `từ 90% đến 95% …`",
+    ))
+}
+
+/// `vào năm 2030`.
+pub(crate) fn fixed_day(span: Span, instead: &str, words: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        "what is due is said by its last day",
+        "hạn được nêu bằng ngày cuối cùng còn kịp",
+    )
+    .help(text(
+        format!("write `{instead}`"),
+        format!("hãy viết `{instead}`"),
+    ))
+    .fix(span, words)
+}
+
+/// `2 năm liên tiếp`.
+pub(crate) fn in_a_row(span: Span) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        "several periods in a row are not judged together",
+        "chưa xét được nhiều kỳ liền nhau",
+    )
+    .help(text(
+        "ask it of each period (`annually …`), or make it a `principle`",
+        "hãy yêu cầu ở mỗi kỳ (`hằng năm …`), hoặc ghi thành `nguyên tắc`",
+    ))
+}
+
+/// `kịp thời`.
+pub(crate) fn without_measure(span: Span, words: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        format!("`{words}` is no measure that can be judged"),
+        format!("`{words}` chưa phải là mức để xét"),
+    )
+    .help(text(
+        "name a limit or a level (`within 5 working days of …`, `at least 90% of …`), or make it a `principle`",
+        "hãy nêu thời hạn hoặc mức (`trong vòng 5 ngày làm việc kể từ ngày …`, `ít nhất 90% …`), hoặc ghi thành `nguyên tắc`",
+    ))
+}
+
+/// `bố trí`, `tổ chức`: words that nothing declares, and that the sentence reads well without.
+pub(crate) fn needless(span: Span, words: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        format!("`{words}` is neither declared nor a keyword"),
+        format!("`{words}` không phải tên đã khai báo, cũng không phải từ khoá"),
+    )
+    .help(text(
+        format!("leave `{words}` out, or declare a name with it"),
+        format!("hãy bỏ `{words}`, hoặc khai báo một tên có những chữ ấy"),
+    ))
+    .fix(span, "")
+}
+
+/// `từ trên 50% đến dưới 70%`.
+pub(crate) fn open_range(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a range names its bounds alone; where one of them is left out, both are said",
+        "`từ … đến …` chỉ gồm hai con số, tính cả hai đầu; không tính một đầu thì nêu rõ từng mức",
+    )
+    .help(text(
+        format!("write two sentences: {instead}"),
+        format!("hãy viết hai câu: {instead}"),
+    ))
+}
+
+/// `tỷ lệ rác chôn lấp trên khối lượng rác dưới 30%`.
+pub(crate) fn share_of_amounts(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a share is of members; of two amounts, one is said as a percentage of the other",
+        "tỷ lệ tính trên các thành viên; với hai đại lượng thì nêu đại lượng này bằng bao nhiêu phần trăm đại lượng kia",
+    )
+    .help(text(
+        format!("write `{instead}`"),
+        format!("hãy viết `{instead}`"),
+    ))
+}
+
+/// `đến năm 2026 đạt 50%, năm 2028 đạt 70% …`.
+pub(crate) fn several_targets(span: Span, sentences: &str) -> Diagnostic {
+    fault(
+        codes::TWO_REQUIREMENTS,
+        span,
+        "a sentence has one target, and this has several",
+        "mỗi câu chỉ có một mức, câu này có nhiều mức",
+    )
+    .help(text(
+        format!("write a sentence each: {sentences}"),
+        format!("hãy viết mỗi mức một câu: {sentences}"),
+    ))
+}
+
+/// `…, trừ trường hợp …` in one line.
+pub(crate) fn exception_within(span: Span, instead: &str, unless: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "an exception with sentences of its own begins a line",
+        "trường hợp ngoại lệ có câu riêng thì viết thành dòng riêng",
+    )
+    .help(text(
+        format!("within a sentence write `{instead}`"),
+        format!("trong một câu, hãy viết `{instead}`"),
+    ))
+    .fix(span, unless)
+}

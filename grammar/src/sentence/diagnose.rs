@@ -13,7 +13,7 @@ use crate::slip::{Spelled, Typed};
 use crate::source::Span;
 
 use super::resolve::{Item, Lattice, Meaning, letter};
-use super::{Rule, Stop, phrases};
+use super::{Rule, Stop, phrases, usage};
 
 /// One fault for each run of words that nothing names.
 pub(super) fn unknown_words(lattice: &Lattice<'_, '_>, reader: &Reader<'_>) -> Vec<Diagnostic> {
@@ -27,6 +27,9 @@ pub(super) fn unknown_words(lattice: &Lattice<'_, '_>, reader: &Reader<'_>) -> V
         return vec![faults::lost(word.map(|word| word.span).unwrap_or_default())];
     }
     runs.retain(|run| !lost(run));
+    if let Some(fault) = usage::told(lattice.tokens, reader) {
+        return vec![fault];
+    }
     if let Some(fault) = without_marks(lattice, &runs, reader) {
         return vec![fault];
     }
@@ -119,9 +122,12 @@ fn unknown_run(
         );
     }
     // The slip may be in one word of a longer name: try the words around it too, those that cover the run first.
+    // No name that is there is cut in two.
+    let named = usage::names(tokens, reader);
+    let cuts = |at: usize| named.iter().any(|name| name.start < at && at < name.end);
     let mut best: Option<Guess> = None;
-    for start in run.start.saturating_sub(3)..=run.start {
-        for end in run.start + 1..=(run.end + 3).min(tokens.len()) {
+    for start in (run.start.saturating_sub(3)..=run.start).filter(|start| !cuts(*start)) {
+        for end in (run.start + 1..=(run.end + 3).min(tokens.len())).filter(|end| !cuts(*end)) {
             let typed = spell(tokens.get(start..end).unwrap_or(&[]));
             let Some((far, near)) = nearest(&typed, reader) else {
                 continue;
@@ -135,6 +141,17 @@ fn unknown_run(
                 });
             }
         }
+    }
+    let needless = usage::needless(words);
+    let is_longer = |best: &Guess| best.words.len() > needless;
+    if let Some(last) = needless.checked_sub(1).and_then(|last| words.get(last))
+        && !best.as_ref().is_some_and(is_longer)
+    {
+        let told = spell(words.get(..needless).unwrap_or(&[]));
+        let span = words
+            .first()
+            .map_or(last.span, |first| first.span.to(last.span));
+        return (faults::needless(span, &told), run.end);
     }
     let (start, end, near) = match best {
         Some(best) => (best.words.start, best.words.end, Some(best.near)),
@@ -272,7 +289,8 @@ pub(super) fn refused(stop: &Stop, tokens: &[Token<'_>], reader: &Reader<'_>) ->
         .map(|token| token.span)
         .reduce(Span::to)
         .unwrap_or_default();
-    let fault = phrases::told(stop, tokens, reader)
+    let fault = usage::told(tokens, reader)
+        .or_else(|| phrases::told(stop, tokens, reader))
         .or_else(|| limit_not_whole(items))
         .or_else(|| late_lead(items, stop.item))
         .or_else(|| misplaced_suffix(items, stop.item));

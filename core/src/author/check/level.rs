@@ -227,14 +227,13 @@ impl<'t> Checker<'t> {
         }
     }
 
-    /// Ids of levels, for messages.
+    /// Names of levels, for messages.
     pub(super) fn level_list(&self, levels: &[LevelId]) -> luat_grammar::diagnostic::Text {
-        list(
-            &levels
-                .iter()
-                .map(|level| self.table.level(*level).id.clone())
-                .collect::<Vec<_>>(),
-        )
+        let labels = levels.iter().map(|level| &self.table.level(*level).label);
+        let (en, vi): (Vec<String>, Vec<String>) = labels
+            .map(|label| (label.en.clone(), label.vi.clone()))
+            .unzip();
+        text(list(&en).en, list(&vi).vi)
     }
 }
 

@@ -67,7 +67,10 @@ impl Checker<'_> {
                         "thời hạn phải là số nguyên, từ 1 đến 100000",
                     ),
                 )
-                .help(text("correct the number", "sửa lại con số")),
+                .help(text(
+                    "write a whole number; less than a day is said in hours: `within 4 hours of …`",
+                    "viết số tròn; ngắn hơn một ngày thì tính theo giờ: `trong vòng 4 giờ kể từ khi …`",
+                )),
             );
             return None;
         };

@@ -7,7 +7,7 @@ use luat_grammar::source::Span;
 use super::Checker;
 use super::fault::text;
 use super::table::{Use, position};
-use crate::run::program::{CollectionId, CollectionKind, FactId, FactKind, LevelId, Owner};
+use crate::run::program::{CollectionId, CollectionKind, FactId, FactKind, Label, LevelId, Owner};
 
 /// The body, and the members within it, that a sentence speaks of.
 #[derive(Debug, Clone, Default)]
@@ -173,7 +173,7 @@ impl Checker<'_> {
                 let sums = matches!(declared.kind, FactKind::Count | FactKind::Amount(_));
                 let levels = levels.clone();
                 let lacking = self.lacking(scope, &levels, sums);
-                let name = self.table.fact(fact).name.clone();
+                let name = self.table.fact(fact).label.clone();
                 self.unreachable(&name, &levels, &lacking, span, !sums)
             }
         }
@@ -203,9 +203,9 @@ impl Checker<'_> {
         if lacking.is_empty() || levels.is_empty() {
             return Some(());
         }
-        let key = self.table.collection(set).key.clone();
+        let name = self.table.collection(set).label.clone();
         if itself {
-            return self.unreachable(&key, &levels, &lacking, span, false);
+            return self.unreachable(&name, &levels, &lacking, span, false);
         }
         let bodies = self.level_list(&lacking);
         self.faults.push(
@@ -213,18 +213,31 @@ impl Checker<'_> {
                 "E0335",
                 span,
                 text(
-                    format!("no `{key}` lies within {}", bodies.en),
-                    format!("không có `{key}` nào thuộc {}", bodies.vi),
+                    format!("no `{}` lies within {}", name.en, bodies.en),
+                    format!("không có `{}` nào thuộc {}", name.vi, bodies.vi),
                 ),
             )
             .label(text(
                 "the bearer reports on bodies within it only",
                 "chủ thể chỉ báo cáo về các cơ quan trực thuộc",
             ))
-            .help(text(
-                format!("add `within …` to the level `{key}`, or name another bearer"),
-                format!("thêm `thuộc …` vào cấp `{key}`, hoặc chọn chủ thể khác"),
-            )),
+            .help(if levels == lacking {
+                text(
+                    format!("the bearer is the {} itself: leave it out here", name.en),
+                    format!("chủ thể chính là {}: bỏ chỗ này", name.vi),
+                )
+            } else {
+                text(
+                    format!(
+                        "add `within …` to the level `{}`, or name another bearer",
+                        name.en
+                    ),
+                    format!(
+                        "thêm `thuộc …` vào cấp `{}`, hoặc chọn chủ thể khác",
+                        name.vi
+                    ),
+                )
+            }),
         );
         None
     }
@@ -246,7 +259,7 @@ impl Checker<'_> {
 
     fn unreachable(
         &mut self,
-        name: &str,
+        name: &Label,
         levels: &[LevelId],
         lacking: &[LevelId],
         span: Span,
@@ -267,8 +280,8 @@ impl Checker<'_> {
             "E0335",
             span,
             text(
-                format!("`{name}` is not reported by {}", bodies.en),
-                format!("{} không báo cáo `{name}`", bodies.vi),
+                format!("`{}` is not reported by {}", name.en, bodies.en),
+                format!("{} không báo cáo `{}`", bodies.vi, name.vi),
             ),
         )
         .label(text(
@@ -284,23 +297,23 @@ impl Checker<'_> {
                 });
             told.help(text(
                 format!(
-                    "say of how many: `100% of {plural} …`, or name {} as the bearer",
+                    "name {} as the bearer, or say of how many: `100% of {plural} …`",
                     reporters.en
                 ),
                 format!(
-                    "nêu tỷ lệ: `100% {plural_vi} …`, hoặc ghi chủ thể là {}",
+                    "ghi chủ thể là {}, hoặc nêu tỷ lệ: `100% {plural_vi} …`",
                     reporters.vi
                 ),
             ))
         } else {
             told.help(text(
                 format!(
-                    "name {} as the bearer, or add the bearer to `per` where `{name}` is declared",
-                    reporters.en
+                    "name {} as the bearer, or add the bearer to `per` where `{}` is declared",
+                    reporters.en, name.en
                 ),
                 format!(
-                    "ghi chủ thể là {}, hoặc thêm chủ thể vào `theo` ở nơi khai báo `{name}`",
-                    reporters.vi
+                    "ghi chủ thể là {}, hoặc thêm chủ thể vào `theo` ở nơi khai báo `{}`",
+                    reporters.vi, name.vi
                 ),
             ))
         });
