@@ -2,9 +2,10 @@
 
 use jiff_core::civil::Date;
 
-use super::goal::{Judgement, Terms};
+use super::judgement::Judgement;
 use super::may::May;
 use super::scope::{Deed, Judge, Scope, Tense};
+use super::terms::Terms;
 use crate::run::calendar::days_off::Direction;
 use crate::run::calendar::limits::{Due, end_of_day};
 use crate::run::calendar::{Calendar, Reckoner};

@@ -1,9 +1,9 @@
 //! The tree of a sentence with the value at each node, by the evaluator's own steps.
 
 use super::address;
-use super::goal::Terms;
 use super::quantity::shown_unit;
 use super::scope::{Found, Frame, Judge, Scope, Tense};
+use super::terms::Terms;
 use crate::run::because::{Count, Node, RowKey, Value, What};
 use crate::run::calendar::Calendar;
 use crate::run::calendar::days_off::DayOff;

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::goal::latest_due;
+use super::judgement::latest_due;
 use crate::run::calendar::limits::Due;
 use crate::run::facts::path::Path;
 use crate::run::ordered::Set;

@@ -1,7 +1,8 @@
 //! A requirement over time: each period is judged once, by the wording in force when it ends; a time
 //! limit by the wording in force on the day of its event.
 
-use super::goal::{all_of, hangs_on_event};
+use super::goal::hangs_on_event;
+use super::judgement::all_of;
 use super::occasions::{Occasion, occasions};
 use super::succession::Tenure;
 use super::{Judged, Walk};

@@ -1,6 +1,6 @@
 //! The members of an `each`, those among them of whom it is not known whether they are meant at all.
 
-use super::goal::{Judgement, all_may};
+use super::judgement::{Judgement, all_may};
 use super::may::May;
 use super::scope::Tense;
 use crate::run::interval::Truth;

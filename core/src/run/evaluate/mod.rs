@@ -7,8 +7,10 @@
 mod address;
 mod agenda;
 mod deeds;
+mod each;
 mod explain;
 mod goal;
+mod judgement;
 mod ledger;
 mod line;
 mod may;
@@ -20,9 +22,11 @@ mod quantity;
 mod remedy;
 mod scope;
 mod score;
+mod share;
 mod succession;
 mod table;
 mod tally;
+mod terms;
 #[cfg(feature = "statuses")]
 mod timetable;
 mod value;
@@ -44,7 +48,7 @@ use super::verdict::{
 };
 use crate::run::ordered::sort;
 pub(in crate::run) use agenda::{Bound, Time, agenda};
-use goal::{Judgement, Terms};
+use judgement::Judgement;
 use ledger::Ledger;
 use may::May;
 pub use occasions::PeriodName;
@@ -52,6 +56,7 @@ use occasions::{Asked, Occasion, occasions};
 use scope::{Judge, Scope, Tense};
 use succession::Tenure;
 pub(in crate::run) use succession::{in_stead, taken_over};
+use terms::Terms;
 #[cfg(feature = "statuses")]
 pub(in crate::run) use timetable::Sitting;
 pub use value::value;

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use jiff_core::civil::Date;
 
-use super::goal::ended_reason;
 use super::scope::{Tense, Window};
+use super::terms::ended_reason;
 use crate::run::calendar::iso;
 use crate::run::calendar::period::{Grid, Period};
 use crate::run::facts::{Body, Reported};

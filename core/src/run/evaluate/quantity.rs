@@ -3,9 +3,9 @@
 use jiff_core::civil::Date;
 
 use super::deeds::{date_of, day_number};
-use super::goal::Terms;
 use super::scope::{Awaited, Deed, Found, Frame, Judge, Scope, Tense, Window};
 use super::tally::bodies;
+use super::terms::Terms;
 use crate::run::calendar::Calendar;
 use crate::run::calendar::limits::NoDue;
 use crate::run::calendar::period::Period;

@@ -1,9 +1,10 @@
 //! The least change that would meet a requirement that is not met.
 
 use super::address;
-use super::goal::{Judgement, Terms};
+use super::judgement::Judgement;
 use super::quantity::round;
 use super::scope::{Judge, Scope, Tense};
+use super::terms::Terms;
 use crate::run::facts::path::Path;
 use crate::run::interval::Truth;
 use crate::run::number::Number;

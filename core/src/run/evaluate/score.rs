@@ -1,7 +1,7 @@
 //! What scores and growth are worth.
 
-use super::goal::Terms;
 use super::scope::{Judge, Scope, Tense};
+use super::terms::Terms;
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{Earned, Growth, Quantity, Score, ScoreLine};
