@@ -14,8 +14,15 @@ use crate::client::{Service, answer, fixture, report, rules, wait};
 fn write(folder: &Path, percent: u32) {
     let text = fs::read_to_string(rules()).unwrap();
     let text = text.replace("15%", &format!("{percent}%"));
-    fs::write(folder.join("trial.luat"), text).unwrap();
     fs::copy(fixture("names.luat"), folder.join("names.luat")).unwrap();
+    put(folder, &text);
+}
+
+/// The text is there whole or not at all: one that is half written would be a right one with fewer rules.
+fn put(folder: &Path, text: &str) {
+    let whole = folder.join("trial.new");
+    fs::write(&whole, text).unwrap();
+    fs::rename(whole, folder.join("trial.luat")).unwrap();
 }
 
 fn digest(service: &Service) -> String {
@@ -57,7 +64,7 @@ fn rules_are_read_again_whole_or_not_at_all() {
         second
     });
     // A faulty text changes nothing, and is told.
-    fs::write(folder.path().join("trial.luat"), "language en\nrule r\n").unwrap();
+    put(folder.path(), "language en\nrule r\n");
     service.signal("HUP");
     wait(|| service.get("/health/ready").json()["stale"].is_object());
     assert_eq!(digest(&service), second);
@@ -94,13 +101,15 @@ fn rules_asked_for_again_and_again_while_they_are_broken_spoil_nothing() {
     let first = digest(&service);
     for turn in 0..20 {
         let text = ["language en\nrule", "\0\u{feff}\0", "ngôn ngữ vi\n\"\"\"\n"][turn % 3];
-        fs::write(folder.path().join("trial.luat"), text).unwrap();
+        put(folder.path(), text);
         service.signal("HUP");
         service.signal("HUP");
         let told = service.post("/v1/check?ruleset=two", &report("one"));
         assert_eq!(told.status, 200);
     }
-    fs::remove_dir_all(folder.path()).unwrap();
+    // At once, and not file by file.
+    let gone = tempfile::tempdir().unwrap();
+    fs::rename(folder.path(), gone.path().join("rules")).unwrap();
     service.signal("HUP");
     wait(|| service.get("/health/ready").json()["stale"].is_object());
     assert_eq!(digest(&service), first);
@@ -124,7 +133,7 @@ fn files_are_watched_where_that_is_asked() {
     let first = digest(&service);
     write(folder.path(), 20);
     wait(|| digest(&service) != first);
-    fs::write(folder.path().join("trial.luat"), "nonsense").unwrap();
+    put(folder.path(), "nonsense");
     wait(|| service.get("/health/ready").json()["stale"].is_object());
     write(folder.path(), 15);
     wait(|| digest(&service) == first);
