@@ -11,6 +11,7 @@ use luat_grammar::diagnostic::Text;
 use crate::Exit;
 use crate::args::{ExplainArguments, PageFormat};
 use crate::failure::Failure;
+use crate::named::rules_named;
 use crate::render;
 use crate::render::page::{Block, Item, Page, Part, Print};
 use crate::session::Session;
@@ -23,10 +24,7 @@ pub(crate) fn explain(
     let Some(program) = session.program(&arguments.rules)? else {
         return Ok(Exit::Unusable);
     };
-    let asked = program.rules_named(&arguments.rule);
-    if asked.is_empty() {
-        return Err(no_such_rule(&program, &arguments.rule));
-    }
+    let asked = rules_named(&program, &arguments.rule)?;
     let facts = session.read_report(&arguments.report.report, &program)?;
     let request = session.request(&arguments.report.when);
     let explained = explain_rules(&program, &facts, &request, &asked);
@@ -93,13 +91,4 @@ fn part(program: &Program, facts: &Facts, explained: &[Explained], language: Lan
         title,
         blocks,
     }
-}
-
-fn no_such_rule(program: &Program, asked: &str) -> Failure {
-    let ids: Vec<&str> = program.rules.iter().map(|rule| rule.id.as_str()).collect();
-    let known = ids.join(", ");
-    Failure::Asked(Text::new(
-        format!("no rule {asked}; there are: {known}"),
-        format!("không có quy định {asked}; có các quy định: {known}"),
-    ))
 }

@@ -7,7 +7,6 @@ use std::path::Path;
 use luat_core::author::generate::{Generated, generate};
 use luat_core::author::model::{Rule, RuleSet};
 use luat_core::words::Language as Spoken;
-use luat_grammar::diagnostic::Text;
 use luat_grammar::keywords::Keyword;
 use luat_grammar::source::SourceId;
 use luat_grammar::syntax::Declaration;
@@ -17,6 +16,7 @@ use crate::Exit;
 use crate::args::GenerateArguments;
 use crate::cores::share_out;
 use crate::failure::Failure;
+use crate::named::{is_called, no_such_rule};
 use crate::render::pick;
 use crate::rules::Rules;
 use crate::session::Session;
@@ -56,16 +56,19 @@ fn asked<'r>(
         .rules()
         .iter()
         .filter(|rule| match id {
-            Some(id) => rule.id == id,
+            Some(id) => rule.id == id || is_called(&rule.label, id, true),
             None => (rule.span.source.0 as usize) < rules.given,
         })
         .collect();
     asked.sort_by_key(|rule| rule.span);
     match (asked.is_empty(), id) {
-        (true, Some(id)) => Err(Failure::Asked(Text::new(
-            format!("there is no rule `{id}`"),
-            format!("không có quy định `{id}`"),
-        ))),
+        (true, Some(id)) => {
+            let rules = found.rules().iter();
+            Err(no_such_rule(
+                id,
+                rules.map(|rule| (rule.id.as_str(), &rule.label)),
+            ))
+        }
         _ => Ok(asked),
     }
 }

@@ -26,6 +26,7 @@ mod lsp;
 mod misread;
 mod mistake;
 mod mutate;
+mod named;
 mod new;
 mod receipt;
 mod render;

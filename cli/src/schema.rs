@@ -5,7 +5,7 @@ use luat_core::wire::schema::schema;
 use crate::Exit;
 use crate::args::SchemaArguments;
 use crate::failure::Failure;
-use crate::form::level_named;
+use crate::named::level_named;
 use crate::session::Session;
 
 /// Prints the schema of the reports of a level, or of every level.

@@ -15,7 +15,7 @@ use luat_grammar::diagnostic::Text;
 use crate::Exit;
 use crate::args::{CalendarArguments, CalendarFormat};
 use crate::failure::Failure;
-use crate::form::level_named;
+use crate::named::level_named;
 use crate::render::page::{Block, Page, Part, Print};
 use crate::render::pick;
 use crate::render::verdicts::name_of;
@@ -146,7 +146,7 @@ fn silent(program: &Program, arguments: &CalendarArguments) -> Result<Facts, Fai
         (None, Some((level, id))) => (level, id),
         (None, None) => return Err(no_level()),
     };
-    level_named(program, level)?;
+    let level = &program.levels[level_named(program, level)?.index()].id;
     let report = serde_json::json!({ "body": { "level": level, "id": id }, "periods": {} });
     facts_of(asked, &report.to_string(), program)
 }

@@ -19,6 +19,7 @@ use crate::Exit;
 use crate::args::{FormArguments, PageFormat};
 use crate::failure::Failure;
 use crate::files;
+use crate::named::level_named;
 use crate::session::Session;
 use page::Page;
 
@@ -80,18 +81,6 @@ fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         )));
     }
     files::write_whole(path, bytes)
-}
-
-/// The level of this id.
-pub(crate) fn level_named(program: &Program, id: &str) -> Result<LevelId, Failure> {
-    program.level_named(id).ok_or_else(|| {
-        let ids: Vec<&str> = program.levels.iter().map(|one| one.id.as_str()).collect();
-        let known = ids.join(", ");
-        Failure::Asked(Text::new(
-            format!("no level {id}; there are: {known}"),
-            format!("không có cấp {id}; có các cấp: {known}"),
-        ))
-    })
 }
 
 /// The level asked for, which is the report's where there is one.

@@ -17,7 +17,8 @@ use super::query::{Name, Query};
 use super::service::Service;
 use super::shelf::Shelved;
 use super::task::{Takes, Task};
-use crate::form::{level_named, level_of};
+use crate::form::level_of;
+use crate::named::level_named;
 
 /// What a report is sent as.
 pub(super) const JSON: &[&str] = &["application/json"];

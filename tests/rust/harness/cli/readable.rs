@@ -225,3 +225,43 @@ fn a_body_that_has_not_reported_has_due_dates() {
         assert_eq!(luat(&arguments).exit, Exit::Unusable);
     }
 }
+
+#[test]
+fn rules_and_levels_go_by_their_names() {
+    let (rules, report) = (
+        fixture("explained/notices.luat"),
+        fixture("explained/late.json"),
+    );
+    let explained = |rule: &str| luat(&["explain", &rules, "--rule", rule, "--report", &report]);
+    let by_id = explained("published");
+    assert_eq!(by_id.exit, Exit::Fine, "{}", by_id.err);
+    for name in [
+        "Công khai quyết định",
+        "cong khai  quyet dinh",
+        "publication of decisions",
+    ] {
+        assert_eq!(explained(name).out, by_id.out, "{name}");
+    }
+    let none = explained("Công khai");
+    assert_eq!(none.exit, Exit::Unusable);
+    assert!(
+        none.err.contains("published (Publication of decisions)"),
+        "{}",
+        none.err
+    );
+
+    let due = |body: &[&str]| luat(&[&["calendar", &rules, "--from", "2026-01-01"], body].concat());
+    let by_id = due(&["--body", "commune:ang-to"]);
+    assert_eq!(by_id.exit, Exit::Fine, "{}", by_id.err);
+    for level in ["xã", "xa", "Communes"] {
+        let body = format!("{level}:ang-to");
+        assert_eq!(due(&["--body", &body]).out, by_id.out, "{level}");
+        assert_eq!(
+            due(&["--level", level, "--body", "ang-to"]).out,
+            by_id.out,
+            "{level}"
+        );
+    }
+    let none = due(&["--lang", "vi", "--body", "tỉnh:ang-to"]);
+    assert!(none.err.contains("commune (xã)"), "{}", none.err);
+}
