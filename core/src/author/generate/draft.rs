@@ -117,14 +117,22 @@ fn of_requirement(
     time: &time::Frame,
 ) -> Vec<Draft> {
     match requirement {
-        Requirement::Share(of) => share(parsed, of).into_iter().collect(),
+        Requirement::Share(of) => {
+            let alone = match &of.base {
+                ShareBase::Of(whom) => one_member(parsed, whom, &of.predicate, limit, time),
+                ShareBase::Ratio { .. } | ShareBase::Weighted { .. } => Vec::new(),
+            };
+            share(parsed, of).into_iter().chain(alone).collect()
+        }
         Requirement::Count(of) => match &of.of {
-            Counted::Fact(fact) => vec![number(fact, &of.bound.node)],
+            Counted::Fact(fact) => vec![number(fact, &settled(parsed, &of.bound.node))],
             Counted::Members {
                 of: whom,
                 predicate,
             } => members(whom, predicate, &of.bound.node)
                 .into_iter()
+                .chain(one_member(parsed, whom, predicate, limit, time))
+                .chain(chosen(whom))
                 .collect(),
         },
         Requirement::Acts(acts) => deeds(acts, None, limit, time),
@@ -142,7 +150,7 @@ fn compared(parsed: &Parsed, of: &Comparison, time: &time::Frame) -> Option<Draf
         .resolve(left)
         .is_some_and(|name| matches!(name.kind, NameKind::Date | NameKind::Act));
     if !is_day {
-        return Some(number(left, &of.bound.node));
+        return Some(number(left, &settled(parsed, &of.bound.node)));
     }
     let mut facts: Vec<(Ref, Value)> = names(&of.bound.node)
         .into_iter()
@@ -412,6 +420,39 @@ fn literals(bound: &Bound) -> Vec<Number> {
     }
 }
 
+/// A bound with the first value of a parameter in its place.
+fn settled(parsed: &Parsed, bound: &Bound) -> Bound {
+    let value = |limit: &Expr| match &limit.kind {
+        ExprKind::Name(name) => parameter(parsed, name).cloned(),
+        _ => None,
+    };
+    let or_itself = |limit: &Expr| value(limit).unwrap_or_else(|| limit.clone());
+    match bound {
+        Bound::Compare(comparator, limit) => Bound::Compare(*comparator, or_itself(limit)),
+        Bound::Between(least, most) => Bound::Between(or_itself(least), or_itself(most)),
+        Bound::All | Bound::No => bound.clone(),
+    }
+}
+
+/// The first value of a parameter.
+fn parameter<'p>(parsed: &'p Parsed, name: &Ref) -> Option<&'p Expr> {
+    let name = parsed
+        .names
+        .resolve(name)
+        .filter(|name| name.kind == NameKind::Parameter)?;
+    let declared = parsed
+        .documents
+        .iter()
+        .find(|tree| tree.source == name.source)?
+        .declarations
+        .iter();
+    let mut values = declared.filter_map(|line| match &line.node {
+        Declaration::Parameter(one) if one.id.span == name.span => one.values.first(),
+        _ => None,
+    });
+    values.next().map(|(value, _)| value)
+}
+
 /// A number with a bound: those around the bound.
 fn number(fact: &Ref, bound: &Bound) -> Draft {
     let mut facts = Vec::new();
@@ -593,6 +634,49 @@ fn each_member(
         draft.lines.push((Some(member.clone()), members));
     }
     drafts
+}
+
+/// Of a share or a number one member alone, who is one of those counted; what is asked of it left open.
+fn one_member(
+    parsed: &Parsed,
+    whom: &Selection,
+    predicate: &[MemberRef],
+    limit: Option<&TimeLimit>,
+    time: &time::Frame,
+) -> Vec<Draft> {
+    if predicate.is_empty() {
+        return Vec::new();
+    }
+    let each = Each {
+        of: whom.clone(),
+        requirement: Box::new(plain(EachRequirement::Has(predicate.to_vec()))),
+        limit: None,
+    };
+    each_member(parsed, &each, limit, time)
+}
+
+/// Of members who are counted by what they are, one alone; whether it is so left open.
+fn chosen(whom: &Selection) -> Option<Draft> {
+    let ([set], Some(filter)) = (whom.of.as_slice(), &whom.filter) else {
+        return None;
+    };
+    let (fact, slot) = match &filter.kind {
+        ExprKind::Name(fact) => (fact.clone(), Slot::Answer),
+        ExprKind::Not(inner) => match &inner.kind {
+            ExprKind::Name(fact) => (fact.clone(), Slot::Answer),
+            _ => return None,
+        },
+        ExprKind::Compare { left, bound } => match &left.kind {
+            ExprKind::Name(fact) => (fact.clone(), number(fact, bound).slot),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let member = (set.clone(), plain("m1".to_owned()));
+    Some(Draft {
+        lines: vec![(Some(member), vec![(fact, Value::Open)])],
+        slot,
+    })
 }
 
 impl SlotValue {

@@ -13,7 +13,7 @@ use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{
     Condition as When, Date, Declaration, EachRequirement, ExprKind, Leads, Line, Period,
     Requirement, Rule as RuleTree, RuleMember, Scenario, ScenarioLine, Sentence, ShareBase, Status,
-    Tick, Trivia,
+    Tick, TimeLimit, TimeUnit, Trivia,
 };
 use luat_grammar::{Language, Parsed};
 
@@ -79,7 +79,18 @@ fn beyond(sentence: &Sentence, timing: &model::Timing) -> Text {
         },
         other => other,
     };
+    let each_limit = match &sentence.requirement.node {
+        Requirement::Each(each) => each.limit.as_ref(),
+        _ => None,
+    };
+    let in_hours = sentence.limit.iter().chain(each_limit).any(|limit| {
+        matches!(&limit.node, TimeLimit::Within { length, .. } | TimeLimit::Before { length, .. } | TimeLimit::Lasting { length } if length.unit == TimeUnit::Hours)
+    });
     match requirement {
+        _ if in_hours => Text::new(
+            "its limit is in hours: the reports tell the time of day of both deeds",
+            "thời hạn tính theo giờ: số liệu phải ghi cả giờ của hai việc",
+        ),
         _ if by_term => Text::new(
             "it is asked once a term, whose years are not known here",
             "yêu cầu tính theo nhiệm kỳ, chưa rõ nhiệm kỳ gồm những năm nào",
@@ -100,6 +111,12 @@ fn beyond(sentence: &Sentence, timing: &model::Timing) -> Text {
             }
             ShareBase::Of(_) | ShareBase::Ratio { .. } => no_edge(),
         },
+        Requirement::Comparison(of) if matches!(of.left.kind, ExprKind::Growth { .. }) => {
+            Text::new(
+                "it compares with an earlier period: the figures of both are given",
+                "yêu cầu so với kỳ trước: cần nêu số liệu của cả hai kỳ",
+            )
+        }
         Requirement::Comparison(of) if !matches!(of.left.kind, ExprKind::Name(_)) => Text::new(
             "what is compared is worked out from several facts",
             "đại lượng được so tính ra từ nhiều thông tin",

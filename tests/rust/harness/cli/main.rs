@@ -523,6 +523,8 @@ fn made_scenarios_read_well_in_both_languages() {
     assert_reads_well("made", &["gen-tests", &rules], Exit::Fine);
     let limit = fixture("made/decisions.luat");
     assert_reads_well("made_days_off", &["gen-tests", &limit], Exit::Fine);
+    let members = fixture("made/members.luat");
+    assert_reads_well("made_members", &["gen-tests", &members], Exit::Fine);
 }
 
 #[test]
