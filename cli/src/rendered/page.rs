@@ -7,8 +7,8 @@ use luat_core::author::coverage::page::Page as CoverPage;
 use luat_core::author::model::RuleSet;
 use luat_core::author::stands_on;
 use luat_core::run::program::{
-    Citation, CollectionId, DefinitionId, Document, DocumentId, LevelId, Program, Requirement,
-    Schedule,
+    Citation, CollectionId, DefinitionId, Document, DocumentId, Ended, LevelId, Program,
+    Requirement, Schedule,
 };
 use luat_core::run::reads::Reads;
 use luat_core::words::{self, Language};
@@ -191,7 +191,8 @@ impl Told<'_> {
     fn item(&self, of: &Requirement, document: &Document) -> Item {
         let told = words::statement(self.program, of, self.language);
         let mut below = told.notes;
-        if (of.from, of.to) != (document.from, document.to) {
+        // The years that the sentence itself names stand in it.
+        if (of.from, of.to) != (document.from, document.to) && of.ended != Ended::PhaseOver {
             let lead = self.pick("In force", "Hiệu lực");
             below.push(format!("{lead}: {}", told.in_force));
         }
