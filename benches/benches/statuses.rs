@@ -3,6 +3,9 @@
 //! `cargo bench -p luat-benches --bench statuses`
 
 use std::hint::black_box;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use luat_benches::targets::{AS_OF, Figures, KEYS, Report, TARGETS, by_hand, program};
@@ -18,6 +21,13 @@ use luat_core::run::verdict::Status;
 /// Reports held in memory: few enough for the processor's own memory, many enough to tell nothing in advance.
 const IN_MEMORY: usize = 512;
 
+/// What asks this program to judge half of the lines, beside another.
+const HALF: &str = "--half";
+/// How often one thread and two are held against each other.
+const ROUNDS: usize = 9;
+/// Bytes of lines that a thread takes at a time, as a batch does.
+const PIECE: usize = 1 << 16;
+
 /// Lines of JSON.
 const LINES: u64 = 100_000;
 
@@ -27,11 +37,14 @@ fn main() {
         return println!("{AS_OF} is no day");
     };
     let request = Request::on(as_of);
+    let statuses = Statuses::new(&program, request.clone());
+    if std::env::args().any(|argument| argument == HALF) {
+        return half(&statuses);
+    }
     println!(
         "judging reports: {TARGETS} targets, {} figures a report\n",
         KEYS.len()
     );
-    let statuses = Statuses::new(&program, request.clone());
     memory(&statuses);
     in_memory(&program, &request);
     from_text(&statuses);
@@ -118,41 +131,123 @@ fn from_text(statuses: &Statuses<'_>) {
     threads(statuses, &text);
 }
 
-/// One thread beside two, by the clock.
+/// How long one thread took, two threads, and two programs, where they could be started.
+type Round = (Duration, Duration, Option<Duration>);
+
+/// One thread beside two, by the clock; and beside two programs of one thread each, which share nothing: more than these
+/// the machine does not give.
 fn threads(statuses: &Statuses<'_>, text: &str) {
-    let middle = text.len() / 2;
-    let middle = text
-        .get(middle..)
-        .and_then(|rest| rest.find('\n'))
-        .map_or(middle, |at| middle + at + 1);
-    let (first, second) = text.split_at(middle);
-    let one = clock(|| {
-        let mut desk = statuses.desk();
-        all_met(&mut desk, text)
-    });
-    let two = clock(|| {
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| all_met(&mut statuses.desk(), second));
-            all_met(&mut statuses.desk(), first) + other.join().unwrap_or(0)
+    let pieces = pieces(text);
+    let one = || clock(|| all_of(statuses, &pieces, &AtomicUsize::new(0)));
+    let two = || {
+        clock(|| {
+            let next = AtomicUsize::new(0);
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| all_of(statuses, &pieces, &next));
+                all_of(statuses, &pieces, &next) + other.join().unwrap_or(0)
+            })
         })
-    });
-    let hundredths = one.as_nanos() * 100 / two.as_nanos().max(1);
-    println!(
-        "\ntwo threads are {}.{:02}× one, by the clock",
-        hundredths / 100,
-        hundredths % 100
-    );
+    };
+    // In turn, so that all of them meet the machine in the same moods.
+    let rounds = (0..ROUNDS).map(|_| (one(), two(), two_programs()));
+    let rounds: Vec<Round> = rounds.collect();
+    let ratio = |of: fn(&Round) -> Option<u128>| {
+        let mut all: Vec<u128> = rounds.iter().filter_map(of).collect();
+        all.sort_unstable();
+        all.get(all.len() / 2).copied()
+    };
+    let own = ratio(|(one, two, _)| Some(hundredths(*one, *two)));
+    let machine = ratio(|(one, _, programs)| Some(hundredths(*one, (*programs)?)));
+    println!("\nby the clock, the median of {ROUNDS} rounds");
+    for (what, told) in [
+        ("two threads", own),
+        ("two programs that share nothing", machine),
+    ] {
+        match told {
+            Some(told) => println!("{what:>42}  {}.{:02}× one thread", told / 100, told % 100),
+            None => println!("{what:>42}  cannot be started"),
+        }
+    }
 }
 
-/// The best of some runs, by the clock.
+/// So many hundredths of the second is the first.
+fn hundredths(one: Duration, two: Duration) -> u128 {
+    one.as_nanos() * 100 / two.as_nanos().max(1)
+}
+
+/// Some lines each, so that the slower of two threads leaves more of them to the other.
+fn pieces(text: &str) -> Vec<&str> {
+    let (mut pieces, mut rest) = (Vec::new(), text);
+    while !rest.is_empty() {
+        let end = rest.as_bytes().get(PIECE..);
+        let end = end.and_then(|more| more.iter().position(|byte| *byte == b'\n'));
+        let (piece, more) = rest.split_at(end.map_or(rest.len(), |end| PIECE + end + 1));
+        pieces.push(piece);
+        rest = more;
+    }
+    pieces
+}
+
+/// Judges pieces until none is left.
+fn all_of(statuses: &Statuses<'_>, pieces: &[&str], next: &AtomicUsize) -> usize {
+    let (mut desk, mut met) = (statuses.desk(), 0);
+    while let Some(piece) = pieces.get(next.fetch_add(1, Ordering::Relaxed)) {
+        met += all_met(&mut desk, piece);
+    }
+    met
+}
+
+/// How long this program, started twice, takes for half of the lines each: the slower of both, from when both are ready.
+fn two_programs() -> Option<Duration> {
+    let program = std::env::current_exe().ok()?;
+    let start = |_| {
+        let mut command = Command::new(&program);
+        let command = command.arg(HALF).stdin(Stdio::piped());
+        command.stdout(Stdio::piped()).spawn().ok()
+    };
+    let mut both: Vec<Child> = (0..2).map(start).collect::<Option<_>>()?;
+    let mut answers = Vec::new();
+    for child in &mut both {
+        answers.push(BufReader::new(child.stdout.take()?).lines());
+    }
+    // Each says that it is ready.
+    for answer in &mut answers {
+        answer.next()?.ok()?;
+    }
+    for child in &mut both {
+        // It begins when it is left alone.
+        drop(child.stdin.take()?);
+    }
+    let mut slower = Duration::ZERO;
+    for answer in &mut answers {
+        slower = slower.max(Duration::from_nanos(answer.next()?.ok()?.parse().ok()?));
+    }
+    for child in &mut both {
+        child.wait().ok()?;
+    }
+    Some(slower)
+}
+
+/// One of two programs: makes half of the lines, waits for the other, and tells how long it takes.
+fn half(statuses: &Statuses<'_>) {
+    let mut text = String::new();
+    for number in 0..LINES / 2 {
+        Figures::made(number).line(number, &mut text);
+    }
+    let pieces = pieces(&text);
+    let judge = || all_of(statuses, &pieces, &AtomicUsize::new(0));
+    black_box(judge());
+    println!("ready");
+    let _ = std::io::stdin().read(&mut [0]);
+    println!("{}", clock(judge).as_nanos());
+}
+
+/// A run by the clock.
 #[expect(clippy::disallowed_methods, reason = "a bench looks at the clock")]
-fn clock(mut run: impl FnMut() -> usize) -> Duration {
-    let runs = (0..5).map(|_| {
-        let begun = Instant::now();
-        black_box(run());
-        begun.elapsed()
-    });
-    runs.min().unwrap_or_default()
+fn clock(run: impl FnOnce() -> usize) -> Duration {
+    let begun = Instant::now();
+    black_box(run());
+    begun.elapsed()
 }
 
 fn all_met(desk: &mut Desk<'_>, text: &str) -> usize {

@@ -54,7 +54,6 @@
 mod cells;
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
@@ -231,10 +230,7 @@ impl<'s> Columns<'s> {
         told.resize_with(self.verdicts.len(), || Vec::with_capacity(n_rows));
         // Rows that are judged by themselves.
         let mut alone = self.spoken_of(batch);
-        for begin in (0..n_rows).step_by(MOST_ROWS) {
-            let rows = begin..n_rows.min(begin + MOST_ROWS);
-            self.judge_rows(batch, rows, &mut told, &mut alone);
-        }
+        self.judge_rows(batch, &mut told, &mut alone);
         alone.sort_unstable();
         alone.dedup();
         let left = self.one_by_one(batch, &alone, &mut told);
@@ -245,33 +241,34 @@ impl<'s> Columns<'s> {
         Ok(Told { statuses, left })
     }
 
-    /// Judges some rows, and notes those that only the reader of reports can read.
-    fn judge_rows(
-        &mut self,
-        batch: &RecordBatch,
-        rows: Range<usize>,
-        told: &mut [Vec<u8>],
-        alone: &mut Vec<usize>,
-    ) {
-        let mut is_left = vec![false; rows.len()];
-        let blank = vec![Place::BLANK; rows.len()];
-        self.room.resize(self.places.len(), Vec::new());
-        let places = self.plan.places();
-        let room = self.places.iter().zip(&mut self.room);
-        let columns = places.iter().zip(room).map(|(place, (at, room))| {
-            let cells = at.and_then(|at| Cells::of(batch.column(at)));
-            match cells {
+    /// Judges all rows, and notes those that only the reader of reports can read.
+    fn judge_rows(&mut self, batch: &RecordBatch, told: &mut [Vec<u8>], alone: &mut Vec<usize>) {
+        let Self {
+            plan, work, room, ..
+        } = self;
+        let places = plan.places().into_iter().zip(&self.places);
+        let cells = |at: &Option<usize>| Cells::of(batch.column((*at)?));
+        let places: Vec<(Place<'_>, Option<Cells<'_>>)> =
+            places.map(|(place, at)| (place, cells(at))).collect();
+        room.resize(places.len(), Vec::new());
+        let n_rows = batch.num_rows();
+        let blank = vec![Place::BLANK; n_rows.min(MOST_ROWS)];
+        let mut is_left = Vec::new();
+        for begin in (0..n_rows).step_by(MOST_ROWS) {
+            let rows = begin..n_rows.min(begin + MOST_ROWS);
+            is_left.clear();
+            is_left.resize(rows.len(), false);
+            let columns = places.iter().zip(&mut *room);
+            let columns = columns.map(|((place, cells), room)| match cells {
                 Some(cells) => cells.column(place, rows.clone(), room, &mut is_left),
-                None => Column::Coded(&blank),
-            }
-        });
-        let columns: Vec<Column<'_>> = columns.collect();
-        let refused = self
-            .plan
-            .judge_columns(&columns, rows.len(), told, &mut self.work);
-        let left = is_left.iter().enumerate();
-        let left = left.filter_map(|(row, left)| left.then_some(row));
-        alone.extend(left.chain(refused).map(|row| rows.start + row));
+                None => Column::Coded(blank.get(..rows.len()).unwrap_or_default()),
+            });
+            let columns: Vec<Column<'_>> = columns.collect();
+            let refused = plan.judge_columns(&columns, rows.len(), told, work);
+            let left = is_left.iter().enumerate();
+            let left = left.filter_map(|(row, left)| left.then_some(row));
+            alone.extend(left.chain(refused).map(|row| rows.start + row));
+        }
     }
 
     /// Rows of bodies of which the rules speak, or that are not named.

@@ -1,6 +1,5 @@
 //! What a body is asked to report: what a form is drawn from.
 
-use luat_core::run::calendar::period::Period;
 use luat_core::run::form::{Asked, form};
 use luat_core::run::program::LevelId;
 use luat_core::wire;
@@ -39,7 +38,7 @@ impl Ruleset {
         let options: FormOptions = values::decode("the options", options)?;
         let id = &options.level;
         let level = self.level(id)?;
-        let period: Period = values::period(&options.period)?;
+        let period = values::period_of_form(&options.period)?;
         let report = &options.report;
         let report = if report.is_undefined() || report.is_null() {
             None

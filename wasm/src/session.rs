@@ -6,7 +6,6 @@
 use std::rc::Rc;
 
 use js_sys::Reflect;
-use luat_core::run::calendar::period::Period;
 use luat_core::run::session;
 use luat_core::wire;
 use serde::Deserialize;
@@ -127,7 +126,7 @@ impl Session {
         } else {
             values::decode("the options", options)?
         };
-        let period = asked.period.as_deref().map(values::period::<Period>);
+        let period = asked.period.as_deref().map(values::period_of_form);
         let as_of = asked.as_of.as_deref().map(values::day).transpose()?;
         let form = self.engine.form(period.transpose()?, as_of);
         values::encode(&wire::form::form(self.engine.program(), &form))

@@ -8,7 +8,9 @@ use std::str::FromStr;
 use js_sys::JSON;
 use luat_core::run::calendar::Date;
 use luat_core::run::calendar::iso;
+use luat_core::run::calendar::period::Period;
 use luat_core::run::evaluate::{PeriodName, Request};
+use luat_core::run::form::{MOST_YEARS, is_too_long};
 use luat_core::run::json::Json;
 use luat_core::wire;
 use luat_core::words::Language;
@@ -122,6 +124,16 @@ pub(crate) fn period<P: FromStr>(text: &str) -> Result<P, Failure> {
             "periods are written 2025, 2025-H1, 2025-Q3 or 2025-07, not `{text}`"
         ))
     })
+}
+
+/// The period of a form.
+pub(crate) fn period_of_form(text: &str) -> Result<Period, Failure> {
+    let period = period(text)?;
+    if is_too_long(period) {
+        let message = format!("a form is of at most {MOST_YEARS} years");
+        return Err(Failure::Arguments(message));
+    }
+    Ok(period)
 }
 
 pub(crate) fn language(language: &str) -> Result<Language, Failure> {

@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 
 use luat_core::run::facts::Facts;
-use luat_core::run::form::{Asked, form};
+use luat_core::run::form::{Asked, Form, MOST_YEARS, form, is_too_long};
 use luat_core::run::program::{LevelId, Program};
 use luat_core::wire;
 use luat_grammar::diagnostic::Text;
@@ -45,7 +45,7 @@ pub(crate) fn form_of(
             .as_of
             .or_else(|| report.as_ref().map(|_| session.today())),
     };
-    let form = form(&program, &asked, report.as_ref());
+    let form = bounded(&program, &asked, report.as_ref())?;
     let told = wire::form::form(&program, &form);
     let page = || Page::new(&program, &told, session.language().into());
     if let Some(path) = &arguments.xlsx {
@@ -69,6 +69,24 @@ pub(crate) fn form_of(
         }
     }
     Ok(Exit::Fine)
+}
+
+/// A form over no more years than one can be asked for.
+pub(crate) fn bounded<'p>(
+    program: &'p Program,
+    asked: &Asked,
+    report: Option<&Facts>,
+) -> Result<Form<'p>, Failure> {
+    let period = asked.period;
+    if is_too_long(period) {
+        return Err(Failure::Asked(Text::new(
+            format!("{period} is more than the {MOST_YEARS} years of a form; name a part of it"),
+            format!(
+                "{period} dài hơn {MOST_YEARS} năm, mức tối đa của một biểu mẫu; hãy nêu một phần của kỳ đó"
+            ),
+        )));
+    }
+    Ok(form(program, asked, report))
 }
 
 /// Writes a file that is not there yet: one that is may be filled in.

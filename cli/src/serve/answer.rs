@@ -6,7 +6,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use luat_core::run::facts::Facts;
 use luat_core::run::facts::read::ReadError;
-use luat_core::run::form::{Asked, form};
+use luat_core::run::form::Asked;
 use luat_core::run::program::Program;
 use luat_core::wire;
 use luat_grammar::diagnostic::Text;
@@ -17,7 +17,7 @@ use super::query::{Name, Query};
 use super::service::Service;
 use super::shelf::Shelved;
 use super::task::{Takes, Task};
-use crate::form::level_of;
+use crate::form::{bounded, level_of};
 use crate::named::level_named;
 
 /// What a report is sent as.
@@ -119,7 +119,8 @@ fn form_of(program: &Program, query: &Query, report: Option<&Facts>) -> Result<S
         period: query.period.ok_or_else(no_period)?,
         as_of: report.map(|_| query.request().as_of),
     };
-    let form = form(program, &asked, report);
+    let form = bounded(program, &asked, report);
+    let form = form.map_err(|failure| ARGUMENT.of(failure.text()))?;
     Ok(told(query, &wire::form::form(program, &form)))
 }
 

@@ -154,6 +154,7 @@ fn a_form_is_byte_for_byte_that_of_the_command() {
         ("/v1/form?period=2025", "level=ID"),
         ("/v1/form?level=district", "period=2025"),
         ("/v1/form?level=x&period=2025", "district"),
+        ("/v1/form?level=district&period=0001-9999", "30"),
     ] {
         let told = service.get(path);
         assert_eq!(told.code(), "unknown_argument");

@@ -23,6 +23,10 @@ use progress::Progress;
 use target::targets;
 pub use target::{Target, reportable};
 
+/// Most years that the period of a form may touch: what is asked for grows with the months in it, and what that costs
+/// with their square.
+pub const MOST_YEARS: i16 = 30;
+
 /// Whose form, and for when.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked {
@@ -32,6 +36,11 @@ pub struct Asked {
     pub period: Period,
     /// The day as of which a report is judged; none: the period's last.
     pub as_of: Option<Date>,
+}
+
+/// Whether a period touches more than [`MOST_YEARS`] years; who asks on behalf of others refuses that.
+pub fn is_too_long(period: Period) -> bool {
+    period.end.year() - period.start.year() >= MOST_YEARS
 }
 
 /// What a body of a level is asked to report for a period.

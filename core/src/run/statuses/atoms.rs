@@ -151,6 +151,31 @@ impl Share {
             .then(|| self.parts.iter().map(pair).collect())?
     }
 
+    /// The slots read.
+    pub(super) fn slots(&self) -> impl Iterator<Item = u32> {
+        let of_part = |part: &'_ Counted| {
+            let literals = part.filter.into_iter().chain(part.holds.iter().copied());
+            let slots = literals.filter_map(|literal| match literal {
+                Literal::Holds(slot) | Literal::Not(slot) => Some(slot),
+                Literal::Open => None,
+            });
+            std::iter::once(part.size).chain(slots).collect::<Vec<_>>()
+        };
+        self.parts.iter().flat_map(of_part)
+    }
+
+    /// Whatever is worked out of it is at most so many times the greatest number in its slots.
+    pub(super) fn most_times(&self) -> i64 {
+        let n_sums = self
+            .parts
+            .iter()
+            .map(|part| 2 + part.holds.len())
+            .sum::<usize>();
+        let (numerator, denominator) = self.bound;
+        let times = 2 * numerator.max(denominator);
+        times.saturating_mul(i64::try_from(n_sums).unwrap_or(i64::MAX))
+    }
+
     fn class(&self, slots: &(impl Facts + ?Sized)) -> Option<usize> {
         let (mut base, mut least, mut most) = (0, 0, 0);
         for part in &self.parts {

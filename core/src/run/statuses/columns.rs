@@ -7,17 +7,17 @@
 use jiff_core::civil::Date;
 
 use super::atoms::Facts;
-use super::lanes;
 use super::pass::Pass;
 use super::plan::Plan;
 use super::shape::Statuses;
+use super::sheet::{Narrow, Sheet, Sums};
 use super::slots::{BLANK, Keeping, Keys, MOST, NO, YES, day};
 use crate::run::calendar::period::Period;
 use crate::run::program::LevelId;
 use crate::run::verdict::Status;
 
 /// Most reports judged at a time: what is worked out between stays close to the processor.
-pub const MOST_ROWS: usize = 1024;
+pub const MOST_ROWS: usize = 512;
 
 /// A fact that reports of a shape may tell, and how a column holds it.
 #[derive(Debug, Clone, Copy)]
@@ -42,15 +42,12 @@ pub enum Column<'c> {
 /// What is worked out between, kept from reports to reports.
 #[derive(Debug, Default)]
 pub struct Work {
-    /// How many are looked at, and for how many it holds, at least and at most.
-    pub(super) base: Vec<i64>,
-    pub(super) least: Vec<i64>,
-    pub(super) most: Vec<i64>,
-    /// All numbers of a comparison put over one another: below zero where one is missing.
-    pub(super) told: Vec<i64>,
-    pub(super) untold: Vec<i64>,
-    pub(super) class: Vec<i64>,
-    pub(super) signs: Vec<u8>,
+    narrow: Narrow,
+    pub(super) narrow_sums: Sums<i32>,
+    pub(super) wide_sums: Sums<i64>,
+    /// The class of each report, and where it has none.
+    pub(super) class: Vec<i32>,
+    pub(super) untold: Vec<u8>,
     /// Reports that are told one by one.
     pub(super) rows: Vec<usize>,
     /// Of one report.
@@ -153,31 +150,34 @@ impl Plan<'_> {
         if !fits || columns.len() != n_places || n_rows > MOST_ROWS {
             return (0..n_rows).collect();
         }
-        let left = self.refuse(columns, n_rows, &mut work.left);
-        Pass::new(self, (columns, n_rows), told, work).run();
+        let mut narrow = std::mem::take(&mut work.narrow);
+        narrow.take(columns, n_rows, self.parts());
+        let sheet = Sheet::new(columns, n_rows, &narrow);
+        let left = self.refuse(&sheet, &mut work.left);
+        Pass::new(self, sheet, told, work).run();
+        work.narrow = narrow;
         left
     }
 
     /// The reports that hold what their reader would have a problem with.
-    fn refuse(&self, columns: &[Column<'_>], n_rows: usize, left: &mut Vec<bool>) -> Vec<usize> {
+    fn refuse(&self, sheet: &Sheet<'_>, left: &mut Vec<bool>) -> Vec<usize> {
         left.clear();
-        left.resize(n_rows, false);
-        for column in columns {
-            let (values, least) = match column {
-                Column::Numbers(values) => (*values, 0),
-                Column::Coded(values) => (*values, BLANK),
-            };
-            if !(0..MOST).contains(&lanes::put_over(values)) {
+        left.resize(sheet.n_rows, false);
+        for (slot, column) in sheet.columns.iter().enumerate() {
+            if !(0..MOST).contains(&sheet.most(slot)) {
+                let (values, least) = match column {
+                    Column::Numbers(values) => (*values, 0),
+                    Column::Coded(values) => (*values, BLANK),
+                };
                 for (left, value) in left.iter_mut().zip(values) {
                     *left |= !(least..MOST).contains(value);
                 }
             }
         }
         for (whole, part) in self.parts() {
-            let at = |slot: usize| columns.get(slot).map_or(&[][..], |column| column.values());
-            let (whole, part) = (at(whole), at(part));
-            if lanes::least_of_differences(whole, part) < 0 {
-                for (left, (whole, part)) in left.iter_mut().zip(whole.iter().zip(part)) {
+            if sheet.is_any_more(part, whole) {
+                let pairs = sheet.wide(whole).iter().zip(sheet.wide(part));
+                for (left, (whole, part)) in left.iter_mut().zip(pairs) {
                     *left |= *whole >= 0 && part > whole;
                 }
             }
@@ -187,13 +187,13 @@ impl Plan<'_> {
     }
 
     /// The columns of how many there are, each with one of for how many of them something holds.
-    fn parts(&self) -> impl Iterator<Item = (usize, usize)> {
+    fn parts(&self) -> impl Iterator<Item = (u32, u32)> {
         let parts = self.statuses.spelled(self.shape.level);
         let parts = parts.map_or(&[][..], |(_, spelled)| spelled.parts());
         let periods = 0..self.shape.periods.len();
         periods.flat_map(move |period| {
-            let begin = period * self.n_keys();
-            let of_period = move |slot: u32| begin + slot as usize;
+            let begin = u32::try_from(period * self.n_keys()).unwrap_or(u32::MAX);
+            let of_period = move |slot: u32| begin.saturating_add(slot);
             parts
                 .iter()
                 .map(move |(whole, part)| (of_period(*whole), of_period(*part)))

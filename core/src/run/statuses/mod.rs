@@ -20,6 +20,7 @@ mod pass;
 mod plan;
 mod scan;
 mod shape;
+mod sheet;
 mod slots;
 
 pub use columns::{Column, MOST_ROWS, Place, Work};

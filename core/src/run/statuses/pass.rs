@@ -1,19 +1,18 @@
 //! The pass over columns: status by status, comparison by comparison, each over all reports at hand.
 
-use std::sync::atomic::AtomicU8;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::atoms::{Atom, Counted, Literal, Share as Counting};
-use super::columns::{Column, Row, Work};
-use super::lanes::{self, below_zero, sign};
+use super::columns::{Row, Work};
+use super::lanes::{self, Lane, NOT_TOLD};
 use super::linear::Whole;
 use super::plan::{Plan, Share, Spot, Step, status};
-use crate::run::verdict::Status;
+use super::sheet::{Sheet, Sums};
 
 /// Reports in columns, and where their statuses go.
 pub(super) struct Pass<'p> {
     plan: &'p Plan<'p>,
-    columns: &'p [Column<'p>],
-    n_rows: usize,
+    sheet: Sheet<'p>,
     told: &'p mut [Vec<u8>],
     work: &'p mut Work,
 }
@@ -21,15 +20,14 @@ pub(super) struct Pass<'p> {
 impl<'p> Pass<'p> {
     pub(super) fn new(
         plan: &'p Plan<'_>,
-        (columns, n_rows): (&'p [Column<'_>], usize),
+        sheet: Sheet<'p>,
         told: &'p mut [Vec<u8>],
         work: &'p mut Work,
     ) -> Self {
-        work.fit(plan, n_rows);
+        plan.begin(&mut work.statuses);
         Self {
             plan,
-            columns,
-            n_rows,
+            sheet,
             told,
             work,
         }
@@ -44,7 +42,7 @@ impl<'p> Pass<'p> {
             self.step(step);
         }
         for line in &plan.asked {
-            for row in 0..self.n_rows {
+            for row in 0..self.sheet.n_rows {
                 if self.is_left(row) {
                     continue;
                 }
@@ -63,17 +61,15 @@ impl<'p> Pass<'p> {
     }
 
     /// The statuses of these reports for a verdict.
-    fn told_of(&mut self, verdict: usize) -> &mut [u8] {
-        let told = self.told.get_mut(verdict).map(Vec::as_mut_slice);
-        let told = told.unwrap_or_default();
-        let earlier = told.len().saturating_sub(self.n_rows);
-        told.get_mut(earlier..).unwrap_or_default()
+    fn told_of(&mut self, spot: Spot) -> &mut [u8] {
+        told_of(self.told, spot.verdict as usize, self.sheet.n_rows)
     }
 
     /// Puts what was told of one report in its place.
     fn put(&mut self, verdict: usize, row: usize) {
         let status = self.work.statuses.get(verdict).copied();
-        if let (Some(status), Some(place)) = (status, self.told_of(verdict).get_mut(row)) {
+        let told = told_of(self.told, verdict, self.sheet.n_rows);
+        if let (Some(status), Some(place)) = (status, told.get_mut(row)) {
             *place = status as u8;
         }
     }
@@ -82,134 +78,146 @@ impl<'p> Pass<'p> {
     fn gather(&mut self, row: usize) {
         let slots = &mut self.work.slots;
         slots.clear();
-        let columns = self.columns.iter();
+        let columns = self.sheet.columns.iter();
         slots.extend(columns.filter_map(|column| column.values().get(row)));
     }
 
-    /// Puts the status of one report in its place, or asks for it.
-    fn tell(&mut self, known: Option<Status>, entry: Option<&AtomicU8>, spot: Spot, row: usize) {
-        let verdict = spot.verdict as usize;
-        if let (Some(known), Some(place)) = (known, self.told_of(verdict).get_mut(row)) {
-            *place = known as u8;
-        } else if !self.is_left(row) {
-            self.gather(row);
-            let (slots, statuses) = (&self.work.slots, &mut self.work.statuses);
-            self.plan.learn(entry, spot, slots, statuses);
-            self.put(verdict, row);
+    /// Tells the statuses that are not known, one by one, each by where it is kept.
+    fn tell_the_rest(&mut self, spot: Spot, entry: impl Fn(&Self, usize) -> Option<&'p AtomicU8>) {
+        if !lanes::is_any_untold(self.told_of(spot)) {
+            return;
         }
+        let mut rows = std::mem::take(&mut self.work.rows);
+        rows.clear();
+        let told = self.told_of(spot).iter().enumerate();
+        rows.extend(told.filter_map(|(row, told)| (*told == NOT_TOLD).then_some(row)));
+        for row in &rows {
+            if !self.is_left(*row) {
+                let entry = entry(self, *row);
+                self.tell(entry, spot, *row);
+            }
+        }
+        self.work.rows = rows;
+    }
+
+    /// Puts the status of one report in its place, or asks for it.
+    fn tell(&mut self, entry: Option<&AtomicU8>, spot: Spot, row: usize) {
+        let known = entry.and_then(status);
+        if let (Some(known), Some(place)) = (known, self.told_of(spot).get_mut(row)) {
+            *place = known as u8;
+            return;
+        }
+        self.gather(row);
+        let (slots, statuses) = (&self.work.slots, &mut self.work.statuses);
+        self.plan.learn(entry, spot, slots, statuses);
+        self.put(spot.verdict as usize, row);
     }
 
     fn share(&mut self, at: usize, share: &Share) {
-        let (plan, columns) = (self.plan, self.columns);
-        let work = &mut *self.work;
-        let bound = (share.numerator, share.denominator);
-        let mut signs = std::mem::take(&mut work.signs);
-        let pairs = share.pairs(plan.more());
-        let mut parts = pairs.map(|(size, yes)| (values(columns, size), values(columns, yes)));
-        match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some(one), None, ..) => lanes::compare_one(one, bound, &mut signs),
-            (Some(one), Some(other), None, _) => {
-                lanes::compare_two([one, other], bound, &mut signs);
-            }
-            (Some(one), Some(other), Some(third), None) => {
-                lanes::compare_three([one, other, third], bound, &mut signs);
-            }
-            (one, other, third, fourth) => {
-                work.clear();
-                let first = [one, other, third, fourth].into_iter().flatten();
-                for (size, yes) in first.chain(parts) {
-                    lanes::add(size, &mut work.base, &mut work.told);
-                    lanes::add(yes, &mut work.least, &mut work.told);
-                }
-                lanes::compare((&work.base, &work.least), &work.told, bound, &mut signs);
-            }
+        let (plan, sheet) = (self.plan, self.sheet);
+        let slots = || {
+            let pairs = share.pairs(plan.more());
+            pairs.flat_map(|(size, yes)| [size, yes])
+        };
+        // Of two numbers above zero neither is less than their difference.
+        let times = share.numerator.max(share.denominator);
+        let n_parts = i64::try_from(share.pairs(plan.more()).count()).unwrap_or(i64::MAX);
+        if sheet.is_narrow(slots(), times.saturating_mul(n_parts)) {
+            self.compare::<i32>(share);
+        } else {
+            self.compare::<i64>(share);
         }
-        let known = [0, 1, 2, 3].map(|class| {
-            // Where none of these reports is of a class, what it is known as does not matter.
-            let of_class = |signs: &u8| lanes::class_of(*signs) == Some(class);
-            if share.known(class).is_none() && lanes::is_any_of(class, &signs) {
-                let rows = signs.iter().enumerate();
-                let mut rows = rows.filter(|(row, one)| of_class(one) && !self.is_left(*row));
-                if let Some((row, _)) = rows.next() {
-                    self.tell_share(at, share.spot, row);
-                }
-            }
-            share.known(class).map_or(0, |status| status as u8)
+        for slot in slots() {
+            sheet.note_gaps(slot, self.told_of(share.spot));
+        }
+        self.tell_the_rest(share.spot, |pass, row| {
+            let columns = pass.sheet.columns;
+            pass.plan.known_share(at, &Row { columns, row }).1
         });
-        lanes::look_up(&signs, known, self.told_of(share.spot.verdict as usize));
-        if lanes::is_any_otherwise(&signs) {
-            let signs = signs.iter().enumerate();
-            for (row, _) in signs.filter(|(_, one)| lanes::class_of(**one).is_none()) {
-                self.tell_share(at, share.spot, row);
-            }
-        }
-        self.work.signs = signs;
     }
 
-    /// Tells the status of one report, of a share.
-    fn tell_share(&mut self, at: usize, spot: Spot, row: usize) {
-        if !self.is_left(row) {
-            let columns = self.columns;
-            let (known, entry) = self.plan.known_share(at, &Row { columns, row });
-            self.tell(known, entry, spot, row);
+    /// Tells the statuses of a share where all its numbers are told.
+    fn compare<T: Lane>(&mut self, share: &Share) {
+        let (plan, sheet) = (self.plan, self.sheet);
+        let sums = T::sums(self.work);
+        let mut parts = share.pairs(plan.more());
+        let mut next = || {
+            let (size, yes) = parts.next()?;
+            Some((T::column(&sheet, size), T::column(&sheet, yes)))
+        };
+        let Some(mut of) = next() else {
+            return;
+        };
+        if let Some((size, yes)) = next() {
+            lanes::sum(of.0, size, &mut sums.base);
+            lanes::sum(of.1, yes, &mut sums.least);
+            while let Some((size, yes)) = next() {
+                lanes::add(size, &mut sums.base);
+                lanes::add(yes, &mut sums.least);
+            }
+            of = (&sums.base, &sums.least);
         }
+        let bound = (T::of(share.numerator), T::of(share.denominator));
+        let told = told_of(self.told, share.spot.verdict as usize, sheet.n_rows);
+        lanes::compare(of, bound, share.kept(), told);
     }
 
     fn step(&mut self, step: &Step) {
         let plan = self.plan;
-        self.work.class.fill(0);
-        let mut untold = std::mem::take(&mut self.work.untold);
-        untold.fill(0);
+        self.work.class.clear();
+        self.work.class.resize(self.sheet.n_rows, 0);
+        self.work.untold.clear();
+        self.work.untold.resize(self.sheet.n_rows, 0);
         for (radix, atom) in &step.atoms {
-            let radix = i64::try_from(*radix).unwrap_or(i64::MAX);
+            let radix = i32::try_from(*radix).unwrap_or(i32::MAX);
             let classes = self.work.class.iter_mut();
             classes.for_each(|class| *class = class.wrapping_mul(radix));
-            self.work.told.fill(0);
             self.atom(atom);
-            for (untold, told) in untold.iter_mut().zip(&self.work.told) {
-                *untold |= told;
-            }
         }
-        let classes = std::mem::take(&mut self.work.class);
-        let entries = classes.iter().zip(&untold);
-        let mut rows = std::mem::take(&mut self.work.rows);
-        rows.clear();
-        let told = self.told_of(step.spot.verdict as usize).iter_mut();
-        for (row, (told, (class, untold))) in told.zip(entries).enumerate() {
-            match plan
-                .entry(told_class(*class, *untold), step.spot)
-                .and_then(status)
-            {
-                Some(known) => *told = known as u8,
-                None => rows.push(row),
-            }
+        let entries = plan.entries(step);
+        let told = told_of(self.told, step.spot.verdict as usize, self.sheet.n_rows);
+        let classes = self.work.class.iter().zip(&self.work.untold);
+        for (told, (class, untold)) in told.iter_mut().zip(classes) {
+            let entry = usize::try_from(*class).ok();
+            let entry = entry.and_then(|class| entries.get(class));
+            *told = entry.map_or(NOT_TOLD, |entry| entry.load(Ordering::Relaxed)) | untold;
         }
-        for row in &rows {
-            if let (Some(class), Some(untold)) = (classes.get(*row), untold.get(*row)) {
-                let entry = plan.entry(told_class(*class, *untold), step.spot);
-                self.tell(entry.and_then(status), entry, step.spot, *row);
-            }
-        }
-        self.work.rows = rows;
-        (self.work.class, self.work.untold) = (classes, untold);
+        self.tell_the_rest(step.spot, |pass, row| {
+            let is_told = pass.work.untold.get(row) == Some(&0);
+            let class = pass.work.class.get(row).filter(|_| is_told)?;
+            pass.plan.entry(usize::try_from(*class).ok(), step.spot)
+        });
     }
 
-    /// Adds the class of a comparison to that of its step; where it has none, what is told is below zero.
+    /// Adds the class of a comparison to that of its step, and notes where it has none.
     fn atom(&mut self, atom: &Atom) {
         match atom {
             Atom::Sign(sum) => self.sign(sum),
-            Atom::Share(share) if share.rounding.is_none() => self.counting(share),
-            Atom::Deed { slot, days } => self.deed(values(self.columns, *slot), days),
+            Atom::Share(share) if share.rounding.is_none() => {
+                let is_narrow = (self.sheet).is_narrow(share.slots(), share.most_times());
+                if is_narrow {
+                    self.counting::<i32>(share);
+                } else {
+                    self.counting::<i64>(share);
+                }
+                for slot in share.slots() {
+                    self.sheet.note_gaps(slot, &mut self.work.untold);
+                }
+            }
+            Atom::Deed { slot, days } => self.deed(self.sheet.wide(*slot), days),
             Atom::Share(_) | Atom::Choice { .. } => {
-                let columns = self.columns;
+                let columns = self.sheet.columns;
                 let Work {
-                    class, told, left, ..
+                    class,
+                    untold,
+                    left,
+                    ..
                 } = &mut *self.work;
-                let rows = class.iter_mut().zip(told).zip(left).enumerate();
-                for (row, ((class, told), _)) in rows.filter(|(_, (_, left))| !**left) {
-                    match atom.class(&Row { columns, row }).map(i64::try_from) {
+                let rows = class.iter_mut().zip(untold).zip(left).enumerate();
+                for (row, ((class, untold), _)) in rows.filter(|(_, (_, left))| !**left) {
+                    match atom.class(&Row { columns, row }).map(i32::try_from) {
                         Some(Ok(own)) => *class = class.wrapping_add(own),
-                        _ => *told = -1,
+                        _ => *untold = NOT_TOLD,
                     }
                 }
             }
@@ -217,145 +225,104 @@ impl<'p> Pass<'p> {
     }
 
     fn sign(&mut self, sum: &Whole) {
-        let work = &mut *self.work;
-        work.base.fill(sum.constant);
+        let sums = &mut self.work.wide_sums.base;
+        sums.clear();
+        sums.resize(self.sheet.n_rows, sum.constant);
         for (slot, times) in &sum.terms {
-            let numbers = values(self.columns, *slot);
-            lanes::add_times(numbers, *times, &mut work.base, &mut work.told);
+            lanes::add_times(self.sheet.wide(*slot), *times, sums);
+            self.sheet.note_gaps(*slot, &mut self.work.untold);
         }
-        for (class, sum) in work.class.iter_mut().zip(&work.base) {
-            *class = class.wrapping_add(sign(*sum));
-        }
+        lanes::add_signs(sums, &mut self.work.class);
     }
 
     fn deed(&mut self, values: &[i64], days: &[i64]) {
         for (class, value) in self.work.class.iter_mut().zip(values) {
-            *class = class.wrapping_add((*value).min(2) + 3);
+            *class = class.wrapping_add(i32::of((*value).min(2) + 3));
         }
         for day in days {
             for (class, value) in self.work.class.iter_mut().zip(values) {
-                *class = class.wrapping_add(below_zero(day.wrapping_sub(*value)));
+                *class = class.wrapping_add(i32::from(day < value));
             }
         }
     }
 
     /// A share of which totals may leave the number open.
-    fn counting(&mut self, share: &Counting) {
-        self.work.clear();
-        share.parts.iter().for_each(|part| self.count(part));
-        let work = &mut *self.work;
-        let (numerator, denominator) = share.bound;
-        let is_told_exactly = share.is_told_exactly();
-        let holding = work.least.iter().zip(&work.most);
-        let shares = work.base.iter().zip(holding);
-        for (class, (base, (least, most))) in work.class.iter_mut().zip(shares) {
-            let quota = base.wrapping_mul(numerator);
-            let side = |holding: i64| sign(holding.wrapping_mul(denominator).wrapping_sub(quota));
-            let own = if is_told_exactly {
-                1 + side(*least)
-            } else {
-                1 + 3 * side(*least) + side(*most)
-            };
-            // Of nobody there is but one class.
-            let nobody = below_zero(base.wrapping_sub(1));
-            *class = class.wrapping_add(own & nobody.wrapping_sub(1));
+    fn counting<T: Lane>(&mut self, share: &Counting) {
+        let sheet = self.sheet;
+        T::sums(self.work).clear(sheet.n_rows);
+        for part in &share.parts {
+            T::sums(self.work).count(&sheet, part);
         }
-    }
-
-    /// Adds the members of a collection: how many are looked at, and for how many it holds, at least and at most.
-    fn count(&mut self, part: &Counted) {
-        let columns = self.columns;
-        let work = &mut *self.work;
-        let size = values(columns, part.size);
-        let filtered = part.filter.map(|filter| work.held(filter, columns, size));
-        let base = filtered.unwrap_or_else(|| size.to_vec());
-        let (mut overlap, mut most) = (base.clone(), base.clone());
-        for literal in &part.holds {
-            let held = work.held(*literal, columns, size);
-            for ((overlap, most), (held, size)) in
-                overlap.iter_mut().zip(&mut most).zip(held.iter().zip(size))
-            {
-                // Of what totals leave open at least none and at most all.
-                let least = if *literal == Literal::Open { 0 } else { *held };
-                *overlap = overlap.wrapping_add(least.wrapping_sub(*size));
-                *most = (*most).min(*held);
-            }
-        }
-        let Work {
-            base: bases,
-            least,
-            most: mosts,
-            told,
-            ..
-        } = work;
-        lanes::note(size, told);
-        let sums = bases.iter_mut().zip(least).zip(mosts);
-        for (((bases, leasts), mosts), ((base, overlap), most)) in
-            sums.zip(base.iter().zip(&overlap).zip(&most))
-        {
-            *bases = bases.wrapping_add(*base);
-            *leasts = leasts.wrapping_add((*overlap).max(0));
-            *mosts = mosts.wrapping_add(*most);
-        }
-    }
-}
-
-impl Work {
-    /// Makes room for so many reports.
-    fn fit(&mut self, plan: &Plan<'_>, n_rows: usize) {
-        plan.begin(&mut self.statuses);
-        self.signs.resize(n_rows, 0);
-        for one in [
-            &mut self.base,
-            &mut self.least,
-            &mut self.most,
-            &mut self.told,
-            &mut self.untold,
-            &mut self.class,
-        ] {
-            one.resize(n_rows, 0);
-        }
-    }
-
-    /// Begins sums anew.
-    fn clear(&mut self) {
-        for one in [
-            &mut self.base,
-            &mut self.least,
-            &mut self.most,
-            &mut self.told,
-        ] {
-            one.fill(0);
-        }
-    }
-
-    /// For how many it holds, at most.
-    fn held(&mut self, literal: Literal, columns: &[Column<'_>], size: &[i64]) -> Vec<i64> {
-        let (slot, is_not) = match literal {
-            Literal::Holds(slot) => (slot, false),
-            Literal::Not(slot) => (slot, true),
-            Literal::Open => return size.to_vec(),
-        };
-        let values = values(columns, slot);
-        lanes::note(values, &mut self.told);
-        if is_not {
-            let others = size.iter().zip(values);
-            others
-                .map(|(size, value)| size.wrapping_sub(*value))
-                .collect()
+        // The classes stand aside, so that the sums can be read.
+        let mut classes = std::mem::take(&mut self.work.class);
+        let Sums {
+            base, least, most, ..
+        } = T::sums(self.work);
+        let bound = (T::of(share.bound.0), T::of(share.bound.1));
+        if share.is_told_exactly() {
+            lanes::compare_exact((base, least), bound, &mut classes);
         } else {
-            values.to_vec()
+            lanes::compare_open((base, least, most), bound, &mut classes);
         }
+        self.work.class = classes;
     }
 }
 
-/// A class, unless a number is not told.
-fn told_class(class: i64, untold: i64) -> Option<usize> {
-    usize::try_from(class).ok().filter(|_| untold >= 0)
+impl<T: Lane> Sums<T> {
+    /// Adds the members of a collection: how many are looked at, and for how many it holds, at least and at most.
+    fn count(&mut self, sheet: &Sheet<'_>, part: &Counted) {
+        let size = T::column(sheet, part.size);
+        let mut held = std::mem::take(&mut self.held);
+        let base = match part.filter {
+            None => size,
+            Some(filter) => {
+                let filtered = literal(sheet, filter, size, &mut held);
+                self.of_part.clear();
+                self.of_part.extend_from_slice(filtered);
+                &self.of_part
+            }
+        };
+        for room in [&mut self.least_of_part, &mut self.most_of_part] {
+            room.clear();
+            room.extend_from_slice(base);
+        }
+        lanes::add(base, &mut self.base);
+        for one in &part.holds {
+            // What must overlap, at least; the smallest, at most. Of what totals leave open at least none and at most all.
+            if *one != Literal::Open {
+                let holding = literal(sheet, *one, size, &mut held);
+                lanes::add(holding, &mut self.least_of_part);
+                lanes::lower(holding, &mut self.most_of_part);
+            }
+            lanes::take(size, &mut self.least_of_part);
+        }
+        self.held = held;
+        lanes::add_above_zero(&self.least_of_part, &mut self.least);
+        lanes::add(&self.most_of_part, &mut self.most);
+    }
 }
 
-/// The numbers of a slot.
-fn values<'c>(columns: &[Column<'c>], slot: u32) -> &'c [i64] {
-    let column = columns.get(slot as usize);
-    column.map_or(&[], |column| column.values())
+/// For how many it holds, at most.
+fn literal<'t, T: Lane>(
+    sheet: &Sheet<'t>,
+    literal: Literal,
+    size: &'t [T],
+    room: &'t mut Vec<T>,
+) -> &'t [T] {
+    match literal {
+        Literal::Holds(slot) => T::column(sheet, slot),
+        Literal::Not(slot) => {
+            lanes::difference(size, T::column(sheet, slot), room);
+            room
+        }
+        Literal::Open => size,
+    }
+}
+
+/// The statuses of the last reports for a verdict.
+fn told_of(told: &mut [Vec<u8>], verdict: usize, n_rows: usize) -> &mut [u8] {
+    let told = told.get_mut(verdict).map(Vec::as_mut_slice);
+    let told = told.unwrap_or_default();
+    let earlier = told.len().saturating_sub(n_rows);
+    told.get_mut(earlier..).unwrap_or_default()
 }

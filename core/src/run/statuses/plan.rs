@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use super::atoms::{Atom, Facts as Told, Kind, sign};
 use super::gather::gather;
+use super::lanes::{Known, NOT_TOLD};
 use super::open::{OPEN_CLASSES, Open};
 use super::shape::{Shape, Statuses};
 use super::slots::{BLANK, Keys, Slots};
@@ -15,7 +16,7 @@ use crate::run::verdict::Status;
 /// Most entries of a table: what has more is left to the evaluator.
 const MOST_ENTRIES: usize = 4096;
 /// An entry that has not been asked for.
-const NOT_ASKED: u8 = u8::MAX;
+const NOT_ASKED: u8 = NOT_TOLD;
 
 /// All that is worked out once for the reports of a shape.
 ///
@@ -219,6 +220,11 @@ impl<'s> Plan<'s> {
         &self.verdicts
     }
 
+    /// The places of the verdicts for which the evaluator is asked whatever a report tells.
+    pub fn left_to_evaluator(&self) -> impl Iterator<Item = usize> {
+        self.asked.iter().flat_map(|line| self.verdicts_of(*line))
+    }
+
     /// Room for the statuses of a report, each in the place of its verdict.
     pub fn statuses(&self) -> Vec<Status> {
         self.settled.clone()
@@ -327,6 +333,17 @@ impl<'s> Plan<'s> {
         self.table.get(spot.table as usize + class?)
     }
 
+    /// Where the statuses of all classes of a step are kept.
+    pub(super) fn entries(&self, step: &Step) -> &[AtomicU8] {
+        let begin = step.spot.table as usize;
+        let size = step
+            .atoms
+            .iter()
+            .map(|(classes, _)| classes)
+            .product::<usize>();
+        self.table.get(begin..begin + size).unwrap_or_default()
+    }
+
     /// Parts of shares behind their first.
     pub(super) fn more(&self) -> &[(u32, u32)] {
         &self.more
@@ -421,9 +438,21 @@ impl Share {
         Some(usize::from(base != 0) * (1 + sign(distance)))
     }
 
+    /// What its classes are known as.
+    pub(super) fn kept(&self) -> Known {
+        let [nobody, below, equal, above] = &self.known;
+        let kept = |class: &AtomicU8| class.load(Ordering::Relaxed);
+        Known {
+            nobody: kept(nobody),
+            below: kept(below),
+            equal: kept(equal),
+            above: kept(above),
+        }
+    }
+
     /// The status of a class, where it was asked for.
     #[inline]
-    pub(super) fn known(&self, class: usize) -> Option<Status> {
+    fn known(&self, class: usize) -> Option<Status> {
         self.known.get(class).and_then(status)
     }
 }
