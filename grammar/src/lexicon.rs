@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use crate::Language;
+use crate::ids::bare;
 use crate::keywords::{Class, Keyword};
 use crate::lines::{Token, split_phrase};
 use crate::slip::Spelled;
@@ -112,7 +113,7 @@ pub(crate) struct Lexicon {
     sentence: [Trie<Keyword>; 2],
     /// All keywords, those of sentences among them.
     all: [Trie<Keyword>; 2],
-    spellings: [Vec<Spelled>; 2],
+    spellings: [Vec<Spelling>; 2],
 }
 
 impl Lexicon {
@@ -131,7 +132,7 @@ impl Lexicon {
                         keyword
                             .forms(language)
                             .iter()
-                            .map(|form| Spelled::new(form)),
+                            .map(|form| Spelling::new(form)),
                     );
                 }
                 for form in keyword.forms(language) {
@@ -213,7 +214,7 @@ impl Lexicon {
     }
 
     /// The forms of the keywords of sentences, to find the one that was meant.
-    pub(crate) fn spellings(&self, language: Language) -> &[Spelled] {
+    pub(crate) fn spellings(&self, language: Language) -> &[Spelling] {
         &self.spellings[language as usize]
     }
 
@@ -225,6 +226,23 @@ impl Lexicon {
     /// The keywords of sentences.
     pub(crate) fn sentence(&self, language: Language) -> &Trie<Keyword> {
         &self.sentence[language as usize]
+    }
+}
+
+/// A form of a keyword, to be held against what is typed.
+#[derive(Debug)]
+pub(crate) struct Spelling {
+    pub(crate) spelled: Spelled,
+    /// As one types it without any marks.
+    pub(crate) bare: String,
+}
+
+impl Spelling {
+    fn new(text: &str) -> Self {
+        Self {
+            spelled: Spelled::new(text),
+            bare: bare(text),
+        }
     }
 }
 

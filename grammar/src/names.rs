@@ -395,21 +395,32 @@ impl Names {
         let scope = self.scope(source)?;
         let typed = Spelled::new(typed);
         let typed = Typed::new(&typed);
-        let near = self
-            .spellings
-            .get_or_init(|| self.spelled())
-            .iter()
+        let known = self.spellings.get_or_init(|| self.spelled());
+        if known.len() > MOST_COMPARED {
+            return None;
+        }
+        let lengths = typed.lengths();
+        let first = known.partition_point(|known| known.spelled.n_letters() < *lengths.start());
+        let alike = known.get(first..).unwrap_or(&[]).iter();
+        let near = alike
+            .take_while(|known| known.spelled.n_letters() <= *lengths.end())
             .filter_map(|known| Some((typed.distance(&known.spelled)?, known)));
         let wanted = near.filter(|(_, known)| {
             wanted(self.at(known.id)) && scope.sees(&self.at(known.id).document)
         });
-        let nearest =
-            wanted.min_by_key(|(far, known)| (*far, known.language != Some(language), known.id));
+        let nearest = wanted.min_by_key(|(far, known)| {
+            (
+                *far,
+                known.language != Some(language),
+                known.id,
+                known.place,
+            )
+        });
         nearest.map(|(far, known)| (far, known.spelled.text.clone()))
     }
 
     fn spelled(&self) -> Vec<Known> {
-        let mut spellings = Vec::new();
+        let mut spellings: Vec<Known> = Vec::new();
         for id in self.ids() {
             let name = self.at(id);
             let mut know = |text: &str, language| {
@@ -417,6 +428,7 @@ impl Names {
                     spelled: Spelled::new(text),
                     id,
                     language,
+                    place: spellings.len(),
                 });
             };
             know(&name.id, None);
@@ -437,6 +449,7 @@ impl Names {
                 }
             }
         }
+        spellings.sort_by_key(|known| known.spelled.n_letters());
         spellings
     }
 }
@@ -459,7 +472,13 @@ struct Known {
     id: NameId,
     /// The language of the label; none for the id.
     language: Option<Language>,
+    /// Its place among all, in the order of declarations.
+    place: usize,
 }
+
+/// With more spellings than this, a word that is none of them is told without a name that may be meant: each of a
+/// text full of such words would be held against all.
+const MOST_COMPARED: usize = 10_000;
 
 impl Scope {
     /// Whether things of a document may be named.

@@ -1,5 +1,7 @@
 //! Spellings compared: how many slips of the pen one is from another.
 
+use std::ops::RangeInclusive;
+
 use crate::words::fold;
 
 /// A spelling, ready to be compared with many others.
@@ -26,6 +28,11 @@ impl Spelled {
             folded,
             letters,
         }
+    }
+
+    /// How many letters it has, folded.
+    pub(crate) const fn n_letters(&self) -> usize {
+        self.n_letters
     }
 
     /// How far two spellings are apart, or `None` when too far for a slip of the pen.
@@ -58,6 +65,12 @@ impl<'s> Typed<'s> {
             allowed: (spelled.n_letters / 4).clamp(1, 4),
             places,
         }
+    }
+
+    /// How many letters a spelling has that it may be a slip for.
+    pub(crate) const fn lengths(&self) -> RangeInclusive<usize> {
+        let letters = self.spelled.n_letters;
+        letters.saturating_sub(self.allowed)..=letters + self.allowed
     }
 
     /// How far another spelling is from it, or `None` when too far for a slip of the pen.

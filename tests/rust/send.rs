@@ -1,5 +1,5 @@
-//! `send [FILE]`: everything hostile is sent, and answered within its time on a thread with little stack; written to
-//! the file as well, for other targets to try. To be built as a release: the time is that of what people use.
+//! `send [FILE [PART]]`: everything hostile of whose name this is a part is sent, and answered within its time on a thread
+//! with little stack; all of it is written to the file as well, for other targets to try. To be built as a release: the time is that of what people use.
 
 #![expect(
     clippy::unwrap_used,
@@ -52,7 +52,10 @@ fn send_all() -> Vec<String> {
     let rules = Rc::new(project::compile(&[rules]).unwrap());
     let home = tempfile::tempdir().unwrap();
     let (mut slow, mut longest, mut count) = (Vec::new(), Duration::ZERO, 0);
-    for Hostile { name, sent } in hostile::all() {
+    let part = std::env::args().nth(2).unwrap_or_default();
+    let mut asked = hostile::all();
+    asked.retain(|one| one.name.contains(&part));
+    for Hostile { name, sent } in asked {
         let times = match &sent {
             Sent::Text(text) => of_text(text, &home.path().join(NAME)),
             Sent::Report(report, periods) => of_report(&rules, report, periods),

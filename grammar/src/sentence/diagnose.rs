@@ -251,10 +251,14 @@ fn nearest_spelling(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)>
         .lexicon
         .spellings(reader.language)
         .iter()
-        .filter(|form| may_be_meant(&typed.text, &form.text))
         .filter_map(|form| {
-            let far = held.distance(form);
-            Some((far.or_else(|| unmarked(&typed.text, &form.text))?, form))
+            let far = held
+                .distance(&form.spelled)
+                .filter(|_| may_be_meant(&typed.text, &form.bare));
+            Some((
+                far.or_else(|| unmarked(&typed.text, &form.bare))?,
+                &form.spelled,
+            ))
         });
     // Of two forms equally far, the longer: letters are left out more often than added.
     let keyword = keyword.min_by_key(|(far, form)| (*far, std::cmp::Reverse(form.text.len())));
@@ -266,8 +270,8 @@ fn nearest_spelling(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)>
 }
 
 /// How far a phrase typed without any marks is from the one that has them.
-fn unmarked(typed: &str, form: &str) -> Option<usize> {
-    let is_it = typed.contains(' ') && typed.is_ascii() && typed == bare(form);
+fn unmarked(typed: &str, bare: &str) -> Option<usize> {
+    let is_it = typed == bare && typed.contains(' ') && typed.is_ascii();
     is_it.then_some(1)
 }
 
@@ -275,7 +279,7 @@ fn unmarked(typed: &str, form: &str) -> Option<usize> {
 /// for `quý` is no slip for `quá`, nor `bán` for `bốn`.
 fn may_be_meant(typed: &str, form: &str) -> bool {
     let is_short = !typed.contains(' ') && typed.chars().count() <= SHORT && !typed.is_ascii();
-    !is_short || bare(typed) == bare(form)
+    !is_short || bare(typed) == form
 }
 
 /// A word of so many letters is another word with any one of them changed.
