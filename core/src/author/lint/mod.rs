@@ -60,6 +60,8 @@ pub(super) struct Findings {
     pub(super) told: Vec<Diagnostic>,
     /// Allowed by a rule that they are about.
     pub(super) allowed: Vec<Allowed>,
+    /// What is told or allowed once: code, primary place, whether allowed.
+    once: BTreeSet<(&'static str, Span, bool)>,
 }
 
 impl Findings {
@@ -72,6 +74,20 @@ impl Findings {
                 reason: reason.clone(),
             }),
             None => self.told.push(finding),
+        }
+    }
+
+    /// Adds a finding unless its primary place has one of its code: what is said of a requirement beside each of a
+    /// hundred others alike is said once. One that is allowed beside some may yet be told beside another.
+    fn add_once(&mut self, finding: Diagnostic, allows: &[&[(String, String)]]) {
+        let code = finding.code.0;
+        let is_allowed = allows
+            .iter()
+            .copied()
+            .flatten()
+            .any(|(allowed, _)| allowed == code);
+        if self.once.insert((code, finding.span(), is_allowed)) {
+            self.add(finding, allows);
         }
     }
 

@@ -44,7 +44,7 @@ pub(super) fn lint(rules: &RuleSet, wordings: &[Wording<'_>], findings: &mut Fin
             for other in group.iter().skip(at + 1).take(NEIGHBOURS) {
                 if let Some(found) = compare(rules, one, other) {
                     let rules = (one.wording.rule, other.wording.rule);
-                    findings.add(found, &[&rules.0.allows, &rules.1.allows]);
+                    findings.add_once(found, &[&rules.0.allows, &rules.1.allows]);
                 }
             }
         }
