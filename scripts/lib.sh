@@ -11,6 +11,7 @@ wasm_bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/,
 [ -n "$wasm_bindgen_version" ] || { echo "error: Cargo.lock names no wasm-bindgen" >&2; exit 1; }
 cargo_deny_version=0.20.2
 cargo_cyclonedx_version=0.5.9
+cargo_llvm_cov_version=0.9.1
 wasm_target=wasm32-unknown-unknown
 node_major=20
 
@@ -20,6 +21,7 @@ wasm_pack_root=$tools/wasm-pack-$wasm_pack_version
 wasm_bindgen_root=$tools/wasm-bindgen-$wasm_bindgen_version
 cargo_deny_root=$tools/cargo-deny-$cargo_deny_version
 cargo_cyclonedx_root=$tools/cargo-cyclonedx-$cargo_cyclonedx_version
+cargo_llvm_cov_root=$tools/cargo-llvm-cov-$cargo_llvm_cov_version
 
 if [ -t 2 ]; then bold=$'\e[1m' red=$'\e[31m' plain=$'\e[0m'; else bold='' red='' plain=''; fi
 say() { printf '%s== %s%s\n' "$bold" "$*" "$plain" >&2; }
@@ -70,5 +72,5 @@ has_version() {
   have "${words[0]}" && [ "$("${words[@]}" --version 2>/dev/null | awk '{ print $2; exit }')" = "$2" ]
 }
 
-PATH=$root/node_modules/.bin:$wasm_bindgen_root/bin:$wasm_pack_root/bin:$cargo_deny_root/bin:$cargo_cyclonedx_root/bin:$PATH
+PATH=$root/node_modules/.bin:$wasm_bindgen_root/bin:$wasm_pack_root/bin:$cargo_deny_root/bin:$cargo_cyclonedx_root/bin:$cargo_llvm_cov_root/bin:$PATH
 export PATH
