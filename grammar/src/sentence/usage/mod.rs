@@ -1,0 +1,137 @@
+//! Ways of officials' prose that the language has another form for, or none: told from the words alone, since
+//! readings stop at the wrong place in them.
+
+mod amounts;
+mod asides;
+mod time;
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::lines::{Token, TokenKind};
+use crate::reader::{Reader, spell};
+use crate::source::Span;
+use crate::words::fold;
+
+pub(super) use asides::needless;
+
+/// What is to be said of a sentence that does not read, if it holds a way of speaking that is known.
+pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnostic> {
+    let words = Prose::new(tokens, reader);
+    (0..tokens.len()).find_map(|at| {
+        words
+            .next_period(at)
+            .or_else(|| words.half_a_day(at))
+            .or_else(|| words.same_day(at))
+            .or_else(|| words.two_lengths(at))
+            .or_else(|| words.base_year(at))
+            .or_else(|| words.vague_amount(at))
+            .or_else(|| words.fixed_day(at))
+            .or_else(|| words.in_a_row(at))
+            .or_else(|| words.without_measure(at))
+            .or_else(|| words.open_range(at))
+            .or_else(|| words.share_of_amounts(at))
+            .or_else(|| words.several_targets(at))
+            .or_else(|| words.exception(at))
+            .or_else(|| words.needless(at))
+    })
+}
+
+/// What stands before a day that is a deadline.
+const DEADLINE: &[&str] = &[
+    "chậm", "nhất", "trước", "đến", "hết", "vào", "là", "hạn", "muộn",
+];
+
+/// The length in words of the first phrase that stands at a place.
+fn starts(words: &[String], at: usize, phrases: &[&str]) -> Option<usize> {
+    phrases.iter().find_map(|phrase| {
+        let phrase: Vec<String> = phrase.split(' ').map(fold).collect();
+        let here = words.get(at..at + phrase.len())?;
+        (here == phrase).then_some(phrase.len())
+    })
+}
+
+struct Prose<'p, 't> {
+    tokens: &'p [Token<'t>],
+    reader: &'p Reader<'p>,
+    /// The words folded; none where they are part of a declared name.
+    words: Vec<String>,
+}
+
+/// Where declared names stand, the longest from each place on.
+pub(super) fn names(tokens: &[Token<'_>], reader: &Reader<'_>) -> Vec<Range<usize>> {
+    let scope = reader.names.scope(reader.source);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
+        let named = scope.and_then(|scope| {
+            let prefixes = scope.phrases.prefixes(rest.iter().map(|token| token.word));
+            prefixes.map(|(length, _)| length).last()
+        });
+        found.extend(named.map(|length| at..at + length));
+        at += named.unwrap_or(1);
+    }
+    found
+}
+
+impl<'p, 't> Prose<'p, 't> {
+    fn new(tokens: &'p [Token<'t>], reader: &'p Reader<'p>) -> Self {
+        let mut words: Vec<String> = tokens.iter().map(|token| fold(token.text)).collect();
+        for name in names(tokens, reader) {
+            for word in words.get_mut(name).into_iter().flatten() {
+                word.clear();
+            }
+        }
+        Self {
+            tokens,
+            reader,
+            words,
+        }
+    }
+
+    fn is(&self, at: usize, wanted: &str) -> bool {
+        self.words.get(at).is_some_and(|word| *word == fold(wanted))
+    }
+
+    fn is_one(&self, at: usize, wanted: &[&str]) -> bool {
+        wanted.iter().any(|wanted| self.is(at, wanted))
+    }
+
+    fn starts(&self, at: usize, phrases: &[&str]) -> Option<usize> {
+        starts(&self.words, at, phrases)
+    }
+
+    fn number(&self, at: usize) -> Option<u32> {
+        let token = self.tokens.get(at)?;
+        let is_number = token.kind == TokenKind::Number;
+        is_number.then(|| token.text.parse().ok()).flatten()
+    }
+
+    fn span(&self, from: usize, to: usize) -> Span {
+        let spans = self.tokens.get(from..to).unwrap_or(&[]).iter();
+        spans
+            .map(|token| token.span)
+            .reduce(Span::to)
+            .unwrap_or_default()
+    }
+
+    fn spelled(&self, from: usize, to: usize) -> String {
+        let words = spell(self.tokens.get(from..to).unwrap_or(&[]));
+        words.trim_matches([',', ' ']).to_owned()
+    }
+
+    /// The sentence with other words in the place of some.
+    fn instead(&self, from: usize, to: usize, words: &str) -> String {
+        let parts = [
+            self.spelled(0, from),
+            words.to_owned(),
+            self.spelled(to, self.tokens.len()),
+        ];
+        let parts: Vec<&str> = parts
+            .iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(" ")
+    }
+}
