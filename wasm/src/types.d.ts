@@ -111,6 +111,7 @@ export type Reason =
   | 'declared_not_applicable'
   | 'before_first_period'
   | 'not_in_force'
+  | 'phase_not_begun'
   | 'expired'
   | 'phase_over'
   | 'repealed'

@@ -256,6 +256,8 @@ pub enum Reason {
     BeforeFirstPeriod,
     /// Not in force on the day that decides.
     NotInForce,
+    /// The text is in force; the years for which the sentence asks it had not begun.
+    PhaseNotBegun,
     /// The text had run out.
     Expired,
     /// The years for which the sentence asks it were over.
@@ -298,6 +300,7 @@ impl Reason {
             Self::DeclaredNotApplicable => "declared_not_applicable",
             Self::BeforeFirstPeriod => "before_first_period",
             Self::NotInForce => "not_in_force",
+            Self::PhaseNotBegun => "phase_not_begun",
             Self::Expired => "expired",
             Self::PhaseOver => "phase_over",
             Self::Repealed => "repealed",

@@ -39,7 +39,7 @@ pub use problem::{ProblemWords, problem};
 pub use receipt::{flawed, part};
 pub use statement::{
     Statement, bound, condition, defined, defined_lines, fact_kind, frequency, in_force, levels,
-    made_by, required_goal, schedule, statement, terms, time_limit,
+    made_by, required_goal, statement, terms, time_limit, timing,
 };
 pub use threshold::thresholds;
 pub use unusable::{unusable, unusable_artefact};

@@ -273,6 +273,10 @@ pub const fn reason(reason: Reason, language: Language) -> &'static str {
             "not in force on the day that decides",
             "chưa có hoặc không còn hiệu lực vào ngày được xét",
         ),
+        Reason::PhaseNotBegun => (
+            "the years for which it is asked have not begun",
+            "chưa đến giai đoạn mà nội dung này áp dụng",
+        ),
         Reason::Expired => ("it was no longer in force", "đã hết hiệu lực"),
         Reason::PhaseOver => (
             "the years for which it is asked are over",
@@ -328,6 +332,7 @@ pub const fn is_evident(reason: Reason) -> bool {
         | Reason::DeclaredNotApplicable
         | Reason::BeforeFirstPeriod
         | Reason::NotInForce
+        | Reason::PhaseNotBegun
         | Reason::Expired
         | Reason::PhaseOver
         | Reason::Repealed

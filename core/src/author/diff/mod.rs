@@ -13,6 +13,7 @@ mod summary;
 mod told;
 mod touched;
 mod verdicts;
+mod years;
 
 use luat_grammar::diagnostic::Text;
 

@@ -4,9 +4,9 @@ use luat_grammar::diagnostic::Text;
 
 use super::aspect::{Aspect, AspectKind, Aspects, Side, both, citations, cited, title};
 use super::pair::of_rule;
-use super::{Change, How, Kind};
+use super::{Change, How, Kind, years};
 use crate::run::program::{
-    Bound, Citation, Ended, Goal, LevelId, Limit, Modality, Requirement, RuleId, Schedule,
+    Bound, Citation, Ended, Goal, LevelId, Limit, Modality, Requirement, RuleId,
 };
 use crate::words;
 
@@ -207,14 +207,18 @@ fn of_requirements(
         let from = olds
             .iter()
             .find(|old| requirements.get(**old) == Some(&Some(*at)));
-        match from {
-            Some(from) => {
-                let from = &before.program.requirements[*from];
-                let own = aspects.found.len();
-                requirement((before, from), (after, to), aspects);
-                ended(after, (from, to), &news, own, aspects);
-            }
-            None => reworded(after, &news, *at, aspects),
+        if let Some(from) = from {
+            let from = &before.program.requirements[*from];
+            let own = aspects.found.len();
+            requirement((before, from), (after, to), aspects);
+            ended(after, (from, to), &news, own, aspects);
+        } else {
+            let original = |earlier: usize| {
+                let mut olds = olds.iter();
+                let old = olds.find(|old| requirements.get(**old) == Some(&Some(earlier)));
+                old.map(|old| (before, &before.program.requirements[*old]))
+            };
+            reworded(after, &news, *at, original, aspects);
         }
     }
     for at in olds {
@@ -271,14 +275,22 @@ fn ended(
 
 /// A new wording of a requirement is told by what it changes in the wording before it, and from
 /// when; what no earlier wording says is told whole.
-fn reworded(side: &Side<'_>, all: &[usize], at: usize, aspects: &mut Aspects) {
+fn reworded<'s, 'p: 's>(
+    side: &Side<'_>,
+    all: &[usize],
+    at: usize,
+    original: impl Fn(usize) -> Option<(&'s Side<'p>, &'s Requirement)>,
+    aspects: &mut Aspects,
+) {
     let to = &side.program.requirements[at];
     let earlier = all
         .iter()
-        .map(|other| &side.program.requirements[*other])
-        .filter(|other| other.from < to.from && (other.number, other.part) == (to.number, to.part))
-        .max_by_key(|other| (other.is_same_line(to), other.from));
-    let Some(from) = earlier else {
+        .map(|other| (*other, &side.program.requirements[*other]))
+        .filter(|(_, other)| {
+            other.from < to.from && (other.number, other.part) == (to.number, to.part)
+        })
+        .max_by_key(|(_, other)| (other.is_same_line(to), other.from));
+    let Some((position, from)) = earlier else {
         let told = Some(sentence(side, to));
         return aspects.note(AspectKind::Requirement, None, told);
     };
@@ -287,6 +299,17 @@ fn reworded(side: &Side<'_>, all: &[usize], at: usize, aspects: &mut Aspects) {
         ..Aspects::default()
     };
     requirement((side, from), (side, to), &mut own);
+    // Of a wording that an amendment ended, the older program tells until when its sentence asked it.
+    if let Some((before, old)) = original(position)
+        && !own.found.iter().any(|one| one.kind == AspectKind::When)
+        && years::differ((before, old), (side, to))
+    {
+        own.note(
+            AspectKind::When,
+            Some(years::told(before, old)),
+            Some(years::told(side, to)),
+        );
+    }
     // That it begins later is said with each of its changes.
     own.found.retain(|one| one.kind != AspectKind::InForce);
     let says_the_same = own.found.iter().all(|one| one.kind == AspectKind::Citation);
@@ -339,12 +362,13 @@ fn requirement(
             Some(side.told(|program, language| words::levels(program, found, language)))
         },
     );
-    aspects.hold(
-        AspectKind::When,
-        (from, &old.schedule),
-        (to, &new.schedule),
-        |_, found: &Schedule| Some(both(|language| words::schedule(*found, language))),
-    );
+    if old.schedule != new.schedule || years::differ((from, old), (to, new)) {
+        aspects.note(
+            AspectKind::When,
+            Some(years::told(from, old)),
+            Some(years::told(to, new)),
+        );
+    }
     aspects.hold(
         AspectKind::Condition,
         (from, &old.condition),
@@ -364,12 +388,13 @@ fn requirement(
         };
         aspects.note(AspectKind::Terms, terms(old), terms(new));
     }
+    let (was, is) = (years::aside(from, old), years::aside(to, new));
     let days = |one: &Requirement| (one.entry, one.from, one.to, one.ended);
-    if days(old) != days(new) {
+    if days(&was) != days(&is) {
         let told = |side: &Side<'_>, one: &Requirement| {
             Some(side.told(|program, language| words::in_force(program, one, language)))
         };
-        aspects.note(AspectKind::InForce, told(from, old), told(to, new));
+        aspects.note(AspectKind::InForce, told(from, &was), told(to, &is));
     }
     aspects.hold(
         AspectKind::Citation,

@@ -357,6 +357,8 @@ impl Walk<'_> {
             due: occasion.deed_due,
             none_counts_as_met: requirement.none_counts_as_met,
             in_force: Some((requirement.from, requirement.to, requirement.ended)),
+            since: (requirement.entry == requirement.from)
+                .then(|| self.program.versions[requirement.version.index()].from),
             entry: Some(requirement.entry),
             events_only: false,
         };
@@ -384,7 +386,10 @@ impl Walk<'_> {
                 judge.explain(scope, requirement, terms, occasion.tense)
             });
             let answer = match occasion.settled_by_time {
-                Some((status, reason)) => Answer::plain(Judgement::new(status, reason)),
+                Some((status, reason)) => {
+                    let reason = terms.not_yet(reason, occasion.decided_on);
+                    Answer::plain(Judgement::new(status, reason))
+                }
                 None => judge.answer(scope, requirement, occasion, terms),
             };
             let verdict = self.verdict(position, requirement, occasion, &answer, judge);

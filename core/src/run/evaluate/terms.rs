@@ -17,6 +17,8 @@ pub(super) struct Terms {
     pub(super) none_counts_as_met: bool,
     /// First and last day of the text in force, and why it ended: it judges a limit by its event.
     pub(super) in_force: Option<(Date, Option<Date>, Ended)>,
+    /// First day of the wording whose sentence names the years in which it is first asked.
+    pub(super) since: Option<Date>,
     /// First day on which the rule bound in any wording: nothing done before it is forbidden by it.
     pub(super) entry: Option<Date>,
     /// The text was in force for a part of the period alone: it judges limits whose event is known to
@@ -67,10 +69,22 @@ impl Terms {
             .is_some_and(|(from, to, _)| as_of < from || to.is_some())
     }
 
+    /// Why a day that comes too early is not judged: a text that is in force already may ask something of
+    /// later years alone.
+    pub(super) fn not_yet(&self, reason: Reason, day: Date) -> Reason {
+        let early = matches!(reason, Reason::NotInForce | Reason::BeforeFirstPeriod);
+        match (self.since, self.in_force) {
+            (Some(since), Some((from, ..))) if early && since <= day && day < from => {
+                Reason::PhaseNotBegun
+            }
+            _ => reason,
+        }
+    }
+
     pub(super) fn out_of_force(&self, day: Date) -> Option<Reason> {
         let (from, to, ended) = self.in_force?;
         if day < from {
-            Some(Reason::NotInForce)
+            Some(self.not_yet(Reason::NotInForce, day))
         } else if to.is_some_and(|to| day > to) {
             Some(ended_reason(ended))
         } else {

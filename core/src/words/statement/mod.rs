@@ -101,9 +101,10 @@ pub fn time_limit(program: &Program, of: &Limit, language: Language) -> String {
     required::limit(program, of, language)
 }
 
-/// When a requirement is judged: `every year, by 15 December`.
-pub fn schedule(of: Schedule, language: Language) -> String {
-    schedule::schedule(of, language)
+/// When a requirement is judged, with the years for which its sentence asks it: `every year, by 15 December`,
+/// `every quarter, from 2026 to 2030`.
+pub fn timing(program: &Program, of: &Requirement, language: Language) -> String {
+    schedule::timing(program, of, language)
 }
 
 /// How often a requirement is judged, and so reported for: `every year`, `once`.

@@ -10,7 +10,6 @@ use jiff_core::civil::Date;
 /// The months of a year.
 const YEAR: u16 = 12;
 
-/// When a requirement is judged, with the years for which its sentence asks it: `every quarter, from 2026 to 2030`.
 pub(super) fn timing(program: &Program, of: &Requirement, language: Language) -> String {
     let told = schedule(of.schedule, language);
     let (Ended::PhaseOver, Some(to)) = (of.ended, of.to) else {
@@ -27,13 +26,13 @@ pub(super) fn timing(program: &Program, of: &Requirement, language: Language) ->
         let year = to.year();
         return language.pick(format!("in {year}"), format!("trong năm {year}"));
     }
-    let starts_later = program.versions[of.version.index()].from < of.from;
+    let document = &program.documents[program.rules[of.rule.index()].document.index()];
     let phase = match of.schedule {
         Schedule::Periodic {
             starting: Some(_), ..
         } => until(to, language),
-        _ if starts_later || of.from == of.from.first_of_year() => {
-            throughout(of.from, to, language)
+        _ if document.from < of.entry || of.entry == of.entry.first_of_year() => {
+            throughout(of.entry, to, language)
         }
         _ => until(to, language),
     };

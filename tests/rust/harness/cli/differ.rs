@@ -78,6 +78,14 @@ fn a_duty_that_an_amendment_leaves_out_is_told() {
     assert_answers("diff_dropped", &["diff", &old, &new], Exit::Found);
 }
 
+/// The years for which a sentence asks something, moved, taken away, added, and moved by an amendment.
+#[test]
+fn years_that_a_sentence_names_are_told_as_when_it_is_judged() {
+    let [old, new, _] = case("years", "new", "");
+    assert_reads_well("diff_years", &["diff", &old, &new], Exit::Found);
+    assert_answers("diff_years", &["diff", &old, &new], Exit::Found);
+}
+
 /// A parameter, a table, and a fact that nobody had to report before.
 #[test]
 fn what_rules_stand_on_is_told_with_the_rules_it_touches() {
