@@ -123,9 +123,4 @@ impl Failure {
             ),
         }
     }
-
-    /// A reader that has seen enough (`luat … | head`) is no failure.
-    pub(crate) fn is_closed_pipe(&self) -> bool {
-        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
-    }
 }

@@ -527,8 +527,8 @@ const EXITS: (&str, &str) = (
 );
 
 const EXITS_OF_BATCH: (&str, &str) = (
-    "Exit code: 0 no breach, 1 a breach in some report, 2 rules or some line unusable.",
-    "Mã thoát: 0 không có vi phạm, 1 có báo cáo vi phạm, 2 quy định hoặc có dòng không dùng được.",
+    "Exit code: 0 no breach, 1 a breach in some report, 2 rules or some line unusable, 141 whoever read the records went away before all was judged.",
+    "Mã thoát: 0 không có vi phạm, 1 có báo cáo vi phạm, 2 quy định hoặc có dòng không dùng được, 141 nơi nhận kết quả đã ngừng đọc khi chưa xét hết.",
 );
 
 const EXITS_OF_VERIFY: (&str, &str) = (

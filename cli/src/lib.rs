@@ -77,6 +77,9 @@ pub enum Exit {
     /// 2: the command line, rules or report cannot be used.
     Unusable,
 }
+    /// 141, what shells tell of a command that a broken pipe ended: whoever read the answer went away before all was
+    /// looked at.
+    Unheard,
 
 impl Exit {
     /// The exit code.
@@ -86,6 +89,7 @@ impl Exit {
             Self::Found => 1,
             Self::Unusable => 2,
         }
+            Self::Unheard => 141,
     }
 }
 

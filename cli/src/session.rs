@@ -27,6 +27,8 @@ pub(crate) struct Session<'s, 'io> {
     chosen: Option<Language>,
     language: Language,
     format: Format,
+    /// Whoever read the answer is gone.
+    is_unheard: bool,
 }
 
 /// What a failed operation says to a machine.
@@ -50,6 +52,7 @@ impl<'s, 'io> Session<'s, 'io> {
             chosen,
             language,
             format,
+            is_unheard: false,
         }
     }
 
@@ -57,7 +60,6 @@ impl<'s, 'io> Session<'s, 'io> {
     pub(crate) fn run(mut self, command: impl FnOnce(&mut Self) -> Result<Exit, Failure>) -> Exit {
         match command(&mut self) {
             Ok(exit) => exit,
-            Err(failure) if failure.is_closed_pipe() => Exit::Fine,
             Err(failure) => {
                 self.tell(&failure);
                 Exit::Unusable
@@ -161,12 +163,23 @@ impl<'s, 'io> Session<'s, 'io> {
         self.write(text.as_bytes())
     }
 
-    /// Bytes of the answer.
+    /// Bytes of the answer. Where whoever read it has seen enough (`luat … | head`) they are lost, and the command goes
+    /// on: its exit code still tells what it found.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if self.is_unheard {
+            return Ok(());
+        }
         let out = &mut self.io.stdout;
-        out.write_all(bytes)
-            .and_then(|()| out.flush())
-            .map_err(Failure::Output)
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.is_unheard = true,
+            written => written.map_err(Failure::Output)?,
+        }
+        Ok(())
+    }
+
+    /// Whether whoever read the answer is gone, so that nothing more of it need be worked out.
+    pub(crate) fn is_unheard(&self) -> bool {
+        self.is_unheard
     }
 
     /// One JSON value as the answer.

@@ -87,19 +87,30 @@ pub(crate) fn batch(
         size: Lines::size(&arguments.reports),
     };
     let workers = arguments.threads.unwrap_or_else(all);
-    in_order(
+    let done = in_order(
         workers,
         lines,
         |piece| piece.map(|piece| judge.piece(&piece)),
         |judged| {
-            let judged = judged?;
+            if session.is_unheard() {
+                return Err(Ended::Unheard);
+            }
+            let judged = judged.map_err(Ended::Failed)?;
             told.add(session, &judged);
-            output.write(session, &judged.records)
+            let written = output.write(session, &judged.records);
+            written.map_err(Ended::Failed)
         },
     )?;
     session.progress("");
     let tally = told.tally;
     output.finish(&run, &tally, program, language)?;
+    match done {
+        Ok(()) => {}
+        Err(Ended::Failed(failure)) => return Err(failure),
+        // What the rest would weigh is not known; nothing weighs more than a line that cannot be used.
+        Err(Ended::Unheard) if tally.unusable > 0 => return Ok(Exit::Unusable),
+        Err(Ended::Unheard) => return Ok(Exit::Unheard),
+    }
     if let Some(path) = &arguments.summary {
         let text = wire::to_pretty(&tally.told(program)).unwrap_or_default();
         files::write_whole(path, format!("{text}\n").as_bytes())?;
@@ -111,6 +122,13 @@ pub(crate) fn batch(
 }
 
 /// What stands above all records.
+/// Why a run ended before all was judged.
+enum Ended {
+    Failed(Failure),
+    /// Nobody reads the records any more.
+    Unheard,
+}
+
 fn first_row(format: BatchFormat) -> Vec<u8> {
     match format {
         BatchFormat::Ndjson => Vec::new(),

@@ -32,7 +32,11 @@ use server::Server;
 /// Serves the editor that started this process, until it leaves.
 pub(crate) fn serve() -> Result<Exit, Failure> {
     let input = io::BufReader::new(io::stdin());
-    serve_streams(input, &mut io::BufWriter::new(io::stdout())).map_err(Failure::Output)
+    match serve_streams(input, &mut io::BufWriter::new(io::stdout())) {
+        // A client that is gone has left without saying so.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Found),
+        served => served.map_err(Failure::Output),
+    }
 }
 
 /// Serves whoever writes to one stream and reads from the other, until they leave.

@@ -367,22 +367,13 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
             Ok(())
         }
     }
-    let mut err = Vec::new();
-    let exit = run_in(
-        (
-            None,
-            &[
-                "check",
-                &fixture("beside/trial.luat"),
-                "--report",
-                &fixture("met.json"),
-            ],
-        ),
-        "",
-        &mut Closed,
-        &mut err,
-    );
-    assert_eq!((exit, err.len()), (Exit::Fine, 0));
+    for (report, found) in [("met.json", Exit::Fine), ("not_met.json", Exit::Found)] {
+        let mut err = Vec::new();
+        let (rules, report) = (fixture("beside/trial.luat"), fixture(report));
+        let arguments = ["check", &rules, "--report", &report];
+        let exit = run_in((None, &arguments), "", &mut Closed, &mut err);
+        assert_eq!((exit, err.len()), (found, 0));
+    }
 }
 
 /// The shipped resolution's answer as people read it; `INSTA_UPDATE=always` accepts a new wording.
