@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::help;
 use crate::serve::Limits;
+use crate::sizes::Sizes;
 
 /// Check what an office reports against what the law asks.
 #[derive(Debug, Parser)]
@@ -147,6 +148,8 @@ pub(crate) struct BatchArguments {
     pub(crate) summary: Option<PathBuf>,
     #[arg(long, value_name = "COUNT")]
     pub(crate) threads: Option<NonZero<usize>>,
+    #[command(flatten)]
+    pub(crate) sizes: Sizes,
     #[arg(long, requires = "output")]
     pub(crate) resume: bool,
     #[arg(long, requires = "output", conflicts_with = "resume")]
@@ -175,6 +178,8 @@ pub(crate) struct ServeArguments {
     pub(crate) threads: Option<NonZero<usize>>,
     #[command(flatten)]
     pub(crate) limits: Limits,
+    #[command(flatten)]
+    pub(crate) sizes: Sizes,
     #[command(flatten)]
     pub(crate) language: LanguageArgument,
 }

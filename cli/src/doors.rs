@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 use axum::Router;
 use hyper::rt;
 use hyper_util::service::TowerToHyperService;
+use luat_core::run::limits::Limits;
 use luat_grammar::Language;
 use tokio::runtime::{Builder, Runtime};
 
@@ -42,7 +43,10 @@ impl Service {
         let Subcommands::Serve(arguments) = args::parse(&words, Language::En).ok()?.command else {
             return None;
         };
-        let shelf = Places::new(rules, &[]).load().ok()?.shelf;
+        let shelf = Places::new(rules, &[], Limits::default())
+            .load()
+            .ok()?
+            .shelf;
         let (keys, limits) = (Keys::default(), arguments.limits);
         let service = service::Service::new(shelf, keys, limits, Language::En);
         let shared = Arc::new(service);

@@ -494,6 +494,21 @@ const ARGUMENTS: &[Entry] = &[
         "Số kết nối cùng lúc nhiều nhất",
     ),
     (
+        "report_bodies",
+        "Most bodies in one report [default: 100000]",
+        "Số đơn vị nhiều nhất trong một báo cáo [mặc định: 100000]",
+    ),
+    (
+        "report_periods",
+        "Most periods of one body in a report [default: 1000]",
+        "Số kỳ nhiều nhất của một đơn vị trong báo cáo [mặc định: 1000]",
+    ),
+    (
+        "report_members",
+        "Most members in the lists of one report together [default: 1000000]",
+        "Tổng số thành viên nhiều nhất trong các danh sách của một báo cáo [mặc định: 1000000]",
+    ),
+    (
         "header_seconds",
         "How long the head of a request may take to come, and a connection may be idle",
         "Thời gian tối đa để nhận phần đầu của yêu cầu, và để kết nối được nghỉ",

@@ -35,6 +35,7 @@ mod rules;
 mod schema;
 mod serve;
 mod session;
+mod sizes;
 mod tables;
 mod test;
 mod uri;
@@ -76,10 +77,10 @@ pub enum Exit {
     Found,
     /// 2: the command line, rules or report cannot be used.
     Unusable,
-}
     /// 141, what shells tell of a command that a broken pipe ended: whoever read the answer went away before all was
     /// looked at.
     Unheard,
+}
 
 impl Exit {
     /// The exit code.
@@ -88,8 +89,8 @@ impl Exit {
             Self::Fine => 0,
             Self::Found => 1,
             Self::Unusable => 2,
-        }
             Self::Unheard => 141,
+        }
     }
 }
 

@@ -43,7 +43,8 @@ pub(crate) fn batch(
     let Some(program) = session.program(&arguments.rules)? else {
         return Ok(Exit::Unusable);
     };
-    let rules = Ruleset::from(program);
+    let limits = arguments.sizes.limits();
+    let rules = Ruleset::from(program).within(limits);
     let program = rules.program();
     let request = session.request(&arguments.when);
     let language = words::Language::from(session.language());
@@ -72,7 +73,7 @@ pub(crate) fn batch(
     }
     let statuses = arguments
         .statuses
-        .then(|| Statuses::new(program, request.clone()));
+        .then(|| Statuses::new(program, request.clone()).within(limits));
     let judge = Judge {
         rules: &rules,
         request,
@@ -100,10 +101,9 @@ pub(crate) fn batch(
             let written = output.write(session, &judged.records);
             written.map_err(Ended::Failed)
         },
-    )?;
+    );
     session.progress("");
     let tally = told.tally;
-    output.finish(&run, &tally, program, language)?;
     match done {
         Ok(()) => {}
         Err(Ended::Failed(failure)) => return Err(failure),
@@ -111,6 +111,7 @@ pub(crate) fn batch(
         Err(Ended::Unheard) if tally.unusable > 0 => return Ok(Exit::Unusable),
         Err(Ended::Unheard) => return Ok(Exit::Unheard),
     }
+    output.finish(&run, &tally, program, language)?;
     if let Some(path) = &arguments.summary {
         let text = wire::to_pretty(&tally.told(program)).unwrap_or_default();
         files::write_whole(path, format!("{text}\n").as_bytes())?;
@@ -121,7 +122,6 @@ pub(crate) fn batch(
     Ok(exit(&tally))
 }
 
-/// What stands above all records.
 /// Why a run ended before all was judged.
 enum Ended {
     Failed(Failure),
@@ -129,6 +129,7 @@ enum Ended {
     Unheard,
 }
 
+/// What stands above all records.
 fn first_row(format: BatchFormat) -> Vec<u8> {
     match format {
         BatchFormat::Ndjson => Vec::new(),

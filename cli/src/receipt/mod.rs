@@ -9,6 +9,7 @@ use luat_core::receipt::{self, Against, Receipt, Signed, Verified};
 use luat_core::run::evaluate::Request;
 use luat_core::run::facts::read::ReadError;
 use luat_core::run::json::Json;
+use luat_core::run::limits::Limits;
 use luat_core::run::program::Program;
 use luat_core::wire;
 
@@ -65,6 +66,7 @@ pub(crate) fn verify(
         program: program.as_ref(),
         report: report.as_ref(),
         as_of: arguments.as_of,
+        limits: Limits::default(),
     };
     let report_name = || arguments.report.as_deref().map(name_of).unwrap_or_default();
     let checked = Checked::new(&receipt, &against, &trusted)

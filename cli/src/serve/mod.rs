@@ -44,7 +44,11 @@ pub(crate) fn serve(
     session: &mut Session<'_, '_>,
     arguments: &ServeArguments,
 ) -> Result<Exit, Failure> {
-    let places = Places::new(&arguments.rules, &arguments.rulesets);
+    let places = Places::new(
+        &arguments.rules,
+        &arguments.rulesets,
+        arguments.sizes.limits(),
+    );
     let loaded = match places.load() {
         Ok(loaded) => loaded,
         Err(Unusable::Failure(failure)) => return Err(failure),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::response::Response;
-use luat_core::receipt::{Against, Receipt, canonical, issue};
-use luat_core::run::facts::read::ReadError;
+use luat_core::receipt::{Against, Receipt, canonical, issue_by};
+use luat_core::run::facts::read::{ReadError, Reader};
 use luat_core::run::json::Json;
 use luat_core::words::{self, Language as Words};
 use luat_grammar::diagnostic::Text;
@@ -42,7 +42,10 @@ pub(super) async fn written(
         request,
         &TAKES,
         |service, shelved, query, report| {
-            let issued = issue(shelved.rules.program(), report, &query.request());
+            let reader = Reader::new(shelved.rules.program()).within(shelved.rules.limits());
+            let issued = Json::parse(report)
+                .map_err(ReadError::Json)
+                .and_then(|report| issue_by(&reader, &report, &query.request()));
             let issued = counted(service, shelved, issued)?;
             Ok(match &service.keys.signing {
                 None => issued.text(),
@@ -93,6 +96,7 @@ fn verify(
         program: Some(shelved.rules.program()),
         report: Some(report),
         as_of: query.as_of,
+        limits: shelved.rules.limits(),
     };
     let checked = Checked::new(&receipt, &against, &service.keys.trusted)?;
     if checked.agrees {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use luat_core::run::limits::Limits;
 use luat_core::{Ruleset, author};
 use luat_grammar::Language;
 use luat_grammar::diagnostic::{Diagnostic, Text};
@@ -52,7 +53,11 @@ impl Shelf {
 }
 
 /// Where rules stand.
-pub(crate) struct Places(Vec<Place>);
+pub(crate) struct Places {
+    each: Vec<Place>,
+    /// How much a report may hold.
+    limits: Limits,
+}
 
 struct Place {
     name: Option<String>,
@@ -86,7 +91,7 @@ pub(crate) struct Stamp(Vec<(PathBuf, Option<(SystemTime, u64)>)>);
 
 impl Places {
     /// Rules given by paths alone are one ruleset; each name is one more.
-    pub(crate) fn new(paths: &[PathBuf], named: &[(String, PathBuf)]) -> Self {
+    pub(crate) fn new(paths: &[PathBuf], named: &[(String, PathBuf)], limits: Limits) -> Self {
         let mut places = Vec::new();
         if !paths.is_empty() {
             places.push(Place {
@@ -106,7 +111,10 @@ impl Places {
                 }),
             }
         }
-        Self(places)
+        Self {
+            each: places,
+            limits,
+        }
     }
 
     /// Reads all rules; if any cannot be used, none.
@@ -115,7 +123,7 @@ impl Places {
         let (mut used, mut language) = (Vec::new(), None);
         // Before reading: a change while it lasts is seen.
         let before = self.stamp(&[]);
-        for place in &self.0 {
+        for place in &self.each {
             let (rules, texts) = place.load()?;
             if let Some(texts) = texts {
                 language = language.or(Some(texts.language()));
@@ -127,6 +135,7 @@ impl Places {
             if served.iter().any(|one| one.name == name) {
                 return Err(twice(&name).into());
             }
+            let rules = rules.within(self.limits);
             served.push(Arc::new(Shelved { name, rules }));
         }
         let mut stamp = before;
@@ -141,7 +150,7 @@ impl Places {
     /// How the files stand now, with those that texts use.
     pub(super) fn stamp(&self, used: &[PathBuf]) -> Stamp {
         let mut stamp = Stamp(Vec::new());
-        for place in &self.0 {
+        for place in &self.each {
             // A folder that cannot be listed is as if it were empty: loading tells why.
             stamp.add(&files::rule_files(&place.paths).unwrap_or_default());
         }

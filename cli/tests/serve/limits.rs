@@ -5,7 +5,7 @@ use std::net::Shutdown;
 use std::time::Instant;
 use std::{io, thread};
 
-use crate::client::{PATIENCE, Service, answer, answers, report, wait};
+use crate::client::{PATIENCE, Service, answer, answers, fixture, report, wait};
 
 #[test]
 fn hostile_bodies_are_refused_and_the_service_goes_on() {
@@ -94,6 +94,34 @@ fn a_body_is_no_larger_than_is_allowed() {
     let head = "POST /v1/check HTTP/1.1\r\nHost: test\r\nContent-Length: 9999999\r\nExpect: 100-continue\r\n\r\n";
     stream.write_all(head.as_bytes()).unwrap();
     assert_eq!(answer(stream).code(), "too_large");
+}
+
+#[test]
+fn a_report_holds_no_more_than_is_allowed() {
+    let rules = fixture("serve/ward.luat");
+    let service = Service::start(&[&rules, "--report-members", "2"]);
+    let of = |members: &str| {
+        let period = format!(r#"{{"officers": [{members}]}}"#);
+        format!(
+            r#"{{"body": {{"level": "ward", "id": "an-binh"}}, "periods": {{"2026": {period}}}}}"#
+        )
+    };
+    let two = of(r#"{"id": "a", "trained": true}, {"id": "b", "trained": true}"#);
+    let three = of(
+        r#"{"id": "a", "trained": true}, {"id": "b", "trained": true}, {"id": "c", "trained": true}"#,
+    );
+    for (report, is_read) in [(two, true), (three, false)] {
+        let told = service.post("/v1/check?as_of=2027-06-01", &report);
+        let told = told.text();
+        assert_eq!(told.contains("too_large"), !is_read, "{told}");
+        assert_eq!(told.contains(r#""status":"met""#), is_read, "{told}");
+        // What is signed is what is told.
+        let receipt = service.post("/v1/receipt?as_of=2027-06-01", &report);
+        let receipt = receipt.text();
+        assert_eq!(receipt.contains(r#""status":"met""#), is_read, "{receipt}");
+        let sent = format!(r#"{{"receipt": {receipt}, "report": {report}}}"#);
+        assert_eq!(service.post("/v1/verify", &sent).status, 200);
+    }
 }
 
 #[test]

@@ -55,7 +55,19 @@ pub fn issue(program: &Program, report: &str, request: &Request) -> Result<Recei
 /// # Errors
 /// When the report cannot be used at all.
 pub fn issue_of(program: &Program, report: &Json, request: &Request) -> Result<Receipt, ReadError> {
-    let facts = Reader::new(program).read_json(report)?;
+    issue_by(&Reader::new(program), report, request)
+}
+
+/// As [`issue_of`], by a reader of its own limits.
+///
+/// # Errors
+/// When the report cannot be used at all.
+pub fn issue_by(
+    reader: &Reader<'_>,
+    report: &Json,
+    request: &Request,
+) -> Result<Receipt, ReadError> {
+    let (program, facts) = (reader.program(), reader.read_json(report)?);
     let outcome = evaluate(program, &facts, request);
     // That shape has nothing which JSON cannot say, nor more than is read.
     let result = wire::to_compact(&wire::outcome(program, &outcome)).unwrap_or_default();

@@ -12,6 +12,7 @@
 //! use luat_core::run::calendar::iso;
 //! use luat_core::run::evaluate::Request;
 //! use luat_core::run::json::Json;
+//! use luat_core::run::limits::Limits;
 //!
 //! # #[cfg(feature = "author")] {
 //! let text = r#"
@@ -33,7 +34,7 @@
 //! // Kept, sent, read again: whoever has the rules and the report comes to the same.
 //! let receipt = Receipt::read(&text)?;
 //! let told = Json::parse(report)?;
-//! let against = Against { program: Some(rules.program()), report: Some(&told), as_of: None };
+//! let against = Against { program: Some(rules.program()), report: Some(&told), as_of: None, limits: Limits::default() };
 //! assert!(verify(&receipt, &against)?.agrees());
 //!
 //! // Another report: the digest of the facts tells, and the verdict that came of it.
@@ -53,7 +54,7 @@ mod verify;
 
 pub use canonical::canonical;
 pub use compare::{Difference, Part, differences, differences_from};
-pub use issue::{engine_digest, facts_of, issue, issue_of, judged_by};
+pub use issue::{engine_digest, facts_of, issue, issue_by, issue_of, judged_by};
 pub use read::{ALGORITHM, Flaw, Receipt, Signature};
 pub use verify::{Against, Signed, Verified, verify};
 

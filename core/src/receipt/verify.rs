@@ -3,12 +3,13 @@
 use jiff_core::civil::Date;
 
 use super::{
-    Difference, Part, Receipt, Signature, differences, differences_from, facts_of, issue_of,
+    Difference, Part, Receipt, Signature, differences, differences_from, facts_of, issue_by,
     judged_by,
 };
 use crate::run::calendar::iso;
-use crate::run::facts::read::ReadError;
+use crate::run::facts::read::{ReadError, Reader};
 use crate::run::json::Json;
+use crate::run::limits::Limits;
 use crate::run::program::Program;
 
 /// Who signed a receipt.
@@ -55,6 +56,8 @@ pub struct Against<'a> {
     pub report: Option<&'a Json>,
     /// The day as of which it is to have been judged.
     pub as_of: Option<Date>,
+    /// How much of the report is read.
+    pub limits: Limits,
 }
 
 /// What became of a receipt that was held against something.
@@ -81,7 +84,8 @@ impl Verified {
 pub fn verify(receipt: &Receipt, against: &Against<'_>) -> Result<Verified, ReadError> {
     let (mut compared, mut found) = match (against.program, against.report) {
         (Some(program), Some(report)) => {
-            let again = issue_of(program, report, receipt.request())?;
+            let reader = Reader::new(program).within(against.limits);
+            let again = issue_by(&reader, report, receipt.request())?;
             (Part::ALL.to_vec(), differences(receipt, &again))
         }
         (program, report) => {

@@ -139,11 +139,14 @@ impl Json {
     /// assert_eq!(object.get("budget"), Some(&Json::Number("0.10".to_owned())));
     /// ```
     pub fn parse(text: &str) -> Result<Self, JsonError> {
-        if text.len() > MOST_BYTES {
-            return Err(JsonError::TooLarge {
-                what: "bytes",
-                limit: MOST_BYTES,
-            });
+        Self::parse_within(text, MOST_BYTES)
+    }
+
+    /// As [`Json::parse`], of a text of at most so many bytes.
+    pub(in crate::run) fn parse_within(text: &str, limit: usize) -> Result<Self, JsonError> {
+        if text.len() > limit {
+            let what = "bytes";
+            return Err(JsonError::TooLarge { what, limit });
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut budget = Budget {

@@ -10,6 +10,7 @@ pub mod facts;
 pub mod form;
 pub mod interval;
 pub mod json;
+pub mod limits;
 pub mod number;
 pub mod ordered;
 pub mod program;

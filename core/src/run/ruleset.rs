@@ -4,7 +4,7 @@ use super::artefact::{self, LoadError};
 use super::evaluate::{Request, evaluate};
 use super::facts::Facts;
 use super::facts::read::{ReadError, Vocabulary};
-use super::json::Json;
+use super::limits::Limits;
 use super::program::Program;
 use super::verdict::Outcome;
 use crate::wire;
@@ -64,6 +64,18 @@ impl Ruleset {
         artefact::encode(&self.program)
     }
 
+    /// Reads reports of at most such a size.
+    #[must_use]
+    pub fn within(mut self, limits: Limits) -> Self {
+        self.vocabulary.limits = limits;
+        self
+    }
+
+    /// How large a report may be that it reads.
+    pub const fn limits(&self) -> Limits {
+        self.vocabulary.limits
+    }
+
     /// What the rules came to: levels, facts, documents, requirements.
     pub const fn program(&self) -> &Program {
         &self.program
@@ -79,7 +91,7 @@ impl Ruleset {
     /// # Errors
     /// When the report cannot be used at all.
     pub fn read(&self, report: &str) -> Result<Facts, ReadError> {
-        self.vocabulary.read(&self.program, &Json::parse(report)?)
+        self.vocabulary.read(&self.program, report)
     }
 
     /// Judges what was read.

@@ -13,11 +13,12 @@ use super::agree;
 use super::edit::{self, Edited};
 use super::names::{Names, Target};
 use super::read::reading::{Place, Problems, Reading};
-use super::read::{MOST_MEMBERS, MOST_PROBLEMS, Raw, ReadError, Vocabulary};
+use super::read::{Raw, ReadError, Vocabulary};
 use super::succession::take_over;
 use super::{Body, Facts, Members, Problem, Reported};
 use crate::run::calendar::period::Period;
 use crate::run::json::{Json, Object};
+use crate::run::limits::Limits;
 use crate::run::ordered::{Map, sort};
 use crate::run::program::{CollectionId, CollectionKind, FactId, LevelId, Program};
 
@@ -101,8 +102,8 @@ impl Kept {
         report: &Json,
     ) -> Result<Self, ReadError> {
         let names = Names::new(program, &vocabulary.index);
-        let mut raw = Raw::read(&names, &vocabulary.bound_to_period, report)?;
-        match Parts::of(program, &raw, report) {
+        let mut raw = Raw::read(&names, vocabulary, report)?;
+        match Parts::of((program, &vocabulary.limits), &raw, report) {
             None => {
                 agree::check(&names, &mut raw.body, &mut raw.problems);
                 take_over(&names, &mut raw.body, &mut raw.problems);
@@ -218,10 +219,10 @@ fn json_of<'j>(
 
 impl Parts {
     /// A report's parts; none where they hang together.
-    fn of(program: &Program, raw: &Raw, report: &Json) -> Option<Self> {
+    fn of((program, limits): (&Program, &Limits), raw: &Raw, report: &Json) -> Option<Self> {
         let is_regular = !raw.has_repeated
-            && raw.members <= MOST_MEMBERS
-            && raw.problems.len() <= MOST_PROBLEMS
+            && raw.members <= limits.members
+            && raw.problems.len() <= limits.problems
             && report.as_object().is_some_and(is_regular);
         if !is_regular {
             return None;
@@ -497,11 +498,11 @@ impl Again<'_, '_> {
         if found != key {
             return None;
         }
-        let mut reading = Reading::new(&self.names, &self.vocabulary.bound_to_period);
+        let mut reading = Reading::new(&self.names, self.vocabulary);
         reading.members = self.parts.members - rows;
         reading.entry(&self.place, reported, key, json);
         let members = reading.members;
-        if members > MOST_MEMBERS {
+        if members > self.vocabulary.limits.members {
             return None;
         }
         let problems = reading.problems.into_vec();
@@ -614,7 +615,7 @@ impl Again<'_, '_> {
         let object = rows.get(row)?.as_object()?;
         let members = reported.members.get_mut(&id)?;
         let member = members.roster.as_mut()?.get_mut(row)?;
-        let mut reading = Reading::new(&self.names, &self.vocabulary.bound_to_period);
+        let mut reading = Reading::new(&self.names, self.vocabulary);
         let now = reading.member(&self.place, id, key, &member.id, object);
         let problems = reading.problems.into_vec();
         let was = std::mem::replace(member, now);
@@ -669,7 +670,7 @@ impl Again<'_, '_> {
             };
             if of == id {
                 // Its problems are kept already.
-                let mut reading = Reading::new(&self.names, &self.vocabulary.bound_to_period);
+                let mut reading = Reading::new(&self.names, self.vocabulary);
                 reading.entry(&self.place, reported, other, json);
             }
         }

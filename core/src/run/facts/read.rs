@@ -15,6 +15,7 @@ use super::succession::take_over;
 use super::timing::bound_to_period;
 use super::{Body, Facts};
 use crate::run::json::{Json, JsonError, Object, shorten};
+use crate::run::limits::Limits;
 use crate::run::program::Program;
 use bodies::Header;
 use reading::{PeriodRead, Problems, Reading};
@@ -92,6 +93,7 @@ pub fn read(program: &Program, report: &str) -> Result<Facts, ReadError> {
 pub(in crate::run) struct Vocabulary {
     pub(super) index: Index,
     pub(super) bound_to_period: Vec<bool>,
+    pub(in crate::run) limits: Limits,
 }
 
 impl Vocabulary {
@@ -99,17 +101,18 @@ impl Vocabulary {
         Self {
             index: Index::new(program),
             bound_to_period: bound_to_period(program),
+            limits: Limits::default(),
         }
     }
 
     /// Reads a report of the program that this is of.
-    pub(in crate::run) fn read(
-        &self,
-        program: &Program,
-        report: &Json,
-    ) -> Result<Facts, ReadError> {
+    pub(in crate::run) fn read(&self, program: &Program, report: &str) -> Result<Facts, ReadError> {
+        self.read_json(program, &Json::parse_within(report, self.limits.bytes)?)
+    }
+
+    fn read_json(&self, program: &Program, report: &Json) -> Result<Facts, ReadError> {
         let names = Names::new(program, &self.index);
-        let mut raw = Raw::read(&names, &self.bound_to_period, report)?;
+        let mut raw = Raw::read(&names, self, report)?;
         agree::check(&names, &mut raw.body, &mut raw.problems);
         take_over(&names, &mut raw.body, &mut raw.problems);
         Ok(Facts {
@@ -134,12 +137,24 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// Reads reports of at most such a size.
+    #[must_use]
+    pub const fn within(mut self, limits: Limits) -> Self {
+        self.vocabulary.limits = limits;
+        self
+    }
+
+    /// The program.
+    pub const fn program(&self) -> &'p Program {
+        self.program
+    }
+
     /// Reads a report.
     ///
     /// # Errors
     /// When the report cannot be used at all.
     pub fn read(&self, report: &str) -> Result<Facts, ReadError> {
-        self.read_json(&Json::parse(report)?)
+        self.vocabulary.read(self.program, report)
     }
 
     /// Reads a report that is parsed already.
@@ -147,7 +162,7 @@ impl<'p> Reader<'p> {
     /// # Errors
     /// When the report cannot be used at all.
     pub fn read_json(&self, report: &Json) -> Result<Facts, ReadError> {
-        self.vocabulary.read(self.program, report)
+        self.vocabulary.read_json(self.program, report)
     }
 }
 
@@ -166,7 +181,7 @@ pub(super) struct Raw {
 impl Raw {
     pub(super) fn read(
         names: &Names<'_>,
-        bound_to_period: &[bool],
+        vocabulary: &Vocabulary,
         report: &Json,
     ) -> Result<Self, ReadError> {
         let object = report.as_object().ok_or_else(|| ReadError::NotAnObject {
@@ -186,7 +201,7 @@ impl Raw {
                 found: shorten(header.level),
                 nearest: names.nearest_level(header.level),
             })?;
-        let mut reading = Reading::new(names, bound_to_period);
+        let mut reading = Reading::new(names, vocabulary);
         let own = (String::new(), (level, header.id.to_owned()));
         reading.bodies.insert(own);
         let mut body = reading.body(&header, level, object);

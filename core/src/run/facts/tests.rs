@@ -4,6 +4,7 @@ use super::read::{ReadError, Reader, read};
 use super::{Body, Facts, ProblemCode, Value};
 use crate::run::calendar::iso;
 use crate::run::calendar::period::PeriodKind;
+use crate::run::limits::Limits;
 use crate::run::number::Number;
 use crate::run::program::{
     Collection, CollectionId, CollectionKind, Ended, Fact, FactId, FactKind, Goal, Label, Level,
@@ -805,6 +806,47 @@ fn too_many_bodies_in_too_many_periods_are_a_problem() {
         let times = (1 + read.body.below.len()) * read.body.periods.len();
         assert!(!read.problems.is_empty() && times <= super::read::MOST_TIMES);
     }
+}
+
+#[test]
+fn who_reads_for_others_sets_limits_of_its_own() {
+    let program = program();
+    let read_within = |set: fn(&mut Limits), report: &str| {
+        let mut limits = Limits::default();
+        set(&mut limits);
+        Reader::new(&program).within(limits).read(report)
+    };
+    let report = r#"{"body": {"level": "district", "id": "ma"}, "periods": {
+        "2024": {"hamlet_heads": [{"id": "h1"}, {"id": "h2"}]},
+        "2025": {"hamlet_heads": [{"id": "h1"}, {"id": "h2"}, {"id": "h3"}], "a": 1, "b": 2}
+    }, "below": [{"body": {"level": "commune", "id": "at"}}, {"body": {"level": "commune", "id": "bt"}}]}"#;
+    let told = |set| told(&read_within(set, report).unwrap());
+    let unknown = ["UnknownName a [a]", "UnknownName b [b]"];
+    let with = |one: &'static str| [&[one][..], &unknown].concat();
+    assert_eq!(told(|_| {}), unknown);
+    assert_eq!(told(|limits| limits.members = 5), unknown);
+    let (members, periods, bodies) = (
+        "TooLarge hamlet_heads [> 4]",
+        "TooLarge periods [> 1]",
+        "TooLarge below [> 2]",
+    );
+    assert_eq!(told(|limits| limits.members = 4), with(members));
+    assert_eq!(told(|limits| limits.periods = 1), [periods]);
+    assert_eq!(
+        told(|limits| limits.bodies = 2),
+        [bodies, unknown[0], unknown[1]]
+    );
+    assert_eq!(
+        told(|limits| limits.times = 5),
+        ["TooLarge below [> 5]", unknown[0], unknown[1]]
+    );
+    assert_eq!(
+        told(|limits| limits.problems = 1),
+        [unknown[0], "TooLarge problems [> 1]"]
+    );
+    let error = read_within(|limits| limits.bytes = 100, report).unwrap_err();
+    assert_eq!(error.key(), "too_large");
+    assert!(error.to_string().ends_with("bytes over the limit of 100"));
 }
 
 proptest::proptest! {

@@ -67,7 +67,7 @@ impl<'s> Desk<'s> {
     pub(super) fn new(statuses: &'s Statuses<'s>) -> Self {
         Self {
             statuses,
-            reader: Reader::new(statuses.program),
+            reader: Reader::new(statuses.program).within(statuses.limits),
             scratch: Scratch::default(),
             slots: Slots::default(),
             plans: Vec::new(),

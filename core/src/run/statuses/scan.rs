@@ -10,8 +10,7 @@ use super::slots::{BLANK, Keeping, Keys, MOST, NO, NOT_APPLICABLE, UNKNOWN, YES,
 use crate::run::calendar::iso;
 use crate::run::calendar::period::Period;
 use crate::run::facts::keys::{Key, Target};
-use crate::run::facts::read::{MOST_ID_BYTES, MOST_PERIODS};
-use crate::run::json::MOST_BYTES;
+use crate::run::facts::read::MOST_ID_BYTES;
 use crate::run::program::{FactKind, LevelId, Program};
 
 /// A slot for which `null` was written: blank, and not to be written again.
@@ -85,7 +84,7 @@ pub(super) fn scan<'t>(
     text: &'t str,
     scratch: &mut Scratch,
 ) -> Option<&'t str> {
-    if text.len() > MOST_BYTES {
+    if text.len() > statuses.limits.bytes {
         return None;
     }
     let mut scan = Scan {
@@ -244,7 +243,8 @@ impl<'t> Scan<'t> {
                 .periods
                 .last()
                 .is_none_or(|(last, _)| order(*last) < order(period));
-            if !follows_last || nth >= MOST_PERIODS {
+            let most = statuses.limits.periods.min(statuses.limits.times);
+            if !follows_last || nth >= most {
                 return None;
             }
             let begin = scratch.slots.len();

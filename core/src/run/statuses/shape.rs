@@ -11,6 +11,7 @@ use crate::run::calendar::period::Period;
 use crate::run::evaluate::{Docket, Request, severity};
 use crate::run::facts::read::Vocabulary;
 use crate::run::facts::{Body, Facts, Reported};
+use crate::run::limits::Limits;
 use crate::run::ordered::Map;
 use crate::run::program::{LevelId, Program, Schedule};
 use crate::run::reads::Reads;
@@ -49,6 +50,7 @@ use crate::run::verdict::{Severity, Status};
 pub struct Statuses<'p> {
     pub(super) program: &'p Program,
     pub(super) request: Request,
+    pub(super) limits: Limits,
     pub(super) reads: Vec<Reads>,
     /// Of each level.
     keys: Vec<Keys>,
@@ -83,6 +85,7 @@ impl<'p> Statuses<'p> {
         Self {
             program,
             request,
+            limits: Limits::default(),
             reads: Docket::all_reads(program),
             spelled: spelled.collect(),
             keys,
@@ -94,6 +97,13 @@ impl<'p> Statuses<'p> {
                 .cloned()
                 .collect(),
         }
+    }
+
+    /// Judges reports of at most such a size.
+    #[must_use]
+    pub const fn within(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
     }
 
     /// The rules.

@@ -69,6 +69,41 @@ fn read(folder: &Path, name: &str) -> String {
 }
 
 #[test]
+fn a_report_holds_no_more_than_is_allowed() {
+    let one = json(&reports(1));
+    let lines: String = (0..3)
+        .map(|_| {
+            let mut report = one.clone();
+            report["periods"]["2024"] = report["periods"]["2025"].clone();
+            report.to_string() + "\n"
+        })
+        .collect();
+    let statuses = |told: &str| -> Vec<String> {
+        let mut all = Vec::new();
+        for record in told.lines().map(json) {
+            let verdicts = record["result"]["verdicts"].as_array();
+            all.extend(
+                verdicts
+                    .unwrap()
+                    .iter()
+                    .map(|one| one["status"].to_string()),
+            );
+        }
+        all
+    };
+    let free = batch(&lines, &[]);
+    assert!(!free.out.contains("too_large"));
+    let held = batch(&lines, &["--report-periods", "1"]);
+    assert_eq!(held.out.matches("too_large").count(), 3, "{}", held.out);
+    // By plans as by the evaluator.
+    let planned = batch(&lines, &["--report-periods", "1", "--statuses"]);
+    assert_eq!(statuses(&planned.out), statuses(&held.out));
+    assert_ne!(statuses(&held.out), statuses(&free.out));
+    let refused = batch(&lines, &["--report-bodies", "0"]);
+    assert_eq!(refused.exit, Exit::Unusable);
+}
+
+#[test]
 fn each_record_is_what_a_check_of_its_report_tells() {
     let lines = reports(30);
     let told = batch(&lines, &[]);

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use super::reading::{Place, Reading, read_id};
-use super::{MOST_BODIES, MOST_TIMES};
 use crate::run::facts::names::{Miss, Names, nearest};
 use crate::run::facts::path::Id;
 use crate::run::facts::{Body, ProblemCode, Reported};
@@ -230,8 +229,9 @@ impl Reading<'_, '_> {
             }
         };
         let is_full = self.is_full(1, 0);
-        if is_full || self.bodies.len() >= MOST_BODIES {
-            let limit = if is_full { MOST_TIMES } else { MOST_BODIES };
+        let limits = &self.vocabulary.limits;
+        if is_full || self.bodies.len() >= limits.bodies {
+            let limit = if is_full { limits.times } else { limits.bodies };
             let found = Some(format!("> {limit}"));
             self.problem(place, ProblemCode::TooLarge, part, found, None);
             return None;

@@ -1,7 +1,6 @@
 //! Periods and the facts reported under them.
 
 use super::reading::{PeriodRead, Place, Reading};
-use super::{MOST_PERIODS, MOST_TIMES};
 use crate::run::calendar::period::Period;
 use crate::run::facts::names::Target;
 use crate::run::facts::value::{Fault, read_size, read_total, read_value};
@@ -42,11 +41,12 @@ impl Reading<'_, '_> {
                 }
             };
             let is_new = !periods.contains_key(&period);
-            let limit = if periods.len() >= MOST_PERIODS {
-                Some(MOST_PERIODS)
+            let limits = &self.vocabulary.limits;
+            let limit = if periods.len() >= limits.periods {
+                Some(limits.periods)
             } else {
                 let is_full = !self.periods.contains(&period) && self.is_full(0, 1);
-                is_full.then_some(MOST_TIMES)
+                is_full.then_some(limits.times)
             };
             if let Some(limit) = limit.filter(|_| is_new) {
                 let found = Some(format!("> {limit}"));
@@ -226,6 +226,7 @@ impl Reading<'_, '_> {
         let kind = self.names.fact(id).map(|fact| &fact.kind)?;
         let value = self.settle(place, &path, json, read_value(kind, json))?;
         let bound = self
+            .vocabulary
             .bound_to_period
             .get(id.index())
             .copied()

@@ -1,6 +1,6 @@
 //! One report while it is read: what was met so far, and the problems found.
 
-use super::{MOST_ID_BYTES, MOST_PROBLEMS, MOST_TIMES};
+use super::{MOST_ID_BYTES, MOST_PROBLEMS, Vocabulary};
 use crate::run::calendar::period::Period;
 use crate::run::facts::names::{Miss, Names, Target};
 use crate::run::facts::{Problem, ProblemCode};
@@ -21,7 +21,7 @@ pub(in crate::run::facts) struct Place {
 /// One report being read.
 pub(in crate::run::facts) struct Reading<'r, 'p> {
     pub(super) names: &'r Names<'p>,
-    pub(super) bound_to_period: &'r [bool],
+    pub(super) vocabulary: &'r Vocabulary,
     pub(in crate::run::facts) problems: Problems,
     /// The predecessors within whose reports it reads, one within the other.
     pub(super) under: String,
@@ -47,11 +47,11 @@ pub(in crate::run::facts) struct PeriodRead {
 }
 
 impl<'r, 'p> Reading<'r, 'p> {
-    pub(in crate::run::facts) fn new(names: &'r Names<'p>, bound_to_period: &'r [bool]) -> Self {
+    pub(in crate::run::facts) fn new(names: &'r Names<'p>, vocabulary: &'r Vocabulary) -> Self {
         Self {
             names,
-            bound_to_period,
-            problems: Problems::default(),
+            vocabulary,
+            problems: Problems::new(vocabulary.limits.problems),
             under: String::new(),
             bodies: Set::new(),
             repeated: Set::new(),
@@ -64,7 +64,7 @@ impl<'r, 'p> Reading<'r, 'p> {
     /// Whether one more body, or one more period, would have too much judged.
     pub(super) fn is_full(&self, bodies: usize, periods: usize) -> bool {
         let times = (self.bodies.len() + bodies).saturating_mul(self.periods.len() + periods);
-        times > MOST_TIMES
+        times > self.vocabulary.limits.times
     }
 
     /// What a key means to a body, on its own account or in its predecessors' stead.
@@ -131,21 +131,34 @@ impl<'r, 'p> Reading<'r, 'p> {
 }
 
 /// The problems found, up to the limit; the last one then says that there are more.
-#[derive(Default)]
 pub(in crate::run::facts) struct Problems {
     listed: Vec<Problem>,
+    most: usize,
+}
+
+impl Default for Problems {
+    fn default() -> Self {
+        Self::new(MOST_PROBLEMS)
+    }
 }
 
 impl Problems {
+    fn new(most: usize) -> Self {
+        Self {
+            listed: Vec::new(),
+            most,
+        }
+    }
+
     pub(in crate::run::facts) fn list(&mut self, problem: Problem) {
         match self.listed.len() {
-            n if n < MOST_PROBLEMS => self.listed.push(problem),
-            MOST_PROBLEMS => self.listed.push(Problem {
+            n if n < self.most => self.listed.push(problem),
+            n if n == self.most => self.listed.push(Problem {
                 code: ProblemCode::TooLarge,
                 body: problem.body,
                 period: None,
                 fact: "problems".to_owned(),
-                found: Some(format!("> {MOST_PROBLEMS}")),
+                found: Some(format!("> {n}")),
                 expected: None,
             }),
             _ => {}
@@ -161,7 +174,7 @@ impl Problems {
     }
 
     fn is_full(&self) -> bool {
-        self.listed.len() >= MOST_PROBLEMS
+        self.listed.len() >= self.most
     }
 
     pub(in crate::run::facts) fn into_vec(self) -> Vec<Problem> {

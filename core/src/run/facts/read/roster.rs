@@ -1,6 +1,5 @@
 //! Rosters: the members of a collection, each with its facts.
 
-use super::MOST_MEMBERS;
 use super::reading::{Place, Reading, read_id};
 use crate::run::facts::names::Miss;
 use crate::run::facts::path::Id;
@@ -19,12 +18,13 @@ impl Reading<'_, '_> {
         rows: &[Json],
     ) -> Option<Vec<Member>> {
         self.members = self.members.saturating_add(rows.len());
-        if self.members > MOST_MEMBERS {
+        let most = self.vocabulary.limits.members;
+        if self.members > most {
             self.problem(
                 place,
                 ProblemCode::TooLarge,
                 key,
-                Some(format!("> {MOST_MEMBERS}")),
+                Some(format!("> {most}")),
                 None,
             );
             return None;
