@@ -284,6 +284,20 @@ test('a value is shown as it would be typed, and read again it is the same', () 
   }
 });
 
+test('a moment is shown by the clocks here, whatever its offset', () => {
+  for (const [value, vi] of [
+    ['2026-05-01T22:00+07:00', '22:00 01/05/2026'],
+    ['2026-05-01T22:00:00+07:00', '22:00 01/05/2026'],
+    ['2026-05-01T17:30:00.000Z', '00:30 02/05/2026'],
+    ['2026-05-01T22:00:05', '22:00:05 01/05/2026'],
+    ['2026-05-01T23:00-05:00', '11:00 02/05/2026'],
+    ['2026-05-01T99:00+07:00', '2026-05-01T99:00+07:00'],
+  ]) {
+    assert.equal(showEntry(DAY, value, 'vi'), vi);
+  }
+  assert.deepEqual(readEntry(DAY, showEntry(DAY, '2026-05-01T22:00:05', 'vi'), { language: 'vi', period: '2026' }), { value: '2026-05-01T22:00:05' });
+});
+
 test('no text makes reading throw, hang or change the prototype of anything', () => {
   const hostile = ['__proto__', 'constructor', '1'.repeat(100_000), '1.'.repeat(50_000), `${' '.repeat(100_000)}x`, '1 '.repeat(50_000), `1${',250'.repeat(20_000)}x`, '\u0000', '\uD800'];
   for (const field of [COUNT, MONEY, DAY, ACT, YES_NO, CHOICE]) {

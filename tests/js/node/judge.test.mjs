@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Ruleset } from 'luat';
 import { Judge } from 'luat/form';
+import { rowNotes } from '../../../wasm/pkg/form/element/cells.js';
+import { rowsOf } from '../../../wasm/pkg/form/element/roster.js';
 import { read } from '../files.mjs';
 
 const RULES = `language en
@@ -104,6 +106,32 @@ test('the members of a roster are found by their column', () => {
   assert.deepEqual(said(one, 'inspection_members.trained_to_date'), [['informs', 'members_trained met']]);
   one.removeMember('inspection_members', 'a');
   assert.equal(one.report().periods['2025'].inspection_members, undefined);
+});
+
+test('a row that falls short is told in the words of the page', () => {
+  const text = `language en
+document sample "A sample" / "Văn bản mẫu"
+  in force from 2025-01-01
+level ward "ward | wards" / "phường"
+population incidents "incident | incidents" / "sự cố" per ward in the period
+  date found "found" / "phát hiện"
+  date told "told" / "báo cáo"
+rule incidents_told "Incidents" / "Báo cáo sự cố"
+  cite article 1
+  bearer ward
+  each incident told within 24 hours of found
+`;
+  const incidents = [
+    { id: '1', found: '2025-05-01T08:00', told: '2025-05-02T07:00' },
+    { id: '11', found: '2025-05-01T08:00', told: '2025-05-02T20:00' },
+    { id: '2', found: '2025-05-01T08:00', told: false },
+  ];
+  const report = { body: { level: 'ward', id: 'a' }, periods: { 2025: { incidents } } };
+  const one = new Judge(Ruleset.compile([{ name: 'sample.luat', text }]), { level: 'ward', body: { id: 'a' }, period: '2025', asOf: '2026-01-10', report });
+  const section = one.form.sections.find(({ of }) => of === 'incidents');
+  const said = (language) => [...rowNotes(one, section, rowsOf(incidents), language)].map(([at, [text]]) => [at, text.split(';')[0]]);
+  assert.deepEqual(said('vi'), [[1, 'Báo cáo sự cố: trễ hạn'], [2, 'Báo cáo sự cố: không đạt']]);
+  assert.deepEqual(said('en'), [[1, 'Incidents: late'], [2, 'Incidents: not met']]);
 });
 
 test('every change is told once', () => {

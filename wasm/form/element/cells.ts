@@ -1,5 +1,5 @@
 // Cells of a roster: their texts read, and what is said of rows.
-import type { FactValue, FormField, FormSection, Language } from 'luat';
+import type { FactValue, FormField, FormSection, Language, Status } from 'luat';
 import { readEntry } from '../entry.js';
 import type { Judge, Notice } from '../judge.js';
 import { readPath } from '../path.js';
@@ -34,7 +34,7 @@ export function rowNotes(judge: Judge, section: FormSection, rows: readonly Row[
   });
   const places = placesById(rows);
   for (const notice of judge.notices(language)) {
-    for (const [member, text] of membersIn(notice, section, judge)) for (const at of places.get(member) ?? []) add(at, text);
+    for (const [member, text] of membersIn(notice, section, judge, language)) for (const at of places.get(member) ?? []) add(at, text);
     const column = allAskedOf(notice, section);
     if (column === undefined) continue;
     rows.forEach((row, at) => {
@@ -51,7 +51,7 @@ function faultOf(column: FormField, typed: string, judge: Judge, language: Langu
 }
 
 /** The members that a notice speaks of one by one. */
-function membersIn(notice: Notice, section: FormSection, judge: Judge): [string, string][] {
+function membersIn(notice: Notice, section: FormSection, judge: Judge, language: Language): [string, string][] {
   const { problem, verdict, words, text } = notice;
   if (problem) {
     const path = readPath(problem.fact);
@@ -60,15 +60,18 @@ function membersIn(notice: Notice, section: FormSection, judge: Judge): [string,
   }
   if (!verdict || !belongsTo(notice, section)) return [];
   return (verdict.members ?? [])
-    .filter(({ status }) => status === 'not_met' || status === 'late')
-    .map(({ member, status }) => [bareMember(member), `${words?.title ?? ''}: ${words ? statusIn(status, words.members, member) : status}`]);
+    .map(({ member, status }, at): [string, string, Status] => [bareMember(member), words?.members?.[at] ?? '', status])
+    .filter(([, , status]) => status === 'not_met' || status === 'late')
+    .map(([id, told, status]) => [id, `${words?.title ?? ''}: ${ownPart(told, id) ?? formTexts(language).statuses[status]}`]);
 }
 
 /** A member is named by its id alone, or as a path. */
 const bareMember = (member: string): string => readPath(member)?.member ?? member;
 
-function statusIn(status: string, told: string[] | undefined, member: string): string {
-  return told?.find((text) => text.includes(member)) ?? status;
+/** What is told of a member, without its name: that stands in the row. */
+function ownPart(told: string, id: string): string | undefined {
+  const at = told.indexOf(`${id}: `);
+  return at < 0 ? told || undefined : told.slice(at + id.length + 2);
 }
 
 /** The column of which all members are asked, where some of them lack it. */

@@ -239,7 +239,7 @@ input[type='radio'], input[type='checkbox'] { flex: none; width: 1.5rem; height:
 
 .roster .id { width: 12rem; }
 
-.roster .cell { width: 9.5rem; }
+.roster .cell { width: 11rem; }
 
 .roster .note { width: 15rem; }
 

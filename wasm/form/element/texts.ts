@@ -50,7 +50,7 @@ const EN = {
   listOnly: 'The rules look at each one, so a list is needed.',
   rosterOf: (what: string) => `List: ${what}`,
   rosterHelp:
-    'Enter goes down a row, Shift and Enter up; Alt and the arrow keys move between cells. Rows can be pasted from a spreadsheet. In a cell write yes or no, a number, a day; or “unknown: reason”.',
+    'Enter goes down a row, Shift and Enter up; Alt and the arrow keys move between cells. Rows can be pasted from a spreadsheet. In a cell write yes or no, a number, a day, with the hour where hours count (14:30 13/11/2024); or “unknown: reason”.',
   unknownCell: 'unknown',
   notApplicableCell: 'does not apply',
   row: 'Row',
@@ -147,7 +147,7 @@ const VI: ElementTexts = {
   listOnly: 'Quy định xét từng đối tượng nên phải kê khai bằng danh sách.',
   rosterOf: (what) => `Danh sách ${what}`,
   rosterHelp:
-    'Enter xuống dòng dưới, Shift + Enter lên dòng trên; Alt + phím mũi tên chuyển giữa các ô. Có thể dán nhiều dòng từ bảng tính. Trong ô ghi có hoặc không, số, ngày; hoặc “chưa biết: lý do”.',
+    'Enter xuống dòng dưới, Shift + Enter lên dòng trên; Alt + phím mũi tên chuyển giữa các ô. Có thể dán nhiều dòng từ bảng tính. Trong ô ghi có hoặc không, số, ngày, kèm giờ nếu quy định tính theo giờ (14:30 13/11/2024); hoặc “chưa biết: lý do”.',
   unknownCell: 'chưa biết',
   notApplicableCell: 'không áp dụng',
   row: 'Dòng',

@@ -38,13 +38,25 @@ export function readDate(text: string, options: DateOptions): Entry {
   return { asked: days.map((day) => asReading(at(day))) };
 }
 
-/** A day as it is typed in the language of the page. */
+/** A day as it is typed in the language of the page, a moment by the clocks of Viet Nam. */
 export function showDate(value: FactValue | undefined, language: Language): string {
   if (typeof value !== 'string') return '';
-  const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d)(?::00)?)?$/.exec(value) ?? [];
+  const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d(?::\d\d)?))?$/.exec(hereOf(value)) ?? [];
   if (year === undefined) return value;
   const shown = language === 'vi' ? `${day}/${month}/${year}` : `${year}-${month}-${day}`;
   return time === undefined ? shown : `${time} ${shown}`;
+}
+
+/** Milliseconds by which the clocks of Viet Nam are ahead of UTC, all year round. */
+const AHEAD = 7 * 3_600_000;
+
+/** A moment without its offset and without parts of a second that are none, by the clocks of Viet Nam. */
+function hereOf(value: string): string {
+  const [, day, clock, seconds = ':00', offset] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?(?:\.0+)?(Z|[+-]\d\d:\d\d)?$/i.exec(value) ?? [];
+  if (day === undefined) return value;
+  const here = `${day}T${clock}${seconds}`;
+  const moment = offset === undefined ? Date.parse(`${here}Z`) : Date.parse(here + offset) + AHEAD;
+  return Number.isNaN(moment) ? value : new Date(moment).toISOString().slice(0, 19).replace(/:00$/, '');
 }
 
 /** The day before a day and the like need a calendar; whether a day is one needs no more than this. */
