@@ -5,6 +5,8 @@ mod prohibition;
 mod requirement;
 mod wording;
 
+pub(super) use requirement::{FIRST_YEAR_OF_A_TERM, TERM};
+
 use super::model::{self, RuleSet};
 use crate::run::artefact;
 use crate::run::program::{Citation, Document, Program, Rule};

@@ -10,8 +10,8 @@ use crate::run::calendar::period::PeriodKind;
 use crate::run::program::{Condition, Ended, Requirement, RuleId, Schedule, Version};
 
 /// People's Councils and their plans run for five years, in months; terms are counted from 2021.
-const TERM: u16 = 60;
-const FIRST_YEAR_OF_A_TERM: i16 = 2021;
+pub(in crate::author) const TERM: u16 = 60;
+pub(in crate::author) const FIRST_YEAR_OF_A_TERM: i16 = 2021;
 
 /// All requirements of a rule set, in the order of its rules, and the versions they stand in.
 pub(super) fn all(rules: &RuleSet) -> (Vec<Version>, Vec<Requirement>) {

@@ -2,8 +2,8 @@
 
 use jiff_core::civil::Date;
 
-use super::Bench;
 use super::draft::{SlotValue, days};
+use super::edges::Bench;
 use crate::run::calendar::{Calendar, SpecialDay};
 use crate::run::program::Label;
 

@@ -3,31 +3,31 @@
 //! They are put together from the sentence, judged by the engine, and given to the writer, who ticks
 //! whether the law wants it so.
 
+mod beyond;
 mod days_off;
 mod draft;
+mod edges;
 mod time;
 mod told;
+mod years;
 
 use luat_grammar::diagnostic::Text;
 use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{
-    Condition as When, Date, Declaration, EachRequirement, ExprKind, Leads, Line, Period,
-    Requirement, Rule as RuleTree, RuleMember, Scenario, ScenarioLine, Sentence, ShareBase, Status,
-    Tick, TimeLimit, TimeUnit, Trivia,
+    Condition as When, Declaration, Leads, Line, Rule as RuleTree, RuleMember, Scenario,
+    ScenarioLine, Sentence, Status, Tick, Trivia,
 };
 use luat_grammar::{Language, Parsed};
 
-use super::compile;
 use super::model::{self, Rule, RuleSet};
 use super::mutate::slice::Slice;
-use super::scenario::{self as run_scenario, Found};
 use super::shown;
 use crate::run::calendar::Calendar;
-use crate::run::program::Program;
 use crate::run::verdict;
-use crate::wire::date as day;
-use days_off::Crossing;
-use draft::{Draft, SlotValue};
+use beyond::beyond;
+use draft::{Draft, Ground};
+use edges::edges_of;
+use years::years_left;
 
 /// What was made for a rule.
 #[derive(Debug, Clone, Default)]
@@ -54,85 +54,21 @@ pub fn generate(parsed: &Parsed, rules: &RuleSet, rule: &Rule, language: Languag
         let Some((leads, written)) = sentence_of(&tree, sentence.span) else {
             continue;
         };
-        let made = Frame::of(parsed, rules, rule, sentence, language)
-            .map(|frame| {
-                let exceptions = exceptions(&tree, sentence.span);
-                edges(parsed, &slice, &frame, (leads, written), &exceptions)
-            })
-            .unwrap_or_default();
+        let years = years_left(written);
+        let frame = Frame::of(parsed, rules, rule, sentence, (years, language));
+        let made = frame.as_ref().map_or_else(Vec::new, |frame| {
+            let exceptions = exceptions(&tree, sentence.span);
+            edges(&slice, frame, (leads, written), &exceptions)
+        });
         if made.is_empty() {
-            let why = beyond(written, &sentence.timing);
+            let document = rules.documents.get(rule.document.index());
+            let time = frame.as_ref().map(|frame| &frame.time);
+            let why = beyond(document, time, written, &sentence.timing);
             generated.left_out.push((sentence.number, why));
         }
         generated.made.extend(made);
     }
     generated
-}
-
-/// Why no scenario can be made of a sentence.
-fn beyond(sentence: &Sentence, timing: &model::Timing) -> Text {
-    let by_term = matches!(timing, model::Timing::Periodic { periods, .. } if matches!(periods.first(), Some(Period::Term(_))));
-    let requirement = match &sentence.requirement.node {
-        Requirement::Each(each) => match &each.requirement.node {
-            EachRequirement::Requirement(inner) => inner,
-            EachRequirement::Has(_) => &sentence.requirement.node,
-        },
-        other => other,
-    };
-    let each_limit = match &sentence.requirement.node {
-        Requirement::Each(each) => each.limit.as_ref(),
-        _ => None,
-    };
-    let in_hours = sentence.limit.iter().chain(each_limit).any(|limit| {
-        matches!(&limit.node, TimeLimit::Within { length, .. } | TimeLimit::Before { length, .. } | TimeLimit::Lasting { length } if length.unit == TimeUnit::Hours)
-    });
-    match requirement {
-        _ if in_hours => Text::new(
-            "its limit is in hours: the reports tell the time of day of both deeds",
-            "thời hạn tính theo giờ: số liệu phải ghi cả giờ của hai việc",
-        ),
-        _ if by_term => Text::new(
-            "it is asked once a term, whose years are not known here",
-            "yêu cầu tính theo nhiệm kỳ, chưa rõ nhiệm kỳ gồm những năm nào",
-        ),
-        Requirement::Combined { .. } => {
-            Text::new("it joins several requirements", "yêu cầu gộp nhiều việc")
-        }
-        Requirement::Share(share) => match &share.base {
-            ShareBase::Weighted { .. } => Text::new(
-                "it weighs the members by a quantity of theirs",
-                "tỷ lệ tính theo một đại lượng của từng đối tượng",
-            ),
-            ShareBase::Of(whom) if whom.filter.is_some() || share.predicate.len() != 1 => {
-                Text::new(
-                    "who is counted hangs on several facts of each",
-                    "việc tính ai phụ thuộc nhiều thông tin của từng đối tượng",
-                )
-            }
-            ShareBase::Of(_) | ShareBase::Ratio { .. } => no_edge(),
-        },
-        Requirement::Comparison(of) if matches!(of.left.kind, ExprKind::Growth { .. }) => {
-            Text::new(
-                "it compares with an earlier period: the figures of both are given",
-                "yêu cầu so với kỳ trước: cần nêu số liệu của cả hai kỳ",
-            )
-        }
-        Requirement::Comparison(of) if !matches!(of.left.kind, ExprKind::Name(_)) => Text::new(
-            "what is compared is worked out from several facts",
-            "đại lượng được so tính ra từ nhiều thông tin",
-        ),
-        Requirement::Comparison(_)
-        | Requirement::Count(_)
-        | Requirement::Acts(_)
-        | Requirement::Each(_) => no_edge(),
-    }
-}
-
-fn no_edge() -> Text {
-    Text::new(
-        "no single value was found at which the verdict turns",
-        "chưa tìm được một giá trị mà tại đó kết quả thay đổi",
-    )
 }
 
 /// The sentence that stands in a place, with the lead it shares.
@@ -180,6 +116,7 @@ fn exceptions(rule: &RuleTree, span: Span) -> Vec<When> {
 
 /// Who reports, for which period, judged when, and what is expected of.
 struct Frame<'r> {
+    parsed: &'r Parsed,
     level: luat_grammar::syntax::Ref,
     body: Option<String>,
     rule: String,
@@ -193,11 +130,11 @@ struct Frame<'r> {
 
 impl<'r> Frame<'r> {
     fn of(
-        parsed: &Parsed,
+        parsed: &'r Parsed,
         rules: &'r RuleSet,
         rule: &Rule,
         sentence: &model::Sentence,
-        language: Language,
+        (years, language): (i16, Language),
     ) -> Option<Self> {
         let document = rules.documents.get(rule.document.index())?;
         let bearer = *rule.bearers.first()?;
@@ -213,17 +150,26 @@ impl<'r> Frame<'r> {
             .map(|(_, body)| body.clone());
         let requirement = (rule.sentences.len() > 1).then_some(sentence.number);
         Some(Self {
+            parsed,
             level: draft::reference(&level.document, &level.id),
             body,
             rule: rule.id.clone(),
             requirement,
-            time: time::Frame::of(document, &sentence.timing)?,
+            time: time::Frame::of(document, &sentence.timing)?.later(years),
             calendar: document
                 .calendar
                 .and_then(|calendar| rules.calendars.get(calendar.index())),
             title: told::subject(rule, requirement, language),
             language,
         })
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        Ground {
+            parsed: self.parsed,
+            time: &self.time,
+            level: &self.level,
+        }
     }
 
     /// A scenario with these lines, expecting a status.
@@ -256,7 +202,6 @@ impl<'r> Frame<'r> {
 
 /// The scenarios on both sides of every edge of one sentence.
 fn edges(
-    parsed: &Parsed,
     slice: &Slice<'_>,
     frame: &Frame<'_>,
     (leads, sentence): (Option<&Leads>, &Sentence),
@@ -272,197 +217,18 @@ fn edges(
     .map(|condition| &condition.node)
     .collect();
     let conditions: Vec<&When> = own.into_iter().chain(exceptions).collect();
-    let drafts = draft::drafts(parsed, sentence, &conditions, &frame.time);
-    // The first way of putting it that has an edge is the most telling one.
-    drafts
-        .iter()
-        .map(|draft| edges_of(slice, frame, draft))
-        .find(|made| !made.is_empty())
-        .unwrap_or_default()
-}
-
-/// The scenarios around every value at which the verdict turns, and around days off.
-fn edges_of(slice: &Slice<'_>, frame: &Frame<'_>, draft: &Draft) -> Vec<Declaration> {
-    let Some(bench) = Bench::of(slice, frame, draft) else {
-        return Vec::new();
+    let ground = frame.ground();
+    let groups = draft::drafts(ground, sentence, &conditions);
+    let several = groups.len() > 1;
+    let of_group = |(at, drafts): (usize, &Vec<Draft>)| {
+        let part = several.then_some(at + 1);
+        // The first way of putting it that has an edge is the most telling one.
+        let mut made = drafts
+            .iter()
+            .map(|draft| edges_of(slice, frame, (draft, part)));
+        made.find(|made| !made.is_empty()).unwrap_or_default()
     };
-    let anchor = frame.time.anchor();
-    let mut made = around(&bench, draft.values(&frame.time), anchor, None);
-    if made.is_empty() || !draft.is_anchored() {
-        return made;
-    }
-    for (crossing, anchor, due) in days_off::crossings(&bench) {
-        let near = days_off::near(due).map(SlotValue::Day).collect();
-        made.extend(around(&bench, near, anchor, Some(&crossing)));
-    }
-    made
-}
-
-/// A draft with the means to judge what is put into its open place.
-struct Bench<'a> {
-    frame: &'a Frame<'a>,
-    draft: &'a Draft,
-    program: Program,
-    scenario: run_scenario::Scenario,
-}
-
-impl<'a> Bench<'a> {
-    fn of(slice: &Slice<'_>, frame: &'a Frame<'a>, draft: &'a Draft) -> Option<Self> {
-        let given = draft.given(draft.sentinel(), sentinel_anchor(), &frame.time.period);
-        let (program, scenario) = judged(slice, frame.scenario(String::new(), given, Status::Met))?;
-        Some(Self {
-            frame,
-            draft,
-            program,
-            scenario,
-        })
-    }
-
-    /// The verdict with a value in the open place; none where there is not just one.
-    fn verdict(&self, value: SlotValue, anchor: Date) -> Option<Tried> {
-        let report = value.put_into(&self.scenario.report);
-        let moved = run_scenario::Scenario {
-            report: report.replace(&day(sentinel_anchor()), &day(anchor)),
-            ..self.scenario.clone()
-        };
-        let (status, due) = status(&self.program, &moved)?;
-        Some(Tried { value, status, due })
-    }
-
-    fn scenario(&self, tried: &Tried, anchor: Date, title: String) -> Declaration {
-        let given = self
-            .draft
-            .given(tried.value, anchor, &self.frame.time.period);
-        let scenario = self.frame.scenario(title, given, expected(tried.status));
-        Declaration::Scenario(scenario)
-    }
-
-    /// Whether a value is the threshold, or the day that is due.
-    fn is_at(&self, tried: &Tried, due: Option<Date>) -> bool {
-        match tried.value {
-            SlotValue::Day(day) => due == Some(day),
-            value => self.draft.is_threshold(value),
-        }
-    }
-}
-
-/// A value and what came of it.
-struct Tried {
-    value: SlotValue,
-    status: verdict::Status,
-    due: Option<Date>,
-}
-
-/// On which side of an edge a value stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    /// Under the threshold, or before the day.
-    Under,
-    /// The threshold, or the day.
-    At,
-    /// Over it, or after it.
-    Over,
-    /// The last value before the verdict turns, where no value is the threshold.
-    Last,
-    /// The first one after it.
-    First,
-}
-
-/// The scenarios around the values at which the verdict turns: under, at and over.
-fn around(
-    bench: &Bench<'_>,
-    values: Vec<SlotValue>,
-    anchor: Date,
-    crossing: Option<&Crossing>,
-) -> Vec<Declaration> {
-    let tried: Vec<Tried> = values
-        .into_iter()
-        .filter_map(|value| bench.verdict(value, anchor))
-        .collect();
-    let mut taken: Vec<usize> = Vec::new();
-    let mut found = Vec::new();
-    for (at, pair) in tried.windows(2).enumerate() {
-        let [before, after] = pair else {
-            continue;
-        };
-        if !turns(before.status, after.status) {
-            continue;
-        }
-        let due = before.due.or(after.due);
-        let sides = if bench.is_at(before, due) {
-            [
-                (at.checked_sub(1), Side::Under),
-                (Some(at), Side::At),
-                (Some(at + 1), Side::Over),
-            ]
-        } else if bench.is_at(after, due) {
-            [
-                (Some(at), Side::Under),
-                (Some(at + 1), Side::At),
-                (Some(at + 2), Side::Over),
-            ]
-        } else {
-            [
-                (Some(at), Side::Last),
-                (Some(at + 1), Side::First),
-                (None, Side::First),
-            ]
-        };
-        for (place, side) in sides {
-            let Some((place, one)) = place.and_then(|place| Some((place, tried.get(place)?)))
-            else {
-                continue;
-            };
-            if !taken.contains(&place) {
-                taken.push(place);
-                let title = told::title(bench.frame, side, one.value, crossing);
-                found.push(bench.scenario(one, anchor, title));
-            }
-        }
-    }
-    found
-}
-
-/// Stands for the day that a limit runs from while it is not chosen.
-fn sentinel_anchor() -> Date {
-    draft::sentinel_day().yesterday().unwrap_or(Date::MIN)
-}
-
-/// The scenario read and checked beside the rule.
-fn judged(slice: &Slice<'_>, scenario: Scenario) -> Option<(Program, run_scenario::Scenario)> {
-    let rules = slice.with_scenario(scenario).check()?;
-    let scenario = rules.scenarios.last()?.clone();
-    Some((compile(&rules), scenario))
-}
-
-/// The one verdict that the scenario expects something of, and when it is due.
-fn status(
-    program: &Program,
-    scenario: &run_scenario::Scenario,
-) -> Option<(verdict::Status, Option<Date>)> {
-    let answers = run_scenario::run(program, scenario).ok()?;
-    let answer = answers.into_iter().next()?;
-    let Found::Verdicts(verdicts) = answer.found else {
-        return None;
-    };
-    let first = verdicts.first()?;
-    let due = first.due.or_else(|| first.members.first()?.due);
-    let same = verdicts
-        .iter()
-        .all(|verdict| verdict.status == first.status);
-    same.then_some((first.status, due))
-}
-
-/// Whether an edge lies between two verdicts: one is reached, the other is missed.
-fn turns(one: verdict::Status, other: verdict::Status) -> bool {
-    let sides = |status| match status {
-        verdict::Status::Met => Some(true),
-        verdict::Status::Late | verdict::Status::NotMet => Some(false),
-        verdict::Status::Pending | verdict::Status::Unknown | verdict::Status::NotApplicable => {
-            None
-        }
-    };
-    matches!((sides(one), sides(other)), (Some(one), Some(other)) if one != other)
+    groups.iter().enumerate().flat_map(of_group).collect()
 }
 
 fn expected(status: verdict::Status) -> Status {

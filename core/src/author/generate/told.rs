@@ -4,7 +4,8 @@ use luat_grammar::Language;
 
 use super::days_off::Crossing;
 use super::draft::SlotValue;
-use super::{Frame, Rule, Side};
+use super::edges::Side;
+use super::{Frame, Rule};
 use crate::words::{self, date};
 
 /// `Training of officers, requirement 2`.
@@ -23,27 +24,31 @@ pub(super) fn subject(rule: &Rule, requirement: Option<u32>, language: Language)
 /// The title of a scenario: its rule, where its value stands, and the value.
 pub(super) fn title(
     frame: &Frame<'_>,
+    part: Option<usize>,
     side: Side,
-    value: SlotValue,
+    (value, shown): (SlotValue, &str),
     crossing: Option<&Crossing>,
 ) -> String {
     let language = frame.language;
     let side = side_words(side, value, language);
-    let value = match value {
-        SlotValue::Number(value) => format!(" ({value})"),
-        SlotValue::Day(value) => format!(" ({})", date(value, language.into())),
-        SlotValue::Answer(_) => String::new(),
-    };
     let crossing = crossing.map_or_else(String::new, |crossing| {
         format!(", {}", crossing_words(crossing, language))
     });
-    format!("{}: {side}{value}{crossing}", frame.title)
+    let part = part.map_or_else(String::new, |part| {
+        let word = language.pick("part", "ý");
+        format!(", {word} {part}")
+    });
+    format!("{}{part}: {side}{shown}{crossing}", frame.title)
 }
 
 fn side_words(side: Side, value: SlotValue, language: Language) -> &'static str {
     let (en, vi) = match (side, value) {
         (_, SlotValue::Answer(true)) => ("done", "đã thực hiện"),
         (_, SlotValue::Answer(false)) => ("not done", "không thực hiện"),
+        (_, SlotValue::Option(_)) => ("the choice is", "chọn"),
+        (Side::Under, SlotValue::Moment(..)) => ("a minute before", "trước một phút"),
+        (Side::At, SlotValue::Moment(..)) => ("to the minute", "đúng từng phút"),
+        (Side::Over, SlotValue::Moment(..)) => ("a minute after", "sau một phút"),
         (Side::Under, SlotValue::Number(_)) => ("just under the threshold", "ngay dưới ngưỡng"),
         (Side::At, SlotValue::Number(_)) => ("exactly at the threshold", "đúng ngưỡng"),
         (Side::Over, SlotValue::Number(_)) => ("just over the threshold", "vừa vượt ngưỡng"),

@@ -11,6 +11,7 @@ mod batch;
 mod collected;
 mod differ;
 mod first_steps;
+mod made;
 mod readable;
 mod receipts;
 mod tables;
@@ -516,6 +517,10 @@ fn made_scenarios_read_well_in_both_languages() {
     assert_reads_well("made_days_off", &["gen-tests", &limit], Exit::Fine);
     let members = fixture("made/members.luat");
     assert_reads_well("made_members", &["gen-tests", &members], Exit::Fine);
+    let periods = fixture("made/periods.luat");
+    assert_reads_well("made_periods", &["gen-tests", &periods], Exit::Fine);
+    let ended = fixture("made/ended.luat");
+    assert_reads_well("made_ended", &["gen-tests", &ended], Exit::Fine);
 }
 
 #[test]

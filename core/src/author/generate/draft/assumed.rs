@@ -3,11 +3,12 @@
 use luat_grammar::Parsed;
 use luat_grammar::names::NameKind;
 use luat_grammar::syntax::{
-    Bound, Comparator, Declaration, Expr, ExprKind, GivenValue, Operator, Ref,
+    Bound, Comparator, Declaration, Expr, ExprKind, GivenValue, Operator, Ref, Requirement,
 };
 
-use super::numbers::counted;
-use super::{Value, reference, whole};
+use super::numbers::{counted, counted_whole, literals, names, settled};
+use super::shares::totals;
+use super::{HUNDRED, Value, reference, whole};
 
 /// Facts under which a condition holds, or does not, as far as they are plain.
 pub(super) fn assume(parsed: &Parsed, when: &Expr, holds: bool) -> Vec<(Ref, Value)> {
@@ -36,7 +37,7 @@ pub(super) fn assume(parsed: &Parsed, when: &Expr, holds: bool) -> Vec<(Ref, Val
 }
 
 /// Definitions are followed so deep.
-const DEPTH: u32 = 8;
+pub(super) const DEPTH: u32 = 8;
 
 struct Assumed<'p> {
     parsed: &'p Parsed,
@@ -47,7 +48,7 @@ struct Assumed<'p> {
 }
 
 /// What a name is defined as.
-fn defined<'p>(parsed: &'p Parsed, name: &Ref) -> Option<&'p Expr> {
+pub(super) fn defined<'p>(parsed: &'p Parsed, name: &Ref) -> Option<&'p Expr> {
     let name = parsed.names.resolve(name)?;
     let tree = parsed
         .documents
@@ -99,17 +100,71 @@ impl Assumed<'_> {
                 self.of(right, holds);
             }
             ExprKind::Compare { left, bound } => {
-                if let (Some(fact), Bound::Compare(comparator, limit)) =
-                    (counted(left), bound.as_ref())
-                    && let ExprKind::Number(number) = limit.kind
-                {
-                    let at = number.numerator / number.denominator.max(1);
-                    let value = beside(*comparator, at, holds);
-                    self.facts.push((fact.clone(), Value::Fixed(whole(value))));
+                if let Some(fact) = counted(left) {
+                    self.number(fact, bound, holds);
                 }
             }
+            ExprKind::Requirement(required) => self.requirement(required, holds),
             _ => {}
         }
+    }
+
+    /// What is required in a condition.
+    fn requirement(&mut self, required: &Requirement, holds: bool) {
+        match required {
+            Requirement::Acts(acts) => {
+                let done = Value::Fixed(GivenValue::Bool(holds));
+                let facts = acts.iter().map(|act| (act.clone(), done.clone()));
+                self.facts.extend(facts);
+            }
+            Requirement::Share(of) => {
+                if let Some((part, whole_of)) = totals(self.parsed, of) {
+                    let all = Value::Fixed(whole(HUNDRED));
+                    self.facts
+                        .extend(whole_of.into_iter().map(|of| (of, all.clone())));
+                    for part in part {
+                        let value = kept(&of.bound.node, HUNDRED, holds).min(HUNDRED);
+                        self.facts.push((part, Value::Fixed(whole(value))));
+                    }
+                }
+            }
+            Requirement::Count(of) => {
+                if let Some(fact) = counted_whole(&of.of) {
+                    self.number(fact, &of.bound.node, holds);
+                }
+            }
+            Requirement::Comparison(of) => {
+                if let Some(fact) = counted(&of.left) {
+                    self.number(fact, &of.bound.node, holds);
+                }
+            }
+            Requirement::Each(_) | Requirement::Combined { .. } => {}
+        }
+    }
+
+    /// A number that keeps a bound, or does not; what the bound is worked out from is a round number.
+    fn number(&mut self, fact: &Ref, bound: &Bound, holds: bool) {
+        for named in names(bound) {
+            self.facts.push((named, Value::Fixed(whole(HUNDRED))));
+        }
+        let value = kept(&settled(self.parsed, bound), 1, holds);
+        self.facts.push((fact.clone(), Value::Fixed(whole(value))));
+    }
+}
+
+/// A number that keeps a bound, or does not; a share is of so many.
+fn kept(bound: &Bound, of: i128, holds: bool) -> i128 {
+    let at = literals(bound).first().map(|number| {
+        let part = number.numerator.saturating_mul(of);
+        part / number.denominator.max(1)
+    });
+    match (bound, at) {
+        (Bound::Compare(comparator, _), Some(at)) => beside(*comparator, at, holds),
+        (Bound::Compare(comparator, _), None) => beside(*comparator, HUNDRED, holds),
+        (Bound::Between(..), Some(at)) if holds => at,
+        (Bound::All, _) if holds => of,
+        (Bound::No, _) if !holds => 1,
+        (Bound::Between(..) | Bound::All | Bound::No, _) => 0,
     }
 }
 

@@ -3,32 +3,85 @@
 use luat_grammar::Parsed;
 use luat_grammar::names::NameKind;
 use luat_grammar::syntax::{
-    Aggregate, Bound, Comparison, Declaration, Expr, ExprKind, GivenValue, MemberRef, Number, Ref,
-    Selection,
+    Aggregate, Bound, Comparison, Counted, Declaration, Expr, ExprKind, GivenValue, MemberRef,
+    Number, Past, Ref, Selection,
 };
 
 use super::shares::exactly;
-use super::{Draft, HUNDRED, Slot, Value, time, whole};
+use super::slot::Slot;
+use super::{Draft, Given, Ground, HUNDRED, Value, whole};
 
-/// What is compared: a day with a day, else a number.
-pub(super) fn compared(parsed: &Parsed, of: &Comparison, time: &time::Frame) -> Option<Draft> {
+/// What is compared: a day with a day, what there is with what there was, else a number.
+pub(super) fn compared(ground: Ground<'_>, of: &Comparison) -> Option<Draft> {
+    let bound = settled(ground.parsed, &of.bound.node);
+    if let ExprKind::Growth { of, since, .. } = &of.left.kind {
+        let draft = changed(counted(of)?, &bound);
+        return since_then(ground, draft, counted(of)?, *since);
+    }
     let left = counted(&of.left)?;
-    let is_day = parsed
-        .names
-        .resolve(left)
+    let is_day = ground
+        .name(left)
         .is_some_and(|name| matches!(name.kind, NameKind::Date | NameKind::Act));
     if !is_day {
-        return Some(number(left, &settled(parsed, &of.bound.node)));
+        let draft = number(left, &bound);
+        return match past(&bound) {
+            Some((of, which)) => since_then(ground, draft, &of, which),
+            None => Some(draft),
+        };
     }
-    let mut facts: Vec<(Ref, Value)> = names(&of.bound.node)
+    let mut facts: Vec<(Ref, Value)> = names(&bound)
         .into_iter()
-        .map(|day| (day, Value::Fixed(GivenValue::Date(time.anchor()))))
+        .map(|day| (day, Value::Fixed(GivenValue::Date(ground.time.anchor()))))
         .collect();
     facts.push((left.clone(), Value::Open));
-    Some(Draft {
-        lines: vec![(None, facts)],
-        slot: Slot::Days,
-    })
+    Some(Draft::of(facts, Slot::Days))
+}
+
+/// What there was a round number of in an earlier period: now about so many more, or fewer.
+fn changed(fact: &Ref, bound: &Bound) -> Draft {
+    let mut thresholds = Vec::new();
+    for literal in literals(bound) {
+        // A share is of the round number; a number is added to it.
+        let by = if literal.denominator > 1 {
+            exactly(literal, HUNDRED)
+        } else {
+            exactly(literal, 1)
+        };
+        thresholds.extend(by.into_iter().flat_map(|by| [HUNDRED - by, HUNDRED + by]));
+    }
+    thresholds.retain(|value| *value >= 0);
+    let mut tried: Vec<i128> = thresholds
+        .iter()
+        .chain(&[0, HUNDRED])
+        .flat_map(|near| [near - 1, *near, near + 1])
+        .filter(|value| *value >= 0)
+        .collect();
+    tried.sort_unstable();
+    tried.dedup();
+    let slot = Slot::Numbers { tried, thresholds };
+    Draft::of(vec![(fact.clone(), Value::Open)], slot)
+}
+
+/// A draft with a round number of something in an earlier period.
+fn since_then(ground: Ground<'_>, mut draft: Draft, fact: &Ref, since: Past) -> Option<Draft> {
+    let earlier = Given {
+        of: Vec::new(),
+        earlier: Some(ground.time.earlier(since)?),
+        facts: vec![(fact.clone(), Value::Fixed(whole(HUNDRED)))],
+    };
+    draft.lines.insert(0, earlier);
+    Some(draft)
+}
+
+/// What a bound names of an earlier period.
+fn past(bound: &Bound) -> Option<(Ref, Past)> {
+    match bound {
+        Bound::Compare(_, limit) => match &limit.kind {
+            ExprKind::Past { of, which } => Some((of.clone(), *which)),
+            _ => None,
+        },
+        Bound::Between(..) | Bound::All | Bound::No => None,
+    }
 }
 
 /// What is a number by itself: a fact, or how many members there are.
@@ -113,17 +166,19 @@ pub(super) fn number(fact: &Ref, bound: &Bound) -> Draft {
         thresholds.push(HUNDRED);
         values.extend([HUNDRED - 1, HUNDRED, HUNDRED + 1]);
     }
+    if past(bound).is_some() {
+        thresholds.push(HUNDRED);
+        values.extend([HUNDRED - 1, HUNDRED, HUNDRED + 1]);
+    }
     values.retain(|value| *value >= 0);
     values.sort_unstable();
     values.dedup();
     facts.push((fact.clone(), Value::Open));
-    Draft {
-        lines: vec![(None, facts)],
-        slot: Slot::Numbers {
-            tried: values,
-            thresholds,
-        },
-    }
+    let slot = Slot::Numbers {
+        tried: values,
+        thresholds,
+    };
+    Draft::of(facts, slot)
 }
 
 /// The facts and populations that a bound is worked out from.
@@ -160,23 +215,48 @@ fn named(limit: &Expr, found: &mut Vec<Ref>) {
     }
 }
 
-/// So many members, or so many of a large population.
-pub(super) fn members(whom: &Selection, predicate: &[MemberRef], bound: &Bound) -> Option<Draft> {
-    let ([set], None) = (whom.of.as_slice(), &whom.filter) else {
-        return None;
-    };
-    match predicate {
-        [] => Some(number(set, bound)),
-        [state] => {
-            let mut draft = number(state.refs.first()?, bound);
-            let Slot::Numbers { tried, .. } = &draft.slot else {
-                return None;
-            };
-            let all = tried.last().map_or(HUNDRED, |most| most + 1);
-            let size = vec![(set.clone(), Value::Fixed(whole(all)))];
-            draft.lines.insert(0, (None, size));
-            Some(draft)
-        }
-        _ => None,
+/// What is counted by itself: a fact, or all of a population.
+pub(super) fn counted_whole(of: &Counted) -> Option<&Ref> {
+    match of {
+        Counted::Fact(fact) => Some(fact),
+        Counted::Members {
+            of: whom,
+            predicate,
+        } => match whom.of.as_slice() {
+            [set] if whom.filter.is_none() && predicate.is_empty() => Some(set),
+            _ => None,
+        },
     }
+}
+
+/// So many members, or so many of a large population.
+pub(super) fn counted_members(
+    whom: &Selection,
+    predicate: &[MemberRef],
+    bound: &Bound,
+) -> Vec<Draft> {
+    let ([set], None) = (whom.of.as_slice(), &whom.filter) else {
+        return Vec::new();
+    };
+    let state = match predicate {
+        [] => return vec![number(set, bound)],
+        [state] => state.refs.first(),
+        _ => None,
+    };
+    let Some(state) = state else {
+        return Vec::new();
+    };
+    let mut draft = number(state, bound);
+    let Slot::Numbers { tried, .. } = &draft.slot else {
+        return Vec::new();
+    };
+    let all = tried.last().map_or(HUNDRED, |most| most + 1);
+    let size = vec![(set.clone(), Value::Fixed(whole(all)))];
+    let line = Given {
+        of: Vec::new(),
+        earlier: None,
+        facts: size,
+    };
+    draft.lines.insert(0, line);
+    vec![draft]
 }
