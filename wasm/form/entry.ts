@@ -3,6 +3,7 @@ import type { FactValue, FormField, Language } from 'luat';
 import { readDate, showDate } from './entry/date.js';
 import { readNumber, showNumber } from './entry/number.js';
 import type { Entry } from './entry/reading.js';
+import { isSpan, readSpan, showSpan } from './entry/span.js';
 import { folded } from './entry/text.js';
 
 /** What besides the field decides how a text is read. */
@@ -35,6 +36,7 @@ export function readEntry(field: FormField, text: string, { language, period }: 
 
 /** A value as the text that would be typed for it. */
 export function showEntry(field: FormField, value: FactValue | undefined, language: Language): string {
+  if (isSpan(value)) return showSpan(value, language);
   if (value === undefined || value === null || typeof value === 'object') return '';
   switch (field.input) {
     case 'count':
@@ -65,10 +67,12 @@ const countedIn = ({ label }: FormField): string[] =>
     return words.flatMap((_, from) => words.map((_, to) => words.slice(from, to + 1).join(' ')));
   });
 
-/** A day, or whether it is done at all; a date has come or not. */
+/** A day, from a day to a day, or whether it is done at all; a date has come or not. */
 function readDeed(kind: 'act' | 'date', text: string, context: EntryContext): Entry {
   const day = readDate(text, context);
   if (!('fault' in day) || day.fault !== 'date') return day;
+  const span = readSpan(text, context);
+  if (span) return span;
   const answer = readAnswer(text, 'date');
   // That a date has come is told by the date.
   return kind === 'date' && 'value' in answer && answer.value === true ? day : answer;

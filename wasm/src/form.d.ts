@@ -72,6 +72,8 @@ export interface FormField {
   note?: Words;
   /** `act` and `date`: a day, or `false` for not so far. */
   input: 'count' | 'amount' | 'act' | 'date' | 'choice' | 'yes_no';
+  /** `hour`: some rule counts hours, so the time of day is asked for; `span`: it has to last, from a day to a day. */
+  time?: 'hour' | 'span';
   unit?: string;
   options?: { id: string; label: Words }[];
   /** The least number, of `count` and `amount`. */

@@ -16,13 +16,18 @@ pub(super) fn entry(field: &Field<'_>, language: Language) -> String {
         "amount" => format!("{BLANK} {}", field.unit.unwrap_or_default()),
         "act" => pick(
             language,
-            format!("☐ done on {DATE}  ☐ not done so far"),
-            format!("☐ đã làm ngày {DATE}  ☐ chưa làm"),
+            format!("☐ done {}  ☐ not done so far", when(field, language)),
+            format!("☐ đã làm {}  ☐ chưa làm", when(field, language)),
         ),
         "date" => pick(
             language,
-            format!("☐ on {DATE}  ☐ not so far"),
-            format!("☐ ngày {DATE}  ☐ chưa có"),
+            format!("☐ {}  ☐ not so far", when(field, language)),
+            format!("☐ {}  ☐ chưa có", when(field, language)),
+        ),
+        "yes_no" if field.time.is_some() => pick(
+            language,
+            format!("☐ yes, {}  ☐ no", when(field, language)),
+            format!("☐ có, {}  ☐ không", when(field, language)),
         ),
         "yes_no" => pick(language, "☐ yes  ☐ no", "☐ có  ☐ không").to_owned(),
         "choice" => {
@@ -33,5 +38,22 @@ pub(super) fn entry(field: &Field<'_>, language: Language) -> String {
             boxes.join("  ")
         }
         _ => BLANK.to_owned(),
+    }
+}
+
+/// The blanks of a day, with the time of day where hours count, or of two days where it has to last.
+fn when(field: &Field<'_>, language: Language) -> String {
+    match field.time {
+        Some("hour") => pick(
+            language,
+            format!("at ……:…… on {DATE}"),
+            format!("lúc …… giờ …… ngày {DATE}"),
+        ),
+        Some("span") => pick(
+            language,
+            format!("from {DATE} to {DATE}"),
+            format!("từ ngày {DATE} đến ngày {DATE}"),
+        ),
+        _ => pick(language, format!("on {DATE}"), format!("ngày {DATE}")),
     }
 }

@@ -67,6 +67,7 @@ struct Formats {
     text: Format,
     open: Format,
     day: Format,
+    moment: Format,
     /// Of what is not asked for in a period.
     idle: Format,
 }
@@ -81,6 +82,7 @@ impl Formats {
                 .set_background_color("#DDE8F0"),
             text: open.clone().set_num_format("@"),
             day: open.clone().set_num_format("dd/mm/yyyy"),
+            moment: open.clone().set_num_format("dd/mm/yyyy hh:mm"),
             open,
             idle: Format::new().set_background_color("#D9D9D9"),
         }
@@ -261,11 +263,15 @@ impl Tables<'_> {
         most: Option<u16>,
     ) -> Result<(), XlsxError> {
         let field = column.field;
-        if matches!(field.input, "act" | "date") {
-            sheet.set_column_format(at, &self.formats.day)?;
-        }
+        match (field.input, field.time) {
+            (_, Some("hour")) => sheet.set_column_format(at, &self.formats.moment)?,
+            (_, Some(_)) => sheet.set_column_format(at, &self.formats.text)?,
+            ("act" | "date", None) => sheet.set_column_format(at, &self.formats.day)?,
+            _ => sheet,
+        };
         let hints = column.row.hints.iter().chain(&column.row.needed_by);
-        let hints: Vec<&str> = hints.map(String::as_str).collect();
+        let hints = hints.map(String::as_str);
+        let hints: Vec<&str> = self.how(field).into_iter().chain(hints).collect();
         if !hints.is_empty() {
             let note = Note::new(hints.join("\n"))
                 .add_author_prefix(false)
@@ -283,6 +289,22 @@ impl Tables<'_> {
             self.bounds(sheet, at, &bounds)?;
         }
         Ok(())
+    }
+
+    /// How a time is written that is more than a day.
+    fn how(&self, field: &Field<'_>) -> Option<&'static str> {
+        Some(match field.time? {
+            "hour" => pick(
+                self.language,
+                "day and time of day: 13/11/2026 14:30",
+                "ghi cả ngày và giờ: 13/11/2026 14:30",
+            ),
+            _ => pick(
+                self.language,
+                "from day to day: 01/03/2026 - 31/03/2026; while it lasts: from 01/03/2026",
+                "ghi từ ngày đến ngày: 01/03/2026 - 31/03/2026; nếu vẫn đang thực hiện: từ 01/03/2026",
+            ),
+        })
     }
 
     fn bounds(
@@ -314,6 +336,10 @@ impl Tables<'_> {
     ) -> Result<Option<DataValidation>, XlsxError> {
         let bounds = DataValidation::new();
         let own = cell(at, 1);
+        // Two days in one cell are a text, which no bound of a spreadsheet can read.
+        if field.time == Some("span") {
+            return Ok(None);
+        }
         Ok(Some(match field.input {
             "count" => match most {
                 None => bounds.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),

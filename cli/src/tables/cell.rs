@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use luat_core::run::calendar::iso;
-use luat_core::run::json::Json;
+use luat_core::run::json::{Json, Object};
 use luat_grammar::names::folded;
 
+use super::day::{plain, read_moment, read_span};
 use super::fault::{Fault, Where};
 use super::kind::{Choice, Kind};
 use super::number::{self, Typed};
@@ -156,14 +156,22 @@ fn typed(
             let found = options.iter().find(named);
             found.map_or_else(as_is, |option| Json::String(option.id.clone()))
         }
-        Some(Kind::Date | Kind::Answer) => match (read_day(text), read_answer(&word)) {
-            (Some(day), _) => Json::String(day),
-            // That a day has come is told by the day.
-            (None, Some(answer)) if !answer || !matches!(kind, Some(Kind::Date)) => {
-                Json::Bool(answer)
+        Some(Kind::Date | Kind::Answer) => {
+            let plain = plain(text).unwrap_or_default();
+            if let Some(moment) = read_moment(&plain) {
+                return Ok(Json::String(moment));
             }
-            (None, _) => as_is(),
-        },
+            if let Some((from, to)) = read_span(&plain) {
+                let days = [("from", Some(from)), ("to", to)].into_iter();
+                let days = days.filter_map(|(key, day)| Some((key.to_owned(), Json::String(day?))));
+                return Ok(Json::Object(Object(days.collect())));
+            }
+            match read_answer(&word) {
+                // That a day has come is told by the day.
+                Some(answer) if !answer || !matches!(kind, Some(Kind::Date)) => Json::Bool(answer),
+                _ => as_is(),
+            }
+        }
     })
 }
 
@@ -208,22 +216,6 @@ static BY_WORD: LazyLock<BTreeMap<String, bool>> = LazyLock::new(|| {
 
 fn read_answer(word: &str) -> Option<bool> {
     BY_WORD.get(word).copied()
-}
-
-/// `2026-03-02`, or with the day before the month: `2/3/2026`, `02-03-2026`, `02.03.2026`.
-fn read_day(text: &str) -> Option<String> {
-    if iso::parse_date(text).is_some() {
-        return Some(text.to_owned());
-    }
-    let mark = ['/', '-', '.']
-        .into_iter()
-        .find(|mark| text.contains(*mark))?;
-    let parts: Vec<&str> = text.split(mark).map(str::trim).collect();
-    let [day, month, year] = parts.as_slice() else {
-        return None;
-    };
-    let iso = format!("{year:0>4}-{month:0>2}-{day:0>2}");
-    (year.len() == 4 && iso::parse_date(&iso).is_some()).then_some(iso)
 }
 
 #[cfg(test)]

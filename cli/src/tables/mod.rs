@@ -4,6 +4,7 @@
 
 mod cell;
 mod csv;
+mod day;
 mod fault;
 mod group;
 mod headings;

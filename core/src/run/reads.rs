@@ -2,7 +2,7 @@
 
 use super::program::{
     Bound, Clause, CollectionId, CollectionKind, Condition, Earned, Event, FactId, Goal, Key,
-    LevelId, Limit, Owner, Part, Past, Program, Quantity, Reduction, Requirement,
+    LevelId, Limit, Owner, Part, Past, Program, Quantity, Reduction, Requirement, TimeUnit,
 };
 use crate::run::ordered::{Map, Set};
 use crate::wire::fact_key;
@@ -92,6 +92,34 @@ pub struct Read<'r, 'p> {
     pub guards: &'r [Guard<'p>],
     /// Members are told apart by it, so that a total does not serve.
     pub one_by_one: bool,
+    /// How closely its time has to be told.
+    pub grain: Grain,
+}
+
+/// How closely the time of a deed or date has to be told for a requirement to be judged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grain {
+    /// By its day.
+    #[default]
+    Day,
+    /// By day and time of day: hours are counted from it or to it.
+    Hour,
+    /// From a day to a day: it has to last.
+    Span,
+}
+
+impl Grain {
+    const fn of(limit: Option<&Limit>) -> Self {
+        match limit {
+            Some(Limit::Within(length, _) | Limit::Before(length, _))
+                if matches!(length.unit, TimeUnit::Hours) =>
+            {
+                Self::Hour
+            }
+            Some(Limit::Lasting(_)) => Self::Span,
+            _ => Self::Day,
+        }
+    }
 }
 
 /// A condition that must hold, or must not, for a reading to matter.
@@ -119,6 +147,7 @@ struct Reader<'r, 'p> {
     past: Vec<Past>,
     guards: Vec<Guard<'p>>,
     one_by_one: bool,
+    grain: Grain,
 }
 
 impl<'r, 'p> Reader<'r, 'p> {
@@ -130,6 +159,7 @@ impl<'r, 'p> Reader<'r, 'p> {
             past: Vec::new(),
             guards: Vec::new(),
             one_by_one: false,
+            grain: Grain::Day,
         }
     }
 
@@ -140,6 +170,7 @@ impl<'r, 'p> Reader<'r, 'p> {
             past: &self.past,
             guards: &self.guards,
             one_by_one: self.one_by_one,
+            grain: self.grain,
         });
     }
 
@@ -217,10 +248,12 @@ impl<'r, 'p> Reader<'r, 'p> {
                 self.bound(bound);
             }
             Goal::Deeds { facts, limit } => {
+                self.grain = Grain::of(limit.as_ref());
                 self.facts(facts);
                 if let Some(limit) = limit {
                     self.limit(limit);
                 }
+                self.grain = Grain::Day;
             }
             Goal::Refrain { facts } => self.facts(facts),
             Goal::Each { pool, goals } => {

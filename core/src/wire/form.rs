@@ -6,6 +6,7 @@ use super::{Cite, RuleSet, VERSION, collection_key, date, modality_key, rule_set
 use crate::run::form::{self, Field as FormField, Need, State as FieldState, Target};
 use crate::run::ordered::Set;
 use crate::run::program::{FactId, FactKind, Label, Program, Requirement, RuleId};
+use crate::run::reads::Grain;
 use crate::words::{self, Language};
 
 /// A text in both languages.
@@ -132,6 +133,9 @@ pub struct Field<'a> {
     pub note: Option<Words>,
     /// How it is entered: `count`, `amount`, `act`, `date`, `choice`, `yes_no`.
     pub input: &'static str,
+    /// How closely its time is told: `hour`, with the time of day; `span`, from a day to a day; absent: by its day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time: Option<&'static str>,
     /// Unit of an amount.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<&'a str>,
@@ -336,6 +340,11 @@ fn field<'a>(program: &'a Program, field: &'a FormField<'a>) -> Field<'a> {
         label: field_label(program, field.target),
         note: fact.and_then(|fact| fact.note.as_ref()).map(Words::one),
         input,
+        time: match field.grain {
+            Grain::Day => None,
+            Grain::Hour => Some("hour"),
+            Grain::Span => Some("span"),
+        },
         unit: fact.and_then(|fact| unit(&fact.kind)),
         options: fact.map_or_else(Vec::new, |fact| options(&fact.kind)),
         least: matches!(input, "count" | "amount").then_some("0"),

@@ -271,6 +271,8 @@ test('a value is shown as it would be typed, and read again it is the same', () 
     [CHANGE, '-1250.5', '-1.250,5', '-1,250.5'],
     [DAY, '2024-04-03', '03/04/2024', '2024-04-03'],
     [DAY, '2024-04-03T14:30', '14:30 03/04/2024', '14:30 2024-04-03'],
+    [DAY, { from: '2024-04-03', to: '2024-05-03' }, 'từ 03/04/2024 đến 03/05/2024', 'from 2024-04-03 to 2024-05-03'],
+    [DAY, { from: '2024-04-03' }, 'từ 03/04/2024', 'from 2024-04-03'],
     [DAY, false, 'chưa', 'not yet'],
     [ACT, true, 'đã làm', 'done'],
     [YES_NO, false, 'không', 'no'],
@@ -282,6 +284,25 @@ test('a value is shown as it would be typed, and read again it is the same', () 
     assert.deepEqual(readEntry(field, vi, { language: 'vi', period: '2024' }), { value });
     if (field !== COUNT || value !== 1250) assert.ok(!('fault' in readEntry(field, en, { language: 'en', period: '2024' })));
   }
+});
+
+table('từ ngày đến ngày', DAY, [
+  ['từ 01/03/2024 đến 31/03/2024', { from: '2024-03-01', to: '2024-03-31' }],
+  ['Từ ngày 1/3/2024 đến hết ngày 31/3/2024', { from: '2024-03-01', to: '2024-03-31' }],
+  ['01/03/2024 - 31/03/2024', { from: '2024-03-01', to: '2024-03-31' }],
+  ['2024-03-01 – 2024-03-31', { from: '2024-03-01', to: '2024-03-31' }],
+  ['từ 8h 01/03/2024 đến 31/03/2024', { from: '2024-03-01', to: '2024-03-31' }],
+  ['từ 01/03/2024', { from: '2024-03-01' }],
+  ['từ 01/03/2024 đến nay', { from: '2024-03-01' }],
+  ['từ 31/02/2024 đến 31/03/2024', '!no_such_day'],
+  ['từ mai đến mốt', '!date'],
+]);
+
+test('a span of days that can be meant in two ways is asked about whole', () => {
+  const { asked } = readEntry(DAY, 'từ 1/3/24 đến 31/3/2024', { language: 'vi', period: '2024' });
+  assert.deepEqual(asked, [
+    { value: { from: '2024-03-01', to: '2024-03-31' }, words: { en: 'from 2024-03-01 to 2024-03-31', vi: 'từ 01/03/2024 đến 31/03/2024' } },
+  ]);
 });
 
 test('a moment is shown by the clocks here, whatever its offset', () => {

@@ -1,6 +1,7 @@
 // A fact and the controls in which it is entered.
 import type { FactValue, FormField, Language } from 'luat';
 import type { Entry } from '../entry/reading.js';
+import { isSpan } from '../entry/span.js';
 import { populationPath, readPath } from '../path.js';
 import { isBlank, readControl, writeControl, type Control } from './controls.js';
 
@@ -62,7 +63,7 @@ export class Binding {
 
   /** Shows a value; answers whether some control can. */
   write(value: FactValue, language: Language): boolean {
-    if (typeof value === 'object' && value !== null) return this.#writeReason(value);
+    if (typeof value === 'object' && value !== null && !isSpan(value)) return this.#writeReason(value);
     let isShown = false;
     for (const control of this.controls) {
       if (!writeControl(control, this.field, value, language)) continue;

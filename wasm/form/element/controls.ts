@@ -1,7 +1,9 @@
 // Controls by the kind of fact: a text, radio buttons, a list, a day.
 import type { FactValue, FormField, Language } from 'luat';
 import { readEntry, showEntry } from '../entry.js';
+import { readDate, showDate } from '../entry/date.js';
 import type { Entry } from '../entry/reading.js';
+import { isSpan, spanOf } from '../entry/span.js';
 import { h } from './dom.js';
 import { capital, type ElementTexts } from './texts.js';
 
@@ -29,6 +31,8 @@ export interface Control {
   isGroup: boolean;
   /** Takes the answer back, where the control cannot by itself. */
   clear?: HTMLButtonElement;
+  /** Writes an answer that was chosen, where it can be typed. */
+  show?(value: FactValue): void;
 }
 
 /** A pause in typing after which a text is taken as finished. */
@@ -46,8 +50,9 @@ export function control(host: ControlHost): Control {
     case 'act':
       return act(host);
     case 'date':
-      return dayOr(host, texts.cameOn, [{ text: texts.notCome, value: false }]);
+      return dayOr(host, { on: texts.cameOn, from: texts.cameFrom }, [{ text: texts.notCome, value: false }]);
     case 'yes_no':
+      if (field.time === 'span') return dayOr(host, { on: texts.cameOn, from: texts.cameFrom }, [{ text: texts.yes, value: true }, { text: texts.no, value: false }]);
       return radios(host, [{ text: texts.yes, value: true }, { text: texts.no, value: false }]);
     case 'choice': {
       const choices = (field.options ?? []).map(({ id, label }) => ({ text: capital(label[language]), value: id }));
@@ -60,10 +65,10 @@ export function control(host: ControlHost): Control {
 function act(host: ControlHost): Control {
   const { field, texts } = host;
   const isForbidden = field.needed_by.length > 0 && field.needed_by.every(({ modality }) => modality === 'must_not');
-  const [onDay, yes, no] = isForbidden
-    ? [texts.happenedOn, texts.happened, texts.notHappened]
-    : [texts.doneOn, texts.done, texts.notDone];
-  return dayOr(host, onDay, [{ text: yes, value: true }, { text: no, value: false }]);
+  const [on, from, yes, no] = isForbidden
+    ? [texts.happenedOn, texts.happenedFrom, texts.happened, texts.notHappened]
+    : [texts.doneOn, texts.doneFrom, texts.done, texts.notDone];
+  return dayOr(host, { on, from }, [{ text: yes, value: true }, { text: no, value: false }]);
 }
 
 interface Choice {
@@ -71,37 +76,76 @@ interface Choice {
   value: FactValue;
 }
 
-function text(host: ControlHost, { numeric, label }: { numeric: boolean; label: string | undefined }): Control {
-  const { field, language } = host;
+interface Box {
+  id: string;
+  numeric: boolean;
+  label: string | undefined;
+  /** What stands in it. */
+  shown: string;
+}
+
+/** A text box. `typed` is called as something is typed, and when typing has stopped. */
+function box(host: ControlHost, { id, numeric, label, shown }: Box, typed: (isDone: boolean) => void): HTMLInputElement {
   const input = h('input', {
-    id: host.id,
+    id,
     type: 'text',
     className: numeric ? 'number' : 'day',
     part: 'input',
-    inputMode: numeric ? 'decimal' : 'numeric',
+    inputMode: numeric ? 'decimal' : host.field.time === 'hour' ? 'text' : 'numeric',
     autocomplete: 'off',
     spellcheck: false,
-    value: host.typed ?? (isShown(field, host.value) ? showEntry(field, host.value, language) : ''),
+    value: shown,
     'aria-describedby': host.describedBy,
     'aria-label': label,
   });
   let pause: ReturnType<typeof setTimeout> | undefined;
-  const answer = (isDone: boolean) => host.answer(readEntry(field, input.value, { language, period: host.period }), input.value, isDone);
   input.oninput = () => {
     clearTimeout(pause);
-    pause = setTimeout(() => answer(true), PAUSE_MS);
-    answer(false);
+    pause = setTimeout(() => typed(true), PAUSE_MS);
+    typed(false);
   };
   input.onchange = () => {
     clearTimeout(pause);
-    answer(true);
+    typed(true);
+  };
+  return input;
+}
+
+function text(host: ControlHost, { numeric, label }: Pick<Box, 'numeric' | 'label'>): Control {
+  const { field, language, period } = host;
+  const shown = host.typed ?? (isShown(field, host.value) ? showEntry(field, host.value, language) : '');
+  const input = box(host, { id: host.id, numeric, label, shown }, (isDone) =>
+    host.answer(readEntry(field, input.value, { language, period }), input.value, isDone),
+  );
+  const show = (value: FactValue) => {
+    input.value = showEntry(field, value, language);
   };
   const unit = field.unit && numeric ? h('span', { className: 'unit', part: 'unit' }, field.unit) : undefined;
-  return { element: h('div', { className: 'entry' }, input, unit), target: input, isGroup: false };
+  return { element: h('div', { className: 'entry' }, input, unit), target: input, isGroup: false, show };
+}
+
+/** Between the two days of a span, where both are kept as one text. */
+const BETWEEN = ' – ';
+
+/** From a day to a day; the second is empty as long as it lasts. */
+function span(host: ControlHost, label: string): Control {
+  const { language, texts, period } = host;
+  const daysOf = (value: FactValue | undefined) => (isSpan(value) ? [value.from, value.to ?? undefined] : [value]).map((day) => showDate(day, language));
+  const [first = '', second = ''] = host.typed?.split(BETWEEN) ?? daysOf(host.value);
+  const answer = (isDone: boolean) => {
+    const [one, other] = [from, to].map(({ value }) => readDate(value, { language, period })) as [Entry, Entry];
+    host.answer(spanOf(one, other), [from, to].map(({ value }) => value).filter((text) => text !== '').join(BETWEEN), isDone);
+  };
+  const from = box(host, { id: host.id, numeric: false, label: `${label}: ${texts.since}`, shown: first }, answer);
+  const to = box(host, { id: `${host.id}-to`, numeric: false, label: `${label}: ${texts.until}`, shown: second }, answer);
+  const show = (value: FactValue) => {
+    [from.value = '', to.value = ''] = daysOf(value);
+  };
+  return { element: h('div', { className: 'entry' }, from, h('span', {}, texts.until), to), target: from, isGroup: false, show };
 }
 
 const isShown = (field: FormField, value: FactValue | undefined): boolean =>
-  typeof value === 'number' || (typeof value === 'string' && field.input !== 'yes_no');
+  typeof value === 'number' || isSpan(value) || (typeof value === 'string' && field.input !== 'yes_no');
 
 function radios(host: ControlHost, choices: Choice[]): Control {
   const group = h('div', { className: 'radios' });
@@ -114,36 +158,38 @@ function radios(host: ControlHost, choices: Choice[]): Control {
   return { element: group, target: inputs[0] ?? group, isGroup: true, clear: clearing(host, inputs) };
 }
 
-/** Whether it is done or has come and, if so, the day. */
-function dayOr(host: ControlHost, onDay: string, others: Choice[]): Control {
-  const isDay = typeof host.value === 'string' || host.typed !== undefined;
-  const day = text({ ...host, id: `${host.id}-day` }, { numeric: false, label: `${capital(host.field.label[host.language])}: ${host.texts.day}` });
+/** Whether it is done or has come and, if so, the day, or from which day to which. */
+function dayOr(host: ControlHost, lead: { on: string; from: string }, others: Choice[]): Control {
+  const isDay = typeof host.value === 'string' || isSpan(host.value) || host.typed !== undefined;
+  const lasts = host.field.time === 'span';
+  const label = capital(host.field.label[host.language]);
+  const own = { ...host, id: `${host.id}-day` };
+  const day = lasts ? span(own, label) : text(own, { numeric: false, label: `${label}: ${host.texts.day}` });
   day.element.hidden = !isDay;
   const first = radio(host, 0, isDay);
   first.onchange = () => {
     day.element.hidden = false;
     host.answer({ value: undefined }, '', false);
   };
+  const hideDay = () => {
+    day.element.hidden = true;
+    for (const input of day.element.querySelectorAll('input')) input.value = '';
+  };
   const rest = others.map(({ value }, at) => {
     const input = radio(host, at + 1, value === host.value && !isDay);
     input.onchange = () => {
-      day.element.hidden = true;
-      (day.target as HTMLInputElement).value = '';
+      hideDay();
       host.answer({ value }, '', true);
     };
     return input;
   });
-  const onClear = () => {
-    day.element.hidden = true;
-    (day.target as HTMLInputElement).value = '';
-  };
   const group = h(
     'div',
     { className: 'radios' },
-    h('div', { className: 'option with-day' }, first, h('label', { for: first.id }, onDay), day.element),
+    h('div', { className: 'option with-day' }, first, h('label', { for: first.id }, lasts ? lead.from : lead.on), day.element),
     ...rest.map((input, at) => option(input, others[at]?.text ?? '')),
   );
-  return { element: group, target: first, isGroup: true, clear: clearing(host, [first, ...rest], onClear) };
+  return { element: group, target: first, isGroup: true, clear: clearing(host, [first, ...rest], hideDay), ...(day.show && { show: day.show }) };
 }
 
 function radio(host: ControlHost, at: number, checked: boolean): HTMLInputElement {

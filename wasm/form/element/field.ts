@@ -2,7 +2,7 @@
 import type { FactValue, FormField, Language } from 'luat';
 import type { Entry, Reading } from '../entry/reading.js';
 import { showDate } from '../entry/date.js';
-import { showEntry } from '../entry.js';
+import { isSpan, type Span } from '../entry/span.js';
 import { formTexts, statusSigns } from '../texts.js';
 import { control, type Control } from './controls.js';
 import { h } from './dom.js';
@@ -137,10 +137,9 @@ export class FieldView {
       ...readings.map(({ value, words }) => {
         const button = h('button', { type: 'button', className: 'answer', part: 'answer' }, words[language]);
         button.onclick = () => {
-          const input = this.#control?.element.querySelector('input[type=text]') as HTMLInputElement | null;
-          if (input) input.value = showEntry(this.field, value, language);
+          this.#control?.show?.(value);
           this.#answer({ value }, '', true);
-          input?.focus();
+          this.#control?.element.querySelector<HTMLInputElement>('input[type=text]')?.focus();
         };
         return button;
       }),
@@ -212,6 +211,7 @@ function hintsOf(field: FormField, host: FieldHost): string[] {
   const { texts, language } = host;
   const hints: string[] = [];
   if (field.note) hints.push(capital(field.note[language]));
+  if (field.time !== undefined) hints.push(field.time === 'hour' ? texts.hourCounts : texts.lastsStill);
   if (field.at_most !== undefined) hints.push(texts.atMost(host.labelOf(field.at_most) ?? field.at_most));
   if (field.not_before !== undefined) hints.push(texts.notBefore(showDate(field.not_before, language)));
   const conditions = field.needed_by.map(({ relevant }) => relevant);
@@ -238,7 +238,8 @@ function saidView({ tone, status, cite, text, remedy }: Said, texts: ElementText
   );
 }
 
-const isPlain = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
+/** What a control can show. */
+const isPlain = (value: unknown): value is string | number | boolean | Span => ['string', 'number', 'boolean'].includes(typeof value) || isSpan(value);
 
 function isDeclared(value: unknown): value is Declared {
   if (typeof value !== 'object' || value === null) return false;

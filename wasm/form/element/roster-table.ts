@@ -1,6 +1,7 @@
 // The table of a roster. Only the rows in view are drawn, so that thousands are no more work than twenty.
 import type { FormField, Language } from 'luat';
 import { showEntry } from '../entry.js';
+import { isSpan } from '../entry/span.js';
 import { h, redraw, setText } from './dom.js';
 import { BLANK, pasted, withCell, type Cell, type ReadCell, type Row } from './roster.js';
 import { capital, type ElementTexts } from './texts.js';
@@ -50,8 +51,8 @@ export class RosterTable {
     this.#columns = columns;
     this.#host = host;
     this.#id = id;
-    const { texts, language } = host;
-    const heads = [texts.row, texts.memberId, ...columns.map((column) => capital(column.label[language])), texts.rowState, texts.remove];
+    const { texts } = host;
+    const heads = [texts.row, texts.memberId, ...columns.map((column) => headOf(column, host)), texts.rowState, texts.remove];
     const kinds = ['at', 'id', ...columns.map(() => 'cell'), 'note', 'remove'];
     this.#table = h(
       'table',
@@ -205,7 +206,7 @@ export class RosterTable {
 
   #cell(at: number, index: number, column: FormField, cell: Cell, note: string): HTMLElement {
     const { language, texts } = this.#host;
-    const label = capital(column.label[language]);
+    const label = headOf(column, this.#host);
     const shown = shownOf(column, cell, this.#host);
     if (column.input !== 'yes_no' && column.input !== 'choice') return this.#input(at, index, shown, label, note);
     const choices = column.input === 'yes_no' ? [texts.yes, texts.no] : (column.options ?? []).map((option) => option.label[language]);
@@ -360,10 +361,16 @@ function targetOf(event: KeyboardEvent, { at, column }: { at: number; column: nu
   }
 }
 
+/** What a column asks, with what of its time is told. */
+function headOf({ label, time }: FormField, { language, texts }: RosterHost): string {
+  const name = capital(label[language]);
+  return time === undefined ? name : `${name} (${time === 'hour' ? texts.withHour : texts.fromTo})`;
+}
+
 /** A cell as text: what was typed, or its value; declared ones as they are typed. */
 function shownOf(column: FormField, { value, typed }: Cell, { language, texts }: RosterHost): string {
   if (typed !== undefined) return typed;
-  if (typeof value !== 'object' || value === null) return showEntry(column, value, language);
+  if (typeof value !== 'object' || value === null || isSpan(value)) return showEntry(column, value, language);
   const [kind, reason] = Object.entries(value)[0] ?? [];
   const words = kind === 'unknown' ? texts.unknownCell : kind === 'not_applicable' ? texts.notApplicableCell : undefined;
   return words === undefined ? JSON.stringify(value).slice(0, 60) : `${words}: ${String(reason)}`;

@@ -1,6 +1,7 @@
 // What is said under each field: problems, then the verdicts that it decides.
 import type { FormField, Language, Status } from 'luat';
 import { showDate } from '../entry/date.js';
+import { isSpan } from '../entry/span.js';
 import type { Judge, Notice } from '../judge.js';
 import { textsIn } from './texts.js';
 
@@ -33,7 +34,8 @@ export function saidByPath(judge: Judge, language: Language): Map<string, Said[]
 /** Where something is said to be done on a day that is yet to come: verdicts take no notice of it, so the person has to. */
 function tooLate(judge: Judge): string[] {
   const isDeed = ({ path, input }: FormField) => {
-    const value = input === 'act' ? judge.draft.get(path) : undefined;
+    const given = input === 'act' ? judge.draft.get(path) : undefined;
+    const value = isSpan(given) ? given.from : given;
     return typeof value === 'string' && value.slice(0, judge.asOf.length) > judge.asOf;
   };
   return judge.form.sections.flatMap(({ fields }) => fields.filter(isDeed).map(({ path }) => path));

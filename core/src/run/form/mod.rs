@@ -16,7 +16,7 @@ use super::facts::path::Path;
 use super::facts::timing::bound_to_period;
 use super::facts::{Body, Facts, Reported};
 use super::program::{CollectionId, FactId, LevelId, Past, Program, Schedule};
-use super::reads::{self, Guard, Read};
+use super::reads::{self, Grain, Guard, Read};
 use super::verdict::TakenOver;
 use crate::run::ordered::{Map, sort_by_key};
 use progress::Progress;
@@ -84,6 +84,8 @@ pub struct Field<'p> {
     pub path: Path,
     /// A date before this day is a mistake.
     pub not_before: Option<Date>,
+    /// How closely its time is asked for; of a number, by the day.
+    pub grain: Grain,
     /// The requirements that read it.
     pub needs: Vec<Need<'p>>,
     /// Given a report: what is still to be done.
@@ -279,7 +281,10 @@ fn sorted(mut fields: Fields<'_>) -> Fields<'_> {
             .iter_mut()
             .find(|(known, one)| (*known, one.target) == (place, field.target));
         match known {
-            Some((_, known)) => known.needs.extend(field.needs),
+            Some((_, known)) => {
+                known.needs.extend(field.needs);
+                known.grain = known.grain.max(field.grain);
+            }
             None => sorted.push((place, field)),
         }
     }
@@ -324,10 +329,10 @@ impl<'p> Gathering<'_, 'p> {
             .iter_mut()
             .find(|(known, field)| (*known, field.target) == (place, target));
         if let Some((_, field)) = known {
-            field.need(time, read.guards);
+            field.need(time, read);
         } else {
             let mut field = self.field(target, period);
-            field.need(time, read.guards);
+            field.need(time, read);
             self.fields.push((place, field));
         }
     }
@@ -344,6 +349,7 @@ impl<'p> Gathering<'_, 'p> {
                 path.in_period(period)
             },
             not_before: moment.map(|_| period.start),
+            grain: Grain::Day,
             needs: Vec::new(),
             state: None,
         }
@@ -358,7 +364,11 @@ impl<'p> Field<'p> {
     }
 
     /// Read in two ways, it matters where what guards both holds.
-    fn need(&mut self, time: &Time, guards: &[Guard<'p>]) {
+    fn need(&mut self, time: &Time, read: &Read<'_, 'p>) {
+        let guards = read.guards;
+        if self.target.moment().is_some() {
+            self.grain = self.grain.max(read.grain);
+        }
         let known = self
             .needs
             .iter_mut()

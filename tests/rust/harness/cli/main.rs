@@ -12,6 +12,7 @@ mod collected;
 mod differ;
 mod first_steps;
 mod made;
+mod hours;
 mod readable;
 mod receipts;
 mod tables;
