@@ -200,6 +200,25 @@ test('a name is told, found, renamed over rules and scenarios', async () => {
   await page.waitForFunction(() => document.querySelector('#editor').shadowRoot.querySelector('.cm-activeLine')?.textContent.startsWith('việc dialogue'));
 });
 
+test('what words are is told in whole lines, in the language of the page, beside what the page has besides', async () => {
+  await open({ kept: TEMPLATE });
+  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await after('quy định heads_trained');
+  await page.keyboard.press('Control+i');
+  const card = page.locator('#editor .cm-tooltip.hint');
+  await card.waitFor();
+  assert.match(await card.locator('pre').textContent(), /^rule heads_trained .*\n {2}cite .*\n {2}bearer/);
+  assert.doesNotMatch(await card.textContent(), /```/);
+  const [over, beside] = await Promise.all([card, page.locator('#editor')].map((one) => one.boundingBox()));
+  assert.ok(over.x >= beside.x && over.x + over.width <= beside.x + beside.width + 1 && over.y >= beside.y - 1, JSON.stringify([over, beside]));
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Tiếng Việt', exact: true }).click();
+  await after('quy định heads_trained');
+  await page.keyboard.press('Control+i');
+  await card.waitFor();
+  assert.equal(await card.locator('pre').count(), 0, 'what stands there in the language of the page is not told again');
+});
+
 test('the whole text turns to English and back to the same bytes', async () => {
   await open();
   await page.locator('luat-form .section').first().waitFor();

@@ -192,11 +192,12 @@ impl Teller<'_> {
         Some(told.to_owned())
     }
 
-    /// A rule in the language that its text is not in; of what is worked out, how.
+    /// A rule that is written in another language than the reader's; of what is worked out, how.
     fn said_otherwise(&self, name: &Name, declared: Declared<'_>) -> Option<String> {
         let language = match name.kind {
-            NameKind::Rule => declared.document.language.other(),
-            NameKind::Parameter
+            NameKind::Rule if declared.document.language == self.language => return None,
+            NameKind::Rule
+            | NameKind::Parameter
             | NameKind::Define
             | NameKind::Table
             | NameKind::Score

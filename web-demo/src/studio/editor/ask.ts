@@ -1,7 +1,7 @@
 // What a writer asks of the words at the cursor: how they go on, what they are.
 import { snippet, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { StateEffect, StateField, type Extension } from '@codemirror/state';
-import { closeHoverTooltips, EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from '@codemirror/view';
+import { closeHoverTooltips, EditorView, hoverTooltip, keymap, showTooltip, tooltips, type Tooltip } from '@codemirror/view';
 import type { Language } from 'luat';
 import type { Completion as Offer, Hover } from 'luat/editor';
 import type { Writing } from '../engine/engine';
@@ -82,5 +82,12 @@ export function hovers(asker: Asker): Extension {
       },
     },
   ]);
-  return [under, atCursor, escape];
+  // What is told of a word lies over the text or below it, not over the head of the page and what stands beside.
+  const within = tooltips({
+    tooltipSpace: (view) => {
+      const { left, top, right } = view.scrollDOM.getBoundingClientRect();
+      return { left, top, right, bottom: innerHeight };
+    },
+  });
+  return [under, atCursor, within, escape];
 }

@@ -1,10 +1,13 @@
-// The little Markdown in which the engine tells of a name: paragraphs, lists, bold, code.
+// The little Markdown in which the engine tells of a name: paragraphs, lists, bold, code, lines of rules.
 import { h } from '../../dom';
 
 export function markdown(text: string): HTMLElement {
-  const blocks = text.split(/\n{2,}/).filter((block) => block.trim() !== '');
-  return h('div', { className: 'hint' }, ...blocks.flatMap(blockView));
+  // Between fences stand lines of rules, as they are.
+  const parts = text.split(/^```\w*\n([^]*?)\n```$/m);
+  return h('div', { className: 'hint' }, ...parts.flatMap((part, at) => (at % 2 === 1 ? [h('pre', {}, h('code', {}, part))] : blocksOf(part))));
 }
+
+const blocksOf = (text: string): HTMLElement[] => text.split(/\n{2,}/).filter((block) => block.trim() !== '').flatMap(blockView);
 
 function blockView(block: string): HTMLElement[] {
   const found: HTMLElement[] = [];
