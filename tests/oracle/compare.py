@@ -33,7 +33,8 @@ def not_in_force(rules, sentence, at):
     """A period must lie in force as a whole from its first day, and end in force; what stands is judged on the day."""
     first, last = rules["in_force"]
     if sentence["period"] == "limit":
-        return False
+        # What happened in a period that ended before is no business of the text.
+        return at.end < first
     if sentence["period"] == "standing":
         return not first <= at.as_of <= last
     return at.start < first or at.end > last

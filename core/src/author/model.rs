@@ -211,6 +211,8 @@ pub enum Timing {
     Standing {
         /// `throughout 2025 to 2030`.
         throughout: Option<(Date, Date)>,
+        /// `at all times`: it binds on every day, and no years are time to reach it.
+        always: bool,
     },
     /// Periods.
     Periodic {

@@ -135,23 +135,6 @@ impl Lowerer<'_> {
         Ok(())
     }
 
-    /// `at least once each year`, after the deed.
-    pub(super) fn often_last(
-        &mut self,
-        pair: Pair<'_, Rule>,
-        leads: &mut Leads,
-    ) -> Lowered<Option<Span>> {
-        let mut first = None;
-        for child in pair.into_inner() {
-            match child.as_rule() {
-                Rule::periods | Rule::how_often => first = self.lead(child, leads)?.or(first),
-                Rule::per_period => first = self.per_period(child, &mut leads.periods)?.or(first),
-                _ => {}
-            }
-        }
-        Ok(first)
-    }
-
     fn lead_condition(&mut self, pair: Pair<'_, Rule>) -> Lowered<crate::syntax::Condition> {
         let span = self.span(&pair);
         let ends_with_comma = pair

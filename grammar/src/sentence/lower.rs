@@ -10,7 +10,8 @@ use crate::names::{NameId, NameKind};
 use crate::reader::{Reader, spell};
 use crate::source::{Span, Spanned};
 use crate::syntax::{
-    Condition, Date, Leads, Number, Period, Requirement, Rounding, Sentence, TimeLimit,
+    Condition, Date, ExprKind, Leads, Modality, Number, Period, Ref, Requirement, Rounding,
+    Sentence, TimeLimit,
 };
 
 use super::amounts;
@@ -174,6 +175,13 @@ impl<'a> Lowerer<'a> {
         let place = self.span(&requirement);
         let (mut requirement, of) =
             self.requirement(requirement, leads.modality.map(|modality| modality.node))?;
+        let must = leads
+            .modality
+            .is_none_or(|said| said.node == Modality::Must);
+        if let Some(act) = self.denied_act(&requirement).filter(|_| must) {
+            leads.modality = Some(Spanned::new(Modality::MustNot, place));
+            requirement = Requirement::Acts(vec![act]);
+        }
         let tail = next(&mut children, Rule::tail);
         let mut tail = self.tail(tail, lead_limit, &mut leads, of.as_ref())?;
         if let Requirement::Each(each) = &mut requirement {
@@ -226,8 +234,9 @@ impl<'a> Lowerer<'a> {
                         span,
                     ))
                     .map(|first| first.span),
-                Rule::deadline | Rule::throughout | Rule::periods => self.lead(part, leads)?,
-                Rule::often_last => self.often_last(part, leads)?,
+                Rule::deadline | Rule::throughout | Rule::periods | Rule::how_often => {
+                    self.lead(part, leads)?
+                }
                 Rule::per_period => self.per_period(part, &mut leads.periods)?,
                 Rule::in_the_year => {
                     if leads.periods.is_empty() {
@@ -242,6 +251,24 @@ impl<'a> Lowerer<'a> {
             }
         }
         Ok(tail)
+    }
+
+    /// The act of `không thu phí`: a prohibition in plain words.
+    fn denied_act(&self, requirement: &Requirement) -> Option<Ref> {
+        let Requirement::Comparison(of) = requirement else {
+            return None;
+        };
+        let ExprKind::If { condition, .. } = &of.left.kind else {
+            return None;
+        };
+        let ExprKind::Not(denied) = &condition.kind else {
+            return None;
+        };
+        let ExprKind::Name(act) = &denied.kind else {
+            return None;
+        };
+        let kind = self.reader.names.resolve(act)?.kind;
+        (kind == NameKind::Act).then(|| act.clone())
     }
 
     /// Reads with members in scope.

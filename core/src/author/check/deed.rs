@@ -10,7 +10,8 @@ use super::goal::{Goals, Surroundings};
 use super::name::describe;
 use super::scope::Scope;
 use super::table::Symbol;
-use crate::run::program::{FactId, FactKind, Goal};
+use crate::author::walk::{self, Item};
+use crate::run::program::{CollectionKind, FactId, FactKind, Goal, Owner, Part};
 
 impl Checker<'_> {
     pub(super) fn acts(
@@ -158,7 +159,9 @@ impl Checker<'_> {
                     self.deeds(facts, &around, &member.scope)?
                 }
                 EachRequirement::Requirement(inner) => {
-                    self.goal(inner, each.requirement.span, &around, &member.scope)?
+                    let goal = self.goal(inner, each.requirement.span, &around, &member.scope)?;
+                    self.of_member(&goal, &member.part, each.requirement.span)?;
+                    goal
                 }
             };
             judged.push((member.part, goal));
@@ -177,6 +180,44 @@ impl Checker<'_> {
         }
         let (pool, goals) = judged.into_iter().unzip();
         Some(vec![(None, Goal::Each { pool, goals })])
+    }
+
+    /// Refuses what asks the same of every member, since it speaks of none.
+    fn of_member(&mut self, goal: &Goal, part: &Part, span: Span) -> Option<()> {
+        let kind = &self.table.collection(part.collection).kind;
+        let measures = matches!(
+            goal,
+            Goal::Share { .. } | Goal::Ratio { .. } | Goal::Compare { .. }
+        );
+        let mut speaks = !measures || matches!(kind, CollectionKind::Bodies(_));
+        walk::goal(goal, &mut |item| {
+            speaks |= match item {
+                Item::Fact(fact) => self.table.fact(fact).owner == Owner::Members(part.collection),
+                // A named expression may stand on what is of the member.
+                Item::Definition(_) => true,
+                _ => false,
+            };
+        });
+        if speaks {
+            return Some(());
+        }
+        let of = &self.table.collection(part.collection).label;
+        let (en, vi) = (of.en.clone(), of.vi.clone());
+        self.faults.push(
+            Diagnostic::error(
+                "E0353",
+                span,
+                text(
+                    format!("this is of the body, not of each of `{en}`"),
+                    format!("nội dung này là của đơn vị, không phải của từng `{vi}`"),
+                ),
+            )
+            .help(text(
+                format!("declare it below `{en}`, such as `count …`, or leave `each` out"),
+                format!("khai báo thông tin ấy trong `{vi}`, ví dụ `số lượng …`, hoặc bỏ `mỗi`"),
+            )),
+        );
+        None
     }
 
     /// Refuses what belongs to a deed where there is none.

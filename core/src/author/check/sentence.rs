@@ -13,7 +13,7 @@ use crate::author::model::Sentence;
 use crate::author::walk::{self, Item};
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, CollectionKind, Condition, FactKind, Goal, Modality, Quantity, Relation, Unit,
+    Bound, CollectionKind, Condition, FactKind, Goal, Modality, Part, Quantity, Relation, Unit,
 };
 
 /// Leads of a sentence, those it shares with others included.
@@ -277,6 +277,7 @@ impl<'t> Checker<'t> {
             });
         }
         judged.rate = goals.iter().all(|(_, goal)| self.is_rate_of_cases(goal));
+        judged.each_event = goals.iter().all(|(_, goal)| self.is_of_each_event(goal));
         let mut asked = Judged::default();
         for condition in conditions {
             walk::condition(condition, &mut |item| {
@@ -293,10 +294,17 @@ impl<'t> Checker<'t> {
         let Goal::Share { pool, .. } = goal else {
             return false;
         };
-        pool.iter().all(|part| {
-            let kind = &self.table.collection(part.collection).kind;
-            matches!(kind, CollectionKind::Population { events: true, .. })
-        })
+        pool.iter().all(|part| self.happens(part))
+    }
+
+    /// Whether a goal is asked of each thing that happens, by itself.
+    fn is_of_each_event(&self, goal: &Goal) -> bool {
+        matches!(goal, Goal::Each { pool, .. } if pool.iter().all(|part| self.happens(part)))
+    }
+
+    fn happens(&self, part: &Part) -> bool {
+        let kind = &self.table.collection(part.collection).kind;
+        matches!(kind, CollectionKind::Population { events: true, .. })
     }
 
     fn note(

@@ -33,6 +33,8 @@ pub(super) struct Judged {
     pub(super) attested: bool,
     /// All that is asked is a rate among the cases of a period.
     pub(super) rate: bool,
+    /// It is asked of each thing that happens.
+    pub(super) each_event: bool,
 }
 
 /// Spans of years longer than this are a slip.
@@ -104,10 +106,14 @@ impl Checker<'_> {
             });
         }
         // `at all times` says expressly that nothing else bounds it.
-        if judged.limit && lead.periods.is_empty() {
+        let always = !lead.periods.is_empty();
+        if (judged.limit || judged.each_event) && !always {
             return Some(Timing::Events);
         }
-        Some(Timing::Standing { throughout: None })
+        Some(Timing::Standing {
+            throughout: None,
+            always,
+        })
     }
 
     fn with_deadline(
@@ -125,6 +131,7 @@ impl Checker<'_> {
                 if periods.is_empty() {
                     return Some(Timing::Standing {
                         throughout: Some(years),
+                        always: !lead.periods.is_empty(),
                     });
                 }
                 let starting = self.starting(lead)?;

@@ -23,7 +23,8 @@ pub(super) fn all(rules: &RuleSet) -> (Vec<Version>, Vec<Requirement>) {
         };
         for wording in wordings(rule, document, &mut versions) {
             for sentence in &wording.rule.sentences {
-                let timed = if prohibits(rules, sentence) {
+                let always = matches!(sentence.timing, Timing::Standing { always: true, .. });
+                let timed = if always || prohibits(rules, sentence) {
                     at_once(&sentence.timing, &wording)
                 } else {
                     schedules(&sentence.timing, &wording, document.horizon)
@@ -105,7 +106,7 @@ struct Timed {
     ended: Ended,
 }
 
-/// The schedules of a prohibition: years in which it stands are days in force, not time to reach it.
+/// The schedules of a prohibition, and of what binds at all times: years in which it stands are days in force, not time to reach it.
 fn at_once(timing: &Timing, wording: &Wording<'_>) -> Vec<Timed> {
     let mut all = schedules(timing, wording, None);
     for timed in &mut all {
@@ -135,7 +136,7 @@ fn schedules(timing: &Timing, wording: &Wording<'_>, horizon: Option<(Date, Date
         }]
     };
     match timing {
-        Timing::Standing { throughout } => in_force(Schedule::Standing {
+        Timing::Standing { throughout, .. } => in_force(Schedule::Standing {
             horizon: throughout.or(horizon),
         }),
         Timing::Events => in_force(Schedule::Events),

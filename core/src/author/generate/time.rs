@@ -24,7 +24,7 @@ impl Frame {
     pub(super) fn of(document: &Document, timing: &Timing) -> Option<Self> {
         let whole_year = whole_year_from(document.from);
         match timing {
-            Timing::Standing { throughout } => {
+            Timing::Standing { throughout, .. } => {
                 let horizon = throughout.or(document.horizon);
                 let year = horizon.map_or(whole_year, |(_, last)| last.year());
                 Some(Self::years(year, year, false)?.within(document, true))

@@ -125,7 +125,12 @@ fn binds(share: &Share<'_>, all: &Share<'_>) -> bool {
 /// Whether what holds at the times of the second holds at those of the first.
 fn always(share: &Timing, all: &Timing) -> bool {
     match (share, all) {
-        (_, Timing::Standing { throughout: None })
+        (
+            _,
+            Timing::Standing {
+                throughout: None, ..
+            },
+        )
         | (Timing::By { .. }, Timing::Periodic { .. }) => true,
         _ => same_time(share, all),
     }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use jiff_core::civil::Date;
 
+use super::goal::hangs_on_event;
 use super::scope::{Tense, Window};
 use super::terms::ended_reason;
 use crate::run::calendar::iso;
@@ -188,7 +189,7 @@ pub(super) fn occasions(
                 .iter()
                 .copied()
                 .filter(judged)
-                .map(|period| events(period, as_of))
+                .map(|period| events(requirement, period, as_of))
                 .collect()
         }
     }
@@ -259,13 +260,13 @@ fn milestone(
         .periods
         .iter()
         .filter(holds_due)
-        .min_by_key(|reported| reported.period.start);
+        .min_by_key(|reported| nearest(reported.period));
     let closed = as_of > due || closing.is_some_and(|reported| reported.closed);
     let period = if closed {
         let held = reported_below(body)
             .filter(holds_due)
             .map(|reported| reported.period)
-            .min_by_key(|period| period.start);
+            .min_by_key(|period| nearest(*period));
         held.or_else(|| Period::containing(due, crate::run::calendar::period::PeriodKind::Year))
     } else {
         latest(reads, body, as_of.min(due))
@@ -286,6 +287,11 @@ fn milestone(
     }
 }
 
+/// Of periods that hold a day the one that ends nearest to it tells how things stood, the longer one first.
+fn nearest(period: Period) -> (Date, Date) {
+    (period.end, period.start)
+}
+
 fn standing(
     requirement: &Requirement,
     reads: &Reads,
@@ -294,6 +300,8 @@ fn standing(
     as_of: Date,
 ) -> Occasion {
     let in_horizon = horizon.is_some_and(|(_, last)| as_of <= last);
+    // The last of the years decides, though the text has ended with them.
+    let decided_on = horizon.map_or(as_of, |(_, last)| as_of.min(last));
     let not_begun = horizon
         .filter(|(first, _)| as_of < *first)
         .map(|_| (Status::Pending, Reason::NotBegun));
@@ -304,12 +312,18 @@ fn standing(
         due: horizon.map(|(_, last)| last),
         deed_due: None,
         in_horizon,
-        decided_on: as_of,
-        settled_by_time: out_of_force(requirement, as_of).or(not_begun),
+        decided_on,
+        settled_by_time: out_of_force(requirement, decided_on).or(not_begun),
     }
 }
 
-fn events(period: Period, as_of: Date) -> Occasion {
+fn events(requirement: &Requirement, period: Period, as_of: Date) -> Occasion {
+    // What hangs on an event is judged by the text in force on its day, unless all of the period lies before.
+    let too_early = period.end < requirement.from;
+    let not_begun = (as_of < period.start).then_some((Status::Pending, Reason::NotBegun));
+    let by_text = (too_early || !hangs_on_event(&requirement.goal))
+        .then(|| out_of_force(requirement, period.end))
+        .flatten();
     Occasion {
         label: period.to_string(),
         window: Window::Period(period),
@@ -318,7 +332,7 @@ fn events(period: Period, as_of: Date) -> Occasion {
         deed_due: None,
         in_horizon: false,
         decided_on: period.end,
-        settled_by_time: (as_of < period.start).then_some((Status::Pending, Reason::NotBegun)),
+        settled_by_time: by_text.or(not_begun),
     }
 }
 

@@ -318,10 +318,12 @@ impl Judge<'_> {
     }
 
     pub(super) fn parameter(&self, scope: &Scope<'_>, values: &[(Date, Number)]) -> Range {
-        let at = scope
+        // What is due on a day is asked as it is in force on that day.
+        let end = scope
             .window
             .period()
             .map_or(self.as_of, |period: Period| period.end);
+        let at = self.last_day.map_or(end, |last| last.min(end));
         let value = values
             .iter()
             .rev()

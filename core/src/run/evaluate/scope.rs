@@ -304,8 +304,9 @@ fn dated_deed(body: &Body, window: Window, id: FactId) -> Option<&Value> {
             };
             let own = reported(&|r| r.period == period, &told);
             let decides = |value: &&Value| within(value) || matches!(value, Value::Faulty);
+            // What was done after the end of the period that it is told of was late for that one.
             own.filter(decides)
-                .or_else(|| reported(&|_| true, &within))
+                .or_else(|| reported(&|r| r.period.end >= period.start, &within))
                 .or(own)
                 .or_else(|| {
                     reported(
