@@ -1,5 +1,6 @@
 //! Rule files and reports on disk.
 
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -77,19 +78,59 @@ pub(crate) fn read_report(path: &Path, stdin: &mut dyn Read) -> Result<String, F
 
 /// A file `NAME.luat` beside a file, else in a folder above it.
 pub(crate) fn find_used(name: &str, from: &Path) -> Option<PathBuf> {
-    let file = format!("{name}.{ENDING}");
-    let folder = folder_of(from);
-    let beside = folder.join(&file);
-    if beside.is_file() {
-        return Some(beside);
+    Folders::default().find_used(name, from)
+}
+
+/// So many files are looked for one by one.
+const FEW: usize = 100;
+
+/// Folders in which files are looked for; where many are, each folder is listed once.
+#[derive(Default)]
+pub(crate) struct Folders {
+    asked: usize,
+    /// What stands in them, in small letters, for some systems look for any; none where that cannot be told.
+    listed: HashMap<PathBuf, Option<HashSet<String>>>,
+}
+
+impl Folders {
+    /// A file `NAME.luat` beside a file, else in a folder above it.
+    pub(crate) fn find_used(&mut self, name: &str, from: &Path) -> Option<PathBuf> {
+        self.asked += 1;
+        let file = format!("{name}.{ENDING}");
+        let folder = folder_of(from);
+        if self.has(folder, &file) {
+            return Some(folder.join(&file));
+        }
+        let absolute = fs::canonicalize(folder).ok()?;
+        let mut above = absolute.ancestors().skip(1);
+        let above = above.find(|folder| self.has(folder, &file))?.join(&file);
+        Some(relative(&absolute, folder, &above).unwrap_or(above))
     }
-    let absolute = fs::canonicalize(folder).ok()?;
-    let above = absolute
-        .ancestors()
-        .skip(1)
-        .map(|folder| folder.join(&file))
-        .find(|path| path.is_file())?;
-    Some(relative(&absolute, folder, &above).unwrap_or(above))
+
+    fn has(&mut self, folder: &Path, file: &str) -> bool {
+        // Other letters are written in more than one way.
+        if self.asked > FEW && file.is_ascii() {
+            if !self.listed.contains_key(folder) {
+                self.listed.insert(folder.to_owned(), names_in(folder));
+            }
+            if let Some(Some(names)) = self.listed.get(folder)
+                && !names.contains(&file.to_ascii_lowercase())
+            {
+                return false;
+            }
+        }
+        folder.join(file).is_file()
+    }
+}
+
+fn names_in(folder: &Path) -> Option<HashSet<String>> {
+    let entries = fs::read_dir(folder).ok()?;
+    entries
+        .map(|entry| {
+            let name = entry.ok()?.file_name();
+            Some(name.to_string_lossy().to_ascii_lowercase())
+        })
+        .collect()
 }
 
 /// The folder in which a file stands.

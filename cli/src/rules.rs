@@ -12,7 +12,7 @@ use luat_grammar::syntax::Declaration;
 use luat_grammar::{Language, Parsed};
 
 use crate::failure::Failure;
-use crate::files;
+use crate::files::{self, Folders};
 
 /// Rule texts, read.
 pub(crate) struct Rules {
@@ -53,9 +53,10 @@ impl Rules {
             .map(|path| files::read_source(path))
             .collect::<Result<Vec<_>, _>>()?;
         let given = sources.len();
+        let mut folders = Folders::default();
         loop {
             let parsed = luat_grammar::parse(&sources);
-            let more = used(&parsed)?;
+            let more = used(&parsed, &mut folders)?;
             if more.is_empty() {
                 return Ok(Self { parsed, given });
             }
@@ -101,7 +102,7 @@ pub(crate) fn concerns(diagnostic: &Diagnostic, source: SourceId) -> bool {
 }
 
 /// Texts that `use` lines ask for and that are not among those given.
-fn used(parsed: &Parsed) -> Result<Vec<Source>, Failure> {
+fn used(parsed: &Parsed, folders: &mut Folders) -> Result<Vec<Source>, Failure> {
     let mut found: Vec<Source> = Vec::new();
     for document in &parsed.documents {
         let Some(source) = parsed.sources.get(document.source.0 as usize) else {
@@ -117,7 +118,7 @@ fn used(parsed: &Parsed) -> Result<Vec<Source>, Failure> {
                 .iter()
                 .chain(&found)
                 .any(|source| is_named(source, name))
-                && let Some(path) = files::find_used(name, Path::new(&source.name))
+                && let Some(path) = folders.find_used(name, Path::new(&source.name))
             {
                 found.push(files::read_source(&path)?);
             }

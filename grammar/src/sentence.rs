@@ -17,8 +17,10 @@ mod resolve;
 mod table;
 mod usage;
 
+use std::collections::HashMap;
+
 use pest::Parser;
-use pest::error::InputLocation;
+use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::Pair;
 use pest_derive::Parser;
 
@@ -299,6 +301,7 @@ fn read<T: Same>(
         readings: Readings::new(&lattice),
         furthest: None,
         refused: None,
+        known: HashMap::new(),
     };
     let first = search.next(MAX_TRIES, reader, &lower);
     let Some((tree, text, items)) = first else {
@@ -339,6 +342,7 @@ pub(crate) fn is_sentence(tokens: &[Token<'_>], reader: &Reader<'_>) -> bool {
         readings: Readings::new(&lattice),
         furthest: None,
         refused: None,
+        known: HashMap::new(),
     };
     let lower = |pair: Pair<'_, Rule>, lowerer: &mut Lowerer<'_>| lowerer.sentence(pair);
     lattice.is_known() && search.next(MAX_TRIES, reader, &lower).is_some()
@@ -376,6 +380,8 @@ struct Search<'r, 'l, 't> {
     furthest: Option<Stop>,
     /// The first fault found in a reading that the grammar takes.
     refused: Option<Diagnostic>,
+    /// What the grammar has refused, at which byte, and what it wanted there: names of other lengths are the same to it.
+    known: HashMap<String, (usize, Vec<Rule>)>,
 }
 
 /// Where the grammar stopped in a reading.
@@ -422,38 +428,36 @@ impl Search<'_, '_, '_> {
             self.refused.get_or_insert(faults::too_deep(deep));
             return Err(0);
         }
-        match SentenceGrammar::parse(self.rule, &self.readings.text) {
-            Ok(mut pairs) => {
-                let Some(pair) = pairs.next() else {
-                    return Err(0);
-                };
-                let mut lowerer = Lowerer::new(reader, items, self.readings.tokens());
-                lower(pair, &mut lowerer).map_err(|fault| {
-                    self.refused.get_or_insert(*fault);
-                    usize::MAX
-                })
-            }
-            Err(error) => {
-                let byte = match error.location {
-                    InputLocation::Pos(byte) | InputLocation::Span((byte, _)) => byte,
-                };
-                let item = item_at(items, byte);
-                if self.furthest.as_ref().is_none_or(|stop| {
-                    stop.reached() < items.get(item).map_or(u32::MAX, |item| item.span.start)
-                }) {
-                    let wanted = match error.variant {
-                        pest::error::ErrorVariant::ParsingError { positives, .. } => positives,
-                        pest::error::ErrorVariant::CustomError { .. } => Vec::new(),
+        let text = &self.readings.text;
+        if !self.known.contains_key(text) {
+            match SentenceGrammar::parse(self.rule, text) {
+                Ok(mut pairs) => {
+                    let Some(pair) = pairs.next() else {
+                        return Err(0);
                     };
-                    self.furthest = Some(Stop {
-                        item,
-                        items: items.clone(),
-                        wanted,
+                    let mut lowerer = Lowerer::new(reader, items, self.readings.tokens());
+                    return lower(pair, &mut lowerer).map_err(|fault| {
+                        self.refused.get_or_insert(*fault);
+                        usize::MAX
                     });
                 }
-                Err(item)
-            }
+                Err(error) => self.known.insert(text.clone(), refusal(error)),
+            };
         }
+        let Some((byte, wanted)) = self.known.get(text) else {
+            return Err(0);
+        };
+        let item = item_at(items, *byte);
+        if self.furthest.as_ref().is_none_or(|stop| {
+            stop.reached() < items.get(item).map_or(u32::MAX, |item| item.span.start)
+        }) {
+            self.furthest = Some(Stop {
+                item,
+                items: items.clone(),
+                wanted: wanted.clone(),
+            });
+        }
+        Err(item)
     }
 
     fn into_faults(self, tokens: &[Token<'_>], reader: &Reader<'_>) -> Vec<Diagnostic> {
@@ -464,6 +468,16 @@ impl Search<'_, '_, '_> {
             .or_else(|| stopped.map(|stop| diagnose::refused(&stop, tokens, reader)));
         found.into_iter().collect()
     }
+}
+
+/// Where the grammar refused a text, and what it wanted there.
+fn refusal(error: pest::error::Error<Rule>) -> (usize, Vec<Rule>) {
+    let (InputLocation::Pos(byte) | InputLocation::Span((byte, _))) = error.location;
+    let wanted = match error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives,
+        ErrorVariant::CustomError { .. } => Vec::new(),
+    };
+    (byte, wanted)
 }
 
 impl Stop {

@@ -56,6 +56,24 @@ pub fn read(path: &Path) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// Holds a text against the one kept under a path of the project; with `LUAT_ACCEPT=1` it is the one kept from here on.
+pub fn assert_kept(path: &str, text: &str) {
+    let file = root().join(path);
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a harness is told by its caller to accept"
+    )]
+    if std::env::var("LUAT_ACCEPT").is_ok() {
+        let folder = file.parent().map(std::fs::create_dir_all);
+        let written = folder.and_then(|_| std::fs::write(&file, text).ok());
+        assert!(written.is_some(), "{path} cannot be written");
+    }
+    assert!(
+        read(&file) == text,
+        "{path} differs; accept it with LUAT_ACCEPT=1 and read the difference"
+    );
+}
+
 /// Parses, checks and compiles.
 ///
 /// # Errors

@@ -4,7 +4,7 @@
 //! grammar or the names refuse sends the search back to the last choice at or before the token
 //! that was refused; the number of tries is bounded.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use crate::Language;
 use crate::figures::{self, DateFault, NumberFault};
@@ -23,7 +23,7 @@ pub(crate) enum Meaning {
     /// A keyword.
     Keyword(Keyword),
     /// Things that share a name, all of one kind of token.
-    Names(char, Vec<NameId>),
+    Names(char, Ids),
     /// A number in digits or as a word.
     Number(Result<Number, NumberFault>),
     /// A fraction in words.
@@ -40,6 +40,36 @@ pub(crate) enum Meaning {
     Filler,
     /// A word that is neither declared nor known.
     Unknown,
+}
+
+/// Things that share a name. Nearly always it is one, which allocates nothing: a line of many names has thousands of
+/// candidates.
+#[derive(Debug, Clone)]
+pub(crate) enum Ids {
+    /// One thing.
+    One(NameId),
+    /// Several.
+    Several(Vec<NameId>),
+}
+
+impl Ids {
+    fn add(&mut self, id: NameId) {
+        match self {
+            Self::One(first) => *self = Self::Several(vec![*first, id]),
+            Self::Several(all) => all.push(id),
+        }
+    }
+}
+
+impl Deref for Ids {
+    type Target = [NameId];
+
+    fn deref(&self) -> &[NameId] {
+        match self {
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Several(all) => all,
+        }
+    }
 }
 
 /// A way to read the words at one place.
@@ -220,9 +250,9 @@ fn names(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate>) 
                         _ => None,
                     });
             match same {
-                Some(ids) => ids.push(*id),
+                Some(ids) => ids.add(*id),
                 None => found.push(Candidate {
-                    meaning: Meaning::Names(letter, vec![*id]),
+                    meaning: Meaning::Names(letter, Ids::One(*id)),
                     length,
                     foreign: false,
                     weak: false,

@@ -1,5 +1,6 @@
 // luat/editor: all of luat, and what an editor asks of texts that are being written.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as luat from 'luat';
 import init, * as editor from 'luat/editor';
@@ -89,6 +90,15 @@ test('a text is laid out and said in the other language, and back', () => {
   assert.ok(texts.format(name).refused.message.vi);
   texts.remove(name);
   assert.deepEqual(texts.tokens(name), []);
+});
+
+test('every answer is the one that the engine gives natively', () => {
+  const { texts, asked } = JSON.parse(readFileSync(new URL('../../editor/asked.json', import.meta.url), 'utf8'));
+  const own = new editor.Workspace();
+  for (const { name, text } of texts) own.set(name, text);
+  for (const { ask, of, answer } of asked) {
+    assert.deepEqual(own[ask](...of) ?? null, answer, `${ask} ${of.join(' ')}`);
+  }
 });
 
 test('what is asked wrongly is refused', () => {

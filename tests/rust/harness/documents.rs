@@ -173,18 +173,6 @@ fn muong_ang_reads_the_same_in_english() {
 /// A text kept below `tests/`, which must be the one given; accepted with `LUAT_ACCEPT=1`.
 fn kept(path: &Path, text: &str) -> Source {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a harness is told by its caller to accept"
-    )]
-    if std::env::var("LUAT_ACCEPT").is_ok() {
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(&file, text).unwrap();
-    }
-    assert!(
-        project::read(&file) == text,
-        "{} differs; accept it with LUAT_ACCEPT=1",
-        file.display()
-    );
+    project::assert_kept(&format!("tests/{}", path.display()), text);
     project::source(&file)
 }

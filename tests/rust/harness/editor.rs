@@ -13,6 +13,8 @@ use std::path::Path;
 use luat_core::author::editor::Workspace;
 use luat_grammar::Language;
 
+#[path = "editor/asked.rs"]
+mod asked;
 #[path = "editor/edits.rs"]
 mod edits;
 

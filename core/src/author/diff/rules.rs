@@ -389,7 +389,8 @@ fn requirement(
         aspects.note(AspectKind::Terms, terms(old), terms(new));
     }
     let (was, is) = (years::aside(from, old), years::aside(to, new));
-    let days = |one: &Requirement| (one.entry, one.from, one.to, one.ended);
+    // On which day the rule first bound is told of its first wording.
+    let days = |one: &Requirement| (one.from, one.to, one.ended, one.entry == one.from);
     if days(&was) != days(&is) {
         let told = |side: &Side<'_>, one: &Requirement| {
             Some(side.told(|program, language| words::in_force(program, one, language)))

@@ -9,7 +9,14 @@ use crate::words;
 
 /// When a requirement is judged, with those years.
 pub(super) fn told(side: &Side<'_>, of: &Requirement) -> Text {
-    side.told(|program, language| words::timing(program, of, language))
+    // Where the text ends before its years do, only their beginning is to be told.
+    let first = first(side, of).filter(|_| of.ended != Ended::PhaseOver);
+    side.told(|program, language| {
+        let told = words::timing(program, of, language);
+        let Some(first) = first else { return told };
+        let day = words::date(first, language);
+        language.pick(format!("{told}, from {day}"), format!("{told}, từ {day}"))
+    })
 }
 
 /// Whether the years differ, as far as both texts last long enough to tell.
@@ -23,7 +30,9 @@ pub(super) fn differ(
         _ => None,
     };
     let ends = last(old).zip(last(new));
-    first(before, old) != first(after, new) || ends.is_some_and(|(old, new)| old != new)
+    // Where one text alone begins before its years, they may still begin on the day on which the other begins.
+    let any = first(before, old).or_else(|| first(after, new)).is_some();
+    any && old.entry != new.entry || ends.is_some_and(|(old, new)| old != new)
 }
 
 /// A requirement with the days of its text alone.

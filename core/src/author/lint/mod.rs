@@ -77,17 +77,21 @@ impl Findings {
         }
     }
 
-    /// Adds a finding unless its primary place has one of its code: what is said of a requirement beside each of a
-    /// hundred others alike is said once. One that is allowed beside some may yet be told beside another.
-    fn add_once(&mut self, finding: Diagnostic, allows: &[&[(String, String)]]) {
-        let code = finding.code.0;
+    /// Adds a finding of a code at a primary place unless there is one: what is said of a requirement beside each of a
+    /// hundred others alike is put into words and said once. One that is allowed beside some may yet be told beside another.
+    fn add_once(
+        &mut self,
+        (code, place): (&'static str, Span),
+        allows: &[&[(String, String)]],
+        tell: impl FnOnce() -> Diagnostic,
+    ) {
         let is_allowed = allows
             .iter()
             .copied()
             .flatten()
             .any(|(allowed, _)| allowed == code);
-        if self.once.insert((code, finding.span(), is_allowed)) {
-            self.add(finding, allows);
+        if self.once.insert((code, place, is_allowed)) {
+            self.add(tell(), allows);
         }
     }
 

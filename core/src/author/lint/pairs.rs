@@ -1,6 +1,7 @@
 //! Two requirements over one measure that cannot both be met, or of which one adds nothing.
 
 use luat_grammar::diagnostic::Diagnostic;
+use luat_grammar::source::Span;
 use luat_grammar::syntax::Period;
 
 use super::in_force::Wording;
@@ -18,6 +19,35 @@ struct Measured<'r> {
     sentence: &'r Sentence,
     goal: &'r Goal,
     bound: &'r Bound,
+}
+
+/// What is found of two sentences: first the one that it is told of.
+enum Found<'r> {
+    /// They cannot be met together.
+    Apart(&'r Sentence, &'r Sentence),
+    /// It asks for less than the document that it carries out.
+    Weaker(&'r Sentence, &'r Sentence),
+    /// It adds nothing to the other.
+    Idle(&'r Sentence, &'r Sentence),
+}
+
+impl Found<'_> {
+    /// Its code, and the place at which it is told.
+    const fn place(&self) -> (&'static str, Span) {
+        match self {
+            Self::Apart(one, _) => ("L0006", one.goal_span),
+            Self::Weaker(one, _) => ("L0012", one.goal_span),
+            Self::Idle(one, _) => ("L0007", one.goal_span),
+        }
+    }
+
+    fn told(&self) -> Diagnostic {
+        match self {
+            Self::Apart(second, first) => unmeetable(second, first),
+            Self::Weaker(local, superior) => weaker(local, superior),
+            Self::Idle(idle, binding) => adds_nothing(idle, binding),
+        }
+    }
 }
 
 /// Lints of sentences two by two.
@@ -44,7 +74,8 @@ pub(super) fn lint(rules: &RuleSet, wordings: &[Wording<'_>], findings: &mut Fin
             for other in group.iter().skip(at + 1).take(NEIGHBOURS) {
                 if let Some(found) = compare(rules, one, other) {
                     let rules = (one.wording.rule, other.wording.rule);
-                    findings.add_once(found, &[&rules.0.allows, &rules.1.allows]);
+                    let allows: [&[_]; 2] = [&rules.0.allows, &rules.1.allows];
+                    findings.add_once(found.place(), &allows, || found.told());
                 }
             }
         }
@@ -89,7 +120,7 @@ fn key(goal: &Goal) -> (u8, Vec<u32>) {
     }
 }
 
-fn compare(rules: &RuleSet, one: &Measured<'_>, other: &Measured<'_>) -> Option<Diagnostic> {
+fn compare<'r>(rules: &RuleSet, one: &Measured<'r>, other: &Measured<'r>) -> Option<Found<'r>> {
     if !same_measure(one.goal, other.goal) || !together(one, other) {
         return None;
     }
@@ -103,25 +134,7 @@ fn compare(rules: &RuleSet, one: &Measured<'_>, other: &Measured<'_>) -> Option<
     if apart(range_one, range_other) {
         return (both_bind(one) && both_bind(other)).then(|| {
             let (first, second) = in_order(one, other);
-            Diagnostic::warning(
-                "L0006",
-                second.sentence.goal_span,
-                text(
-                    "this cannot be met together with another requirement",
-                    "yêu cầu này không thể cùng đạt với một yêu cầu khác",
-                ),
-            )
-            .also(
-                first.sentence.goal_span,
-                text(
-                    "the other requirement, over the same measure",
-                    "yêu cầu kia, cùng một đại lượng",
-                ),
-            )
-            .help(text(
-                "check both bounds, or say when each applies",
-                "kiểm tra cả hai mức, hoặc nêu rõ khi nào áp dụng từng mức",
-            ))
+            Found::Apart(second.sentence, first.sentence)
         });
     }
     let idle = if within(range_other, range_one) {
@@ -147,10 +160,32 @@ fn compare(rules: &RuleSet, one: &Measured<'_>, other: &Measured<'_>) -> Option<
     }
     let local = range_one != range_other && carries_out(rules, idle.wording, binding.wording);
     Some(if local {
-        weaker(idle.sentence, binding.sentence)
+        Found::Weaker(idle.sentence, binding.sentence)
     } else {
-        adds_nothing(idle.sentence, binding.sentence)
+        Found::Idle(idle.sentence, binding.sentence)
     })
+}
+
+fn unmeetable(second: &Sentence, first: &Sentence) -> Diagnostic {
+    Diagnostic::warning(
+        "L0006",
+        second.goal_span,
+        text(
+            "this cannot be met together with another requirement",
+            "yêu cầu này không thể cùng đạt với một yêu cầu khác",
+        ),
+    )
+    .also(
+        first.goal_span,
+        text(
+            "the other requirement, over the same measure",
+            "yêu cầu kia, cùng một đại lượng",
+        ),
+    )
+    .help(text(
+        "check both bounds, or say when each applies",
+        "kiểm tra cả hai mức, hoặc nêu rõ khi nào áp dụng từng mức",
+    ))
 }
 
 /// How much a sentence binds; what binds more makes the same asked less strongly idle.

@@ -98,19 +98,21 @@ pub(super) fn compared(
     }
 }
 
-/// A named condition is worked out as 1 where it holds, else as 0.
+/// A condition is worked out as 1 where it holds, else as 0; a named one is told by its name.
 fn holds(program: &Program, of: &Quantity, asked: &Bound, language: Language) -> Option<String> {
-    let Quantity::Definition(id) = of else {
-        return None;
-    };
     let is_one = matches!(
         &asked.relation,
-        Relation::Exactly(Quantity::Number(n)) if *n == Number::ONE
+        Relation::Exactly(Quantity::Number(n)) | Relation::AtLeast(Quantity::Number(n))
+            if *n == Number::ONE
     );
+    if !is_one {
+        return None;
+    }
+    let Quantity::Definition(id) = of else {
+        return truth(of).map(|when| condition(program, when, language));
+    };
     let definition = &program.definitions[id.index()];
-    truth(&definition.value)
-        .filter(|_| is_one)
-        .map(|_| format!("“{}”", language.one(&definition.label)))
+    truth(&definition.value).map(|_| format!("“{}”", language.one(&definition.label)))
 }
 
 /// The condition that a quantity stands for, if it is no number.

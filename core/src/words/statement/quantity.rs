@@ -341,7 +341,7 @@ fn over_members(
     let over: Vec<String> = over
         .iter()
         .map(|(part, fact)| {
-            let fact = language.one(&program.facts[fact.index()].label);
+            let fact = language.many(&program.facts[fact.index()].label);
             let members = pool(program, std::slice::from_ref(part), language);
             language.pick(
                 format!("{fact} over {members}"),

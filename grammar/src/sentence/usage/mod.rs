@@ -42,9 +42,21 @@ const DEADLINE: &[&str] = &[
     "chậm", "nhất", "trước", "đến", "hết", "vào", "là", "hạn", "muộn",
 ];
 
+/// Whether a folded word is one that is wanted. Their first letters tell most apart before anything is folded: one
+/// without marks stays first, and as it is.
+fn is_word(folded: &str, wanted: &str) -> bool {
+    let (Some(first), Some(asked)) = (folded.bytes().next(), wanted.bytes().next()) else {
+        return false;
+    };
+    (!asked.is_ascii() || first == asked.to_ascii_lowercase()) && folded == fold(wanted)
+}
+
 /// The length in words of the first phrase that stands at a place.
 fn starts(words: &[String], at: usize, phrases: &[&str]) -> Option<usize> {
+    let first = words.get(at)?;
     phrases.iter().find_map(|phrase| {
+        let word = phrase.split(' ').next()?;
+        is_word(first, word).then_some(())?;
         let phrase: Vec<String> = phrase.split(' ').map(fold).collect();
         let here = words.get(at..at + phrase.len())?;
         (here == phrase).then_some(phrase.len())
@@ -90,7 +102,7 @@ impl<'p, 't> Prose<'p, 't> {
     }
 
     fn is(&self, at: usize, wanted: &str) -> bool {
-        self.words.get(at).is_some_and(|word| *word == fold(wanted))
+        self.words.get(at).is_some_and(|word| is_word(word, wanted))
     }
 
     fn is_one(&self, at: usize, wanted: &[&str]) -> bool {
