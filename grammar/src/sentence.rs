@@ -15,6 +15,7 @@ mod phrases;
 mod requirement;
 mod resolve;
 mod table;
+mod twofold;
 mod usage;
 
 use std::collections::HashMap;

@@ -593,6 +593,62 @@ pub(crate) fn two_readings(span: Span, one: (&str, &str), other: (&str, &str)) -
     ))
 }
 
+/// `không phải gửi báo cáo`: need not, or must not?
+pub(crate) fn exemption(span: Span, act: &str) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "is this forbidden, or is it only not asked?",
+        "cấm làm việc này, hay chỉ là không bắt buộc?",
+    )
+    .help(text(
+        format!("if it is forbidden write `must not {act}`; if it is not asked in some cases, say so of the duty: `… unless …`"),
+        format!("nếu cấm, hãy viết `không được {act}`; nếu miễn trong một số trường hợp, hãy ghi ở câu nêu nghĩa vụ: `… trừ khi …`"),
+    ))
+}
+
+/// `xã được thu tiền`: may, or is it a duty?
+pub(crate) fn permission(span: Span, act: &str) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "is this allowed, or is it a duty?",
+        "cho phép làm việc này, hay bắt buộc làm?",
+    )
+    .help(text(
+        format!("if it is allowed write `may {act}`; if it is a duty write `must {act}`"),
+        format!("nếu cho phép, hãy viết `có thể {act}`; nếu bắt buộc, hãy viết `phải {act}`"),
+    ))
+}
+
+/// `ít nhất 10-20 mẫu`: from ten to twenty, or ten less twenty?
+pub(crate) fn stretch_or_difference(span: Span, first: &str, last: &str) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "is this a stretch, or one number less the other?",
+        "đây là một khoảng, hay phép trừ?",
+    )
+    .help(text(
+        format!("a stretch stands by itself: `{first} to {last} …`; with a comparator write one number: `at least {first} …`"),
+        format!("khoảng thì đứng một mình: `từ {first} đến {last} …`; sau từ so sánh chỉ ghi một số: `ít nhất {first} …`"),
+    ))
+}
+
+/// `ít nhất 10 triệu đồng/cán bộ`: for each of them, or divided by their number?
+pub(crate) fn per_head(span: Span, much: &str, each: &str) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "is this so much for each, or divided by how many there are?",
+        "đây là mức tính cho từng đối tượng, hay phép chia cho số đối tượng?",
+    )
+    .help(text(
+        format!("for each of them write `{much} * number of {each}`"),
+        format!("nếu là mức cho từng đối tượng, hãy viết `{much} * (tổng số {each})`"),
+    ))
+}
+
 pub(crate) fn suffix_apart(span: Span, value: Span) -> Diagnostic {
     fault(
         codes::SUFFIX_APART,

@@ -28,7 +28,7 @@ pub(crate) struct Lowerer<'a> {
     /// The canonical tokens.
     items: &'a [Item],
     /// The words as they stand.
-    tokens: &'a [Token<'a>],
+    pub(super) tokens: &'a [Token<'a>],
     /// The populations whose members' facts may be named, the innermost last.
     pub(super) scopes: Vec<Vec<NameId>>,
     /// The time limit that stands within the requirement.

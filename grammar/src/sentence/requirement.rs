@@ -52,10 +52,11 @@ impl Lowerer<'_> {
             .flat_map(Pair::into_inner);
         let facts =
             facts.filter(|child| matches!(child.as_rule(), Rule::has_fact | Rule::asked_fact));
-        facts
+        let acts = facts
             .map(|fact| self.body_fact(&fact))
-            .collect::<Lowered<Vec<_>>>()
-            .map(Requirement::Acts)
+            .collect::<Lowered<Vec<_>>>()?;
+        acts.iter().try_for_each(|act| self.no_permission(act))?;
+        Ok(Requirement::Acts(acts))
     }
 
     fn required_expr(
@@ -104,6 +105,7 @@ impl Lowerer<'_> {
             ExprKind::IsOption { .. } => Ok(Requirement::Comparison(holds(expr))),
             // A fact that must not be; a measure has a bound of its own.
             ExprKind::Not(ref fact) if matches!(fact.kind, ExprKind::Name(_)) => {
+                self.no_exemption(fact, span)?;
                 Ok(Requirement::Comparison(holds(expr)))
             }
             ExprKind::Binary {
@@ -462,7 +464,11 @@ impl Lowerer<'_> {
         let mut values = Vec::new();
         for child in pair.into_inner() {
             match child.as_rule() {
-                Rule::sum => values.push(self.sum(child)?),
+                Rule::sum => {
+                    let value = self.sum(child)?;
+                    self.plain_bound(&value)?;
+                    values.push(value);
+                }
                 Rule::literal => values.push(self.literal(child)?),
                 _ => {}
             }
