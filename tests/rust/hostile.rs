@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-/// About so many bytes each.
-const SIZE: usize = 1 << 20;
+/// About so many bytes are asked of each where times are taken.
+pub const MEGABYTE: usize = 1 << 20;
 
 /// The head of most texts.
 const HEAD: &str = r#"language en
@@ -81,10 +81,10 @@ fn sentence(sentence: &str) -> String {
 }
 
 /// As many lines as fit, each with its number.
-fn lines(line: impl Fn(usize) -> String) -> String {
-    let mut text = String::with_capacity(SIZE + 1000);
+fn lines(size: usize, line: impl Fn(usize) -> String) -> String {
+    let mut text = String::with_capacity(size + 1000);
     let mut at = 0;
-    while text.len() < SIZE {
+    while text.len() < size {
         text.push_str(&line(at));
         at += 1;
     }
@@ -95,29 +95,30 @@ fn joined(numbers: std::ops::Range<usize>, line: impl Fn(usize) -> String) -> St
     numbers.fold(String::new(), |text, at| text + &line(at))
 }
 
-fn filled(piece: &str) -> String {
-    piece.repeat(SIZE / piece.len())
+fn filled(size: usize, piece: &str) -> String {
+    piece.repeat(size / piece.len())
 }
 
-/// All of them.
-pub fn all() -> Vec<Hostile> {
-    let texts = texts().into_iter().map(|(name, text)| Hostile {
+/// All of them, of about so many bytes each.
+pub fn all(size: usize) -> Vec<Hostile> {
+    let texts = texts(size).into_iter().map(|(name, text)| Hostile {
         name,
         sent: Sent::Text(text),
     });
-    let reports = reports().into_iter().map(|(name, report)| Hostile {
+    let reports = reports(size).into_iter().map(|(name, report)| Hostile {
         name,
         sent: Sent::Report(report, vec!["2025".to_owned()]),
     });
-    let many: Vec<String> = (1..=9999).map(|year| format!("{year:04}")).collect();
+    let years = (size / 100).min(9999);
+    let many: Vec<String> = (1..=years).map(|year| format!("{year:04}")).collect();
     let few = r#"{"body":{"level":"district","id":"d"},"periods":{"2025":{"heads":3}}}"#;
-    let days = vec!["0001-01-01..9999-12-31".to_owned()];
+    let days = vec![format!("0001-01-01..{years:04}-12-31")];
     let asked = [
         ("a period asked for of each year there is", many.clone()),
         ("a period as long as there is", days),
         (
-            "the same period asked for ten thousand times",
-            vec!["2025".to_owned(); 10_000],
+            "the same period asked for again and again",
+            vec!["2025".to_owned(); years],
         ),
         (
             "days asked for by the thousand",
@@ -131,8 +132,8 @@ pub fn all() -> Vec<Hostile> {
     texts.chain(reports).chain(asked).collect()
 }
 
-fn texts() -> Vec<(&'static str, String)> {
-    let half = "(".repeat(SIZE / 2);
+fn texts(size: usize) -> Vec<(&'static str, String)> {
+    let half = "(".repeat(size / 2);
     vec![
         (
             "brackets that open",
@@ -142,16 +143,16 @@ fn texts() -> Vec<(&'static str, String)> {
             "brackets that open and close",
             sentence(&format!(
                 "annually heads at least {half}1{}",
-                ")".repeat(SIZE / 2)
+                ")".repeat(size / 2)
             )),
         ),
         (
             "brackets that open, a few a line",
-            lines(|_| format!("{}\n", "(".repeat(200))),
+            lines(size, |_| format!("{}\n", "(".repeat(200))),
         ),
         (
             "brackets as deep as is read, in each rule",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 rule(
                     &format!("r{at}"),
                     &format!(
@@ -166,23 +167,26 @@ fn texts() -> Vec<(&'static str, String)> {
             "nots in a row",
             sentence(&format!(
                 "if {}heads at least 1, annually a plan issued",
-                filled("not ")
+                filled(size, "not ")
             )),
         ),
         (
             "ands in a row",
             sentence(&format!(
                 "if {}heads at least 1, annually a plan issued",
-                filled("heads at least 1 and ")
+                filled(size, "heads at least 1 and ")
             )),
         ),
         (
             "a sum of a megabyte",
-            sentence(&format!("annually heads at least {}1", filled("1 + "))),
+            sentence(&format!(
+                "annually heads at least {}1",
+                filled(size, "1 + ")
+            )),
         ),
         (
             "sums as long as a line may be",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 rule(
                     &format!("r{at}"),
                     &format!("annually heads at least {}1", "votes + ".repeat(1_500)),
@@ -200,38 +204,41 @@ fn texts() -> Vec<(&'static str, String)> {
             "bullets without end",
             sentence(&format!(
                 "annually all of:\n{}",
-                filled("    - a plan issued\n")
+                filled(size, "    - a plan issued\n")
             )),
         ),
-        ("one line of blanks", filled(" ")),
-        ("one line of one word", filled("a")),
-        ("one line of names", sentence(&filled("heads trained "))),
-        ("lines of one letter", filled("a\n")),
-        ("empty lines", filled("\n")),
-        ("quotes", filled("\"")),
-        ("an open quote a line", filled("rule r \"R\n")),
+        ("one line of blanks", filled(size, " ")),
+        ("one line of one word", filled(size, "a")),
+        (
+            "one line of names",
+            sentence(&filled(size, "heads trained ")),
+        ),
+        ("lines of one letter", filled(size, "a\n")),
+        ("empty lines", filled(size, "\n")),
+        ("quotes", filled(size, "\"")),
+        ("an open quote a line", filled(size, "rule r \"R\n")),
         (
             "names without end",
-            with(&format!("rule r \"{}\"\n", filled("R"))),
+            with(&format!("rule r \"{}\"\n", filled(size, "R"))),
         ),
         (
             "a name of many words",
             with(&format!(
                 "count c \"{}\" / \"x\" per district\n",
-                filled("a ")
+                filled(size, "a ")
             )),
         ),
-        ("comments", filled("# a\n")),
-        ("one comment", format!("# {}\n", filled("a"))),
-        ("nul", filled("\0")),
+        ("comments", filled(size, "# a\n")),
+        ("one comment", format!("# {}\n", filled(size, "a"))),
+        ("nul", filled(size, "\0")),
         (
             "letters with combining marks",
-            with(&format!("rule r \"{}\"\n", filled("a\u{323}\u{302}"))),
+            with(&format!("rule r \"{}\"\n", filled(size, "a\u{323}\u{302}"))),
         ),
-        ("combining marks alone", filled("\u{301}")),
+        ("combining marks alone", filled(size, "\u{301}")),
         (
             "combining marks in many orders",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 format!(
                     "# a{}\n",
                     if at % 2 == 0 {
@@ -242,39 +249,41 @@ fn texts() -> Vec<(&'static str, String)> {
                 )
             })),
         ),
-        ("letters nobody has", filled("\u{10ffff}")),
-        ("carriage returns", filled("\r")),
+        ("letters nobody has", filled(size, "\u{10ffff}")),
+        ("carriage returns", filled(size, "\r")),
         (
             "many rules",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 rule(&format!("r{at}"), "annually over 15% of heads trained")
             })),
         ),
         (
             "many rules of one id",
-            with(&lines(|_| rule("r", "annually over 15% of heads trained"))),
+            with(&lines(size, |_| {
+                rule("r", "annually over 15% of heads trained")
+            })),
         ),
         (
             "many counts",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 format!("count c{at} \"counted thing {at}\" / \"thứ đếm {at}\" per district\n")
             })),
         ),
         (
             "many counts of one name",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 format!("count c{at} \"thing\" / \"thứ\" per district\n")
             })),
         ),
         (
             "many counts of one id",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 format!("count c \"thing {at}\" / \"thứ {at}\" per district\n")
             })),
         ),
         (
             "names that are the beginning of each other",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 format!(
                     "count c{at} \"{}{at}\" / \"{}{at}\" per district\n",
                     "a ".repeat(at % 100),
@@ -291,7 +300,7 @@ fn texts() -> Vec<(&'static str, String)> {
                     "a ".repeat(at).trim_end(),
                     "ă ".repeat(at).trim_end()
                 ))),
-                lines(|at| rule(
+                lines(size, |at| rule(
                     &format!("r{at}"),
                     &format!("annually {} at least 1", "a ".repeat(100))
                 ))
@@ -299,11 +308,13 @@ fn texts() -> Vec<(&'static str, String)> {
         ),
         (
             "levels",
-            lines(|at| format!("level l{at} \"level {at}\" / \"cấp {at}\"\n")),
+            lines(size, |at| {
+                format!("level l{at} \"level {at}\" / \"cấp {at}\"\n")
+            }),
         ),
         (
             "levels below each other",
-            lines(|at| {
+            lines(size, |at| {
                 format!(
                     "level l{at} \"level {at}\" / \"cấp {at}\" within l{}\n",
                     at + 1
@@ -312,7 +323,7 @@ fn texts() -> Vec<(&'static str, String)> {
         ),
         (
             "words that nothing knows",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 rule(
                     &format!("r{at}"),
                     &format!("annually over 15% of hedas traned{at}"),
@@ -321,13 +332,13 @@ fn texts() -> Vec<(&'static str, String)> {
         ),
         (
             "names that nothing declares",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 format!("define d{at} \"d{at}\" / \"đ{at}\" = vote{at} + votse{at}\n")
             })),
         ),
         (
             "definitions on each other",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 format!(
                     "define d{at} \"defined {at}\" / \"định nghĩa {at}\" = defined {} + 1\n",
                     at + 1
@@ -336,22 +347,22 @@ fn texts() -> Vec<(&'static str, String)> {
         ),
         (
             "definitions on all",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 format!("define d{at} \"defined {at}\" / \"định nghĩa {at}\" = votes + votes\n")
             })),
         ),
-        ("broken lines", with(&filled("rule ???\n"))),
+        ("broken lines", with(&filled(size, "rule ???\n"))),
         (
             "keywords alone",
-            filled("annually at least each of where within "),
+            filled(size, "annually at least each of where within "),
         ),
         (
             "keywords alone, a line each",
-            filled("annually\nat least\neach\n"),
+            filled(size, "annually\nat least\neach\n"),
         ),
         (
             "huge numbers",
-            with(&lines(|at| {
+            with(&lines(size, |at| {
                 rule(
                     &format!("r{at}"),
                     &format!("annually over {}% of heads trained", "9".repeat(29)),
@@ -360,38 +371,40 @@ fn texts() -> Vec<(&'static str, String)> {
         ),
         (
             "a number of a million digits",
-            sentence(&format!("annually heads at least {}", filled("9"))),
+            sentence(&format!("annually heads at least {}", filled(size, "9"))),
         ),
         (
             "a number with an exponent",
             sentence("annually heads at least 10^100000"),
         ),
-        ("numbers", filled("1 ")),
-        ("dates", filled("2025-01-01 ")),
+        ("numbers", filled(size, "1 ")),
+        ("dates", filled(size, "2025-01-01 ")),
         (
             "documents",
-            lines(|at| format!("document d{at} \"A\" / \"B\"\n  in force from 2020-01-01\n")),
+            lines(size, |at| {
+                format!("document d{at} \"A\" / \"B\"\n  in force from 2020-01-01\n")
+            }),
         ),
-        ("uses", with(&lines(|at| format!("use d{at}\n")))),
+        ("uses", with(&lines(size, |at| format!("use d{at}\n")))),
         (
             "citations",
             with(&format!(
                 "rule r \"R\" / \"R\"\n  bearer district\n{}  annually a plan issued\n",
-                filled("  cite article 1\n")
+                filled(size, "  cite article 1\n")
             )),
         ),
         (
             "one citation",
             with(&format!(
                 "rule r \"R\" / \"R\"\n  bearer district\n  cite {}\n  annually a plan issued\n",
-                filled("article 1, ")
+                filled(size, "article 1, ")
             )),
         ),
         (
             "bearers",
             with(&format!(
                 "rule r \"R\" / \"R\"\n{}  annually a plan issued\n",
-                filled("  bearer district\n")
+                filled(size, "  bearer district\n")
             )),
         ),
         (
@@ -399,21 +412,23 @@ fn texts() -> Vec<(&'static str, String)> {
             with(&format!(
                 "{}{}",
                 rule("r", "annually a plan issued"),
-                filled("  annually over 15% of heads trained\n")
+                filled(size, "  annually over 15% of heads trained\n")
             )),
         ),
         (
             "states of one population",
             format!(
                 "{HEAD}{}",
-                lines(|at| format!("  state s{at} \"stated {at}\" / \"nêu {at}\" in the period\n"))
+                lines(size, |at| format!(
+                    "  state s{at} \"stated {at}\" / \"nêu {at}\" in the period\n"
+                ))
             ),
         ),
         (
             "days off",
             with(&format!(
                 "calendar c \"C\" / \"C\"\n{}",
-                lines(|at| format!(
+                lines(size, |at| format!(
                     "  holiday 2025-01-{:02} \"H{at}\" / \"N{at}\"\n",
                     at % 28 + 1
                 ))
@@ -424,7 +439,7 @@ fn texts() -> Vec<(&'static str, String)> {
             with(&format!(
                 "{}{}",
                 rule("r", "annually over 15% of heads trained"),
-                lines(|at| format!(
+                lines(size, |at| format!(
                     "scenario \"S{at}\"\n  as of 2026-01-10\n  report district d\n    2025\n      heads 100\n      heads trained 16\n  expect r met\n"
                 ))
             )),
@@ -441,10 +456,10 @@ fn facts(facts: &str) -> String {
 }
 
 /// As many entries as fit, parted by commas.
-fn entries(entry: impl Fn(usize) -> String) -> String {
-    let mut text = String::with_capacity(SIZE + 1000);
+fn entries(size: usize, entry: impl Fn(usize) -> String) -> String {
+    let mut text = String::with_capacity(size + 1000);
     let mut at = 0;
-    while text.len() < SIZE {
+    while text.len() < size {
         if at > 0 {
             text.push(',');
         }
@@ -454,13 +469,13 @@ fn entries(entry: impl Fn(usize) -> String) -> String {
     text
 }
 
-fn reports() -> Vec<(&'static str, String)> {
+fn reports(size: usize) -> Vec<(&'static str, String)> {
     vec![
-        ("lists in lists", filled("[")),
-        ("objects in objects", filled("{\"a\":")),
+        ("lists in lists", filled(size, "[")),
+        ("objects in objects", filled(size, "{\"a\":")),
         (
             "bodies below each other",
-            filled(r#"{"body":{"level":"district","id":"d"},"below":["#),
+            filled(size, r#"{"body":{"level":"district","id":"d"},"below":["#),
         ),
         (
             "a fact nested deep",
@@ -468,57 +483,57 @@ fn reports() -> Vec<(&'static str, String)> {
         ),
         (
             "unknown keys",
-            facts(&entries(|at| format!(r#""head{at}":1"#))),
+            facts(&entries(size, |at| format!(r#""head{at}":1"#))),
         ),
         (
             "unknown keys, nearly known",
-            facts(&entries(|at| format!(r#""heads.traine{at}":1"#))),
+            facts(&entries(size, |at| format!(r#""heads.traine{at}":1"#))),
         ),
         (
             "unknown keys of letters nobody has",
-            facts(&entries(|at| format!("\"\u{10ffff}{at}\":1"))),
+            facts(&entries(size, |at| format!("\"\u{10ffff}{at}\":1"))),
         ),
         (
             "one key again and again",
-            facts(&entries(|_| r#""heads":1"#.to_owned())),
+            facts(&entries(size, |_| r#""heads":1"#.to_owned())),
         ),
         (
             "one key of a megabyte",
-            facts(&format!(r#""{}":1"#, filled("a"))),
+            facts(&format!(r#""{}":1"#, filled(size, "a"))),
         ),
         (
             "one text of a megabyte",
-            facts(&format!(r#""heads":"{}""#, filled("a"))),
+            facts(&format!(r#""heads":"{}""#, filled(size, "a"))),
         ),
         (
             "one text of escapes",
-            facts(&format!(r#""heads":"{}""#, filled("\\u0041"))),
+            facts(&format!(r#""heads":"{}""#, filled(size, "\\u0041"))),
         ),
         (
             "one text of combining marks",
-            facts(&format!(r#""heads":"{}""#, filled("\u{301}"))),
+            facts(&format!(r#""heads":"{}""#, filled(size, "\u{301}"))),
         ),
         (
             "an id of a megabyte",
             format!(
                 r#"{{"body":{{"level":"district","id":"{}"}}}}"#,
-                filled("a")
+                filled(size, "a")
             ),
         ),
         (
             "a level of a megabyte",
             format!(
                 r#"{{"body":{{"level":"{}","id":"a"}}}}"#,
-                filled("district")
+                filled(size, "district")
             ),
         ),
         (
             "a number of a million digits",
-            facts(&format!(r#""heads":{}"#, filled("9"))),
+            facts(&format!(r#""heads":{}"#, filled(size, "9"))),
         ),
         (
             "a fraction of a million digits",
-            facts(&format!(r#""budget":0.{}"#, filled("9"))),
+            facts(&format!(r#""budget":0.{}"#, filled(size, "9"))),
         ),
         (
             "numbers out of any range",
@@ -532,31 +547,37 @@ fn reports() -> Vec<(&'static str, String)> {
         ),
         (
             "a list of blanks",
-            facts(&format!(r#""heads":[{}]"#, entries(|_| "{}".to_owned()))),
+            facts(&format!(
+                r#""heads":[{}]"#,
+                entries(size, |_| "{}".to_owned())
+            )),
         ),
         (
             "a list of nulls",
-            facts(&format!(r#""heads":[{}]"#, entries(|_| "null".to_owned()))),
+            facts(&format!(
+                r#""heads":[{}]"#,
+                entries(size, |_| "null".to_owned())
+            )),
         ),
         (
             "a list of members of one id",
             facts(&format!(
                 r#""heads":[{}]"#,
-                entries(|_| r#"{"id":"h"}"#.to_owned())
+                entries(size, |_| r#"{"id":"h"}"#.to_owned())
             )),
         ),
         (
             "a list of members",
             facts(&format!(
                 r#""heads":[{}]"#,
-                entries(|at| format!(r#"{{"id":"h{at}"}}"#))
+                entries(size, |at| format!(r#"{{"id":"h{at}"}}"#))
             )),
         ),
         (
             "a list of members, half of what they did known",
             facts(&format!(
                 r#""heads":[{}]"#,
-                entries(|at| match at % 3 {
+                entries(size, |at| match at % 3 {
                     0 => format!(r#"{{"id":"h{at}","rural":true,"asked":"2025-03-03"}}"#),
                     1 => format!(
                         r#"{{"id":"h{at}","trained":true,"asked":"2025-03-03","answered":"2025-04-0{}"}}"#,
@@ -570,7 +591,7 @@ fn reports() -> Vec<(&'static str, String)> {
             "a list of members with wrong values",
             facts(&format!(
                 r#""heads":[{}]"#,
-                entries(|at| format!(
+                entries(size, |at| format!(
                     r#"{{"id":"h{at}","rural":"maybe","asked":"2025-13-03","colour":1}}"#
                 ))
             )),
@@ -579,21 +600,25 @@ fn reports() -> Vec<(&'static str, String)> {
             "periods",
             body(&format!(
                 r#""periods":{{{}}}"#,
-                entries(|at| format!(r#""{:04}-{:02}":{{"heads":1}}"#, at / 12 + 1, at % 12 + 1))
+                entries(size, |at| format!(
+                    r#""{:04}-{:02}":{{"heads":1}}"#,
+                    at / 12 + 1,
+                    at % 12 + 1
+                ))
             )),
         ),
         (
             "periods that are none",
             body(&format!(
                 r#""periods":{{{}}}"#,
-                entries(|at| format!(r#""p{at}":{{}}"#))
+                entries(size, |at| format!(r#""p{at}":{{}}"#))
             )),
         ),
         (
             "periods of days",
             body(&format!(
                 r#""periods":{{{}}}"#,
-                entries(|at| format!(
+                entries(size, |at| format!(
                     r#""2025-01-01..20{:02}-{:02}-{:02}":{{}}"#,
                     26 + at / 336 % 70,
                     at / 28 % 12 + 1,
@@ -605,14 +630,14 @@ fn reports() -> Vec<(&'static str, String)> {
             "the same period",
             body(&format!(
                 r#""periods":{{{}}}"#,
-                entries(|_| r#""2025":{}"#.to_owned())
+                entries(size, |_| r#""2025":{}"#.to_owned())
             )),
         ),
         (
             "bodies below",
             body(&format!(
                 r#""below":[{}]"#,
-                entries(|at| format!(
+                entries(size, |at| format!(
                     r#"{{"body":{{"level":"commune","id":"c{at}"}},"periods":{{"2025":{{"plan":true}}}}}}"#
                 ))
             )),
@@ -621,31 +646,108 @@ fn reports() -> Vec<(&'static str, String)> {
             "bodies below, of one id",
             body(&format!(
                 r#""below":[{}]"#,
-                entries(|_| r#"{"body":{"level":"commune","id":"c"}}"#.to_owned())
+                entries(size, |_| r#"{"body":{"level":"commune","id":"c"}}"#
+                    .to_owned())
             )),
         ),
         (
             "bodies below, of no level",
             body(&format!(
                 r#""below":[{}]"#,
-                entries(|at| format!(r#"{{"body":{{"level":"comune","id":"c{at}"}}}}"#))
+                entries(size, |at| format!(
+                    r#"{{"body":{{"level":"comune","id":"c{at}"}}}}"#
+                ))
             )),
         ),
         (
             "bodies before",
             body(&format!(
                 r#""predecessors":[{}]"#,
-                entries(|at| format!(
+                entries(size, |at| format!(
                     r#"{{"body":{{"level":"district","id":"c{at}"}},"periods":{{"2025":{{"heads":1}}}}}}"#
                 ))
             )),
         ),
         (
             "unknown keys of the report",
-            body(&entries(|at| format!(r#""k{at}":1"#))),
+            body(&entries(size, |at| format!(r#""k{at}":1"#))),
         ),
-        ("values alone", format!("[{}]", entries(|_| "1".to_owned()))),
-        ("blanks", filled(" ")),
+        (
+            "members with long ids, alike but for their ends",
+            facts(&format!(
+                r#""heads":[{}]"#,
+                entries(size, |at| format!(
+                    r#"{{"id":"{}{at:06}"}}"#,
+                    "h".repeat(240)
+                ))
+            )),
+        ),
+        (
+            "members whose days are as far apart as days can be",
+            facts(&format!(
+                r#""heads":[{}]"#,
+                entries(size, |at| match at % 3 {
+                    0 => format!(
+                        r#"{{"id":"h{at}","rural":true,"asked":"0001-01-01","answered":"9999-12-31"}}"#
+                    ),
+                    1 => format!(r#"{{"id":"h{at}","rural":true,"asked":"9999-12-31"}}"#),
+                    _ => format!(r#"{{"id":"h{at}","rural":true,"asked":"0001-01-01"}}"#),
+                })
+            )),
+        ),
+        (
+            "members with a million reasons",
+            facts(&format!(
+                r#""heads":[{}]"#,
+                entries(size, |at| format!(
+                    r#"{{"id":"h{at}","asked":{{"unknown":"{}"}}}}"#,
+                    "vì sao ".repeat(20)
+                ))
+            )),
+        ),
+        (
+            "numbers of many digits",
+            facts(&format!(
+                r#""heads":[{}]"#,
+                entries(size, |at| format!(
+                    r#"{{"id":"h{at}","cases":{}.{}}}"#,
+                    "9".repeat(40),
+                    "1".repeat(40)
+                ))
+            )),
+        ),
+        (
+            "keys written with escapes",
+            facts(&entries(size, |at| {
+                format!(r#""\u0068\u0065\u0061\u0064\u0073{at}":1"#)
+            })),
+        ),
+        (
+            "a body of a long name, within many",
+            format!(
+                r#"{{"body":{{"level":"district","id":"d","name":"{}"}},"within":[{}]}}"#,
+                filled(size / 2, "Mường Ảng "),
+                entries(size / 2, |at| format!(r#""district:d{at}""#))
+            ),
+        ),
+        (
+            "bodies below times periods",
+            body(&format!(
+                r#""periods":{{{}}},"below":[{}]"#,
+                (0..60)
+                    .map(|at| format!(r#""{}-{:02}":{{"heads":3}}"#, 2021 + at / 12, at % 12 + 1))
+                    .collect::<Vec<_>>()
+                    .join(","),
+                entries(size, |at| format!(
+                    r#"{{"body":{{"level":"commune","id":"c{at}"}},"periods":{{"2025-01":{{"plan":true}}}}}}"#
+                ))
+            )),
+        ),
+        (
+            "values alone",
+            format!("[{}]", entries(size, |_| "1".to_owned())),
+        ),
+        ("blanks", filled(size, " ")),
         ("half a report", body("\"periods\":{")),
     ]
 }
@@ -654,7 +756,7 @@ fn reports() -> Vec<(&'static str, String)> {
 pub fn lines_of_json() -> String {
     let mut text = String::new();
     let rules = rules();
-    for one in all() {
+    for one in all(MEGABYTE) {
         let line = match one.sent {
             Sent::Text(text) => serde_json::json!({"name": one.name, "text": text}),
             Sent::Report(report, periods) => {

@@ -53,7 +53,7 @@ fn send_all() -> Vec<String> {
     let home = tempfile::tempdir().unwrap();
     let (mut slow, mut longest, mut count) = (Vec::new(), Duration::ZERO, 0);
     let part = std::env::args().nth(2).unwrap_or_default();
-    let mut asked = hostile::all();
+    let mut asked = hostile::all(hostile::MEGABYTE);
     asked.retain(|one| one.name.contains(&part));
     for Hostile { name, sent } in asked {
         let times = match &sent {
@@ -178,10 +178,19 @@ fn of_report(program: &Rc<Program>, report: &str, periods: &[String]) -> Times {
         let mut desk = statuses.desk();
         desk.judge(report).map(|told| told.each().count()).ok()
     });
-    timed(&mut times, "in a session", || {
+    let mut session = None;
+    timed(&mut times, "as a session", || {
         let report = Json::parse(report).ok()?;
-        let mut session = Session::new(Rc::clone(program), report, request.clone(), None).ok()?;
-        session.form(None, None);
+        session = Session::new(Rc::clone(program), report, request.clone(), None).ok();
+        Some(())
+    });
+    let Some(mut session) = session else {
+        return times;
+    };
+    timed(&mut times, "as a form", || {
+        session.form(None, None).sections.len()
+    });
+    timed(&mut times, "a fact entered", || {
         session
             .set("heads", Json::Number("3".to_owned()))
             .map(|change| change.verdicts().count())

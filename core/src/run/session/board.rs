@@ -240,15 +240,17 @@ impl Board {
             let mut was = was
                 .remove(&(cell.body.clone(), cell.line))
                 .unwrap_or_default();
+            // They come in one order nearly always: what is taken stands at the end, so that nothing is moved for it.
+            was.reverse();
             for (position, entry) in cell.entries.iter().enumerate() {
                 let same = was
                     .iter()
-                    .position(|one| one.period == entry.verdict.period);
+                    .rposition(|one| one.period == entry.verdict.period);
                 if same.map(|same| was.remove(same)).as_ref() != Some(&entry.verdict) {
                     difference.changed.insert((at, position));
                 }
             }
-            difference.gone.extend(was);
+            difference.gone.extend(was.into_iter().rev());
         }
         difference
             .gone
@@ -296,11 +298,13 @@ impl Cell {
     /// Takes the entries judged anew; answers whether missing facts rank as before.
     fn renew(&mut self, at: usize, entries: Vec<Entry>, difference: &mut Difference) -> bool {
         let mut was = std::mem::replace(&mut self.entries, entries);
+        // As in `difference`.
+        was.reverse();
         let mut is_ranked = true;
         for (position, entry) in self.entries.iter_mut().enumerate() {
             let same = was
                 .iter()
-                .position(|one| one.verdict.period == entry.verdict.period);
+                .rposition(|one| one.verdict.period == entry.verdict.period);
             let Some(mut same) = same.map(|same| was.remove(same)) else {
                 difference.changed.insert((at, position));
                 is_ranked &= entry.lacking.is_empty();
@@ -318,7 +322,7 @@ impl Cell {
         is_ranked &= was.iter().all(|gone| gone.lacking.is_empty());
         difference
             .gone
-            .extend(was.into_iter().map(|entry| entry.verdict));
+            .extend(was.into_iter().rev().map(|entry| entry.verdict));
         is_ranked
     }
 }

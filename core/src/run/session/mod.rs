@@ -61,7 +61,7 @@ pub enum SetError {
 
 impl Session {
     /// Begins with a report; a path that names no period means `period`, or else the last that is
-    /// asked for or reported.
+    /// asked for or reported and not [too long](form::is_too_long) for a form, or the year of the day of the check.
     ///
     /// # Errors
     /// When the report cannot be used at all.
@@ -209,12 +209,15 @@ impl Change<'_> {
 
 /// The last period asked for by name, or else reported.
 fn last_period(request: &Request, facts: &Facts) -> Option<Period> {
-    let mut named = request.periods.iter().rev().filter_map(|name| match name {
+    let named = request.periods.iter().rev().filter_map(|name| match name {
         PeriodName::Period(period) => Some(*period),
         PeriodName::By(_) | PeriodName::Standing => None,
     });
-    let reported = facts.body.periods.last();
-    named.next().or(reported.map(|reported| reported.period))
+    let reported = facts.body.periods.iter().rev();
+    let reported = reported.map(|reported| reported.period);
+    // A report names periods as long as it likes; one that no form is made for is nobody's choice.
+    let mut all = named.chain(reported);
+    all.find(|period| !form::is_too_long(*period))
 }
 
 /// The year of the day of the check.
