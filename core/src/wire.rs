@@ -543,6 +543,7 @@ fn body(name: &verdict::BodyName) -> Body<'_> {
 
 fn late_by(late: verdict::LateBy) -> LateBy {
     let unit = match late.unit {
+        LateUnit::Minutes => "minutes",
         LateUnit::Hours => "hours",
         LateUnit::Days => "days",
         LateUnit::WorkingDays => "working_days",

@@ -204,7 +204,7 @@ export interface Version {
 
 export interface LateBy {
   amount: number;
-  unit: 'hours' | 'days' | 'working_days';
+  unit: 'minutes' | 'hours' | 'days' | 'working_days';
   /** It may be more: a time of day is not known. */
   at_least?: true;
 }

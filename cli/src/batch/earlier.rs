@@ -9,6 +9,7 @@ use std::path::Path;
 use luat_core::run::program::{Program, RuleId};
 use luat_core::run::verdict::{Severity, Status};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::table::column;
 use super::tally::Tally;
@@ -55,6 +56,8 @@ struct Record<'r> {
 struct Outcome<'r> {
     #[serde(borrow)]
     verdicts: Vec<Verdict<'r>>,
+    #[serde(default)]
+    problems: Vec<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +118,8 @@ impl<'p> Again<'p> {
                 None => earlier.tally.unusable += 1,
                 Some(result) => {
                     earlier.tally.judged += 1;
+                    earlier.tally.problems += result.problems.len() as u64;
+                    earlier.tally.faulty += u64::from(!result.problems.is_empty());
                     for one in &result.verdicts {
                         let severity = one.severity.as_deref().unwrap_or_default();
                         self.count(
@@ -160,6 +165,9 @@ impl<'p> Again<'p> {
                 current = Some(of);
                 own.judged += u64::from(row[column::ERROR].is_empty());
                 own.unusable += u64::from(!row[column::ERROR].is_empty());
+            } else if !row[column::ERROR].is_empty() {
+                own.problems += 1;
+                own.faulty = 1;
             }
             if !row[column::STATUS].is_empty() {
                 self.count(

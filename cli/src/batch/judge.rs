@@ -12,6 +12,7 @@ use luat_core::wire;
 use luat_core::wire::batch::{Answer, Message, Record, Unusable};
 use luat_core::words::{self, Language};
 
+use super::MOST_TOLD;
 use super::kept;
 use super::lines::{Given, Line, Piece};
 use super::table::{self, Words};
@@ -61,7 +62,7 @@ pub(crate) struct Judged {
     /// As they are written out, or kept until all are there.
     pub(crate) records: Vec<u8>,
     pub(super) tally: Tally,
-    /// Lines that cannot be used, with their place.
+    /// Lines that cannot be used and facts with problems, with their place: the first of them.
     pub(super) faults: Vec<(String, Message)>,
     /// How many of those lines are not to blame.
     pub(crate) mistakes: u64,
@@ -125,6 +126,12 @@ impl Judge<'_> {
         });
         // Counted once it is told.
         judged.tally.add(program, &outcome);
+        let left = MOST_TOLD.saturating_sub(judged.faults.len());
+        for problem in outcome.problems.iter().take(left) {
+            let told = |language| table::problem(program, problem, language);
+            let (en, vi) = (told(Language::En), told(Language::Vi));
+            judged.faults.push((line.place(), Message { en, vi }));
+        }
         Ok(())
     }
 

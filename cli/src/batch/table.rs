@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use luat_core::run::facts::Problem;
 use luat_core::run::program::Program;
 use luat_core::run::statuses::{Statuses, Tells, Told};
 use luat_core::run::verdict::Outcome;
@@ -84,6 +85,18 @@ pub(super) fn words(
     language: Language,
 ) -> Vec<Words> {
     let verdicts = outcome.verdicts.iter();
+    let told = outcome.problems.iter().map(|one| {
+        let in_words = |language| problem(program, one, language);
+        Words {
+            beside: match format {
+                BatchFormat::Xlsx => [String::new(), in_words(language)],
+                _ => [Language::En, Language::Vi].map(in_words),
+            },
+            instead: Default::default(),
+        }
+    });
+    // A report without verdicts has a row of its own.
+    let bare = outcome.verdicts.is_empty().then(Words::default);
     let of = |verdict| {
         let in_words = |language| words::verdict(program, verdict, None, language);
         if format != BatchFormat::Xlsx {
@@ -98,7 +111,18 @@ pub(super) fn words(
             instead: [words.status.to_owned(), words.severity.unwrap_or_default()],
         }
     };
-    verdicts.map(of).collect()
+    bare.into_iter()
+        .chain(verdicts.map(of))
+        .chain(told)
+        .collect()
+}
+
+/// What is wrong with a fact, where, and what to do.
+pub(super) fn problem(program: &Program, problem: &Problem, language: Language) -> String {
+    let words = words::problem(program, problem, language);
+    let help = words.help.map(|help| format!("; {help}"));
+    let help = help.unwrap_or_default();
+    format!("{}: {}{help}", words.place, words.message)
 }
 
 /// What is said of statuses alone: nothing, or in a workbook as people of a language read them.
@@ -141,7 +165,8 @@ pub(super) fn why(unusable: &Unusable, format: BatchFormat, language: Language) 
     }]
 }
 
-/// The rows of a report; one that cannot be used has a single row, as has one without verdicts.
+/// The rows of a report; one that cannot be used has a single row, as has one without verdicts. Facts with problems have
+/// theirs behind the verdicts.
 pub(super) fn cells<'r>(record: &'r Record<'r>) -> Vec<Cells<'r>> {
     let mut blank: Cells<'r> = [const { Cow::Borrowed("") }; HEADINGS.len()];
     blank[0] = record.file.unwrap_or_default().into();
@@ -154,11 +179,24 @@ pub(super) fn cells<'r>(record: &'r Record<'r>) -> Vec<Cells<'r>> {
         Answer::Statuses(told) => return cells_of_statuses(&blank, told),
         Answer::Result(result) => result,
     };
-    if result.verdicts.is_empty() {
-        blank[column::LEVEL] = result.body.level.into();
-        blank[column::BODY] = result.body.id.into();
-        return vec![blank];
-    }
+    let bare = result.verdicts.is_empty().then(|| {
+        let mut row = blank.clone();
+        row[column::LEVEL] = result.body.level.into();
+        row[column::BODY] = result.body.id.into();
+        row
+    });
+    let problems = result.problems.iter().map(|problem| {
+        let mut row = blank.clone();
+        let (level, id) = problem.body.split_once(':').unwrap_or_default();
+        row[column::LEVEL] = level.into();
+        row[column::BODY] = id.into();
+        row[column::PERIOD] = problem.period.unwrap_or_default().into();
+        let found = problem.found.unwrap_or_default();
+        let fact = Some(problem.fact).filter(|fact| !fact.is_empty());
+        row[column::PART] = fact.unwrap_or(found).into();
+        row[column::ERROR] = problem.code.into();
+        row
+    });
     let rows = result.verdicts.iter().map(|verdict| {
         let [achieved, of, required] = measured(verdict.measure.as_ref());
         [
@@ -181,7 +219,7 @@ pub(super) fn cells<'r>(record: &'r Record<'r>) -> Vec<Cells<'r>> {
             "".into(),
         ]
     });
-    rows.collect()
+    bare.into_iter().chain(rows).chain(problems).collect()
 }
 
 /// The rows of a report of which the statuses alone are told.

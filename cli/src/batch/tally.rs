@@ -23,6 +23,9 @@ pub(super) struct Tally {
     pub(super) unusable: u64,
     /// Verdicts that are breaches.
     pub(super) breaches: u64,
+    /// Facts that cannot be used as they are told, and reports with such facts.
+    pub(super) problems: u64,
+    pub(super) faulty: u64,
     counts: BTreeMap<(LevelId, RuleId), Counts>,
 }
 
@@ -34,6 +37,10 @@ pub(super) struct Told<'t> {
     reports: u64,
     unusable: u64,
     breaches: u64,
+    #[serde(skip_serializing_if = "is_none")]
+    problems: u64,
+    #[serde(skip_serializing_if = "is_none")]
+    faulty: u64,
     levels: Vec<OfLevel<'t>>,
     rules: Vec<OfRule<'t>>,
 }
@@ -54,10 +61,17 @@ struct OfRule<'t> {
     counts: Counts,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_none(count: &u64) -> bool {
+    *count == 0
+}
+
 impl Tally {
     /// With a report more.
     pub(super) fn add(&mut self, program: &Program, outcome: &Outcome) {
         self.judged += 1;
+        self.problems += outcome.problems.len() as u64;
+        self.faulty += u64::from(!outcome.problems.is_empty());
         for verdict in &outcome.verdicts {
             if let Some(level) = program.level_named(&verdict.body.level) {
                 let is_breach = verdict.severity == Some(Severity::Breach);
@@ -92,6 +106,8 @@ impl Tally {
         self.judged += other.judged;
         self.unusable += other.unusable;
         self.breaches += other.breaches;
+        self.problems += other.problems;
+        self.faulty += other.faulty;
         for (of, counts) in &other.counts {
             let own = self.counts.entry(*of).or_default();
             counts
@@ -153,6 +169,8 @@ impl Tally {
             reports: self.judged,
             unusable: self.unusable,
             breaches: self.breaches,
+            problems: self.problems,
+            faulty: self.faulty,
             levels,
             rules,
         }
@@ -178,12 +196,20 @@ impl Tally {
     /// In a sentence.
     pub(super) fn sentence(&self) -> Text {
         let (judged, unusable, breaches) = (self.judged, self.unusable, self.breaches);
+        let (problems, faulty) = (self.problems, self.faulty);
+        let wrong = |text: String| if problems == 0 { String::new() } else { text };
+        let en = wrong(format!(
+            "; facts with problems: {problems}, in {faulty} of the reports"
+        ));
+        let vi = wrong(format!(
+            "; số liệu có vấn đề: {problems}, trong {faulty} báo cáo"
+        ));
         Text::new(
             format!(
-                "reports judged: {judged}; breaches: {breaches}; lines that cannot be used: {unusable}"
+                "reports judged: {judged}; breaches: {breaches}{en}; lines that cannot be used: {unusable}"
             ),
             format!(
-                "số báo cáo đã xét: {judged}; vi phạm: {breaches}; dòng không dùng được: {unusable}"
+                "số báo cáo đã xét: {judged}; vi phạm: {breaches}{vi}; dòng không dùng được: {unusable}"
             ),
         )
     }

@@ -21,6 +21,11 @@ static WORDS: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
         ("đến", "den"),
         ("tới", "den"),
         ("hết", "het"),
+        ("quý", "quy"),
+        ("đầu", "dau"),
+        ("cuối", "cuoi"),
+        ("giai", "giai"),
+        ("đoạn", "doan"),
     ];
     words.map(|(word, plain)| (folded(word), plain)).into()
 });

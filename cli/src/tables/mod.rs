@@ -12,6 +12,7 @@ mod kind;
 mod number;
 mod pages;
 mod parquet;
+mod period;
 mod report;
 mod xlsx;
 

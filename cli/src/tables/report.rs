@@ -10,7 +10,7 @@ use super::fault::{Fault, Where};
 use super::group::{Body, body_of};
 use super::headings::{Column, Key};
 use super::kind::Kind;
-use super::{Row, cell::Cell};
+use super::{Row, cell::Cell, period};
 use crate::args::Norm;
 
 /// Bodies one below the other.
@@ -188,7 +188,7 @@ impl Row {
     }
 
     fn period(&self) -> Result<String, Fault> {
-        let period = self.at(Key::Period).word().map(str::to_owned);
+        let period = self.at(Key::Period).word().map(period::key_of);
         period.ok_or_else(|| Fault::NoKey(self.place(Key::Period.heading())))
     }
 }

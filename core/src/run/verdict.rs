@@ -402,6 +402,8 @@ pub struct LateBy {
 /// Units in which lateness is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LateUnit {
+    /// Minutes, of what is late by less than an hour.
+    Minutes,
     /// Hours.
     Hours,
     /// Calendar days.

@@ -375,6 +375,7 @@ const fn done_before(language: Language) -> &'static str {
 pub(super) fn late_by(late: LateBy, language: Language) -> String {
     let one = late.amount == 1;
     let unit = match late.unit {
+        LateUnit::Minutes => language.pick(if one { "minute" } else { "minutes" }, "phút"),
         LateUnit::Hours => language.pick(if one { "hour" } else { "hours" }, "giờ"),
         LateUnit::Days => language.pick(if one { "day" } else { "days" }, "ngày"),
         LateUnit::WorkingDays => language.pick(

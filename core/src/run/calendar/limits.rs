@@ -226,6 +226,7 @@ impl<'c> Reckoner<'c> {
 
     /// By how much a deed came after its due time, in the unit of the limit.
     ///
+    /// Hours begun are told, and minutes begun within the first.
     /// Months and years are told in days. A deed on a day off right after the last working day is
     /// not "0 working days late" but so many days.
     pub fn late_by(&self, unit: TimeUnit, due: &Due, deed: Moment) -> Option<LateBy> {
@@ -236,11 +237,7 @@ impl<'c> Reckoner<'c> {
         match unit {
             TimeUnit::Hours => {
                 let (end, deed) = due.moment.zip(Readings::of(deed))?;
-                Some(LateBy {
-                    amount: hours_late(end.to, deed.from)?,
-                    unit: LateUnit::Hours,
-                    at_least: !(end.is_exact() && deed.is_exact()),
-                })
+                hours_late(end.to, deed.from, !(end.is_exact() && deed.is_exact()))
             }
             TimeUnit::WorkingDays => match self.working_days_between(due.day, deed.date) {
                 0 => Some(LateBy {
@@ -382,14 +379,22 @@ fn due_after_hours(event: Moment, hours: i64) -> Result<Due, NoDue> {
     })
 }
 
-/// Hours begun since the last moment.
-fn hours_late(last: DateTime, done: DateTime) -> Option<u32> {
+/// How long after the last moment something is done: in hours begun, within the first in minutes begun.
+fn hours_late(last: DateTime, done: DateTime, at_least: bool) -> Option<LateBy> {
     let days = i64::from(last.date().until(done.date()));
     let clock = |time: Time| i64::from(time.to_second().second());
     let seconds = days * 86_400 + clock(done.time()) - clock(last.time());
-    u32::try_from((seconds + 3599).div_euclid(3600))
-        .ok()
-        .map(|hours| hours.max(1))
+    let (unit, length) = if seconds < 3600 {
+        (LateUnit::Minutes, 60)
+    } else {
+        (LateUnit::Hours, 3600)
+    };
+    let amount = u32::try_from((seconds + length - 1).div_euclid(length)).ok()?;
+    Some(LateBy {
+        amount: amount.max(1),
+        unit,
+        at_least,
+    })
 }
 
 #[cfg(test)]

@@ -332,7 +332,28 @@ fn lateness_is_told_in_the_unit_of_the_limit() {
             TimeUnit::Hours,
             "2025-02-03T10:00",
             "2025-02-06T10:01",
+            Some((1, LateUnit::Minutes)),
+        ),
+        (
+            72,
+            TimeUnit::Hours,
+            "2025-02-03T10:00",
+            "2025-02-06T10:58:30",
+            Some((59, LateUnit::Minutes)),
+        ),
+        (
+            72,
+            TimeUnit::Hours,
+            "2025-02-03T10:00",
+            "2025-02-06T11:00",
             Some((1, LateUnit::Hours)),
+        ),
+        (
+            72,
+            TimeUnit::Hours,
+            "2025-02-03T10:00",
+            "2025-02-06T11:00:01",
+            Some((2, LateUnit::Hours)),
         ),
         (
             72,
@@ -345,8 +366,15 @@ fn lateness_is_told_in_the_unit_of_the_limit() {
             72,
             TimeUnit::Hours,
             "2025-02-03",
+            "2025-02-07T00:30",
+            Some((30, LateUnit::Minutes)),
+        ),
+        (
+            72,
+            TimeUnit::Hours,
+            "2025-02-03",
             "2025-02-07",
-            Some((1, LateUnit::Hours)),
+            Some((1, LateUnit::Minutes)),
         ),
         (1, TimeUnit::Hours, "2025-03-03", "2025-03-03", None),
         (
@@ -364,7 +392,7 @@ fn lateness_is_told_in_the_unit_of_the_limit() {
         let expected = late.map(|(amount, unit)| LateBy {
             amount,
             unit,
-            at_least: unit == LateUnit::Hours && timeless,
+            at_least: matches!(unit, LateUnit::Minutes | LateUnit::Hours) && timeless,
         });
         assert_eq!(
             reckoner.late_by(unit, &due, on(deed)),

@@ -662,3 +662,89 @@ fn a_blank_workbook_filled_in_is_a_report() {
     let told = judged(home.path(), &["filled.xlsx"], &[]);
     assert_eq!(results(&told), expected, "{}", told.err);
 }
+
+/// Facts that cannot be used as they are typed: a day that is none, half a class, a period that has no such key.
+const FAULTY: &str = "\
+level,body,period,heads,heads.trained,plan
+commune,a,2025,17,4,31/02/2025
+commune,a,năm hai lăm,17,4,
+commune,b,2025,17,18,
+";
+
+#[test]
+fn what_cannot_be_used_of_a_report_is_told_with_its_place_and_counted() {
+    let home = tempfile::tempdir().unwrap();
+    put(home.path(), "it.csv", FAULTY);
+    let told = judged(home.path(), &["it.csv"], &["--format", "csv"]);
+    for line in [
+        "it.csv:2: commune:a, 2025, issue an implementation plan (plan): ",
+        "it.csv:2: commune:a: “năm hai lăm” is not a period; ",
+        "it.csv:4: commune:b, 2025, hamlet heads trained (heads.trained): ",
+        "reports judged: 2; ",
+        "; facts with problems: 3, in 2 of the reports; lines that cannot be used: 0",
+    ] {
+        assert!(told.err.contains(line), "{line}\n{}", told.err);
+    }
+    let rows: Vec<&str> = told
+        .out
+        .lines()
+        .filter(|row| !row.ends_with(','))
+        .skip(1)
+        .collect();
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|row| row.rsplit_once("it.csv,").unwrap().1)
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "2,commune,a,,,,năm hai lăm,,,,,,,,,unknown_period",
+            "2,commune,a,,,,plan,2025,,,,,,,,invalid_date",
+            "4,commune,b,,,,heads.trained,2025,,,,,,,,more_than_population",
+        ]
+    );
+    let summary = home.path().join("sum.json");
+    let book = home.path().join("out.xlsx");
+    let (sum, out) = (summary.display().to_string(), book.display().to_string());
+    judged(
+        home.path(),
+        &["it.csv"],
+        &["--format", "xlsx", "-o", &out, "--summary", &sum],
+    );
+    let counted = json(&fs::read_to_string(summary).unwrap());
+    assert_eq!(
+        (&counted["problems"], &counted["faulty"]),
+        (&Value::from(3), &Value::from(2))
+    );
+    let sheets = files::of_workbook(fs::read(book).unwrap());
+    let faulty = sheets[0].1.iter().find(|row| row[16] == "invalid_date");
+    let told = &faulty.unwrap()[18];
+    assert!(
+        told.starts_with("commune:a, 2025, issue an implementation plan (plan): "),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_period_is_read_as_it_is_called() {
+    for (period, key) in [
+        ("năm 2025", "2025"),
+        ("Quý I/2025", "2025-Q1"),
+        ("quý 2 năm 2025", "2025-Q2"),
+        ("Q3/2025", "2025-Q3"),
+        ("quý IV-2025", "2025-Q4"),
+        ("6 tháng đầu năm 2025", "2025-H1"),
+        ("6 tháng cuối năm 2025", "2025-H2"),
+        ("tháng 7/2025", "2025-07"),
+        ("tháng 07 năm 2025", "2025-07"),
+        ("giai đoạn 2024 - 2025", "2024-2025"),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let table = |period: &str| format!("level,body,period,heads\ncommune,a,{period},17\n");
+        put(home.path(), "it.csv", table(period));
+        put(home.path(), "key.csv", table(key));
+        let [told, expected] = ["it.csv", "key.csv"].map(|name| judged(home.path(), &[name], &[]));
+        assert_eq!(results(&told), results(&expected), "{period}");
+        assert!(!expected.out.contains("unknown_period"), "{key}");
+    }
+}
