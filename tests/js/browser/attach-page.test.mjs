@@ -7,6 +7,7 @@ import { read, ROOT } from '../files.mjs';
 import { assertAccessible } from './axe.mjs';
 import { openPages, page, picture, server } from './pages.mjs';
 import { serve } from './server.mjs';
+import { soon } from './soon.mjs';
 
 openPages({ serve: () => serve(join(ROOT, 'web-demo/dist')), viewport: { width: 1000, height: 900 } });
 
@@ -32,9 +33,9 @@ test('the form is filled in, held back, mended and received, and the report gets
   await fill('được giải quyết kịp thời', '9');
   await fill('Kinh phí', '1,250');
   await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
-  assert.equal(await page.locator('#receipt').isVisible(), false);
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'doi_thoai');
-  assert.match(await page.locator('.luat-summary').innerText(), /Chưa gửi được: còn \d điểm/);
+  await soon(async () => assert.equal(await page.locator('#receipt').isVisible(), false));
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.id), 'doi_thoai'));
+  await soon(async () => assert.match(await page.locator('.luat-summary').innerText(), /Chưa gửi được: còn \d điểm/));
   await assertAccessible(page);
   await picture('attach-held-back');
 
@@ -79,8 +80,8 @@ test('the form is filled in, held back, mended and received, and the report gets
 
 test('the page keeps its own validation: a name is required', async () => {
   await page.getByRole('button', { name: 'Gửi báo cáo' }).click();
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'officer');
-  assert.equal(await page.locator('#receipt').isVisible(), false);
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.id), 'officer'));
+  await soon(async () => assert.equal(await page.locator('#receipt').isVisible(), false));
 });
 
 test('on a phone nothing runs out of the side', async () => {

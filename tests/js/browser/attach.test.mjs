@@ -7,6 +7,7 @@ import { ROOT } from '../files.mjs';
 import { assertAccessible } from './axe.mjs';
 import { openPages, page, server } from './pages.mjs';
 import { serve } from './server.mjs';
+import { soon } from './soon.mjs';
 
 const RULES = `ngôn ngữ vi
 văn bản ward_report "Report of the ward" / "Báo cáo của phường"
@@ -138,24 +139,24 @@ async function fill(name, text) {
 test('a clerk fills, errs, mends, changes the language and submits', async () => {
   await fill('officers', '131');
   await fill('so_nguoi_hoc', '19');
-  assert.match(await note('so_nguoi_hoc'), /Điều 1 \(Bồi dưỡng công chức\): không đạt.*19 trong số 131.*thêm 1/);
+  await soon(async () => assert.match(await note('so_nguoi_hoc'), /Điều 1 \(Bồi dưỡng công chức\): không đạt.*19 trong số 131.*thêm 1/));
   await submit();
-  assert.deepEqual(await sent(), []);
-  assert.equal(await focused(), 'so_nguoi_hoc');
-  assert.match(await summary(), /Chưa gửi được: còn 1 điểm/);
+  await soon(async () => assert.deepEqual(await sent(), []));
+  await soon(async () => assert.equal(await focused(), 'so_nguoi_hoc'));
+  await soon(async () => assert.match(await summary(), /Chưa gửi được: còn 1 điểm/));
   await assertAccessible(page);
 
   await page.evaluate(() => handle.setLanguage('en'));
-  assert.match(await note('so_nguoi_hoc'), /Article 1 \(Training of officers\): not met.*19 of 131.*1 more/);
-  assert.match(await message('so_nguoi_hoc'), /Article 1/);
-  assert.match(await summary(), /Not sent/);
+  await soon(async () => assert.match(await note('so_nguoi_hoc'), /Article 1 \(Training of officers\): not met.*19 of 131.*1 more/));
+  await soon(async () => assert.match(await message('so_nguoi_hoc'), /Article 1/));
+  await soon(async () => assert.match(await summary(), /Not sent/));
   await page.evaluate(() => handle.setLanguage('vi'));
 
   await fill('so_nguoi_hoc', '20');
-  assert.match(await note('so_nguoi_hoc'), /Điều 1 .*: đạt/);
+  await soon(async () => assert.match(await note('so_nguoi_hoc'), /Điều 1 .*: đạt/));
   await fill('dialogue', 'chưa');
-  assert.match(await note('dialogue'), /Điều 2 .*chưa đạt mục tiêu/);
-  assert.match(await summary(), /Có 1 điểm chưa đạt mục tiêu; vẫn gửi được báo cáo/);
+  await soon(async () => assert.match(await note('dialogue'), /Điều 2 .*chưa đạt mục tiêu/));
+  await soon(async () => assert.match(await summary(), /Có 1 điểm chưa đạt mục tiêu; vẫn gửi được báo cáo/));
   await assertAccessible(page);
   await submit();
   const [one] = await sent();
@@ -165,18 +166,18 @@ test('a clerk fills, errs, mends, changes the language and submits', async () =>
 
 test('what can be meant in two ways is asked about, and the answer is taken', async () => {
   await fill('budget', '1,250');
-  assert.match(await note('budget'), /“1,250” có thể hiểu theo nhiều cách/);
-  assert.deepEqual((await report()).periods['2025'], {});
+  await soon(async () => assert.match(await note('budget'), /“1,250” có thể hiểu theo nhiều cách/));
+  await soon(async () => assert.deepEqual((await report()).periods['2025'], {}));
   await submit();
-  assert.deepEqual(await sent(), []);
-  assert.equal(await focused(), 'budget');
+  await soon(async () => assert.deepEqual(await sent(), []));
+  await soon(async () => assert.equal(await focused(), 'budget'));
   await assertAccessible(page);
   await page.getByRole('button', { name: 'một nghìn hai trăm năm mươi' }).click();
-  assert.equal(await field('budget').inputValue(), '1.250');
-  assert.equal(await focused(), 'budget');
-  assert.equal((await report()).periods['2025'].budget, 1250);
+  await soon(async () => assert.equal(await field('budget').inputValue(), '1.250'));
+  await soon(async () => assert.equal(await focused(), 'budget'));
+  await soon(async () => assert.equal((await report()).periods['2025'].budget, 1250));
   await page.evaluate(() => handle.setLanguage('en'));
-  assert.equal((await report()).periods['2025'].budget, 1250, 'another language does not change what was meant');
+  await soon(async () => assert.equal((await report()).periods['2025'].budget, 1250, 'another language does not change what was meant'));
 });
 
 test('by keyboard alone: a question is the next stop, and answered', async () => {
@@ -186,38 +187,38 @@ test('by keyboard alone: a question is the next stop, and answered', async () =>
   await page.waitForFunction(() => document.querySelector('.luat-note button'));
   await field('budget').focus();
   await page.keyboard.press('Tab');
-  assert.match(await page.evaluate(() => document.activeElement.textContent), /2\.500/);
+  await soon(async () => assert.match(await page.evaluate(() => document.activeElement.textContent), /2\.500/));
   await page.keyboard.press('Enter');
-  assert.equal((await report()).periods['2025'].budget, 2500);
+  await soon(async () => assert.equal((await report()).periods['2025'].budget, 2500));
 });
 
 test('what is not finished is not complained about, what is judged is judged as typed', async () => {
   await field('budget').pressSequentially('12 tri');
   await page.waitForTimeout(300);
-  assert.equal(await note('budget'), '');
+  await soon(async () => assert.equal(await note('budget'), ''));
   await field('budget').pressSequentially('ệu');
   await page.waitForFunction(() => handle.result().verdicts.some(({ rule, status }) => rule === 'funded' && status === 'met'));
-  assert.match(await note('budget'), /Điều 3/);
+  await soon(async () => assert.match(await note('budget'), /Điều 3/));
   await fill('budget', '12 tri');
-  assert.match(await note('budget'), /Đơn vị ghi sau số/);
+  await soon(async () => assert.match(await note('budget'), /Đơn vị ghi sau số/));
 });
 
 test('Enter in a field submits what was just typed, judged', async () => {
   await fill('officers', '131');
   await field('so_nguoi_hoc').fill('19');
   await field('so_nguoi_hoc').press('Enter');
-  assert.deepEqual(await sent(), []);
-  assert.match(await summary(), /Chưa gửi được/);
+  await soon(async () => assert.deepEqual(await sent(), []));
+  await soon(async () => assert.match(await summary(), /Chưa gửi được/));
 });
 
 test('a form that validates nothing itself is held back before its own scripts see the submit', async () => {
   await page.evaluate(() => (document.querySelector('#report').noValidate = true));
   await fill('officers', '131');
   await fill('so_nguoi_hoc', '140');
-  assert.match(await note('so_nguoi_hoc'), /140/);
+  await soon(async () => assert.match(await note('so_nguoi_hoc'), /140/));
   await submit();
-  assert.deepEqual(await sent(), []);
-  assert.equal(await focused(), 'so_nguoi_hoc');
+  await soon(async () => assert.deepEqual(await sent(), []));
+  await soon(async () => assert.equal(await focused(), 'so_nguoi_hoc'));
   assert.equal(await page.evaluate(() => handle.reportValidity()), false);
 });
 
@@ -229,19 +230,19 @@ test('a button that asks for no validation puts a draft aside', async () => {
   await fill('officers', '131');
   await fill('so_nguoi_hoc', '19');
   await page.getByRole('button', { name: 'Lưu nháp' }).click();
-  assert.equal((await sent()).length, 1);
+  await soon(async () => assert.equal((await sent()).length, 1));
 });
 
 test('a message that the page has set itself is left alone', async () => {
   await field('so_nguoi_hoc').evaluate((control) => control.setCustomValidity('của cổng'));
   await fill('officers', '131');
   await fill('so_nguoi_hoc', '19');
-  assert.equal(await message('so_nguoi_hoc'), 'của cổng');
+  await soon(async () => assert.equal(await message('so_nguoi_hoc'), 'của cổng'));
   await fill('so_nguoi_hoc', '20');
-  assert.equal(await message('so_nguoi_hoc'), 'của cổng');
+  await soon(async () => assert.equal(await message('so_nguoi_hoc'), 'của cổng'));
   await field('so_nguoi_hoc').evaluate((control) => control.setCustomValidity(''));
   await fill('so_nguoi_hoc', '19');
-  assert.match(await message('so_nguoi_hoc'), /Điều 1/);
+  await soon(async () => assert.match(await message('so_nguoi_hoc'), /Điều 1/));
 });
 
 test('what the page lacks and what the rules do not know is told, not thrown', async () => {
@@ -252,34 +253,34 @@ test('what the page lacks and what the rules do not know is told, not thrown', a
     document.querySelector('[name=officers]').name = 'oficers';
     handle.refresh();
   });
-  assert.deepEqual(await page.evaluate(() => handle.findings), { missing: ['budget', 'plan', 'officers'], unknown: ['token', 'oficers'] });
+  await soon(async () => assert.deepEqual(await page.evaluate(() => handle.findings), { missing: ['budget', 'plan', 'officers'], unknown: ['token', 'oficers'] }));
 });
 
 test('a reason stands in for a value that is not known', async () => {
   await fill('dialogue:unknown', 'mất sổ ghi');
-  assert.deepEqual((await report()).periods['2025'], { dialogue: { unknown: 'mất sổ ghi' } });
+  await soon(async () => assert.deepEqual((await report()).periods['2025'], { dialogue: { unknown: 'mất sổ ghi' } }));
   await fill('dialogue', '13/11/2025');
-  assert.deepEqual((await report()).periods['2025'], { dialogue: '2025-11-13' });
+  await soon(async () => assert.deepEqual((await report()).periods['2025'], { dialogue: '2025-11-13' }));
 });
 
 test('reset, disabled fields, fields added and taken away', async () => {
   await fill('officers', '131');
   await fill('so_nguoi_hoc', '19');
   await field('one_stop').first().check();
-  assert.deepEqual((await report()).periods['2025'], { officers: 131, 'officers.trained': 19, one_stop: true });
+  await soon(async () => assert.deepEqual((await report()).periods['2025'], { officers: 131, 'officers.trained': 19, one_stop: true }));
   await page.getByRole('button', { name: 'Làm lại' }).click();
   await page.waitForFunction(() => document.querySelector('#trained').validationMessage === '');
-  assert.deepEqual((await report()).periods['2025'], {});
-  assert.equal(await note('so_nguoi_hoc'), '');
+  await soon(async () => assert.deepEqual((await report()).periods['2025'], {}));
+  await soon(async () => assert.equal(await note('so_nguoi_hoc'), ''));
   await fill('officers', '131');
   await fill('so_nguoi_hoc', '19');
   await field('so_nguoi_hoc').evaluate((control) => (control.disabled = true));
-  assert.deepEqual((await report()).periods['2025'], { officers: 131 });
+  await soon(async () => assert.deepEqual((await report()).periods['2025'], { officers: 131 }));
   await field('so_nguoi_hoc').evaluate((control) => (control.disabled = false));
   await page.waitForFunction(() => document.querySelector('#trained').validationMessage !== '');
   await page.evaluate(() => document.querySelector('#trained').remove());
   await page.waitForFunction(() => handle.findings.missing.includes('officers.trained'));
-  assert.deepEqual((await report()).periods['2025'], { officers: 131 });
+  await soon(async () => assert.deepEqual((await report()).periods['2025'], { officers: 131 }));
   await page.evaluate(() => {
     const added = Object.assign(document.createElement('input'), { id: 'added', name: 'plan', ariaLabel: 'Kế hoạch' });
     document.querySelector('#report').append(added);
@@ -288,7 +289,7 @@ test('reset, disabled fields, fields added and taken away', async () => {
   });
   await page.waitForFunction(() => !handle.findings.missing.includes('officers.trained'));
   await field('2025/officers.trained').fill('21');
-  assert.equal((await report()).periods['2025']['officers.trained'], 21);
+  await soon(async () => assert.equal((await report()).periods['2025']['officers.trained'], 21));
 });
 
 test('boxes, lists, number and date controls', async () => {
@@ -304,17 +305,17 @@ test('boxes, lists, number and date controls', async () => {
   });
   assert.deepEqual((await report()).periods['2025'], {}, 'a box that nobody touched is no answer');
   await field('one_stop').check();
-  assert.equal((await report()).periods['2025'].one_stop, true);
+  await soon(async () => assert.equal((await report()).periods['2025'].one_stop, true));
   await field('one_stop').uncheck();
-  assert.equal((await report()).periods['2025'].one_stop, false);
+  await soon(async () => assert.equal((await report()).periods['2025'].one_stop, false));
   await field('dialogue').fill('2025-03-04');
   await field('budget').fill('1250000.5');
   await field('plan').selectOption('rồi');
   await field('officers').fill('7');
-  assert.deepEqual((await report()).periods['2025'], { one_stop: false, dialogue: '2025-03-04', budget: '1250000.5', plan: true, officers: 7 });
+  await soon(async () => assert.deepEqual((await report()).periods['2025'], { one_stop: false, dialogue: '2025-03-04', budget: '1250000.5', plan: true, officers: 7 }));
   await field('budget').fill('1.250');
   await field('budget').blur();
-  assert.match(await note('budget'), /1\.250 .* 1,25/, 'a decimal point that may part thousands is asked about');
+  await soon(async () => assert.match(await note('budget'), /1\.250 .* 1,25/, 'a decimal point that may part thousands is asked about'));
 });
 
 test('a report begun is shown, and what the page does not ask for is kept', async () => {
@@ -324,15 +325,15 @@ test('a report begun is shown, and what the page does not ask for is kept', asyn
     periods: { 2024: { officers: 90 }, 2025: { officers: 1250, dialogue: '2025-03-04', one_stop: false, plan: '2025-01-02', budget: { unknown: 'chưa quyết toán' } } },
   };
   await open('', { report: begun });
-  assert.equal(await field('officers').inputValue(), '1.250');
-  assert.equal(await field('dialogue').inputValue(), '04/03/2025');
-  assert.equal(await field('one_stop').nth(1).isChecked(), true);
-  assert.deepEqual(await report(), begun);
+  await soon(async () => assert.equal(await field('officers').inputValue(), '1.250'));
+  await soon(async () => assert.equal(await field('dialogue').inputValue(), '04/03/2025'));
+  await soon(async () => assert.equal(await field('one_stop').nth(1).isChecked(), true));
+  await soon(async () => assert.deepEqual(await report(), begun));
   await fill('budget', '12 triệu');
-  assert.equal((await report()).periods['2025'].budget, 12000000);
+  await soon(async () => assert.equal((await report()).periods['2025'].budget, 12000000));
   await page.getByRole('button', { name: 'Làm lại' }).click();
   await page.waitForFunction(() => document.querySelector('[name=officers]').value === '1.250');
-  assert.deepEqual(await report(), begun);
+  await soon(async () => assert.deepEqual(await report(), begun));
 });
 
 test('rows of a page are members of a roster', async () => {
@@ -343,12 +344,12 @@ test('rows of a page are members of a roster', async () => {
     bind();
   });
   const officers = async () => (await report()).periods['2025'].officers;
-  assert.deepEqual(await officers(), [{ id: 'a' }, { id: 'b' }]);
+  await soon(async () => assert.deepEqual(await officers(), [{ id: 'a' }, { id: 'b' }]));
   await field('officers[b].trained').check();
-  assert.deepEqual(await officers(), [{ id: 'a' }, { id: 'b', trained: true }]);
+  await soon(async () => assert.deepEqual(await officers(), [{ id: 'a' }, { id: 'b', trained: true }]));
   await field('officers[a].trained').evaluate((control) => control.closest('p').remove());
   await page.waitForFunction(() => handle.report().periods['2025'].officers.length === 1);
-  assert.deepEqual(await officers(), [{ id: 'b', trained: true }]);
+  await soon(async () => assert.deepEqual(await officers(), [{ id: 'b', trained: true }]));
 });
 
 test('two forms on a page do not disturb each other', async () => {
@@ -360,8 +361,8 @@ test('two forms on a page do not disturb each other', async () => {
     bind();
   });
   await fill('officers', '10');
-  assert.deepEqual((await report()).periods['2025'], { officers: 10 });
-  assert.deepEqual(await page.evaluate(() => first.report().periods['2025']), {});
+  await soon(async () => assert.deepEqual((await report()).periods['2025'], { officers: 10 }));
+  await soon(async () => assert.deepEqual(await page.evaluate(() => first.report().periods['2025']), {}));
   const ids = await page.locator('.luat-note').evaluateAll((notes) => notes.map(({ id }) => id));
   assert.equal(new Set(ids).size, ids.length);
   assert.match(await page.evaluate(() => { try { bind(); return ''; } catch (error) { return error.message; } }), /attached already/);
@@ -375,16 +376,16 @@ test('detached, the form is as it was', async () => {
   await fill('so_nguoi_hoc', '19');
   await page.evaluate(() => handle.detach());
   assert.equal(await page.locator('#report').innerHTML(), before);
-  assert.equal(await message('so_nguoi_hoc'), '');
+  await soon(async () => assert.equal(await message('so_nguoi_hoc'), ''));
   await submit();
-  assert.equal((await sent()).length, 1);
+  await soon(async () => assert.equal((await sent()).length, 1));
 });
 
 test('the report goes along with the form, and a breach may be let through', async () => {
   await open('', { sendAs: 'luat', block: 'problem' });
   await fill('officers', '131');
   await fill('so_nguoi_hoc', '19');
-  assert.match(await summary(), /vẫn gửi được/);
+  await soon(async () => assert.match(await summary(), /vẫn gửi được/));
   await submit();
   const [one] = await sent();
   assert.deepEqual(JSON.parse(one.luat).periods['2025'], { officers: 131, 'officers.trained': 19 });
@@ -398,5 +399,5 @@ test('names of a page that are names of objects are names like any other', async
     handle.refresh();
   });
   assert.equal(await page.evaluate(() => ({}).x), undefined);
-  assert.equal((await page.evaluate(() => handle.findings.unknown)).length, 6);
+  await soon(async () => assert.equal((await page.evaluate(() => handle.findings.unknown)).length, 6));
 });

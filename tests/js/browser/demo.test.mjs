@@ -9,6 +9,7 @@ import { LUAT, ROOT } from '../files.mjs';
 import { assertAccessible } from './axe.mjs';
 import { openPages, page, picture, server } from './pages.mjs';
 import { serve } from './server.mjs';
+import { soon } from './soon.mjs';
 
 const AS_OF = '2026-01-15';
 
@@ -34,15 +35,15 @@ async function download(name) {
 
 test('a commune picks itself, and is asked what its clauses need', async () => {
   await page.goto(server.url);
-  assert.equal(await page.locator('html').getAttribute('lang'), 'vi');
+  await soon(async () => assert.equal(await page.locator('html').getAttribute('lang'), 'vi'));
   await picture('portal-start');
   await page.getByLabel('Tính đến ngày').fill('15/1/2026');
   await page.getByLabel('Tính đến ngày').blur();
   await page.getByLabel('Đơn vị', { exact: true }).selectOption('Ẳng Tở');
   await page.getByRole('heading', { name: '2. Nhập số liệu: Ẳng Tở, 2025' }).waitFor();
   await page.locator('luat-form .section').first().waitFor();
-  assert.ok((await page.locator('.clause').count()) > 20);
-  assert.equal(await page.locator('.clause.met, .clause.not_met').count(), 0, 'nothing is judged before it is entered');
+  await soon(async () => assert.ok((await page.locator('.clause').count()) > 20));
+  await soon(async () => assert.equal(await page.locator('.clause.met, .clause.not_met').count(), 0, 'nothing is judged before it is entered'));
   await page.getByLabel('Tính đến ngày').fill('mai');
   await page.getByLabel('Tính đến ngày').blur();
   await page.getByText('Hãy ghi ngày/tháng/năm').waitFor();
@@ -60,8 +61,8 @@ test('a clerk fills, errs, mends, changes the language, reloads and sends', asyn
   await clause('petitions_settled').locator('.status.met').waitFor();
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { level: 1, name: 'Report on grassroots democracy' }).waitFor();
-  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
-  assert.equal(await box('petitions.settled').inputValue(), '12');
+  await soon(async () => assert.equal(await page.locator('html').getAttribute('lang'), 'en'));
+  await soon(async () => assert.equal(await box('petitions.settled').inputValue(), '12'));
   await page.getByText('Draft kept in this browser').waitFor();
   await page.reload();
   await page.getByText('Đã khôi phục bản nháp').waitFor();
@@ -78,10 +79,12 @@ for (const body of ['ang-to', 'muong-ang']) {
     const text = await download('Tải báo cáo');
     const told = judgedByCommand(text);
     const own = told.verdicts.filter(({ body: of }) => of.id === body);
-    const shown = await page.locator('.clause').evaluateAll((items) =>
-      items.map((item) => [item.dataset.rule, [...item.classList].find((name) => name !== 'clause')].join(' ')),
-    );
-    assert.deepEqual(shown, own.map(({ document, rule, requirement, status }) => `${document}/${rule}/${requirement} ${status}`));
+    const expected = own.map(({ document, rule, requirement, status }) => `${document}/${rule}/${requirement} ${status}`);
+    const shown = () =>
+      page.locator('.clause').evaluateAll((items) =>
+        items.map((item) => [item.dataset.rule, [...item.classList].find((name) => name !== 'clause')].join(' ')),
+      );
+    await soon(async () => assert.deepEqual(await shown(), expected));
     const { result } = JSON.parse(await download('Tải báo cáo kèm kết quả'));
     assert.deepEqual(result, told, 'to the digest and the last number');
     await picture(`portal-${body}`);
@@ -110,7 +113,7 @@ test('the district sees its way to 2030, and a commune sees what its figures mea
   await open('muong-ang');
   await fillSample();
   await page.locator('luat-form .milestone').first().waitFor();
-  assert.ok((await page.locator('luat-form .milestone').count()) >= 8);
+  await soon(async () => assert.ok((await page.locator('luat-form .milestone').count()) >= 8));
   await open('bung-lao');
   await fillSample();
   const milestone = page.locator('luat-milestones [data-rule="muong_ang_154/hamlets_online/1"]');
@@ -131,8 +134,8 @@ test('a report is opened from a file; what is none does no harm', async () => {
   const given = { body: { level: 'commune', id: 'ang-cang', name: '<img src=x onerror=alert(1)>' }, periods: { 2025: { petitions: 3, __proto__: { x: 1 } } } };
   await put(JSON.stringify(given));
   await page.locator('luat-form .section').first().waitFor();
-  assert.equal((await report()).periods['2025'].petitions, 3);
-  assert.equal(await page.locator('img').count(), 0);
+  await soon(async () => assert.equal((await report()).periods['2025'].petitions, 3));
+  await soon(async () => assert.equal(await page.locator('img').count(), 0));
   // As it is saved with the verdicts on it.
   await put(JSON.stringify({ report: { ...given, periods: { 2025: { petitions: 4 } } }, result: { luat: 1, verdicts: [] } }));
   await page.waitForFunction(() => document.querySelector('luat-form').report.periods['2025'].petitions === 4);
@@ -159,7 +162,7 @@ test('after the first visit the page works without a network, a reload included'
   try {
     await page.reload();
     await page.getByText('Đã khôi phục bản nháp').waitFor();
-    assert.equal(await box('petitions').inputValue(), '5');
+    await soon(async () => assert.equal(await box('petitions').inputValue(), '5'));
     await box('petitions.settled').fill('5');
     await clause('petitions_settled').locator('.status.met').waitFor();
     await page.goto(`${server.url}attach.html`);
@@ -182,7 +185,7 @@ test('on a phone nothing runs out of the side', async () => {
   await open('ngoi-cay');
   await fillSample();
   await page.locator('luat-milestones .milestone').first().waitFor();
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  await soon(async () => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0));
   await picture('portal-phone');
 });
 
@@ -190,8 +193,8 @@ test('on paper the buttons are left out, the verdicts stay', async () => {
   await open('muong-lan');
   await fillSample();
   await page.emulateMedia({ media: 'print' });
-  assert.equal(await page.getByRole('button', { name: 'Kiểm tra và gửi' }).isVisible(), false);
-  assert.ok(await page.locator('.clause').first().isVisible());
+  await soon(async () => assert.equal(await page.getByRole('button', { name: 'Kiểm tra và gửi' }).isVisible(), false));
+  await soon(async () => assert.ok(await page.locator('.clause').first().isVisible()));
   await picture('portal-print');
 });
 

@@ -6,6 +6,7 @@ import { Ruleset } from 'luat';
 import { assertAccessible } from './axe.mjs';
 import { rulesOf, serveElement } from './element-page.mjs';
 import { openPages, page, picture, server } from './pages.mjs';
+import { soon } from './soon.mjs';
 
 const TEXTS = rulesOf('muong_ang_154');
 const AS_OF = '2026-11-20';
@@ -38,22 +39,22 @@ test('each clause turns as the numbers are typed, with numbers, clause and remed
   assert.match(said, /7 trong số 12/);
   assert.match(said, /Điều 1 khoản 3 điểm c/);
   assert.match(said, /thêm 5/);
-  assert.ok(await box('petitions.settled').evaluate((input) => input.getRootNode().activeElement === input), 'the field keeps its focus');
+  await soon(async () => assert.ok(await box('petitions.settled').evaluate((input) => input.getRootNode().activeElement === input), 'the field keeps its focus'));
   await picture('element-not-met');
   await box('petitions.settled').fill('12');
   await clause('petitions_settled').locator('.status.met').waitFor();
   await box('petitions.settled').fill('13');
   await field('petitions.settled').locator('.said .wrong').waitFor();
-  assert.equal(await box('petitions.settled').getAttribute('aria-invalid'), 'true');
+  await soon(async () => assert.equal(await box('petitions.settled').getAttribute('aria-invalid'), 'true'));
 });
 
 test('the next useful field is marked, and one that no longer matters steps back', async () => {
   await open(body('next'));
-  assert.equal(await page.locator('.field.is-next').count(), 1);
+  await soon(async () => assert.equal(await page.locator('.field.is-next').count(), 1));
   await page.locator('.next-fact button').click();
   const path = await page.evaluate(() => element.shadowRoot.activeElement.closest('.field').dataset.path);
-  assert.match(await field(path).getAttribute('class'), /is-next/);
-  assert.match(await field('qr_codes').innerText(), /Chỉ xét nếu/);
+  await soon(async () => assert.match(await field(path).getAttribute('class'), /is-next/));
+  await soon(async () => assert.match(await field('qr_codes').innerText(), /Chỉ xét nếu/));
   await option('one_stop', 'Không').check();
   await field('qr_codes').getByText('Không cần nhập nữa').waitFor();
   await option('one_stop', 'Có').check();
@@ -62,7 +63,7 @@ test('the next useful field is marked, and one that no longer matters steps back
   await page.evaluate(() => element.submit());
   await page.evaluate(() => (element.report = { body: { level: 'commune', id: 'next' }, periods: { 2025: {} } }));
   await clause('petitions_settled').getByRole('button').click();
-  assert.equal(await page.evaluate(() => element.shadowRoot.activeElement.closest('.field').dataset.path), 'petitions');
+  await soon(async () => assert.equal(await page.evaluate(() => element.shadowRoot.activeElement.closest('.field').dataset.path), 'petitions'));
 });
 
 test('what is typed in two meanings is asked about, and is not guessed', async () => {
@@ -70,17 +71,17 @@ test('what is typed in two meanings is asked about, and is not guessed', async (
   await option('democracy_plan', 'Đã thực hiện, ngày').check();
   await box('democracy_plan').fill('14/2');
   await box('democracy_plan').blur();
-  assert.equal((await report()).periods['2025'].democracy_plan, undefined);
+  await soon(async () => assert.equal((await report()).periods['2025'].democracy_plan, undefined));
   await field('democracy_plan').getByRole('button', { name: '14/02/2025' }).click();
   await clause('yearly_plan').locator('.status.met').waitFor();
-  assert.equal((await report()).periods['2025'].democracy_plan, '2025-02-14');
+  await soon(async () => assert.equal((await report()).periods['2025'].democracy_plan, '2025-02-14'));
   await option('democracy_plan', 'Chưa thực hiện').check();
   await clause('yearly_plan').locator('.status.not_met').waitFor();
   await option('obstruction', 'Không xảy ra').check();
-  assert.equal((await report()).periods['2025'].obstruction, false);
+  await soon(async () => assert.equal((await report()).periods['2025'].obstruction, false));
   await box('budget').fill('1.250.000,5');
   await clause('funding').locator('.status.met').waitFor();
-  assert.equal((await report()).periods['2025'].budget, '1250000.5');
+  await soon(async () => assert.equal((await report()).periods['2025'].budget, '1250000.5'));
 });
 
 test('what counts for the level above is said at the field that no rule of the own level reads', async () => {
@@ -89,7 +90,7 @@ test('what counts for the level above is said at the field that no rule of the o
   await option('dialogue', 'Đã thực hiện, ngày').check();
   await box('dialogue').fill('14/02/2025');
   await said.getByText(': được tính là đã thực hiện').waitFor();
-  assert.match(await said.innerText(), /Điều 1 khoản 2 điểm e/);
+  await soon(async () => assert.match(await said.innerText(), /Điều 1 khoản 2 điểm e/));
   await option('dialogue', 'Chưa thực hiện').check();
   await said.getByText(': chưa được tính là đã thực hiện').waitFor();
   const own = await field('democracy_plan').locator('.said').innerText();
@@ -123,7 +124,7 @@ test('a body that took over is asked for what the bodies before it were asked, a
   const said = field('hamlet_heads.trained').locator('.said');
   const training = page.locator('.clause[data-rule^="hamlets/training/"]');
   await training.locator('.status.not_met').waitFor();
-  assert.match(await said.innerText(), /Không đạt. 2 trong số 20/);
+  await soon(async () => assert.match(await said.innerText(), /Không đạt. 2 trong số 20/));
   await box('hamlet_heads.trained').fill('2');
   await training.locator('.status.met').waitFor();
 });
@@ -132,11 +133,11 @@ test('a fact can be declared not known, or not to apply, with the reason', async
   await open(body('declared'));
   await field('dialogue').getByRole('button', { name: /Không nhập được/ }).click();
   await page.keyboard.type('hồ sơ thất lạc');
-  assert.deepEqual((await report()).periods['2025'].dialogue, { unknown: 'hồ sơ thất lạc' });
+  await soon(async () => assert.deepEqual((await report()).periods['2025'].dialogue, { unknown: 'hồ sơ thất lạc' }));
   await field('dialogue').getByLabel('Không áp dụng, vì').check();
-  assert.deepEqual((await report()).periods['2025'].dialogue, { not_applicable: 'hồ sơ thất lạc' });
+  await soon(async () => assert.deepEqual((await report()).periods['2025'].dialogue, { not_applicable: 'hồ sơ thất lạc' }));
   await field('dialogue').getByRole('button', { name: 'Nhập số liệu' }).click();
-  assert.equal((await report()).periods['2025'].dialogue, undefined);
+  await soon(async () => assert.equal((await report()).periods['2025'].dialogue, undefined));
 });
 
 test('a clerk fills in, errs, mends, changes the language, reloads and sends', async () => {
@@ -145,29 +146,29 @@ test('a clerk fills in, errs, mends, changes the language, reloads and sends', a
   await box('petitions.settled').fill('3');
   await send().click();
   await page.locator('.errors').waitFor();
-  assert.match(await page.locator('.errors').innerText(), /số nguyên/);
+  await soon(async () => assert.match(await page.locator('.errors').innerText(), /số nguyên/));
   await picture('element-errors');
   await page.locator('.errors a').first().click();
-  assert.ok(await box('petitions').evaluate((input) => input.getRootNode().activeElement === input), 'the link leads to the field');
+  await soon(async () => assert.ok(await box('petitions').evaluate((input) => input.getRootNode().activeElement === input), 'the link leads to the field'));
   await box('petitions').fill('4');
   await clause('petitions_settled').locator('.status.not_met').waitFor();
   await send().click();
-  assert.match(await page.locator('.errors').innerText(), /Điều 1 khoản 3 điểm c/);
-  assert.equal(await page.evaluate(() => sent.length), 0, 'a breach holds the report back');
+  await soon(async () => assert.match(await page.locator('.errors').innerText(), /Điều 1 khoản 3 điểm c/));
+  await soon(async () => assert.equal(await page.evaluate(() => sent.length), 0, 'a breach holds the report back'));
   assert.equal(await page.evaluate(() => portal.checkValidity()), false);
   await box('petitions.settled').fill('4');
   await page.locator('.errors').waitFor({ state: 'hidden' });
 
   await page.evaluate(() => (element.language = 'en'));
   await page.getByRole('heading', { name: 'Clauses' }).waitFor();
-  assert.equal(await box('petitions').inputValue(), '4');
-  assert.match(await clause('petitions_settled').innerText(), /Met/);
+  await soon(async () => assert.equal(await box('petitions').inputValue(), '4'));
+  await soon(async () => assert.match(await clause('petitions_settled').innerText(), /Met/));
   await picture('element-english');
 
   await page.getByText('Draft kept in this browser').waitFor();
   await page.reload();
   await page.getByText('Đã khôi phục bản nháp').waitFor();
-  assert.equal(await box('petitions').inputValue(), '4');
+  await soon(async () => assert.equal(await box('petitions').inputValue(), '4'));
   await send().click();
   await page.waitForFunction(() => sent.length === 1);
   const [{ report: sentReport, result }] = await page.evaluate(() => JSON.parse(JSON.stringify(sent)));
@@ -181,7 +182,7 @@ test('a clerk fills in, errs, mends, changes the language, reloads and sends', a
   await page.waitForFunction(() => Object.keys(element.report.periods['2025']).length === 0);
   await page.reload();
   await page.locator('luat-form .section').first().waitFor();
-  assert.equal(await page.getByText('Đã khôi phục bản nháp').count(), 0);
+  await soon(async () => assert.equal(await page.getByText('Đã khôi phục bản nháp').count(), 0));
 });
 
 test('the keyboard alone leads from the first field to sending', async () => {
@@ -190,7 +191,7 @@ test('the keyboard alone leads from the first field to sending', async () => {
   const focused = () => page.evaluate(() => element.shadowRoot.activeElement?.id ?? '');
   const seen = new Set();
   for (let step = 0; step < 40 && !(await focused()).startsWith('s0-'); step += 1) await page.keyboard.press('Tab');
-  assert.match(await focused(), /^s0-0$/);
+  await soon(async () => assert.match(await focused(), /^s0-0$/));
   await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
   await page.keyboard.type('2/3/2025');
@@ -215,11 +216,11 @@ test('a population is told as totals or as a list, and nothing typed is lost in 
   await section.locator('tbody input').first().fill('Lò Văn A');
   await section.locator('tbody select').first().selectOption('Không');
   await section.locator('.roster-mend').getByText('Dòng 1').waitFor();
-  assert.deepEqual((await report()).periods['2025'], { inspection_members: [{ id: 'Lò Văn A', trained_to_date: false }] });
+  await soon(async () => assert.deepEqual((await report()).periods['2025'], { inspection_members: [{ id: 'Lò Văn A', trained_to_date: false }] }));
   await section.getByLabel('Tổng số').check();
-  assert.deepEqual((await report()).periods['2025'], { inspection_members: 5, 'inspection_members.trained_to_date': 5 });
+  await soon(async () => assert.deepEqual((await report()).periods['2025'], { inspection_members: 5, 'inspection_members.trained_to_date': 5 }));
   await section.getByLabel('Danh sách').check();
-  assert.equal(await section.locator('tbody input').first().inputValue(), 'Lò Văn A');
+  await soon(async () => assert.equal(await section.locator('tbody input').first().inputValue(), 'Lò Văn A'));
 });
 
 test('rows are pasted from a spreadsheet, removed and brought back', async () => {
@@ -241,11 +242,11 @@ test('rows are pasted from a spreadsheet, removed and brought back', async () =>
   ]);
   await section.locator('.roster-mend').getByText('Dòng 4').waitFor();
   await send().click();
-  assert.match(await page.locator('.errors').innerText(), /Dòng 4/);
+  await soon(async () => assert.match(await page.locator('.errors').innerText(), /Dòng 4/));
   await section.getByRole('button', { name: 'Xóa dòng 4' }).click();
-  assert.equal((await report()).periods['2025'].petitions.length, 3);
+  await soon(async () => assert.equal((await report()).periods['2025'].petitions.length, 3));
   await section.getByRole('button', { name: 'Hoàn tác' }).click();
-  assert.equal((await report()).periods['2025'].petitions.length, 4);
+  await soon(async () => assert.equal((await report()).periods['2025'].petitions.length, 4));
   await picture('element-roster');
 });
 
@@ -257,11 +258,11 @@ test('five thousand rows: only those in view are drawn, and typing stays smooth'
   });
   const section = page.locator('[data-of="petitions"]');
   await section.getByText('5000 dòng').waitFor();
-  assert.equal(await section.locator('table').getAttribute('aria-rowcount'), '5001');
+  await soon(async () => assert.equal(await section.locator('table').getAttribute('aria-rowcount'), '5001'));
   await section.locator('tbody input').first().focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.press('Enter');
-  assert.equal(await page.evaluate(() => element.shadowRoot.activeElement.closest('tr').getAttribute('aria-rowindex')), '5002');
+  await soon(async () => assert.equal(await page.evaluate(() => element.shadowRoot.activeElement.closest('tr').getAttribute('aria-rowindex')), '5002'));
   await page.evaluate(() => {
     globalThis.times = [];
     element.addEventListener('input', ({ timeStamp }) => requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - timeStamp))));
@@ -274,15 +275,15 @@ test('five thousand rows: only those in view are drawn, and typing stays smooth'
   const at = (share) => times[Math.floor((times.length - 1) * share)].toFixed(1);
   context.diagnostic(`key to paint with 5,001 rows: median ${at(0.5)} ms, worst ${at(1)} ms, of ${times.length} keys`);
   assert.ok(times[Math.floor(times.length / 2)] < 250, 'half of the keys are painted within a quarter of a second, on a busy machine too');
-  assert.ok((await section.locator('tbody tr').count()) < 60);
+  await soon(async () => assert.ok((await section.locator('tbody tr').count()) < 60));
   const rows = (await report()).periods['2025'].petitions;
   assert.deepEqual(rows.at(-1), { id: 'đơn cuối cùng', settled: false });
   await section.locator('.roster-mend').getByText('Dòng 5001').waitFor();
   await picture('element-many');
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  assert.equal(await section.locator('tbody tr').count(), 5001, 'on paper there are all rows');
+  await soon(async () => assert.equal(await section.locator('tbody tr').count(), 5001, 'on paper there are all rows'));
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-  assert.ok((await section.locator('tbody tr').count()) < 60);
+  await soon(async () => assert.ok((await section.locator('tbody tr').count()) < 60));
 });
 
 test('a hostile report does no harm: what is there stays, and it is said', async () => {
@@ -301,7 +302,7 @@ test('a hostile report does no harm: what is there stays, and it is said', async
     }
   });
   await page.locator('.notice.alert').waitFor();
-  assert.deepEqual(await report(), kept);
+  await soon(async () => assert.deepEqual(await report(), kept));
   await page.evaluate(() => {
     element.report = { body: { level: 'district', id: 'x' }, periods: {} };
   });
@@ -313,7 +314,7 @@ test('a hostile report does no harm: what is there stays, and it is said', async
   });
   await page.waitForFunction(() => element.report.periods['2025'].constructor === 5 || element.shadowRoot.querySelector('.notice.alert'));
   assert.equal(await page.evaluate(() => ({}).polluted), undefined);
-  assert.equal(await page.locator('luat-form img').count(), 0);
+  await soon(async () => assert.equal(await page.locator('luat-form img').count(), 0));
   await box('hamlet.uses_it').fill('3');
 });
 
@@ -324,7 +325,7 @@ test('a report of wrong facts is shown with what is wrong', async () => {
   });
   await field('petitions').locator('.said .wrong').waitFor();
   await field('democracy_plan').locator('.said .wrong').waitFor();
-  assert.equal((await report()).periods['2025'].nothing, 1, 'what the form does not show is kept');
+  await soon(async () => assert.equal((await report()).periods['2025'].nothing, 1, 'what the form does not show is kept'));
   page.on('dialog', (dialog) => dialog.accept());
   await page.getByRole('button', { name: 'Nhập lại từ đầu' }).click();
   await page.waitForFunction(() => Object.keys(element.report.periods['2025']).length === 0);
@@ -378,7 +379,7 @@ test('an engine that stops is told, with a way out, and the draft stays', async 
   await page.evaluate(() => (globalThis.broken = false));
   await page.getByRole('button', { name: 'Thử lại' }).click();
   await clause('petitions_settled').locator('.status.met').waitFor();
-  assert.equal(await page.locator('.notice').count(), 0);
+  await soon(async () => assert.equal(await page.locator('.notice').count(), 0));
 });
 
 test('the finished report is saved as a file, alone and with verdicts and digest', async () => {
@@ -401,10 +402,10 @@ test('taken from the page it lets go of everything, and comes back with its draf
   await open(body('moved'));
   await box('petitions').fill('4');
   await page.evaluate(() => element.remove());
-  assert.equal(await page.evaluate(() => element.shadowRoot.childElementCount), 0);
+  await soon(async () => assert.equal(await page.evaluate(() => element.shadowRoot.childElementCount), 0));
   await page.evaluate(() => portal.append(element));
   await page.getByText('Đã khôi phục bản nháp').waitFor();
-  assert.equal(await box('petitions').inputValue(), '4');
+  await soon(async () => assert.equal(await box('petitions').inputValue(), '4'));
 });
 
 test('axe finds nothing: as it opens, with everything said, as a list, in English', async () => {
@@ -429,9 +430,9 @@ test('on a phone nothing runs out of the side; on paper the buttons are left out
   await page.setViewportSize({ width: 360, height: 740 });
   await open(body('phone'));
   await page.locator('[data-of="petitions"]').getByLabel('Danh sách').check();
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  await soon(async () => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0));
   await picture('element-phone');
   await page.emulateMedia({ media: 'print' });
-  assert.equal(await send().isVisible(), false);
-  assert.ok(await page.locator('.clause').first().isVisible());
+  await soon(async () => assert.equal(await send().isVisible(), false));
+  await soon(async () => assert.ok(await page.locator('.clause').first().isVisible()));
 });

@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { guideRules, project, snippet } from '../guide.mjs';
 import { openPages, page } from './pages.mjs';
 import { serve } from './server.mjs';
+import { soon } from './soon.mjs';
 
 const ROOT_PAGE = `<!doctype html>
 <html lang="vi">
@@ -72,7 +73,7 @@ test('plain: held back, mended, sent with the report', async () => {
   await page.getByLabel('Số công chức').fill('41');
   await page.getByLabel('Trong đó').fill('8');
   await page.getByRole('button', { name: 'Gửi' }).click();
-  assert.match(await message(), /Điều 1 .*8 trong số 41/);
+  await soon(async () => assert.match(await message(), /Điều 1 .*8 trong số 41/));
   assert.equal(posted.length, 0);
   await page.getByLabel('Trong đó').fill('9');
   await page.getByRole('button', { name: 'Gửi' }).click();
@@ -83,19 +84,19 @@ test('plain: held back, mended, sent with the report', async () => {
 
 test('React: in strict mode, with a controlled input, in two languages', async () => {
   await open({ 'index.html': ROOT_PAGE, 'main.tsx': MAIN, 'ReportForm.tsx': snippet('docs/portal.md', 'ReportForm.tsx') });
-  assert.equal(await page.locator('.luat-summary').count(), 1);
+  await soon(async () => assert.equal(await page.locator('.luat-summary').count(), 1));
   await page.getByLabel('Số công chức').fill('41');
   await page.getByLabel('Trong đó').fill('8');
   await page.getByRole('button', { name: 'Gửi' }).click();
-  assert.match(await message(), /8 trong số 41/);
+  await soon(async () => assert.match(await message(), /8 trong số 41/));
   await page.getByRole('button', { name: 'English' }).click();
-  assert.match(await message(), /8 of 41/);
+  await soon(async () => assert.match(await message(), /8 of 41/));
   await page.getByRole('button', { name: 'Gửi' }).click();
-  assert.deepEqual(await page.evaluate(() => globalThis.sent), []);
+  await soon(async () => assert.deepEqual(await page.evaluate(() => globalThis.sent), []));
   await page.getByLabel('Trong đó').fill('9');
   await page.getByText('Đạt: 1').waitFor();
   await page.getByRole('button', { name: 'Gửi' }).click();
-  assert.deepEqual((await page.evaluate(() => globalThis.sent))[0].periods, { 2026: { officers: 41, 'officers.trained': 9 } });
+  await soon(async () => assert.deepEqual((await page.evaluate(() => globalThis.sent))[0].periods, { 2026: { officers: 41, 'officers.trained': 9 } }));
 });
 
 test('React: the answer to a question reaches the state of the component', async () => {
@@ -104,9 +105,9 @@ test('React: the answer to a question reaches the state of the component', async
   await page.getByLabel('Trong đó').fill('1,500');
   await page.getByLabel('Trong đó').blur();
   await page.getByRole('button', { name: '1.500' }).click();
-  assert.equal(await page.getByLabel('Trong đó').inputValue(), '1.500');
+  await soon(async () => assert.equal(await page.getByLabel('Trong đó').inputValue(), '1.500'));
   await page.getByRole('button', { name: 'English' }).click();
-  assert.equal(await page.getByLabel('Trong đó').inputValue(), '1.500', 'a new rendering keeps it');
+  await soon(async () => assert.equal(await page.getByLabel('Trong đó').inputValue(), '1.500', 'a new rendering keeps it'));
   await page.getByRole('button', { name: 'Gửi' }).click();
-  assert.equal((await page.evaluate(() => globalThis.sent))[0].periods['2026']['officers.trained'], 1500);
+  await soon(async () => assert.equal((await page.evaluate(() => globalThis.sent))[0].periods['2026']['officers.trained'], 1500));
 });

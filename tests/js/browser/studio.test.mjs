@@ -8,6 +8,7 @@ import { assertAccessible } from './axe.mjs';
 import { launch } from './chromium.mjs';
 import { openPages, page, picture, server } from './pages.mjs';
 import { serve } from './server.mjs';
+import { soon } from './soon.mjs';
 
 openPages({ serve: () => serve(join(ROOT, 'web-demo/dist')), viewport: { width: 1440, height: 900 }, acceptDownloads: true });
 
@@ -93,24 +94,24 @@ const textOf = ({ texts }, name) => texts.find((one) => one.name === name).text;
 
 test('a first-time visitor meets a real document and a tour, by keyboard', async () => {
   await open({ seen: false });
-  assert.equal(await page.locator('html').getAttribute('lang'), 'vi');
+  await soon(async () => assert.equal(await page.locator('html').getAttribute('lang'), 'vi'));
   await step().getByText('Bước 1 trên 5').waitFor();
   await picture('studio-tour');
   for (const heading of ['Quy định là một văn bản', 'Báo lỗi ngay khi gõ', 'Biểu mẫu', 'Kết quả và vì sao', 'Tình huống và độ phủ']) {
     await step().getByRole('heading', { name: heading }).waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'tour-title', 'the step has the focus');
+    await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.id), 'tour-title', 'the step has the focus'));
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
   }
   await step().waitFor({ state: 'detached' });
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'tour');
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement.id), 'tour'));
   await page.keyboard.press('Enter');
   await step().waitFor();
   await page.keyboard.press('Escape');
   await step().waitFor({ state: 'detached' });
   await page.reload();
   await page.locator('#status').getByText('Không có lỗi').waitFor();
-  assert.equal(await step().count(), 0, 'it is met once');
+  await soon(async () => assert.equal(await step().count(), 0, 'it is met once'));
   await tab('Tình huống').getByText(/^(\d+)\/\1$/).waitFor();
 });
 
@@ -126,22 +127,22 @@ test('the form, the verdicts, why, the scenarios and the coverage of the real do
   const verdict = page.locator('.verdict[data-rule="muong_ang_154/overseers_trained/1"]');
   await verdict.getByRole('button').first().click();
   await verdict.getByRole('tree').getByRole('treeitem').first().waitFor();
-  assert.ok((await verdict.getByRole('treeitem').count()) > 2);
+  await soon(async () => assert.ok((await verdict.getByRole('treeitem').count()) > 2));
   await verdict.getByRole('treeitem').first().press('ArrowLeft');
-  assert.equal(await verdict.getByRole('treeitem').first().getAttribute('aria-expanded'), 'false');
+  await soon(async () => assert.equal(await verdict.getByRole('treeitem').first().getAttribute('aria-expanded'), 'false'));
   await verdict.getByRole('treeitem').first().press('ArrowRight');
   await picture('studio-why');
   await assertAccessible(page);
   await verdict.getByRole('button', { name: 'Xem trong văn bản' }).click();
   await page.waitForFunction(() => document.querySelector('#editor').shadowRoot.querySelector('.cm-activeLine')?.textContent.includes('trên 20%'));
   await tab('Tình huống').click();
-  assert.ok((await page.locator('.scenario.good').count()) > 40);
-  assert.equal(await page.locator('.scenario.bad').count(), 0);
+  await soon(async () => assert.ok((await page.locator('.scenario.good').count()) > 40));
+  await soon(async () => assert.equal(await page.locator('.scenario.bad').count(), 0));
   await picture('studio-scenarios');
   await assertAccessible(page);
   await tab('Độ phủ').click();
   await page.getByRole('heading', { name: 'Điều 1' }).waitFor();
-  assert.ok((await page.locator('.covered.computed').count()) > 20);
+  await soon(async () => assert.ok((await page.locator('.covered.computed').count()) > 20));
   await page.locator('.covered.principle').first().getByRole('button', { name: 'Xem trong văn bản' }).waitFor();
   await picture('studio-coverage');
   await assertAccessible(page);
@@ -155,7 +156,7 @@ test('a fault is told with help as it is typed, and mended by completion without
   for (let back = 0; back < 'trưởng thôn'.length; back += 1) await page.keyboard.press('Backspace');
   await page.keyboard.type('trưởng bản');
   await page.locator('.finding.error').first().waitFor();
-  assert.match(await page.locator('#status').innerText(), /lỗi/);
+  await soon(async () => assert.match(await page.locator('#status').innerText(), /lỗi/));
   await page.locator('.finding .help').first().waitFor();
   await page.getByText('đây là kết quả theo quy định trước khi có lỗi').waitFor();
   await picture('studio-fault');
@@ -182,7 +183,7 @@ test('a name is told, found, renamed over rules and scenarios', async () => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+F12');
   await page.locator('#uses').waitFor();
-  assert.ok((await page.locator('.uses li').count()) >= 3);
+  await soon(async () => assert.ok((await page.locator('.uses li').count()) >= 3));
   await picture('studio-uses');
   await page.getByRole('button', { name: 'Trở lại danh sách lỗi' }).click();
   await after('hằng năm tổ chức đối');
@@ -245,12 +246,12 @@ test('a scenario goes red when a threshold is changed, and is led to', async () 
   await tab('Tình huống').getByText('5/6').waitFor();
   await tab('Tình huống').click();
   await page.getByLabel('Chỉ hiện tình huống không đúng kỳ vọng').check();
-  assert.equal(await page.locator('.scenario').count(), 1);
+  await soon(async () => assert.equal(await page.locator('.scenario').count(), 1));
   await picture('studio-red');
   await assertAccessible(page);
   await page.locator('.scenario.bad .link').first().click();
   await page.waitForFunction(() => document.querySelector('#editor').shadowRoot.querySelector('.cm-activeLine')?.textContent.startsWith('tình huống'));
-  assert.equal(await tab('scenarios.luat').getAttribute('aria-selected'), 'true');
+  await soon(async () => assert.equal(await tab('scenarios.luat').getAttribute('aria-selected'), 'true'));
 });
 
 test('what is filled into the form is what is judged', async () => {
@@ -262,19 +263,19 @@ test('what is filled into the form is what is judged', async () => {
   await page.getByLabel('Đơn vị báo cáo').selectOption({ label: 'xã khác' });
   await page.locator('.verdict[data-rule="my_document/heads_trained/1"] .status.unknown').waitFor();
   await tab('Biểu mẫu').click();
-  assert.equal(await page.locator('luat-form [data-path="hamlet_heads.trained"] input').first().inputValue(), '');
+  await soon(async () => assert.equal(await page.locator('luat-form [data-path="hamlet_heads.trained"] input').first().inputValue(), ''));
   await tab('Độ phủ').click();
-  assert.equal(await page.locator('.covered').count(), 3, 'without a catalogue the places cited are shown');
+  await soon(async () => assert.equal(await page.locator('.covered').count(), 3, 'without a catalogue the places cited are shown'));
 });
 
 test('the day is typed as people here write it; targets of years to come can be looked at', async () => {
   await open({ kept: { ...TEMPLATE, trial: { ...TEMPLATE.trial, asOf: '2026-02-11' } } });
   const day = page.locator('#as-of');
-  assert.equal(await day.inputValue(), '11/02/2026');
+  await soon(async () => assert.equal(await day.inputValue(), '11/02/2026'));
   await day.fill('hôm qua');
   await day.press('Tab');
   await page.getByText('Hãy ghi ngày/tháng/năm').waitFor();
-  assert.equal(await day.getAttribute('aria-invalid'), 'true');
+  await soon(async () => assert.equal(await day.getAttribute('aria-invalid'), 'true'));
   await day.fill('5/3/2026');
   await day.press('Tab');
   await kept(({ trial }) => trial.asOf === '2026-03-05');
@@ -338,8 +339,8 @@ test('each verdict says what its sentence asks, names the members in the way, an
   await verdict(1).getByRole('button').first().click();
   const tree = verdict(1).getByRole('tree');
   await tree.getByText('quyết định d2', { exact: true }).waitFor();
-  assert.equal(await tree.getByText('quyết định d1', { exact: true }).count(), 0, 'who does what is asked is not in the way');
-  assert.doesNotMatch(await tree.innerText(), /[[\]]|tất cả nội dung sau/, 'as people name it');
+  await soon(async () => assert.equal(await tree.getByText('quyết định d1', { exact: true }).count(), 0, 'who does what is asked is not in the way'));
+  await soon(async () => assert.doesNotMatch(await tree.innerText(), /[[\]]|tất cả nội dung sau/, 'as people name it'));
   await picture('studio-asked');
   await verdict(1).getByRole('button', { name: 'Xem trong văn bản' }).click();
   const line = (words) => page.waitForFunction((wanted) => document.querySelector('#editor').shadowRoot.querySelector('.cm-activeLine')?.textContent.includes(wanted), words);
@@ -355,7 +356,7 @@ test('each verdict says what its sentence asks, names the members in the way, an
   await verdict(2).getByRole('button', { name: 'Xem trong văn bản' }).click();
   await line('không có quyết định');
   await page.setViewportSize({ width: 390, height: 800 });
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  await soon(async () => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0));
   await picture('studio-asked-narrow');
 });
 
@@ -419,13 +420,17 @@ test('the box to find words offers no patterns; a page drawn anew leaves no list
   await page.locator('#new').waitFor({ state: 'hidden' });
   await content().press('Control+f');
   await page.locator('#editor .cm-search label').getByText('nguyên từ').waitFor();
-  assert.equal(await page.locator('#editor .cm-search [name=re]').isVisible(), false);
+  await soon(async () => assert.equal(await page.locator('#editor .cm-search [name=re]').isVisible(), false));
 });
 
 test('a link carries the workspace to another browser; a damaged one is told', async () => {
   await open({ kept: TEMPLATE });
   await page.getByRole('button', { name: 'Chia sẻ bằng liên kết' }).click();
-  const link = await page.locator('#link').inputValue();
+  const link = await soon(async () => {
+    const made = await page.locator('#link').inputValue();
+    assert.match(made, /#./);
+    return made;
+  });
   await picture('studio-share');
   await assertAccessible(page);
   const other = await launch({ locale: 'vi-VN' });
@@ -434,9 +439,9 @@ test('a link carries the workspace to another browser; a damaged one is told', a
     await visitor.goto(link);
     await visitor.getByText('Đã mở bàn soạn của liên kết').waitFor();
     await visitor.getByRole('tab', { name: /my_document/ }).waitFor();
-    assert.equal(await visitor.locator('#tour-step').count(), 0);
+    await soon(async () => assert.equal(await visitor.locator('#tour-step').count(), 0));
     await visitor.locator('#share').click();
-    assert.deepEqual(unpacked(await visitor.locator('#link').inputValue()), unpacked(link));
+    await soon(async () => assert.deepEqual(unpacked(await visitor.locator('#link').inputValue()), unpacked(link)));
     assert.deepEqual(unpacked(link).texts, TEMPLATE.texts, 'the same texts to the byte');
     await visitor.goto('about:blank');
     await visitor.goto(link.slice(0, -40));
@@ -456,7 +461,7 @@ test('who has a document to write begins with nothing in the way', async () => {
   };
   await begin();
   await tab('van_ban.luat').waitFor();
-  assert.equal(await page.locator('#files-open [role=tab], #writing [role=tab]').count(), 1);
+  await soon(async () => assert.equal(await page.locator('#files-open [role=tab], #writing [role=tab]').count(), 1));
   assert.deepEqual(asked, [], 'nothing of the visitor is lost');
   await page.locator('#status').getByText('Không có lỗi').waitFor();
   await content().press('Control+End');
@@ -484,7 +489,7 @@ test('a report that was filled in is not dropped without asking, nor is a text f
   };
   await chooses('#empty');
   assert.equal(asked.length, 1);
-  assert.equal(await box.inputValue(), '4321');
+  await soon(async () => assert.equal(await box.inputValue(), '4321'));
 
   const opens = async (name, text) => {
     await page.locator('#file summary').click();
@@ -536,7 +541,7 @@ test('where the browser can write to files, a text goes back to the file it came
   };
   await page.evaluate(() => (globalThis.isGivenUp = true));
   await chooses('Mở tệp …');
-  assert.equal(await tab('cua_toi.luat').count(), 0);
+  await soon(async () => assert.equal(await tab('cua_toi.luat').count(), 0));
   await page.evaluate(() => (globalThis.isGivenUp = false));
   await chooses('Mở tệp …');
   await tab('cua_toi.luat').waitFor();
@@ -548,7 +553,7 @@ test('where the browser can write to files, a text goes back to the file it came
   await write(' và ba');
   await chooses('Lưu văn bản này');
   await onDisk('ban_khac_cua_toi.luat', '# Hai và ba');
-  assert.ok(!(await page.evaluate(() => globalThis.disk['cua_toi.luat'])).includes('ba'));
+  await soon(async () => assert.ok(!(await page.evaluate(() => globalThis.disk['cua_toi.luat'])).includes('ba')));
   await page.evaluate(() => (globalThis.isGivenUp = true));
   await chooses('Lưu văn bản này thành …');
   assert.deepEqual(downloads, []);
@@ -559,7 +564,7 @@ test('where the browser can write to files, a text goes back to the file it came
   await page.keyboard.press('Enter');
   await tab('cua_toi.luat').waitFor();
   await Promise.all([page.waitForEvent('download'), chooses('Lưu văn bản này')]);
-  assert.ok((await page.evaluate(() => globalThis.disk['ban_khac_cua_toi.luat'])).includes('ba'));
+  await soon(async () => assert.ok((await page.evaluate(() => globalThis.disk['ban_khac_cua_toi.luat'])).includes('ba')));
 });
 
 test('files are opened and saved, a new document is begun, a draft comes back', async () => {
@@ -586,7 +591,7 @@ test('files are opened and saved, a new document is begun, a draft comes back', 
   await kept(({ texts }) => texts.length === 3);
   await page.reload();
   await tab('them.luat').waitFor();
-  assert.equal(await tab('them.luat').getAttribute('aria-selected'), 'true');
+  await soon(async () => assert.equal(await tab('them.luat').getAttribute('aria-selected'), 'true'));
   await page.locator('#file summary').click();
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Lưu văn bản này', exact: true }).click()]);
   assert.equal(file.suggestedFilename(), 'them.luat');
@@ -596,7 +601,7 @@ test('in English, in the dark, on a tablet: the same page, and axe finds nothing
   await open({ kept: TEMPLATE });
   await page.locator('#language').click();
   await page.getByRole('heading', { level: 1, name: 'Rule studio' }).waitFor();
-  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  await soon(async () => assert.equal(await page.locator('html').getAttribute('lang'), 'en'));
   await tab('Verdicts').click();
   await page.locator('.verdict').first().waitFor();
   await assertAccessible(page);
@@ -604,7 +609,7 @@ test('in English, in the dark, on a tablet: the same page, and axe finds nothing
   await picture('studio-dark');
   await assertAccessible(page);
   await page.setViewportSize({ width: 820, height: 1180 });
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  await soon(async () => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0));
   await picture('studio-tablet');
 });
 
