@@ -46,6 +46,7 @@ fn schedule(sentence: &str) -> String {
     match only(sentence).schedule {
         Schedule::By { due } => format!("by {}", date(due)),
         Schedule::Events => "events".to_owned(),
+        Schedule::Cases => "cases".to_owned(),
         Schedule::Standing { horizon } => format!(
             "standing {:?}",
             horizon.map(|(from, to)| (date(from), date(to)))
@@ -96,7 +97,8 @@ fn leads_become_schedules() {
             "  each decision published within 5 days of issued",
             "events",
         ),
-        ("  no retaliation cases", "standing None"),
+        ("  no retaliation cases", "cases"),
+        ("  at all times a review held", "standing None"),
     ] {
         assert_eq!(schedule(sentence), expected, "{sentence}");
     }

@@ -371,7 +371,10 @@ impl Told<'_> {
                         once.insert((due, *id, at), row);
                     }
                     Schedule::Periodic { .. } if !recurring.contains(&row) => recurring.push(row),
-                    Schedule::Periodic { .. } | Schedule::Standing { .. } | Schedule::Events => {}
+                    Schedule::Periodic { .. }
+                    | Schedule::Standing { .. }
+                    | Schedule::Events
+                    | Schedule::Cases => {}
                 }
             }
         }

@@ -211,7 +211,7 @@ pub enum Timing {
     Standing {
         /// `throughout 2025 to 2030`.
         throughout: Option<(Date, Date)>,
-        /// `at all times`: it binds on every day, and no years are time to reach it.
+        /// `at all times` stands in it: it binds on each day, and no years are given to reach it.
         always: bool,
     },
     /// Periods.
@@ -234,4 +234,6 @@ pub enum Timing {
     },
     /// A time limit without a period.
     Events,
+    /// What is asked of cases that happen, without a period.
+    Cases,
 }

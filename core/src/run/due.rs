@@ -131,7 +131,10 @@ fn names(program: &Program, facts: &Facts, span: Period) -> Vec<PeriodName> {
             Schedule::By { due } if span.contains(due) => {
                 milestones.insert(due);
             }
-            Schedule::By { .. } | Schedule::Standing { .. } | Schedule::Events => {}
+            Schedule::By { .. }
+            | Schedule::Standing { .. }
+            | Schedule::Events
+            | Schedule::Cases => {}
         }
     }
     names.extend(periods.into_iter().map(PeriodName::Period));

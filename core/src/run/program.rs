@@ -438,7 +438,8 @@ impl Requirement {
     pub fn is_same_line(&self, other: &Self) -> bool {
         let same_time = match (self.schedule, other.schedule) {
             (Schedule::Standing { .. }, Schedule::Standing { .. })
-            | (Schedule::Events, Schedule::Events) => true,
+            | (Schedule::Events, Schedule::Events)
+            | (Schedule::Cases, Schedule::Cases) => true,
             (Schedule::By { due }, Schedule::By { due: other }) => due == other,
             (Schedule::Periodic { kind, .. }, Schedule::Periodic { kind: other, .. }) => {
                 kind == other
@@ -488,6 +489,8 @@ pub enum Schedule {
     },
     /// A time limit without a period: in each period reported, over its events.
     Events,
+    /// What is asked of cases without a period: in each period reported, over those that happened in it.
+    Cases,
 }
 
 /// A day that every period has.

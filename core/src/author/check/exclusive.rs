@@ -86,6 +86,15 @@ fn apart(one: &Bound, other: &Bound) -> bool {
 /// An end of a range: where, and whether that number is in it; none where it has no end.
 pub(in crate::author) type End = Option<(Number, bool)>;
 
+/// Whether a bound allows so many, or none: more of them are what breaks it.
+pub(in crate::author) fn is_ceiling(relation: &Relation) -> bool {
+    match relation {
+        Relation::Under(_) | Relation::AtMost(_) => true,
+        Relation::Exactly(Quantity::Number(number)) => *number == Number::ZERO,
+        _ => false,
+    }
+}
+
 /// The numbers that keep a bound, where its limits are written out.
 pub(in crate::author) fn range(relation: &Relation) -> Option<(End, End)> {
     let number = |quantity: &Quantity| match quantity {

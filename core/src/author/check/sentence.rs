@@ -5,6 +5,7 @@ use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{self, Deadline, Each, Leads, Period, Point, Requirement, ShareBase};
 
 use super::Checker;
+use super::exclusive::is_ceiling;
 use super::fault::text;
 use super::goal::{Goals, Surroundings};
 use super::scope::Scope;
@@ -277,7 +278,7 @@ impl<'t> Checker<'t> {
             });
         }
         judged.rate = goals.iter().all(|(_, goal)| self.is_rate_of_cases(goal));
-        judged.each_event = goals.iter().all(|(_, goal)| self.is_of_each_event(goal));
+        judged.of_cases = goals.iter().all(|(_, goal)| self.is_of_cases(goal));
         let mut asked = Judged::default();
         for condition in conditions {
             walk::condition(condition, &mut |item| {
@@ -294,15 +295,32 @@ impl<'t> Checker<'t> {
         let Goal::Share { pool, .. } = goal else {
             return false;
         };
-        pool.iter().all(|part| self.happens(part))
+        self.are_cases(pool)
     }
 
-    /// Whether a goal is asked of each thing that happens, by itself.
-    fn is_of_each_event(&self, goal: &Goal) -> bool {
-        matches!(goal, Goal::Each { pool, .. } if pool.iter().all(|part| self.happens(part)))
+    /// Whether a goal is asked of each case, or allows so many of them: those of an earlier period are
+    /// judged as well, whatever a later one brings.
+    fn is_of_cases(&self, goal: &Goal) -> bool {
+        match goal {
+            Goal::Each { pool, .. } => self.are_cases(pool),
+            Goal::Compare { quantity, bound } => {
+                let of_cases = match quantity {
+                    Quantity::Size(pool) => self.are_cases(pool),
+                    Quantity::Over(_, facts) => facts.iter().all(|(part, _)| self.is_case(part)),
+                    _ => false,
+                };
+                of_cases && is_ceiling(&bound.relation)
+            }
+            _ => false,
+        }
     }
 
-    fn happens(&self, part: &Part) -> bool {
+    /// Whether members are counted afresh in each period.
+    fn are_cases(&self, pool: &[Part]) -> bool {
+        pool.iter().all(|part| self.is_case(part))
+    }
+
+    fn is_case(&self, part: &Part) -> bool {
         let kind = &self.table.collection(part.collection).kind;
         matches!(kind, CollectionKind::Population { events: true, .. })
     }

@@ -33,8 +33,8 @@ pub(super) struct Judged {
     pub(super) attested: bool,
     /// All that is asked is a rate among the cases of a period.
     pub(super) rate: bool,
-    /// It is asked of each thing that happens.
-    pub(super) each_event: bool,
+    /// All that is asked is asked of each case of a period, or that there be no more of them.
+    pub(super) of_cases: bool,
 }
 
 /// Spans of years longer than this are a slip.
@@ -107,8 +107,11 @@ impl Checker<'_> {
         }
         // `at all times` says expressly that nothing else bounds it.
         let always = !lead.periods.is_empty();
-        if (judged.limit || judged.each_event) && !always {
+        if judged.limit && !always {
             return Some(Timing::Events);
+        }
+        if judged.of_cases {
+            return Some(Timing::Cases);
         }
         Some(Timing::Standing {
             throughout: None,

@@ -94,6 +94,7 @@ fn told(requirement: &Requirement) -> impl Ord + use<> {
         Schedule::Standing { .. } => (None, (1, None)),
         Schedule::By { due } => (None, (2, Some(due))),
         Schedule::Events => (None, (3, None)),
+        Schedule::Cases => (None, (4, None)),
     };
     (
         requirement.rule,

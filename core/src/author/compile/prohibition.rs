@@ -3,9 +3,9 @@
 //! The years that a document gives are time in which a duty is to be reached. What must not happen has nothing to
 //! reach: once it has happened it is a miss, however many years are left.
 
+use crate::author::check::exclusive::is_ceiling;
 use crate::author::model::{RuleSet, Sentence};
-use crate::run::number::Number;
-use crate::run::program::{Collection, CollectionKind, Goal, Modality, Part, Quantity, Relation};
+use crate::run::program::{Collection, CollectionKind, Goal, Modality, Part, Quantity};
 
 /// Whether a sentence prohibits, or sets a ceiling on events: `no fire where deaths over 0`.
 pub(super) fn prohibits(rules: &RuleSet, sentence: &Sentence) -> bool {
@@ -24,14 +24,6 @@ fn is_ceiling_on_events(rules: &RuleSet, goal: &Goal) -> bool {
             .iter()
             .all(|part| is_ceiling_on_events(rules, &part.goal)),
         Goal::Share { .. } | Goal::Ratio { .. } | Goal::Deeds { .. } => false,
-    }
-}
-
-fn is_ceiling(relation: &Relation) -> bool {
-    match relation {
-        Relation::Under(_) | Relation::AtMost(_) => true,
-        Relation::Exactly(Quantity::Number(number)) => *number == Number::ZERO,
-        _ => false,
     }
 }
 

@@ -23,8 +23,7 @@ pub(super) fn all(rules: &RuleSet) -> (Vec<Version>, Vec<Requirement>) {
         };
         for wording in wordings(rule, document, &mut versions) {
             for sentence in &wording.rule.sentences {
-                let always = matches!(sentence.timing, Timing::Standing { always: true, .. });
-                let timed = if always || prohibits(rules, sentence) {
+                let timed = if prohibits(rules, sentence) || is_always(&sentence.timing) {
                     at_once(&sentence.timing, &wording)
                 } else {
                     schedules(&sentence.timing, &wording, document.horizon)
@@ -106,7 +105,12 @@ struct Timed {
     ended: Ended,
 }
 
-/// The schedules of a prohibition, and of what binds at all times: years in which it stands are days in force, not time to reach it.
+/// Whether a sentence says that it binds on each day.
+const fn is_always(timing: &Timing) -> bool {
+    matches!(timing, Timing::Standing { always: true, .. })
+}
+
+/// The schedules of what binds on each day: years in which it stands are days in force, not time to reach it.
 fn at_once(timing: &Timing, wording: &Wording<'_>) -> Vec<Timed> {
     let mut all = schedules(timing, wording, None);
     for timed in &mut all {
@@ -140,6 +144,7 @@ fn schedules(timing: &Timing, wording: &Wording<'_>, horizon: Option<(Date, Date
             horizon: throughout.or(horizon),
         }),
         Timing::Events => in_force(Schedule::Events),
+        Timing::Cases => in_force(Schedule::Cases),
         Timing::By { due, .. } => in_force(Schedule::By { due: *due }),
         Timing::Periodic {
             periods,

@@ -174,6 +174,7 @@ fn line(side: &Side<'_>, of: &Requirement) -> Vec<u8> {
         }
         Schedule::By { .. } => all.push(2),
         Schedule::Events => all.push(3),
+        Schedule::Cases => all.push(4),
     }
     all
 }

@@ -24,8 +24,8 @@ impl Frame {
     pub(super) fn of(document: &Document, timing: &Timing) -> Option<Self> {
         let whole_year = whole_year_from(document.from);
         match timing {
-            Timing::Standing { throughout, .. } => {
-                let horizon = throughout.or(document.horizon);
+            Timing::Standing { throughout, always } => {
+                let horizon = throughout.or(document.horizon).filter(|_| !always);
                 let year = horizon.map_or(whole_year, |(_, last)| last.year());
                 Some(Self::years(year, year, false)?.within(document, true))
             }
@@ -61,7 +61,7 @@ impl Frame {
                 }
             }
             Timing::By { due, .. } => Self::years(due.year(), due.year(), false),
-            Timing::Events => {
+            Timing::Events | Timing::Cases => {
                 Some(Self::years(whole_year, whole_year, true)?.within(document, false))
             }
         }

@@ -291,7 +291,9 @@ alternatives! {
     }
     Modality { 0 Must, 1 Strive, 2 Encouraged, 3 Requested, 4 MustNot }
     Ended { 0 Expired, 1 Repealed, 2 Amended, 3 Suspended, 4 PhaseOver }
-    Schedule { 0 Standing { horizon }, 1 Periodic { kind, starting, due }, 2 By { due }, 3 Events }
+    Schedule {
+        0 Standing { horizon }, 1 Periodic { kind, starting, due }, 2 By { due }, 3 Events, 4 Cases,
+    }
     DueDay { 0 OfYear(month, day), 1 OfLastMonth(day) }
     PeriodKind { 0 Month, 1 Quarter, 2 HalfYear, 3 Year, 4 Years(years), 5 Months(months) }
     Goal {

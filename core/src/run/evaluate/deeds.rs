@@ -415,8 +415,16 @@ impl Judge<'_> {
             (Some(deed), None) if earlier && deed.date == self.as_of => {
                 return Judgement::running();
             }
+            // Of two on one day, nobody says which came first: a duty is kept, a condition does not hold.
+            (Some(deed), Some(event)) if terms.of_condition && !earlier => {
+                in_order(deed, event, false) && !is_same_day(deed, event)
+            }
             (Some(deed), Some(event)) => in_order(deed, event, earlier),
             (Some(_), None) => earlier,
+            // If it comes at all, it comes after the day of the check.
+            (None, Some(event)) if terms.of_condition && !earlier && event.date < self.as_of => {
+                true
+            }
             // Nothing was done: late for what had to come first, nothing wrong yet with what must follow.
             (None, Some(event)) if earlier && event.date <= self.as_of => false,
             (None, _) => return Judgement::running(),
@@ -465,6 +473,11 @@ fn in_order(deed: Moment, event: Moment, earlier: bool) -> bool {
         (None, true) => deed.date < event.date,
         (None, false) => deed.date >= event.date,
     }
+}
+
+/// Whether both lie on one day, and not both have a time of day.
+fn is_same_day(deed: Moment, event: Moment) -> bool {
+    deed.time.zip(event.time).is_none() && deed.date == event.date
 }
 
 fn day_alone(date: Date) -> Moment {

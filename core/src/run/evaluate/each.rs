@@ -2,7 +2,7 @@
 
 use super::judgement::{Judgement, all_of, latest_due};
 use super::members::Members;
-use super::scope::{Frame, Judge, Scope, Tense};
+use super::scope::{Awaited, Frame, Judge, Scope, Tense};
 use super::tally::bodies;
 use super::terms::Terms;
 use crate::run::calendar::limits::Due;
@@ -32,7 +32,8 @@ impl Judge<'_> {
             complete &= self.each_member(scope, part, tense, |member, selected| {
                 let judgement = self.goal(member, goal, tense, terms);
                 latest = latest_due(latest, judgement.due);
-                members.add(selected, &judgement, |status, reason| {
+                let waits = selected == Truth::Unknown && self.waits_for_selection(member, part);
+                members.add((selected, waits), &judgement, |status, reason| {
                     member_verdict(self, member, status, reason, &judgement)
                 });
             });
@@ -141,6 +142,16 @@ impl Judge<'_> {
             Status::Pending => Judgement::running(),
             status => Judgement::new(status, Reason::Each),
         }
+    }
+
+    /// Whether it is known of a member that it is meant, once what is reported as not done so far is done or never will be.
+    fn waits_for_selection(&self, member: &Scope<'_>, part: &Part) -> bool {
+        [Awaited::Soon, Awaited::Never].into_iter().all(|awaited| {
+            let judge = self.awaiting(awaited);
+            let conditions = part.filter.iter().chain(&part.holds);
+            let holds = conditions.map(|one| judge.condition(member, one, Tense::Settled));
+            holds.fold(Truth::True, Truth::and) != Truth::Unknown
+        })
     }
 
     /// Visits each member for whom the filter may hold; `false` where some are not known one by one.

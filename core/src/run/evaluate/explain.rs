@@ -322,7 +322,7 @@ impl Judge<'_> {
                     parts,
                 )
             }
-            Condition::Goal(goal) => self.explain_goal(scope, goal, &Terms::default()),
+            Condition::Goal(goal) => self.explain_goal(scope, goal, &Terms::of_condition()),
         }
     }
 

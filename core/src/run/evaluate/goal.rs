@@ -341,7 +341,7 @@ impl Judge<'_> {
     }
 
     /// The same, for whom what has not been done yet is as given.
-    fn awaiting(&self, awaited: Awaited) -> Self {
+    pub(super) fn awaiting(&self, awaited: Awaited) -> Self {
         Judge {
             awaited: Some(awaited),
             ..self.on_the_side()

@@ -61,10 +61,11 @@ impl Members {
         }
     }
 
-    /// Adds a member; `selected` is whether it is meant, and `tell` makes its verdict.
+    /// Adds a member; `selected` is whether it is meant, `waits` whether that hangs on nothing but what is still to
+    /// come, and `tell` makes its verdict.
     pub(super) fn add(
         &mut self,
-        selected: Truth,
+        (selected, waits): (Truth, bool),
         judgement: &Judgement,
         tell: impl FnOnce(Status, Reason) -> MemberVerdict,
     ) {
@@ -83,7 +84,8 @@ impl Members {
         }
         self.ways
             .push(judgement.may.or(May::be(Status::NotApplicable)));
-        let verdict = tell(self.open, Reason::ConditionUnknown);
+        let open = if waits { Status::Pending } else { self.open };
+        let verdict = tell(open, Reason::ConditionUnknown);
         if is_quiet(status) {
             self.perhaps.push((position, verdict));
         } else {

@@ -361,6 +361,7 @@ impl Walk<'_> {
                 .then(|| self.program.versions[requirement.version.index()].from),
             entry: Some(requirement.entry),
             events_only: false,
+            of_condition: false,
         };
         judge(&case, &Scope::of_body(body, occasion.window), &terms)
     }

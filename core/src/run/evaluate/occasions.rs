@@ -4,13 +4,12 @@ use std::cmp::Reverse;
 
 use jiff_core::civil::Date;
 
-use super::goal::hangs_on_event;
 use super::scope::{Tense, Window};
 use super::terms::ended_reason;
 use crate::run::calendar::iso;
 use crate::run::calendar::period::{Grid, Period};
-use crate::run::facts::{Body, Reported};
-use crate::run::ordered::sort;
+use crate::run::facts::{Body, Member, Members, Reported};
+use crate::run::ordered::{Map, sort};
 use crate::run::program::{DueDay, Requirement, Schedule};
 use crate::run::reads::Reads;
 use crate::run::verdict::{Reason, Status};
@@ -172,7 +171,7 @@ pub(super) fn occasions(
             vec![standing(requirement, reads, body, horizon, as_of)]
         }
         Schedule::By { .. } | Schedule::Standing { .. } => Vec::new(),
-        Schedule::Events => {
+        Schedule::Events | Schedule::Cases => {
             let spans = asked.spans();
             let mut periods: Vec<Period> = reported_below(body)
                 .map(|reported| reported.period)
@@ -183,13 +182,16 @@ pub(super) fn occasions(
                 spans.iter().any(|span| period.is_within(*span))
                     && (asked.names(*period)
                         || !lies_within_another(*period, &periods)
-                        || speaks_of(reads, body, *period))
+                        || adds_to(reads, body, *period))
             };
             periods
                 .iter()
                 .copied()
                 .filter(judged)
-                .map(|period| events(requirement, period, as_of))
+                .map(|period| match requirement.schedule {
+                    Schedule::Cases => cases(requirement, period, as_of),
+                    _ => events(requirement, period, as_of),
+                })
                 .collect()
         }
     }
@@ -225,8 +227,7 @@ fn periodic(
     let settled_by_time = if period.start < grid.first() {
         Some((Status::NotApplicable, Reason::BeforeFirstPeriod))
     } else {
-        out_of_force(requirement, period.end)
-            .or_else(|| (as_of < period.start).then_some((Status::Pending, Reason::NotBegun)))
+        out_of_force(requirement, period.end).or_else(|| not_begun(period, as_of))
     };
     let is_final = body
         .periods
@@ -255,18 +256,12 @@ fn milestone(
     due: Date,
     as_of: Date,
 ) -> Occasion {
-    let holds_due = |reported: &&Reported| reported.period.contains(due);
-    let closing = body
-        .periods
-        .iter()
-        .filter(holds_due)
-        .min_by_key(|reported| nearest(reported.period));
-    let closed = as_of > due || closing.is_some_and(|reported| reported.closed);
+    let held = closing(reads, body, due);
+    let is_final = |reported: &Reported| {
+        reported.closed && held.is_some_and(|held| held.is_within(reported.period))
+    };
+    let closed = as_of > due || body.periods.iter().any(is_final);
     let period = if closed {
-        let held = reported_below(body)
-            .filter(holds_due)
-            .map(|reported| reported.period)
-            .min_by_key(|period| nearest(*period));
         held.or_else(|| Period::containing(due, crate::run::calendar::period::PeriodKind::Year))
     } else {
         latest(reads, body, as_of.min(due))
@@ -287,11 +282,6 @@ fn milestone(
     }
 }
 
-/// Of periods that hold a day the one that ends nearest to it tells how things stood, the longer one first.
-fn nearest(period: Period) -> (Date, Date) {
-    (period.end, period.start)
-}
-
 fn standing(
     requirement: &Requirement,
     reads: &Reads,
@@ -299,6 +289,11 @@ fn standing(
     horizon: Option<(Date, Date)>,
     as_of: Date,
 ) -> Occasion {
+    if let Some((_, last)) = horizon
+        && ended_with(requirement, last, as_of)
+    {
+        return reached(requirement, reads, body, last, as_of);
+    }
     let in_horizon = horizon.is_some_and(|(_, last)| as_of <= last);
     // The last of the years decides, though the text has ended with them.
     let decided_on = horizon.map_or(as_of, |(_, last)| as_of.min(last));
@@ -317,13 +312,41 @@ fn standing(
     }
 }
 
+/// Whether years given to reach something ended while the text was in force, which it no longer is.
+fn ended_with(requirement: &Requirement, last: Date, as_of: Date) -> bool {
+    let over = requirement.to.filter(|to| *to < as_of);
+    as_of > last && requirement.from <= last && over.is_some_and(|to| last <= to)
+}
+
+/// How things stood on the last day given to reach something.
+fn reached(
+    requirement: &Requirement,
+    reads: &Reads,
+    body: &Body,
+    last: Date,
+    as_of: Date,
+) -> Occasion {
+    Occasion {
+        label: PeriodName::Standing.to_string(),
+        deed_due: Some(last),
+        in_horizon: false,
+        settled_by_time: None,
+        ..milestone(requirement, reads, body, last, as_of)
+    }
+}
+
+/// Cases of a period, as they stand on the day of the check.
+fn cases(requirement: &Requirement, period: Period, as_of: Date) -> Occasion {
+    Occasion {
+        settled_by_time: out_of_force(requirement, period.end).or_else(|| not_begun(period, as_of)),
+        ..events(requirement, period, as_of)
+    }
+}
+
 fn events(requirement: &Requirement, period: Period, as_of: Date) -> Occasion {
-    // What hangs on an event is judged by the text in force on its day, unless all of the period lies before.
-    let too_early = period.end < requirement.from;
-    let not_begun = (as_of < period.start).then_some((Status::Pending, Reason::NotBegun));
-    let by_text = (too_early || !hangs_on_event(&requirement.goal))
-        .then(|| out_of_force(requirement, period.end))
-        .flatten();
+    // What happened before the text was in force was not governed by it; later, each event has its own day.
+    let before =
+        (period.end < requirement.from).then_some((Status::NotApplicable, Reason::NotInForce));
     Occasion {
         label: period.to_string(),
         window: Window::Period(period),
@@ -332,8 +355,12 @@ fn events(requirement: &Requirement, period: Period, as_of: Date) -> Occasion {
         deed_due: None,
         in_horizon: false,
         decided_on: period.end,
-        settled_by_time: by_text.or(not_begun),
+        settled_by_time: before.or_else(|| not_begun(period, as_of)),
     }
+}
+
+fn not_begun(period: Period, as_of: Date) -> Option<(Status, Reason)> {
+    (as_of < period.start).then_some((Status::Pending, Reason::NotBegun))
 }
 
 fn out_of_force(requirement: &Requirement, day: Date) -> Option<(Status, Reason)> {
@@ -358,19 +385,83 @@ fn latest(reads: &Reads, body: &Body, by: Date) -> Option<Period> {
         if period.start > by || last.is_some_and(|last| rank(period) <= rank(last)) {
             continue;
         }
-        let is_whole_year = period.start.until(period.end) >= 364;
-        if is_whole_year || speaks(reads, reported) {
+        if is_whole_year(period) || speaks(reads, reported) {
             last = Some(period);
         }
     }
     last
 }
 
-/// Whether a report of a period, of a body or one below it, says something of what is read.
+/// The period reported that tells how things stood on a day: of those that hold it the first to end, of these the longest.
+fn closing(reads: &Reads, body: &Body, day: Date) -> Option<Period> {
+    let tells = |reported: &&Reported| {
+        reported.period.contains(day) && (is_whole_year(reported.period) || speaks(reads, reported))
+    };
+    let told = reported_below(body).filter(tells);
+    let periods = told.map(|reported| reported.period);
+    periods.min_by_key(|period| (period.end, period.start))
+}
+
+const fn is_whole_year(period: Period) -> bool {
+    period.start.until(period.end) >= 364
+}
+
+/// Whether a report of a period, of a body or one below it, says something of what is read that no report of a longer one
+/// around it says as well.
 ///
-/// A quarter reported for the sake of its quarterly duties is not asked for the events of the year again.
-fn speaks_of(reads: &Reads, body: &Body, period: Period) -> bool {
-    reported_below(body).any(|reported| reported.period == period && speaks(reads, reported))
+/// A quarter reported for the sake of its quarterly duties is not asked for the events of the year again, and what both tell is
+/// judged once.
+fn adds_to(reads: &Reads, body: &Body, period: Period) -> bool {
+    let adds = |periods: &[Reported]| {
+        let own = periods.iter().filter(|reported| reported.period == period);
+        let mut own = own.filter(|reported| speaks(reads, reported));
+        own.any(|own| !is_told_around(reads, own, periods))
+    };
+    adds(&body.periods) || body.below.iter().any(|below| adds_to(reads, below, period))
+}
+
+/// Whether reports of longer periods tell all that one tells of what is read.
+fn is_told_around(reads: &Reads, own: &Reported, all: &[Reported]) -> bool {
+    let longer =
+        |other: &&Reported| own.period != other.period && own.period.is_within(other.period);
+    let around: Vec<&Reported> = all.iter().filter(longer).collect();
+    let facts = own
+        .values
+        .iter()
+        .filter(|(fact, _)| reads.facts.contains(fact));
+    let mut collections = own.members.iter();
+    for (fact, value) in facts {
+        if !around
+            .iter()
+            .any(|other| other.values.get(fact) == Some(value))
+        {
+            return false;
+        }
+    }
+    collections.all(|(of, members)| {
+        !reads.collections.contains(of)
+            || around.iter().any(|other| {
+                let also = other.members.get(of);
+                also.is_some_and(|also| tell_all_of(reads, also, members))
+            })
+    })
+}
+
+/// Whether some members are among others that tell the same of them; totals are told by a list, too.
+fn tell_all_of(reads: &Reads, all: &Members, some: &Members) -> bool {
+    let Some(some) = &some.roster else {
+        return true;
+    };
+    let all = all.roster.iter().flatten();
+    let all: Map<&str, &Member> = all.map(|member| (member.id.as_str(), member)).collect();
+    some.iter().all(|member| {
+        let mut values = member.values.iter();
+        all.get(member.id.as_str()).is_some_and(|same| {
+            values.all(|(fact, value)| {
+                !reads.facts.contains(fact) || same.values.get(fact) == Some(value)
+            })
+        })
+    })
 }
 
 fn speaks(reads: &Reads, reported: &Reported) -> bool {

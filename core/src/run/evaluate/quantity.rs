@@ -318,12 +318,12 @@ impl Judge<'_> {
     }
 
     pub(super) fn parameter(&self, scope: &Scope<'_>, values: &[(Date, Number)]) -> Range {
-        // What is due on a day is asked as it is in force on that day.
-        let end = scope
+        // On the day by which it is due; else at the end of the period.
+        let due = |period: &Period| self.last_day.filter(|day| period.contains(*day));
+        let at = scope
             .window
             .period()
-            .map_or(self.as_of, |period: Period| period.end);
-        let at = self.last_day.map_or(end, |last| last.min(end));
+            .map_or(self.as_of, |period| due(&period).unwrap_or(period.end));
         let value = values
             .iter()
             .rev()
@@ -393,7 +393,7 @@ impl Judge<'_> {
                 worth.given.and(self.keeps(scope, value, bound, tense))
             }
             Condition::Goal(goal) => {
-                let judgement = self.goal(scope, goal, tense, &Terms::default());
+                let judgement = self.goal(scope, goal, tense, &Terms::of_condition());
                 self.reached(&judgement)
             }
         }

@@ -281,7 +281,8 @@ impl Deed {
     }
 }
 
-/// A dated deed counts in every period that holds its date; how things stand knows all that was done before.
+/// A dated deed counts in every period that holds its date, unless it is told of one that ended before: it is what was
+/// asked then, done late. How things stand knows all that was done before.
 fn dated_deed(body: &Body, window: Window, id: FactId) -> Option<&Value> {
     let reported = |at: &dyn Fn(&Reported) -> bool, is: &dyn Fn(&Value) -> bool| {
         body.periods
@@ -306,7 +307,7 @@ fn dated_deed(body: &Body, window: Window, id: FactId) -> Option<&Value> {
             let decides = |value: &&Value| within(value) || matches!(value, Value::Faulty);
             // What was done after the end of the period that it is told of was late for that one.
             own.filter(decides)
-                .or_else(|| reported(&|r| r.period.end >= period.start, &within))
+                .or_else(|| reported(&|r| period.start <= r.period.end, &within))
                 .or(own)
                 .or_else(|| {
                     reported(

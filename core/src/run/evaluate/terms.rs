@@ -24,9 +24,19 @@ pub(super) struct Terms {
     /// The text was in force for a part of the period alone: it judges limits whose event is known to
     /// lie there, and nothing else.
     pub(super) events_only: bool,
+    /// No duty is judged, a condition is: what cannot be told from the days alone does not hold.
+    pub(super) of_condition: bool,
 }
 
 impl Terms {
+    /// Those of a condition.
+    pub(super) fn of_condition() -> Self {
+        Self {
+            of_condition: true,
+            ..Self::default()
+        }
+    }
+
     /// The answer where there is nobody to count.
     pub(super) fn of_nobody(&self) -> Judgement {
         let status = if self.none_counts_as_met {

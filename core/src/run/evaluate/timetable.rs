@@ -151,7 +151,7 @@ fn floats(requirement: &Requirement, occasion: &Occasion, body: &Body) -> bool {
         Schedule::By { .. } | Schedule::Standing { .. } => {
             matches!(occasion.window, Window::Standing(_))
         }
-        Schedule::Periodic { .. } | Schedule::Events => false,
+        Schedule::Periodic { .. } | Schedule::Events | Schedule::Cases => false,
     };
     let mut periods = body.periods.iter();
     latest && periods.any(|reported| !whole_year(reported.period))

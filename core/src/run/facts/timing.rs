@@ -70,7 +70,10 @@ impl Uses<'_> {
     fn requirement(&mut self, requirement: &Requirement) {
         let how = match requirement.schedule {
             Schedule::Periodic { .. } => Use::PeriodicDeed,
-            Schedule::Standing { .. } | Schedule::By { .. } | Schedule::Events => Use::Other,
+            Schedule::Standing { .. }
+            | Schedule::By { .. }
+            | Schedule::Events
+            | Schedule::Cases => Use::Other,
         };
         self.goal(&requirement.goal, how);
         for condition in requirement.condition.iter().chain(&requirement.exception) {

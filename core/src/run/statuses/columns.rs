@@ -1,6 +1,6 @@
 //! Many reports of one shape whose facts stand in columns, judged requirement by requirement.
 //!
-//! Each comparison goes over a column of some hundred reports in plain loops without branches, which
+//! Each comparison goes over a column of some thousand reports in plain loops without branches, which
 //! compilers turn into instructions for several numbers at once. What it cannot tell of a report, such as a
 //! share of which a number is missing, is told of that report as [`Plan::judge`] tells it.
 
@@ -17,7 +17,7 @@ use crate::run::program::LevelId;
 use crate::run::verdict::Status;
 
 /// Most reports judged at a time: what is worked out between stays close to the processor.
-pub const MOST_ROWS: usize = 512;
+pub const MOST_ROWS: usize = 2048;
 
 /// A fact that reports of a shape may tell, and how a column holds it.
 #[derive(Debug, Clone, Copy)]

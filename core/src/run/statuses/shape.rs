@@ -208,8 +208,10 @@ impl<'p> Statuses<'p> {
         };
         let mut requirements = self.program.requirements.iter();
         !shape.periods.iter().any(|(period, _)| lies_within(*period))
-            || !requirements
-                .any(|one| one.schedule == Schedule::Events && one.bearers.contains(&shape.level))
+            || !requirements.any(|one| {
+                matches!(one.schedule, Schedule::Events | Schedule::Cases)
+                    && one.bearers.contains(&shape.level)
+            })
     }
 
     /// Where one thread judges reports.

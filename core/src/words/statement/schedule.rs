@@ -108,6 +108,7 @@ pub(super) fn schedule(of: Schedule, language: Language) -> String {
         Schedule::Events => language
             .pick("each time it arises", "mỗi khi phát sinh")
             .to_owned(),
+        Schedule::Cases => language.pick("in each period", "trong mỗi kỳ").to_owned(),
     }
 }
 
@@ -115,7 +116,7 @@ pub(super) fn schedule(of: Schedule, language: Language) -> String {
 pub(super) fn frequency(of: Schedule, language: Language) -> String {
     match of {
         Schedule::Periodic { kind, .. } => every(kind, language),
-        Schedule::By { .. } | Schedule::Standing { .. } | Schedule::Events => {
+        Schedule::By { .. } | Schedule::Standing { .. } | Schedule::Events | Schedule::Cases => {
             schedule(of, language)
         }
     }

@@ -14,7 +14,7 @@ use super::request;
 /// What of a sentence no plan tells, the outermost first.
 fn why(requirement: &Requirement) -> &'static str {
     match (&requirement.schedule, &requirement.goal) {
-        (Schedule::Events, _) => "once for each event",
+        (Schedule::Events | Schedule::Cases, _) => "once for each event",
         (_, goal) => of_goal(goal),
     }
 }
