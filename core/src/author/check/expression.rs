@@ -1,6 +1,6 @@
 //! Expressions: typed bottom up, quantities and conditions told apart.
 
-use luat_grammar::diagnostic::Diagnostic;
+use luat_grammar::diagnostic::{Diagnostic, Text};
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{
     self, Aggregate, Expr, ExprKind, MemberRef, Notation, Operator, Selection,
@@ -11,8 +11,9 @@ use super::fault::text;
 use super::goal::Surroundings;
 use super::kind::Kind;
 use super::scope::Scope;
+use super::table::Symbol;
 use crate::run::number::Number;
-use crate::run::program::{Condition, FactId, Goal, Quantity, Reduction};
+use crate::run::program::{Condition, FactId, Goal, Owner, Quantity, Reduction};
 
 /// What an expression is worth.
 #[derive(Debug, Clone)]
@@ -58,6 +59,12 @@ impl Checker<'_> {
             Value::Condition(condition) => Some(condition),
             Value::Moment(fact) => Some(Condition::Fact(fact)),
             Value::Quantity(_, kind) => {
+                let help = self.of_each(expr).unwrap_or_else(|| {
+                    text(
+                        "compare it with something: `… at least 1`",
+                        "so sánh với một mức: `… ít nhất 1`",
+                    )
+                });
                 self.faults.push(
                     Diagnostic::error(
                         "E0331",
@@ -65,14 +72,36 @@ impl Checker<'_> {
                         text("a condition is wanted here", "ở đây cần một điều kiện"),
                     )
                     .label(kind.label())
-                    .help(text(
-                        "compare it with something: `… at least 1`",
-                        "so sánh với một mức: `… ít nhất 1`",
-                    )),
+                    .help(help),
                 );
                 None
             }
         }
+    }
+
+    /// Where what is so of each member stands as a condition of the whole sentence: it chooses among them.
+    fn of_each(&self, expr: &Expr) -> Option<Text> {
+        let ExprKind::Name(name) = &expr.kind else {
+            return None;
+        };
+        let Some(Symbol::Fact(fact)) = self.table.find(name) else {
+            return None;
+        };
+        let fact = self.table.fact(fact);
+        let Owner::Members(of) = fact.owner else {
+            return None;
+        };
+        let (of, state) = (&self.table.collection(of).label, &fact.label);
+        Some(text(
+            format!(
+                "which of them are meant stands behind their name: `{0} where {1} …`, `{0} where not {1} …`",
+                of.en, state.en
+            ),
+            format!(
+                "nêu đối tượng nào thì ghi ngay sau tên: `{0} mà {1} …`, `{0} mà không {1} …`",
+                of.vi, state.vi
+            ),
+        ))
     }
 
     /// Types an expression.
