@@ -111,6 +111,64 @@ rule training "Training" / "Tập huấn"
   annually at least 15% of hamlet heads trained
 `;
 
+const LASTING = `ngôn ngữ vi
+văn bản posting "Posting" / "Niêm yết"
+  có hiệu lực từ ngày 01/01/2024
+cấp commune "commune | communes" / "xã"
+việc posted "list posted" / "niêm yết danh mục" theo xã
+việc reviewed "review" / "rà soát" theo xã
+đối tượng incidents "incident | incidents" / "sự cố" theo xã trong kỳ
+  ngày found "found" / "phát hiện"
+  ngày told "told" / "báo cáo"
+quy định posting "Posting" / "Niêm yết"
+  căn cứ Điều 1
+  chủ thể xã
+  Hằng năm niêm yết danh mục trong thời gian ít nhất 30 ngày
+quy định telling "Telling" / "Báo cáo sự cố"
+  căn cứ Điều 2
+  chủ thể xã
+  mỗi sự cố báo cáo trong vòng 24 giờ kể từ khi phát hiện
+quy định reviewing "Review" / "Rà soát"
+  căn cứ Điều 3
+  chủ thể xã
+  hằng quý rà soát
+`;
+
+test('what has to last is told from day to day, and the hour where hours count', async () => {
+  await open({ ...body('lasting'), asOf: '2026-01-10' });
+  const incidents = [{ id: 's1', found: '2025-05-01T22:00+07:00', told: '2025-05-02T23:00+07:00' }];
+  const given = { body: { level: 'commune', id: 'lasting' }, periods: { 2025: { posted: { from: '2025-03-01', to: '2025-03-20' }, incidents } } };
+  await page.evaluate(([text, report]) => {
+    element.ruleset = ruleset.constructor.compile([{ name: 'lasting.luat', text }]);
+    element.report = report;
+  }, [LASTING, given]);
+  const posting = page.locator('.clause[data-rule^="posting/posting/"]');
+  await posting.locator('.status.not_met, .status.late').waitFor();
+  const days = field('posted').locator('input[type=text]');
+  assert.deepEqual([await days.nth(0).inputValue(), await days.nth(1).inputValue()], ['01/03/2025', '20/03/2025']);
+  assert.equal(await option('posted', 'Đã thực hiện, từ ngày').isChecked(), true);
+  await days.nth(1).fill('31/3/2025');
+  await posting.locator('.status.met').waitFor();
+  assert.deepEqual((await report()).periods['2025'].posted, { from: '2025-03-01', to: '2025-03-31' });
+  await days.nth(1).fill('');
+  await posting.locator('.status.met').waitFor();
+  assert.deepEqual((await report()).periods['2025'].posted, { from: '2025-03-01' }, 'it lasts still');
+  await days.nth(0).fill('mai');
+  await days.nth(0).press('Tab');
+  await field('posted').locator('.fault').getByText('Chưa phải là ngày').waitFor();
+  await option('posted', 'Chưa thực hiện').check();
+  assert.equal((await report()).periods['2025'].posted, false);
+  const rows = page.locator('[data-of="incidents"]');
+  assert.deepEqual(await rows.locator('thead th').allInnerTexts().then((heads) => heads.slice(2, 4)), ['Phát hiện (giờ và ngày)', 'Báo cáo (giờ và ngày)']);
+  assert.equal(await rows.locator('[data-column="0"]').inputValue(), '22:00 01/05/2025');
+  await rows.getByText('Dòng 1: Báo cáo sự cố: trễ hạn').waitFor();
+  await picture('element-lasting');
+  assert.deepEqual(
+    await page.locator('h2').allInnerTexts().then((heads) => heads.filter((head) => head.includes('('))),
+    ['I', 'II', 'III', 'IV'].map((at) => `Thông tin của đơn vị (quý ${at} năm 2025)`),
+  );
+});
+
 test('a body that took over is asked for what the bodies before it were asked, and judged by it', async () => {
   await open(body('ang-to'));
   const district = { body: { level: 'district', id: 'muong-ang' }, periods: { 2025: { hamlet_heads: 10, 'hamlet_heads.trained': 1 } } };

@@ -208,7 +208,7 @@ test('what words are is told in whole lines, in the language of the page, beside
   await page.keyboard.press('Control+i');
   const card = page.locator('#editor .cm-tooltip.hint');
   await card.waitFor();
-  assert.match(await card.locator('pre').textContent(), /^rule heads_trained .*\n {2}cite .*\n {2}bearer/);
+  assert.match(await card.locator('pre').textContent(), /^rule heads_trained .*\ncite .*\nbearer/);
   assert.doesNotMatch(await card.textContent(), /```/);
   const [over, beside] = await Promise.all([card, page.locator('#editor')].map((one) => one.boundingBox()));
   assert.ok(over.x >= beside.x && over.x + over.width <= beside.x + beside.width + 1 && over.y >= beside.y - 1, JSON.stringify([over, beside]));
@@ -266,6 +266,15 @@ test('what is filled into the form is what is judged', async () => {
   await soon(async () => assert.equal(await page.locator('luat-form [data-path="hamlet_heads.trained"] input').first().inputValue(), ''));
   await tab('Độ phủ').click();
   await soon(async () => assert.equal(await page.locator('.covered').count(), 3, 'without a catalogue the places cited are shown'));
+});
+
+test('a report of several years opens with the year that the day falls in', async () => {
+  const { report } = TEMPLATE.trial;
+  const periods = { 2025: report.periods['2026'], 2026: report.periods['2026'], 2027: {} };
+  for (const [asOf, year] of [['2026-11-23', '2026'], ['2028-01-10', '2027'], ['2024-05-01', '2025']]) {
+    await open({ kept: { ...TEMPLATE, trial: { report: { ...report, periods }, asOf } } });
+    assert.equal(await page.locator('#year').inputValue(), year, asOf);
+  }
 });
 
 test('the day is typed as people here write it; targets of years to come can be looked at', async () => {

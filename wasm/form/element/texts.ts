@@ -14,7 +14,7 @@ const EN = {
   next: 'fill in next',
   nextLead: 'Fill in next:',
   bodySection: 'The body itself',
-  period: (period: string) => `period ${period}`,
+  period: (period: string) => periodName(period, 'en'),
   numberOf: (what: string) => `Number of ${what}`,
   attestedBy: (office: string) => `Confirmed by: ${office}`,
   atMost: (what: string) => `At most: ${what}`,
@@ -120,7 +120,7 @@ const VI: ElementTexts = {
   next: 'nên nhập tiếp',
   nextLead: 'Nên nhập tiếp:',
   bodySection: 'Thông tin của đơn vị',
-  period: (period) => `kỳ ${period}`,
+  period: (period) => periodName(period, 'vi'),
   numberOf: (what) => `Số lượng ${what}`,
   attestedBy: (office) => `Cơ quan, người xác nhận: ${office}`,
   atMost: (what) => `Không vượt quá: ${what}`,
@@ -215,3 +215,17 @@ export const textsIn = (language: Language): ElementTexts => (language === 'vi' 
 
 /** A text with its first letter large: labels stand within sentences in the rules. */
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
+const QUARTERS: Record<string, string> = { Q1: 'I', Q2: 'II', Q3: 'III', Q4: 'IV' };
+
+/** What the period of a key is called: `quý I năm 2026`. */
+function periodName(key: string, language: Language): string {
+  const isVi = language === 'vi';
+  const [, year, part] = /^(\d{4})(?:-(H[12]|Q[1-4]|\d\d|\d{4}))?$/.exec(key) ?? [];
+  if (year === undefined) return key;
+  if (part === undefined) return isVi ? `năm ${year}` : year;
+  if (part.length === 4) return isVi ? `giai đoạn ${year}-${part}` : `${year} to ${part}`;
+  if (part.startsWith('H')) return isVi ? `6 tháng ${part === 'H1' ? 'đầu' : 'cuối'} năm ${year}` : `${part === 'H1' ? 'first' : 'second'} half of ${year}`;
+  if (part.startsWith('Q')) return isVi ? `quý ${QUARTERS[part]} năm ${year}` : `quarter ${part.slice(1)} of ${year}`;
+  return isVi ? `tháng ${Number(part)} năm ${year}` : `month ${Number(part)} of ${year}`;
+}

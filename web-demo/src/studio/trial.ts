@@ -59,14 +59,22 @@ export function choose({ report, body, period, asOf }: Trial, levels: Level[]): 
   const level = isKept ? asked.body.level : (bound.find(({ id }) => body?.startsWith(`${id}:`)) ?? bound[0])?.id;
   if (level === undefined) return undefined;
   const own = isKept ? asked : blank(level);
-  return { report: own, isKept, level, period: period ?? yearsOf(own, asOf)[0] ?? asOf.slice(0, 4) };
+  return { report: own, isKept, level, period: period ?? yearFor(own, asOf) };
 }
 
 /** The years that a report speaks of, and that of a day. */
-export function yearsOf(report: Report, asOf: string): string[] {
-  const years = [...Object.keys(report.periods).map((period) => period.slice(0, 4)), asOf.slice(0, 4)];
-  return [...new Set(years)].filter((year) => /^\d{4}$/.test(year)).sort();
+export const yearsOf = (report: Report, asOf: string): string[] => sorted([...toldOf(report), asOf.slice(0, 4)]);
+
+/** The year to begin with: the last that a report speaks of and that has begun, else its first, else that of the day. */
+function yearFor(report: Report, asOf: string): string {
+  const now = asOf.slice(0, 4);
+  const told = sorted(toldOf(report));
+  return told.filter((year) => year <= now).at(-1) ?? told[0] ?? now;
 }
+
+const toldOf = (report: Report): string[] => Object.keys(report.periods).map((period) => period.slice(0, 4));
+
+const sorted = (years: string[]): string[] => [...new Set(years)].filter((year) => /^\d{4}$/.test(year)).sort();
 
 /** The years of a term from that of a day on: targets stand in years to come. */
 export const yearsAhead = (asOf: string): string[] => Array.from({ length: TERM + 1 }, (_, ahead) => String(Number(asOf.slice(0, 4)) + ahead));
