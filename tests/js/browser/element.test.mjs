@@ -158,6 +158,7 @@ test('what has to last is told from day to day, and the hour where hours count',
   await field('posted').locator('.fault').getByText('Chưa phải là ngày').waitFor();
   await option('posted', 'Chưa thực hiện').check();
   assert.equal((await report()).periods['2025'].posted, false);
+  await posting.locator('.status.not_met').waitFor();
   const rows = page.locator('[data-of="incidents"]');
   assert.deepEqual(await rows.locator('thead th').allInnerTexts().then((heads) => heads.slice(2, 4)), ['Phát hiện (giờ và ngày)', 'Báo cáo (giờ và ngày)']);
   assert.equal(await rows.locator('[data-column="0"]').inputValue(), '22:00 01/05/2025');
