@@ -18,7 +18,7 @@ use luat_tests::hostile::{self, Hostile, Sent};
 use luat_tests::project;
 
 /// So many bytes of each.
-const SIZE: usize = hostile::MEGABYTE / 32;
+const SIZE: usize = hostile::MEGABYTE / 64;
 /// A text has at most one finding for so few bytes.
 const BYTES_OF_A_FINDING: usize = 2;
 /// A report has at most so many bytes of answer for each of its own, and ten times as many for each year that was asked for.
