@@ -295,8 +295,6 @@ fn standing(
         return reached(requirement, reads, body, last, as_of);
     }
     let in_horizon = horizon.is_some_and(|(_, last)| as_of <= last);
-    // The last of the years decides, though the text has ended with them.
-    let decided_on = horizon.map_or(as_of, |(_, last)| as_of.min(last));
     let not_begun = horizon
         .filter(|(first, _)| as_of < *first)
         .map(|_| (Status::Pending, Reason::NotBegun));
@@ -307,8 +305,8 @@ fn standing(
         due: horizon.map(|(_, last)| last),
         deed_due: None,
         in_horizon,
-        decided_on,
-        settled_by_time: out_of_force(requirement, decided_on).or(not_begun),
+        decided_on: as_of,
+        settled_by_time: out_of_force(requirement, as_of).or(not_begun),
     }
 }
 

@@ -305,7 +305,6 @@ fn dated_deed(body: &Body, window: Window, id: FactId) -> Option<&Value> {
             };
             let own = reported(&|r| r.period == period, &told);
             let decides = |value: &&Value| within(value) || matches!(value, Value::Faulty);
-            // What was done after the end of the period that it is told of was late for that one.
             own.filter(decides)
                 .or_else(|| reported(&|r| period.start <= r.period.end, &within))
                 .or(own)
