@@ -32,15 +32,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Made once, before anybody asks.
     let rules = Arc::new(Ruleset::compile(&texts()?)?);
     eprintln!("{} {}", rules.program().id, rules.digest());
-    let routes = Router::new()
-        .route("/reports", post(judge))
-        .with_state(rules);
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let listener = TcpListener::bind("127.0.0.1:8081").await?;
-        axum::serve(listener, routes).await?;
+        axum::serve(listener, routes(rules)).await?;
         Ok(())
     })
+}
+
+fn routes(rules: Arc<Ruleset>) -> Router {
+    Router::new()
+        .route("/reports", post(judge))
+        .with_state(rules)
 }
 
 /// The texts named on the command line, with all that they use.
@@ -74,5 +77,46 @@ async fn judge(
             (StatusCode::UNPROCESSABLE_ENTITY, why).into_response()
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    /// What the service answers to a report: the status line, and all that follows.
+    fn answered(query: &str, report: &str) -> (String, String) {
+        let rules = Arc::new(Ruleset::compile(&[Source::new("ward.luat", RULES)]).unwrap());
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+        let address = listener.local_addr().unwrap();
+        runtime.spawn(async move { axum::serve(listener, routes(rules)).await });
+        let mut stream = TcpStream::connect(address).unwrap();
+        let length = report.len();
+        write!(
+            stream,
+            "POST /reports{query} HTTP/1.1\r\nhost: portal\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{report}"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (status, rest) = answer.split_once("\r\n").unwrap();
+        (status.to_owned(), rest.to_owned())
+    }
+
+    #[test]
+    fn a_report_is_judged_and_what_is_none_is_refused_in_words() {
+        let report = r#"{"body": {"level": "ward", "id": "w"}, "periods": {"2026": {"officers": 41, "officers.trained": 9}}}"#;
+        let (status, result) = answered("?as_of=2027-01-10", report);
+        assert_eq!(status, "HTTP/1.1 200 OK");
+        assert!(result.contains(r#""status":"met""#), "{result}");
+        let (status, _) = answered("", report);
+        assert_eq!(status, "HTTP/1.1 400 Bad Request");
+        let (status, why) = answered("?as_of=2027-01-10", "{");
+        assert_eq!(status, "HTTP/1.1 422 Unprocessable Entity");
+        assert!(why.contains("JSON"), "{why}");
     }
 }
