@@ -267,6 +267,13 @@ pub enum CollectionKind {
     Bodies(LevelId),
 }
 
+impl CollectionKind {
+    /// Whether its members happen in a period.
+    pub(crate) const fn happens(&self) -> bool {
+        matches!(self, Self::Population { events: true, .. })
+    }
+}
+
 /// Something that can be reported.
 #[derive(Debug, Clone)]
 pub struct Fact {

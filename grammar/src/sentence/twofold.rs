@@ -39,11 +39,11 @@ impl Lowerer<'_> {
             let token = at.and_then(|at| self.tokens.get(at.checked_sub(by)?));
             token.map(|token| (fold(token.text), token.span))
         };
-        let Some((word, span)) = before(1).filter(|(word, _)| *word == fold("được")) else {
+        let Some((_, span)) = before(1).filter(|(word, _)| *word == fold("được")) else {
             return Ok(());
         };
         let is_duty = before(2).is_some_and(|(word, _)| DUTY.iter().any(|duty| word == fold(duty)));
-        if word.is_empty() || is_duty || !self.is(act, NameKind::Act) {
+        if is_duty || !self.is(act, NameKind::Act) {
             return Ok(());
         }
         let said = self.said(act.span);

@@ -6,7 +6,7 @@ use super::Checker;
 use super::fault::text;
 use crate::author::model::Exception;
 use crate::run::number::Number;
-use crate::run::program::{Bound, Condition, Quantity, Relation};
+use crate::run::program::{Bound, Condition, Part, Quantity, Relation};
 
 impl Checker<'_> {
     /// Tells pairs of exceptions that can hold at once.
@@ -85,6 +85,15 @@ fn apart(one: &Bound, other: &Bound) -> bool {
 
 /// An end of a range: where, and whether that number is in it; none where it has no end.
 pub(in crate::author) type End = Option<(Number, bool)>;
+
+/// Whether a quantity counts or sums up over such members alone.
+pub(in crate::author) fn counts_only(quantity: &Quantity, are: impl Fn(&Part) -> bool) -> bool {
+    match quantity {
+        Quantity::Size(pool) => pool.iter().all(are),
+        Quantity::Over(_, facts) => facts.iter().all(|(part, _)| are(part)),
+        _ => false,
+    }
+}
 
 /// Whether a bound allows so many, or none: more of them are what breaks it.
 pub(in crate::author) fn is_ceiling(relation: &Relation) -> bool {

@@ -5,7 +5,7 @@ use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{self, Deadline, Each, Leads, Period, Point, Requirement, ShareBase};
 
 use super::Checker;
-use super::exclusive::is_ceiling;
+use super::exclusive::{counts_only, is_ceiling};
 use super::fault::text;
 use super::goal::{Goals, Surroundings};
 use super::scope::Scope;
@@ -14,7 +14,7 @@ use crate::author::model::Sentence;
 use crate::author::walk::{self, Item};
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, CollectionKind, Condition, FactKind, Goal, Modality, Part, Quantity, Relation, Unit,
+    Bound, Condition, FactKind, Goal, Modality, Part, Quantity, Relation, Unit,
 };
 
 /// Leads of a sentence, those it shares with others included.
@@ -304,12 +304,7 @@ impl<'t> Checker<'t> {
         match goal {
             Goal::Each { pool, .. } => self.are_cases(pool),
             Goal::Compare { quantity, bound } => {
-                let of_cases = match quantity {
-                    Quantity::Size(pool) => self.are_cases(pool),
-                    Quantity::Over(_, facts) => facts.iter().all(|(part, _)| self.is_case(part)),
-                    _ => false,
-                };
-                of_cases && is_ceiling(&bound.relation)
+                is_ceiling(&bound.relation) && counts_only(quantity, |part| self.is_case(part))
             }
             _ => false,
         }
@@ -321,8 +316,7 @@ impl<'t> Checker<'t> {
     }
 
     fn is_case(&self, part: &Part) -> bool {
-        let kind = &self.table.collection(part.collection).kind;
-        matches!(kind, CollectionKind::Population { events: true, .. })
+        self.table.collection(part.collection).kind.happens()
     }
 
     fn note(
@@ -344,11 +338,7 @@ impl<'t> Checker<'t> {
             }
             Item::Collection(id) => {
                 let collection = self.table.collection(id);
-                if matches!(
-                    collection.kind,
-                    CollectionKind::Population { events: true, .. }
-                ) && judged.flow.is_none()
-                {
+                if collection.kind.happens() && judged.flow.is_none() {
                     judged.flow = Some(collection.label.clone());
                 }
             }

@@ -5,7 +5,7 @@ use luat_grammar::diagnostic::Diagnostic;
 use super::text;
 use crate::author::check::exclusive::range;
 use crate::author::model::{Rule, RuleSet, Sentence, Timing};
-use crate::run::program::{CollectionKind, FactKind, Goal, Quantity};
+use crate::run::program::{FactKind, Goal, Quantity};
 
 /// A standing duty reads the latest period alone: of what happens in a period, it sees no other.
 pub(super) fn lint(rules: &RuleSet, rule: &Rule, findings: &mut Vec<Diagnostic>) {
@@ -57,9 +57,7 @@ fn is_flow(rules: &RuleSet, quantity: &Quantity) -> bool {
             .is_some_and(|fact| fact.kind == FactKind::Count),
         Quantity::Size(pool) => pool.iter().any(|part| {
             let set = rules.collections.get(part.collection.index());
-            set.is_some_and(|set| {
-                matches!(set.kind, CollectionKind::Population { events: true, .. })
-            })
+            set.is_some_and(|set| set.kind.happens())
         }),
         _ => false,
     }

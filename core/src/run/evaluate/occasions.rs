@@ -400,7 +400,8 @@ fn closing(reads: &Reads, body: &Body, day: Date) -> Option<Period> {
     periods.min_by_key(|period| (period.end, period.start))
 }
 
-const fn is_whole_year(period: Period) -> bool {
+/// Whether a period is a year or longer.
+pub(super) const fn is_whole_year(period: Period) -> bool {
     period.start.until(period.end) >= 364
 }
 
@@ -423,20 +424,14 @@ fn is_told_around(reads: &Reads, own: &Reported, all: &[Reported]) -> bool {
     let longer =
         |other: &&Reported| own.period != other.period && own.period.is_within(other.period);
     let around: Vec<&Reported> = all.iter().filter(longer).collect();
-    let facts = own
-        .values
-        .iter()
-        .filter(|(fact, _)| reads.facts.contains(fact));
+    let mut facts = own.values.iter();
     let mut collections = own.members.iter();
-    for (fact, value) in facts {
-        if !around
-            .iter()
-            .any(|other| other.values.get(fact) == Some(value))
-        {
-            return false;
-        }
-    }
-    collections.all(|(of, members)| {
+    facts.all(|(fact, value)| {
+        !reads.facts.contains(fact)
+            || around
+                .iter()
+                .any(|other| other.values.get(fact) == Some(value))
+    }) && collections.all(|(of, members)| {
         !reads.collections.contains(of)
             || around.iter().any(|other| {
                 let also = other.members.get(of);

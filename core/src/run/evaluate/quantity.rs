@@ -258,11 +258,9 @@ impl Judge<'_> {
 
     /// Whether a part counts things that happen, whose number only grows while the period runs.
     pub(super) fn are_events(&self, part: &Part) -> bool {
-        let collection = &self.program.collections[part.collection.index()];
-        matches!(
-            collection.kind,
-            CollectionKind::Population { events: true, .. }
-        )
+        self.program.collections[part.collection.index()]
+            .kind
+            .happens()
     }
 
     /// What a fact comes to over all members, and how many they are, where both are reported as

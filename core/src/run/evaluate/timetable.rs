@@ -4,7 +4,7 @@
 use jiff_core::civil::Date;
 
 use super::goal::hangs_on_event;
-use super::occasions::{Asked, Occasion};
+use super::occasions::{Asked, Occasion, is_whole_year};
 use super::scope::{Tense, Window};
 use super::succession::Tenure;
 use super::{Docket, Request, Walk, is_bound, wordings};
@@ -146,7 +146,6 @@ impl Walk<'_> {
 /// Whether the period read is the latest that says something of what is asked: a part of a year
 /// counts only where it does.
 fn floats(requirement: &Requirement, occasion: &Occasion, body: &Body) -> bool {
-    let whole_year = |period: Period| period.start.until(period.end) >= 364;
     let latest = match requirement.schedule {
         Schedule::By { .. } | Schedule::Standing { .. } => {
             matches!(occasion.window, Window::Standing(_))
@@ -154,5 +153,5 @@ fn floats(requirement: &Requirement, occasion: &Occasion, body: &Body) -> bool {
         Schedule::Periodic { .. } | Schedule::Events | Schedule::Cases => false,
     };
     let mut periods = body.periods.iter();
-    latest && periods.any(|reported| !whole_year(reported.period))
+    latest && periods.any(|reported| !is_whole_year(reported.period))
 }

@@ -274,7 +274,7 @@ impl<'g> Gatherer<'g> {
             let set = self.program.collections.get(part.collection.index())?;
             let size = self.narrow(Place::Size(part.collection))?;
             match &set.kind {
-                CollectionKind::Population { events: true, .. } if self.is_running => return None,
+                kind if kind.happens() && self.is_running => return None,
                 CollectionKind::Bodies(_) if part.filter.is_some() && !self.is_running => {
                     // Totals do not tell of whom else it holds: all is open but that there are some.
                     return match pool {
@@ -356,9 +356,7 @@ impl<'g> Gatherer<'g> {
     fn each(&mut self, pool: &[Part], goals: &[Goal]) -> Option<()> {
         let plain = pool.iter().all(|part| {
             let set = self.program.collections.get(part.collection.index());
-            let is_open = |kind: &CollectionKind| {
-                matches!(kind, CollectionKind::Population { events: true, .. }) && self.is_running
-            };
+            let is_open = |kind: &CollectionKind| kind.happens() && self.is_running;
             part.filter.is_none()
                 && part.holds.is_none()
                 && set.is_some_and(|set| !is_open(&set.kind))

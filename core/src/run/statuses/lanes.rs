@@ -137,53 +137,35 @@ pub(super) fn compare<T: Lane>(
     // Each for itself, and as wide as the numbers: from a list one would be picked for each number.
     let [nobody, below] = [known.nobody, known.below].map(|one| T::of(i64::from(one)));
     let [equal, above] = [known.equal, known.above].map(|one| T::of(i64::from(one)));
+    let known = (nobody, below, equal, above);
     if numerator == denominator {
-        compare_all(share, nobody, below, equal, above, told);
+        // Of all: nothing needs to be multiplied.
+        tell(share, |base, holding| holding.minus(base), known, told);
     } else {
-        let bound = (numerator, denominator);
-        compare_part(share, bound, nobody, below, equal, above, told);
+        let distance = |base: T, holding: T| {
+            let held = holding.times(denominator);
+            held.minus(base.times(numerator))
+        };
+        tell(share, distance, known, told);
     }
 }
 
-/// Of all: nothing needs to be multiplied.
+/// Tells each share by its distance from the bound.
 #[inline(never)]
-fn compare_all<T: Lane>(
+fn tell<T: Lane>(
     (base, holding): (&[T], &[T]),
-    nobody: T,
-    below: T,
-    equal: T,
-    above: T,
+    distance: impl Fn(T, T) -> T,
+    (nobody, below, equal, above): (T, T, T, T),
     told: &mut [u8],
 ) {
-    for (told, (base, holding)) in told.iter_mut().zip(base.iter().zip(holding)) {
-        let distance = holding.minus(*base);
-        *told = pick(*base, distance, (nobody, below, equal, above));
-    }
-}
-
-#[inline(never)]
-fn compare_part<T: Lane>(
-    (base, holding): (&[T], &[T]),
-    (numerator, denominator): (T, T),
-    nobody: T,
-    below: T,
-    equal: T,
-    above: T,
-    told: &mut [u8],
-) {
-    for (told, (base, holding)) in told.iter_mut().zip(base.iter().zip(holding)) {
-        let distance = holding.times(denominator).minus(base.times(numerator));
-        *told = pick(*base, distance, (nobody, below, equal, above));
-    }
-}
-
-#[inline]
-fn pick<T: Lane>(base: T, distance: T, (nobody, below, equal, above): (T, T, T, T)) -> u8 {
     let zero = T::default();
-    let known = if distance < zero { below } else { equal };
-    let known = if distance > zero { above } else { known };
-    let known = if base == zero { nobody } else { known };
-    known.byte()
+    for (told, (base, holding)) in told.iter_mut().zip(base.iter().zip(holding)) {
+        let distance = distance(*base, *holding);
+        let known = if distance < zero { below } else { equal };
+        let known = if distance > zero { above } else { known };
+        let known = if *base == zero { nobody } else { known };
+        *told = known.byte();
+    }
 }
 
 /// Adds to classes those of shares whose number may lie between a least and a most: of nobody nothing, else each side
