@@ -10,7 +10,9 @@ use jiff_core::civil::Date;
 use luat_core::run::calendar::iso;
 use luat_core::run::calendar::period::Period;
 use luat_core::run::evaluate::PeriodName;
+use luat_core::run::facts::read::MOST_PERIODS;
 use luat_grammar::Language;
+use luat_grammar::diagnostic::Text;
 use serde::{Deserialize, Serialize};
 
 use crate::help;
@@ -633,6 +635,18 @@ pub(crate) fn read_period(text: &str) -> Result<PeriodName, String> {
     text.parse().map_err(|_| {
         "2025, 2025-H1, 2025-Q3, 2025-07, 2025-2026, standing, \"by 2030-12-31\"".to_owned()
     })
+}
+
+/// More periods are named than are judged at once.
+pub(crate) fn too_many_periods() -> Text {
+    Text::new(
+        format!(
+            "at most {MOST_PERIODS} periods are judged at once, one of several years counted as so many; name fewer, or ask several times"
+        ),
+        format!(
+            "mỗi lần xét tối đa {MOST_PERIODS} kỳ, kỳ dài bao nhiêu năm thì tính bấy nhiêu kỳ; hãy nêu ít kỳ hơn hoặc xét nhiều lần"
+        ),
+    )
 }
 
 pub(crate) fn read_time(text: &str) -> Result<Period, String> {

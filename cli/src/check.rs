@@ -21,7 +21,7 @@ pub(crate) fn check(
     };
     let text = session.report_text(&arguments.report.report)?;
     let facts = facts_of(&name_of(&arguments.report.report), &text, &program)?;
-    let request = session.request(&arguments.report.when);
+    let request = session.request(&arguments.report.when)?;
     let outcome = evaluate(&program, &facts, &request);
     match session.format() {
         Format::Json => session.json(&wire::outcome(&program, &outcome))?,

@@ -26,7 +26,7 @@ pub(crate) fn explain(
     };
     let asked = rules_named(&program, &arguments.rule)?;
     let facts = session.read_report(&arguments.report.report, &program)?;
-    let request = session.request(&arguments.report.when);
+    let request = session.request(&arguments.report.when)?;
     let explained = explain_rules(&program, &facts, &request, &asked);
     if explained.is_empty() {
         session.note(&Text::new(

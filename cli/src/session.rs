@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff_core::civil::Date;
 use luat_core::author::model::RuleSet;
-use luat_core::run::evaluate::Request;
+use luat_core::run::evaluate::{PeriodName, Request};
 use luat_core::run::facts::Facts;
 use luat_core::run::facts::read::{self, ReadError};
 use luat_core::run::program::Program;
@@ -15,7 +15,7 @@ use luat_grammar::diagnostic::{Diagnostic, Text};
 use luat_grammar::source::Source;
 use serde::Serialize;
 
-use crate::args::{Format, LanguageArgument, WhenArguments};
+use crate::args::{Format, LanguageArgument, WhenArguments, too_many_periods};
 use crate::failure::Failure;
 use crate::render::{self, RED, styled};
 use crate::rules::{self, Rules};
@@ -86,11 +86,14 @@ impl<'s, 'io> Session<'s, 'io> {
     }
 
     /// What is asked of reports; as of today where no day is named.
-    pub(crate) fn request(&self, when: &WhenArguments) -> Request {
-        Request {
+    pub(crate) fn request(&self, when: &WhenArguments) -> Result<Request, Failure> {
+        if PeriodName::are_too_many(&when.periods) {
+            return Err(Failure::Asked(too_many_periods()));
+        }
+        Ok(Request {
             as_of: when.as_of.unwrap_or_else(|| self.today()),
             periods: when.periods.clone(),
-        }
+        })
     }
 
     /// Reads rules and speaks their language from here on, unless another was chosen.

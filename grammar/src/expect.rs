@@ -9,7 +9,7 @@ use crate::Language;
 use crate::declarations::{self, Block, Role};
 use crate::keywords::Keyword;
 use crate::lexicon::Lexicon;
-use crate::lines::{self, Logical, MAX_TEXT_BYTES, Token};
+use crate::lines::{self, Logical, MAX_LINE_BYTES, MAX_TEXT_BYTES, Token};
 use crate::names::{NameId, NameKind};
 use crate::parse::{Parsed, keywords};
 use crate::reader::{Reader, Wanted};
@@ -158,6 +158,9 @@ pub fn slots(
 fn starts(before: &str) -> Vec<usize> {
     let line = before.rfind('\n').map_or(0, |at| at + 1);
     let typed = before.get(line..).unwrap_or_default();
+    if typed.len() > MAX_LINE_BYTES {
+        return Vec::new();
+    }
     let quotes = typed
         .matches(['"', '\u{201C}', '\u{201D}', '\u{201E}'])
         .count();
@@ -478,5 +481,40 @@ impl Place<'_> {
             Keyword::Score if ends(":") => self.sentence(&[]),
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::MAX_NESTING;
+    use crate::source::Source;
+
+    /// What may stand behind a sentence that has begun.
+    fn wanted(sentence: &str) -> Vec<Want> {
+        let text = format!("language en\nrule r \"R\"\n  {sentence}");
+        let parsed = crate::parse(&[Source::new("d.luat", text.as_str())]);
+        let may = May {
+            keywords: vec![Keyword::Not],
+            others: true,
+            ..May::default()
+        };
+        let found = slots(&parsed, SourceId(0), text.len(), &mut |_| may.clone());
+        found.into_iter().flat_map(|slot| slot.wants).collect()
+    }
+
+    #[test]
+    fn nothing_may_stand_deeper_than_is_read() {
+        let nested = |depth: usize| wanted(&format!("annually {}1 at least ", "(".repeat(depth)));
+        assert!(!nested(MAX_NESTING / 2).is_empty());
+        assert_eq!(nested(MAX_NESTING + 1), []);
+        assert_eq!(nested(5_000), []);
+    }
+
+    #[test]
+    fn nothing_may_stand_on_a_line_longer_than_is_read() {
+        let long = |bytes: usize| wanted(&format!("annually at least {}1 ", " ".repeat(bytes)));
+        assert!(!long(100).is_empty());
+        assert_eq!(long(MAX_LINE_BYTES), []);
     }
 }

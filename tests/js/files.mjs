@@ -29,6 +29,9 @@ export const LUAT = process.env.LUAT ?? join(TARGET, 'debug/luat');
 /** Where `scripts/test corpus` puts the corpus. */
 export const corpusFile = () => join(TARGET, 'corpus.ndjson');
 
+/** Where a small part of everything hostile is put besides. */
+export const hostileFile = () => join(TARGET, 'hostile.ndjson');
+
 /** What the command said, as its tests keep it in a snapshot, without its head. */
 export const snapshot = (path) => read(path).replace(/^---\n[\s\S]*?\n---\n/, '');
 

@@ -33,7 +33,6 @@ use luat_tests::conformance::{Suite, check};
 use luat_tests::generated;
 use luat_tests::project;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 /// Sets of rules made up, and reports on each.
 const MADE_UP: (u64, usize) = (500, 20);
@@ -253,10 +252,7 @@ fn block(
                 return Err(format!("{name}: {other:?}\nbeside\n{answer}"));
             }
         }
-        let mut sha256 = String::new();
-        for byte in Sha256::digest(answer.as_bytes()) {
-            _ = write!(sha256, "{byte:02x}");
-        }
+        let sha256 = luat_tests::sha256(&answer);
         cases.push(Case {
             name,
             report,

@@ -2,6 +2,16 @@
 
 use std::fmt::Write as _;
 
+use luat_core::run::calendar::iso;
+use luat_core::run::evaluate::{PeriodName, Request};
+use luat_core::run::facts::read::MOST_PERIODS;
+use luat_core::{Ruleset, author, wire};
+use luat_grammar::parse;
+use luat_grammar::source::Source;
+use serde_json::json;
+
+use crate::sha256;
+
 /// About so many bytes are asked of each where times are taken.
 pub const MEGABYTE: usize = 1 << 20;
 
@@ -109,13 +119,14 @@ pub fn all(size: usize) -> Vec<Hostile> {
         name,
         sent: Sent::Report(report, vec!["2025".to_owned()]),
     });
-    let years = (size / 100).min(9999);
+    let years = (size / 100).min(MOST_PERIODS);
     let many: Vec<String> = (1..=years).map(|year| format!("{year:04}")).collect();
     let few = r#"{"body":{"level":"district","id":"d"},"periods":{"2025":{"heads":3}}}"#;
-    let days = vec![format!("0001-01-01..{years:04}-12-31")];
+    let days = |years: usize| vec![format!("0001-01-01..{years:04}-12-31")];
     let asked = [
-        ("a period asked for of each year there is", many.clone()),
-        ("a period as long as there is", days),
+        ("periods asked for, as many as may be", many.clone()),
+        ("a period asked for, as long as may be", days(years)),
+        ("a period asked for, as long as there is", days(9999)),
         (
             "the same period asked for again and again",
             vec!["2025".to_owned(); years],
@@ -608,6 +619,22 @@ fn reports(size: usize) -> Vec<(&'static str, String)> {
             )),
         ),
         (
+            "a period as long as there is",
+            body(r#""periods":{"0001-01-01..9999-12-31":{"heads":1}}"#),
+        ),
+        (
+            "periods of a thousand years",
+            body(&format!(
+                r#""periods":{{{}}}"#,
+                entries(size, |at| format!(
+                    r#""{:04}-01-01..{:04}-12-{:02}":{{"heads":1}}"#,
+                    at / 31 + 1,
+                    at / 31 + 1000,
+                    at % 31 + 1
+                ))
+            )),
+        ),
+        (
             "periods that are none",
             body(&format!(
                 r#""periods":{{{}}}"#,
@@ -752,19 +779,56 @@ fn reports(size: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// As the tests of other targets read it: one JSON line each.
-pub fn lines_of_json() -> String {
-    let mut text = String::new();
+/// The file of a text that is sent.
+pub const NAME: &str = "hostile.luat";
+/// As of when reports are judged.
+pub const AS_OF: &str = "2026-01-10";
+
+/// As other targets try them: a JSON line each, of about so many bytes, with the SHA-256 of what is answered natively; the
+/// first line holds the rules by which reports are judged.
+pub fn lines_of_json(size: usize) -> Result<String, serde_json::Error> {
     let rules = rules();
-    for one in all(MEGABYTE) {
+    let compiled = Ruleset::compile(&[Source::new("rules.luat", rules.as_str())]);
+    let mut lines = json!({"name": NAME, "rules": rules, "asOf": AS_OF}).to_string();
+    for one in all(size) {
         let line = match one.sent {
-            Sent::Text(text) => serde_json::json!({"name": one.name, "text": text}),
+            Sent::Text(text) => {
+                let told = told_of_text(&text)?;
+                json!({"name": one.name, "text": text, "sha256": told})
+            }
             Sent::Report(report, periods) => {
-                serde_json::json!({"name": one.name, "rules": rules, "report": report, "periods": periods})
+                let told = compiled.as_ref().ok();
+                let told = told.and_then(|rules| told_of_report(rules, &report, &periods));
+                json!({"name": one.name, "report": report, "periods": periods, "sha256": told})
             }
         };
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{line}");
+        let _ = write!(lines, "\n{line}");
     }
-    text
+    Ok(lines)
+}
+
+fn told_of_text(text: &str) -> Result<String, serde_json::Error> {
+    let sources = [Source::new(NAME, text)];
+    let mut parsed = parse(&sources);
+    let mut checked = author::check(&parsed);
+    parsed.diagnostics.append(&mut checked.diagnostics);
+    let findings = wire::diagnostics::diagnostics(&sources, &parsed.diagnostics);
+    wire::to_compact(&findings.diagnostics).map(|told| sha256(&told))
+}
+
+/// Nothing where it is refused.
+fn told_of_report(rules: &Ruleset, report: &str, periods: &[String]) -> Option<String> {
+    let told = rules.check_json(report, &request(periods)?).ok()?;
+    Some(sha256(&told))
+}
+
+/// What is asked of a report; nothing where that is more than is asked on behalf of others.
+pub fn request(periods: &[String]) -> Option<Request> {
+    let periods: Vec<PeriodName> = periods
+        .iter()
+        .map(|period| period.parse().ok())
+        .collect::<Option<_>>()?;
+    let as_of = iso::parse_date(AS_OF)?;
+    (!PeriodName::are_too_many(&periods)).then_some(Request { as_of, periods })
 }

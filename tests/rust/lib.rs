@@ -16,6 +16,13 @@ pub mod project;
 pub mod random;
 pub mod rewritten;
 
+/// The SHA-256 of an answer, as other targets hold it against theirs.
+pub fn sha256(answer: &str) -> String {
+    use sha2::{Digest, Sha256};
+    let bytes = Sha256::digest(answer).into_iter();
+    bytes.map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The Rust of the documentation, compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/backend.md")]

@@ -1,5 +1,8 @@
-//! `send [FILE [PART]]`: everything hostile of whose name this is a part is sent, and answered within its time on a thread
-//! with little stack; all of it is written to the file as well, for other targets to try. To be built as a release: the time is that of what people use.
+//! `send [PART]`: everything hostile of whose name this is a part is sent, and answered within its time on a thread
+//! with little stack. To be built as a release: the time is that of what people use.
+//!
+//! `send --write FILE BYTES`: about so many bytes of everything are written with what is answered natively, for other
+//! targets to try.
 
 #![expect(
     clippy::unwrap_used,
@@ -18,27 +21,36 @@ use std::time::{Duration, Instant};
 use luat_cli::{Io, run};
 use luat_core::author::editor::Workspace;
 use luat_core::run::calendar::iso;
-use luat_core::run::evaluate::{PeriodName, Request};
 use luat_core::run::json::Json;
 use luat_core::run::program::Program;
 use luat_core::run::session::Session;
 use luat_core::run::statuses::Statuses;
+use luat_core::wire::editor::Asked;
 use luat_core::{Ruleset, wire};
 use luat_grammar::source::Source;
-use luat_tests::hostile::{self, Hostile, Sent};
+use luat_tests::hostile::{self, Hostile, NAME, Sent};
 use luat_tests::project;
 
 /// Each way of asking is answered in this time.
 const WITHIN: Duration = Duration::from_secs(2);
 /// The stack it has, in bytes: what a page has.
 const STACK: usize = 1 << 20;
-const NAME: &str = "hostile.luat";
 
 fn main() -> ExitCode {
-    if let Some(file) = std::env::args_os().nth(1) {
-        std::fs::write(file, hostile::lines_of_json()).unwrap();
-    }
-    let sender = thread::Builder::new().stack_size(STACK).spawn(send_all);
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let part = match asked.as_slice() {
+        [] => String::new(),
+        [part] => part.clone(),
+        [write, file, bytes] if write == "--write" => {
+            let lines = hostile::lines_of_json(bytes.parse().unwrap());
+            std::fs::write(file, lines.unwrap()).unwrap();
+            return ExitCode::SUCCESS;
+        }
+        _ => return ExitCode::FAILURE,
+    };
+    let sender = thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || send_all(&part));
     let slow = sender.unwrap().join().unwrap();
     if slow.is_empty() {
         return ExitCode::SUCCESS;
@@ -47,14 +59,13 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn send_all() -> Vec<String> {
+fn send_all(part: &str) -> Vec<String> {
     let rules = Source::new("rules.luat", hostile::rules());
     let rules = Rc::new(project::compile(&[rules]).unwrap());
     let home = tempfile::tempdir().unwrap();
     let (mut slow, mut longest, mut count) = (Vec::new(), Duration::ZERO, 0);
-    let part = std::env::args().nth(2).unwrap_or_default();
     let mut asked = hostile::all(hostile::MEGABYTE);
-    asked.retain(|one| one.name.contains(&part));
+    asked.retain(|one| one.name.contains(part));
     for Hostile { name, sent } in asked {
         let times = match &sent {
             Sent::Text(text) => of_text(text, &home.path().join(NAME)),
@@ -104,16 +115,20 @@ fn of_text(text: &str, file: &std::path::Path) -> Times {
     let mut workspace = Workspace::default();
     timed(&mut times, "in an editor", || {
         workspace.set(NAME, text);
-        workspace.diagnostics(NAME).len()
-            + workspace.tokens(NAME).len()
-            + workspace.outline(NAME).len()
+        let asked = Asked::of(&workspace);
+        wire::to_compact(&asked.diagnostics(NAME)).unwrap().len()
+            + wire::to_compact(&asked.tokens(NAME)).unwrap().len()
+            + wire::to_compact(&asked.outline(NAME)).unwrap().len()
     });
     timed(&mut times, "after a key", || {
         workspace.set(NAME, &format!("{text}#"));
-        workspace.diagnostics(NAME).len()
+        let asked = Asked::of(&workspace);
+        wire::to_compact(&asked.diagnostics(NAME)).unwrap().len()
     });
     timed(&mut times, "mended", || {
-        workspace.fixes(NAME, 0..text.len()).len()
+        let asked = Asked::of(&workspace);
+        let mends = asked.fixes(NAME, 0, text.len());
+        wire::to_compact(&mends).unwrap().len()
     });
     timed(&mut times, "completed", || {
         let mut places = (0..=text.len() / 2).rev();
@@ -159,13 +174,8 @@ fn of_text(text: &str, file: &std::path::Path) -> Times {
 fn of_report(program: &Rc<Program>, report: &str, periods: &[String]) -> Times {
     let mut times = Vec::new();
     let rules = Ruleset::from(Program::clone(program));
-    let periods: Vec<PeriodName> = periods
-        .iter()
-        .map(|period| period.parse().unwrap())
-        .collect();
-    let request = Request {
-        as_of: iso::parse_date("2026-01-10").unwrap(),
-        periods,
+    let Some(request) = hostile::request(periods) else {
+        return times;
     };
     timed(&mut times, "judged", || {
         rules

@@ -10,6 +10,7 @@ use luat_core::run::calendar::Date;
 use luat_core::run::calendar::iso;
 use luat_core::run::calendar::period::Period;
 use luat_core::run::evaluate::{PeriodName, Request};
+use luat_core::run::facts::read::MOST_PERIODS;
 use luat_core::run::form::{MOST_YEARS, is_too_long};
 use luat_core::run::json::Json;
 use luat_core::wire;
@@ -104,10 +105,14 @@ pub(crate) fn request(options: &JsValue) -> Result<Request, Failure> {
     let as_of = day(&options.as_of)?;
     let periods = options.periods.unwrap_or_default();
     let periods = periods.iter().map(|name| period::<PeriodName>(name));
-    Ok(Request {
-        as_of,
-        periods: periods.collect::<Result<_, _>>()?,
-    })
+    let periods: Vec<PeriodName> = periods.collect::<Result<_, _>>()?;
+    if PeriodName::are_too_many(&periods) {
+        let message = format!(
+            "`periods` may be at most {MOST_PERIODS}, one of several years counted as so many"
+        );
+        return Err(Failure::Arguments(message));
+    }
+    Ok(Request { as_of, periods })
 }
 
 /// The day of a check.

@@ -46,7 +46,7 @@ pub(crate) fn batch(
     let limits = arguments.sizes.limits();
     let rules = Ruleset::from(program).within(limits);
     let program = rules.program();
-    let request = session.request(&arguments.when);
+    let request = session.request(&arguments.when)?;
     let language = words::Language::from(session.language());
     let run = Run {
         rules: program.digest.clone(),

@@ -27,7 +27,7 @@ pub(crate) fn diff_rules(
         let (before, after) = (old_rules.principles(), new_rules.principles());
         found = found.with_principles((&old, before), (&new, after));
     }
-    let request = session.request(&arguments.when);
+    let request = session.request(&arguments.when)?;
     let mut compared: Vec<Compared> = Vec::new();
     for (name, text) in files::reports(&arguments.reports)? {
         let before = facts_of(&name, &text, &old)?;

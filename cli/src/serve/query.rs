@@ -6,7 +6,7 @@ use luat_core::run::evaluate::{PeriodName, Request};
 use luat_grammar::diagnostic::Text;
 
 use super::problem::{ARGUMENT, Problem};
-use crate::args::{read_date, read_period, read_time};
+use crate::args::{read_date, read_period, read_time, too_many_periods};
 
 /// What an address can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,9 @@ impl Query {
             }
             seen.push(name);
             found.set(name, &value)?;
+        }
+        if PeriodName::are_too_many(&found.periods) {
+            return Err(ARGUMENT.of(too_many_periods()));
         }
         Ok(found)
     }
@@ -141,8 +144,13 @@ mod tests {
             "layout=",
             "level=ward",
             "\0=%FF",
+            "period=0001-01-01..9999-12-31",
+            "period=2001-01-01..2600-12-31&period=2101-01-01..2600-12-31",
         ] {
             assert!(Query::read(query, KNOWN).is_err(), "{query}");
         }
+        // A thousand of one year, or one of a thousand.
+        assert!(Query::read("period=1001-01-01..2000-12-31", KNOWN).is_ok());
+        assert!(Query::read(&"&period=2026-01".repeat(1_000), KNOWN).is_ok());
     }
 }

@@ -3,7 +3,7 @@
 use super::issue::seal;
 use super::{FORM, Part, canonical};
 use crate::run::calendar::iso;
-use crate::run::evaluate::Request;
+use crate::run::evaluate::{PeriodName, Request};
 use crate::run::json::{Json, JsonError, Object};
 
 /// The only algorithm by which receipts are signed (RFC 8032).
@@ -168,10 +168,9 @@ fn request(entries: &Object) -> Option<Request> {
         return None;
     };
     let periods = periods.iter().map(|period| period.as_str()?.parse().ok());
-    Some(Request {
-        as_of: iso::parse_date(as_of)?,
-        periods: periods.collect::<Option<_>>()?,
-    })
+    let periods: Vec<PeriodName> = periods.collect::<Option<_>>()?;
+    let as_of = iso::parse_date(as_of)?;
+    (!PeriodName::are_too_many(&periods)).then_some(Request { as_of, periods })
 }
 
 fn signature(found: &Json) -> Option<Signature> {

@@ -23,7 +23,7 @@ pub struct Limits {
     pub bytes: usize,
     /// Bodies, its own counted; those beyond are left out ([`MOST_BODIES`]).
     pub bodies: usize,
-    /// Periods of one body; those beyond are left out ([`MOST_PERIODS`]).
+    /// Periods of one body, one of several years counted as so many; those beyond are left out ([`MOST_PERIODS`]).
     pub periods: usize,
     /// Bodies times the periods that the report speaks of, for each is judged in each ([`MOST_TIMES`]).
     pub times: usize,

@@ -1,6 +1,9 @@
 //! The JSON of what an editor asks: places are UTF-16 offsets, as browsers and editors count.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use luat_grammar::diagnostic::{self, Severity};
 
@@ -19,34 +22,40 @@ use crate::author::editor::{self, Workspace};
 #[derive(Debug)]
 pub struct Offsets<'t> {
     text: &'t str,
-    /// Where each line starts: in bytes, in UTF-16.
-    lines: Vec<(usize, usize)>,
+    /// Places within short reach of each other, whatever the lines: in bytes, in UTF-16.
+    marks: Vec<(usize, usize)>,
 }
 
+/// So many bytes a mark is from the next, or a character more.
+const APART: usize = 128;
+
 impl<'t> Offsets<'t> {
-    /// Notes where the lines of a text start.
+    /// Marks places of a text.
     pub fn new(text: &'t str) -> Self {
-        let mut lines = vec![(0, 0)];
-        let mut at = (0, 0);
-        for line in text.split_inclusive('\n') {
-            at = (at.0 + line.len(), at.1 + line.encode_utf16().count());
-            lines.push(at);
+        let (mut marks, mut next, mut units) = (vec![], 0, 0);
+        for (byte, letter) in text.char_indices() {
+            if byte >= next {
+                marks.push((byte, units));
+                next = byte + APART;
+            }
+            units += letter.len_utf16();
         }
-        Self { text, lines }
+        Self { text, marks }
     }
 
-    /// The UTF-16 offset of a byte.
+    /// The UTF-16 offset of a byte; past the end, the end.
     pub fn utf16(&self, byte: usize) -> usize {
-        let line = self.lines.partition_point(|(start, _)| *start <= byte);
-        let (start, units) = self.line(line);
+        let byte = byte.min(self.text.len());
+        let marks = self.marks.partition_point(|(start, _)| *start <= byte);
+        let (start, units) = self.last_of(marks);
         let before = self.text.get(start..byte).unwrap_or_default();
         units + before.encode_utf16().count()
     }
 
     /// The byte of a UTF-16 offset; past the end, the end.
     pub fn byte(&self, units: usize) -> usize {
-        let line = self.lines.partition_point(|(_, start)| *start <= units);
-        let (start, mut left) = self.line(line);
+        let marks = self.marks.partition_point(|(_, start)| *start <= units);
+        let (start, mut left) = self.last_of(marks);
         left = units.saturating_sub(left);
         let rest = self.text.get(start..).unwrap_or_default();
         for (at, letter) in rest.char_indices() {
@@ -58,9 +67,10 @@ impl<'t> Offsets<'t> {
         self.text.len()
     }
 
-    fn line(&self, number: usize) -> (usize, usize) {
-        let line = number.checked_sub(1).and_then(|line| self.lines.get(line));
-        line.copied().unwrap_or_default()
+    /// The last of so many marks.
+    fn last_of(&self, marks: usize) -> (usize, usize) {
+        let mark = marks.checked_sub(1).and_then(|last| self.marks.get(last));
+        mark.copied().unwrap_or_default()
     }
 
     fn span(&self, bytes: &Range<usize>) -> Span {
@@ -240,18 +250,29 @@ pub struct Renamable {
 #[derive(Debug)]
 pub struct Asked<'w> {
     workspace: &'w Workspace,
+    /// Of the texts asked of so far: an answer may name thousands of places.
+    offsets: RefCell<BTreeMap<String, Rc<Offsets<'w>>>>,
 }
 
 impl<'w> Asked<'w> {
     /// Asks a workspace.
     pub const fn of(workspace: &'w Workspace) -> Self {
-        Self { workspace }
+        Self {
+            workspace,
+            offsets: RefCell::new(BTreeMap::new()),
+        }
     }
 
-    fn offsets(&self, name: &str) -> Offsets<'w> {
+    fn offsets(&self, name: &str) -> Rc<Offsets<'w>> {
+        if let Some(known) = self.offsets.borrow().get(name) {
+            return Rc::clone(known);
+        }
         let texts = self.workspace.texts().iter();
         let mut texts = texts.filter(|text| text.name == name);
-        Offsets::new(texts.next().map_or("", |text| &text.text))
+        let offsets = Rc::new(Offsets::new(texts.next().map_or("", |text| &text.text)));
+        let mut known = self.offsets.borrow_mut();
+        known.insert(name.to_owned(), Rc::clone(&offsets));
+        offsets
     }
 
     fn place(&self, place: editor::Place) -> Place {

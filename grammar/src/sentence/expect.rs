@@ -7,7 +7,7 @@ use pest::Parser;
 use pest::error::InputLocation;
 
 use super::resolve::{Lattice, Meaning, Readings, item_at, letter};
-use super::{Rule, SentenceGrammar};
+use super::{Rule, SentenceGrammar, too_deep};
 use crate::Language;
 use crate::expect::{May, Want, Wants};
 use crate::keywords::{Class, Keyword};
@@ -56,6 +56,10 @@ pub(super) fn expect(rule: Rule, tokens: &[Token<'_>], reader: &Reader<'_>, want
     let mut readings = Readings::new(&lattice);
     let mut taken = 0;
     for _ in 0..MAX_TRIES {
+        // Nothing can follow what is refused; to ask the grammar would take more stack than a page has.
+        if too_deep(&readings.items).is_some() {
+            return;
+        }
         let stop = reached(rule, &readings.text);
         let back = if stop < readings.text.len() {
             item_at(&readings.items, stop)

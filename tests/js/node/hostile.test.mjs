@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnose, Ruleset } from 'luat';
+import { Workspace } from 'luat/editor';
 import { read, shippedRules } from '../files.mjs';
 
 const HEAD = `language en
@@ -112,4 +113,23 @@ test('any cut of a report is refused in words', () => {
   for (let at = 0; at < report.length - 2; at += Math.ceil(report.length / 40)) {
     assert.throws(() => ruleset.check(report.slice(0, at), OPTIONS), { name: 'LuatError', kind: 'report' });
   }
+});
+
+test('what may stand within brackets is asked at every depth', () => {
+  for (const depth of [1, 63, 64, 65, 300, 1000, 5000]) {
+    const workspace = new Workspace();
+    const text = rule(`annually heads at least ${'('.repeat(depth)}`).trimEnd();
+    workspace.set('d.luat', text);
+    assert.equal(workspace.complete('d.luat', text.length, 'en').length > 0, depth <= 64, String(depth));
+    workspace.free();
+  }
+});
+
+test('places on one endless line are told as quickly as on many', () => {
+  const workspace = new Workspace();
+  workspace.set('d.luat', '('.repeat(200_000));
+  const begun = performance.now();
+  workspace.tokens('d.luat');
+  assert.ok(performance.now() - begun < 20_000, 'it took minutes');
+  workspace.free();
 });

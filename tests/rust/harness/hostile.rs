@@ -4,7 +4,6 @@
 use std::rc::Rc;
 
 use luat_core::Ruleset;
-use luat_core::run::calendar::iso;
 use luat_core::run::evaluate::{PeriodName, Request};
 use luat_core::run::facts::read::MOST_PROBLEMS;
 use luat_core::run::form::is_too_long;
@@ -24,23 +23,13 @@ const BYTES_OF_A_FINDING: usize = 2;
 /// A report has at most so many bytes of answer for each of its own, and ten times as many for each year that was asked for.
 const ANSWERED: usize = 1_000;
 
-fn request(periods: &[String]) -> Request {
-    let periods = periods.iter().map(|period| period.parse());
-    let periods: Result<Vec<PeriodName>, _> = periods.collect();
-    Request {
-        as_of: iso::parse_date("2026-01-10").expect("a day"),
-        periods: periods.expect("periods"),
-    }
-}
-
 /// How many years are asked for.
 fn years(request: &Request) -> usize {
-    let of = |asked: &PeriodName| match asked {
-        PeriodName::Period(period) => period.end.year() - period.start.year() + 1,
+    let asked = request.periods.iter().map(|asked| match asked {
+        PeriodName::Period(period) => period.years(),
         PeriodName::By(_) | PeriodName::Standing => 1,
-    };
-    let all = request.periods.iter().map(of);
-    all.filter_map(|years| usize::try_from(years).ok()).sum()
+    });
+    asked.sum()
 }
 
 fn text(name: &str, text: &str) {
@@ -54,7 +43,9 @@ fn text(name: &str, text: &str) {
 }
 
 fn report(name: &str, program: &Rc<Program>, report: &str, periods: &[String]) {
-    let request = request(periods);
+    let Some(request) = hostile::request(periods) else {
+        return;
+    };
     let rules = Ruleset::from(Program::clone(program));
     let Ok(told) = rules.check_json(report, &request) else {
         return;

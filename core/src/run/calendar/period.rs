@@ -152,6 +152,13 @@ impl Period {
         Self::new(start, end)
     }
 
+    /// How many years it lasts, a year begun counted: 1 for a school year.
+    pub fn years(self) -> usize {
+        let day_of_year = |date: Date| (date.month(), date.day());
+        let begun = i16::from(day_of_year(self.start) <= day_of_year(self.end));
+        usize::try_from(self.end.year() - self.start.year() + begun).unwrap_or_default()
+    }
+
     /// How many whole months it lasts, if so.
     fn months(self) -> Option<i32> {
         let whole = self.start.day() == 1 && self.end == self.end.last_of_month();
@@ -354,6 +361,22 @@ mod tests {
             .map(|period| period.to_string())
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    #[test]
+    fn a_year_begun_is_counted() {
+        for (key, years) in [
+            ("2025-02", 1),
+            ("2024", 1),
+            ("2024-09-01..2025-08-31", 1),
+            ("2025-2026", 2),
+            ("2023-2024", 2),
+            ("2025-01-01..2026-01-02", 2),
+            ("0001-01-01..1000-12-31", 1000),
+            ("0001-01-01..9999-12-31", 9999),
+        ] {
+            assert_eq!(period(key).years(), years, "{key}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::scope::{Tense, Window};
 use super::terms::ended_reason;
 use crate::run::calendar::iso;
 use crate::run::calendar::period::{Grid, Period};
+use crate::run::facts::read::MOST_PERIODS;
 use crate::run::facts::{Body, Member, Members, Reported};
 use crate::run::ordered::{Map, sort};
 use crate::run::program::{DueDay, Requirement, Schedule};
@@ -61,6 +62,18 @@ pub enum PeriodName {
     By(Date),
     /// `standing`: duties without a period.
     Standing,
+}
+
+impl PeriodName {
+    /// Whether these are more than one body may report ([`MOST_PERIODS`]), one of several years counted as so many;
+    /// who asks on behalf of others refuses that.
+    pub fn are_too_many(names: &[Self]) -> bool {
+        let years = names.iter().map(|name| match name {
+            Self::Period(period) => period.years(),
+            Self::By(_) | Self::Standing => 1,
+        });
+        years.sum::<usize>() > MOST_PERIODS
+    }
 }
 
 impl std::fmt::Display for PeriodName {

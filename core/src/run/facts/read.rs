@@ -26,7 +26,7 @@ pub const FORMAT_VERSION: u32 = 1;
 pub const MOST_BODIES: usize = 100_000;
 /// Most members in all rosters of one report.
 pub const MOST_MEMBERS: usize = 1_000_000;
-/// Most periods of one body.
+/// Most periods of one body; one of several years counts as so many, for what is asked each year is judged in each.
 pub const MOST_PERIODS: usize = 1_000;
 /// Most bodies of a report times the periods that it speaks of: each body is judged in each of them.
 pub const MOST_TIMES: usize = 500_000;

@@ -785,6 +785,22 @@ fn too_many_periods_are_a_problem() {
 }
 
 #[test]
+fn a_period_of_many_years_counts_as_so_many() {
+    let told = |periods: &str| {
+        let body = r#""body": {"level": "district", "id": "a"}"#;
+        let read = facts(&format!(r#"{{{body}, "periods": {{{periods}}}}}"#));
+        (codes(&read), read.body.periods.len())
+    };
+    let too_large = vec![ProblemCode::TooLarge];
+    assert_eq!(told(r#""1001-01-01..2000-12-31": {}"#), (vec![], 1));
+    assert_eq!(
+        told(r#""1001-01-01..2000-12-31": {}, "2025": {}"#),
+        (too_large.clone(), 1)
+    );
+    assert_eq!(told(r#""0001-01-01..9999-12-31": {}"#), (too_large, 0));
+}
+
+#[test]
 fn too_many_bodies_in_too_many_periods_are_a_problem() {
     let below = |n: usize| format!(r#"{{"body": {{"level": "commune", "id": "c{n}"}}}}"#);
     let below: Vec<String> = (0..600).map(below).collect();

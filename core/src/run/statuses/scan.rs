@@ -222,6 +222,7 @@ impl<'t> Scan<'t> {
         let follows = scratch.follows.get_mut(level.index())?;
         follows.resize(keys.len() + 1, 0);
         let shape = scratch.shape.as_mut()?;
+        let mut years = 0;
         self.sign(b'{')?;
         if self.sign(b'}').is_some() {
             return Some(());
@@ -244,7 +245,8 @@ impl<'t> Scan<'t> {
                 .last()
                 .is_none_or(|(last, _)| order(*last) < order(period));
             let most = statuses.limits.periods.min(statuses.limits.times);
-            if !follows_last || nth >= most {
+            years += period.years();
+            if !follows_last || years > most {
                 return None;
             }
             let begin = scratch.slots.len();

@@ -17,6 +17,7 @@ impl Reading<'_, '_> {
         reported: &'j Object,
         periods: &mut Map<Period, Vec<(&'j str, &'j Json)>>,
     ) {
+        let mut years: usize = periods.keys().map(|period| period.years()).sum();
         for (key, json) in reported.iter() {
             let Ok(period) = key.parse::<Period>() else {
                 self.problem(
@@ -42,10 +43,11 @@ impl Reading<'_, '_> {
             };
             let is_new = !periods.contains_key(&period);
             let limits = &self.vocabulary.limits;
-            let limit = if periods.len() >= limits.periods {
+            let is_first = !self.periods.contains(&period);
+            let limit = if years + period.years() > limits.periods {
                 Some(limits.periods)
             } else {
-                let is_full = !self.periods.contains(&period) && self.is_full(0, 1);
+                let is_full = is_first && self.is_full(0, period.years());
                 is_full.then_some(limits.times)
             };
             if let Some(limit) = limit.filter(|_| is_new) {
@@ -53,8 +55,13 @@ impl Reading<'_, '_> {
                 self.problem(place, ProblemCode::TooLarge, "periods", found, None);
                 return;
             }
-            self.periods.insert(period);
-            if periods.contains_key(&period) {
+            if is_first {
+                self.periods.insert(period);
+                self.years += period.years();
+            }
+            if is_new {
+                years += period.years();
+            } else {
                 self.problem(place, ProblemCode::Duplicate, "", Some(shorten(key)), None);
             }
             periods.entry(period).or_default().extend(entries.iter());

@@ -30,6 +30,8 @@ pub(in crate::run::facts) struct Reading<'r, 'p> {
     pub(super) repeated: Set<(LevelId, String)>,
     /// All periods spoken of so far.
     pub(super) periods: Set<Period>,
+    /// The years of them all, added up.
+    pub(super) years: usize,
     /// Rows of all rosters so far.
     pub(in crate::run::facts) members: usize,
     pub(super) outline: Vec<PeriodRead>,
@@ -56,14 +58,15 @@ impl<'r, 'p> Reading<'r, 'p> {
             bodies: Set::new(),
             repeated: Set::new(),
             periods: Set::new(),
+            years: 0,
             members: 0,
             outline: Vec::new(),
         }
     }
 
-    /// Whether one more body, or one more period, would have too much judged.
-    pub(super) fn is_full(&self, bodies: usize, periods: usize) -> bool {
-        let times = (self.bodies.len() + bodies).saturating_mul(self.periods.len() + periods);
+    /// Whether one more body, or a period of so many years more, would have too much judged.
+    pub(super) fn is_full(&self, bodies: usize, years: usize) -> bool {
+        let times = (self.bodies.len() + bodies).saturating_mul(self.years + years);
         times > self.vocabulary.limits.times
     }
 
