@@ -786,6 +786,9 @@ pub const AS_OF: &str = "2026-01-10";
 
 /// As other targets try them: a JSON line each, of about so many bytes, with the SHA-256 of what is answered natively; the
 /// first line holds the rules by which reports are judged.
+///
+/// # Errors
+/// An answer is no JSON.
 pub fn lines_of_json(size: usize) -> Result<String, serde_json::Error> {
     let rules = rules();
     let compiled = Ruleset::compile(&[Source::new("rules.luat", rules.as_str())]);
