@@ -1,7 +1,7 @@
-// What the project is built of is looked up in advisories: what is affected is told, what is not is not.
+// What the project is built of is looked up in advisories and in the index of crates: what is affected is told, what is not is not.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -54,5 +54,27 @@ test('without advisories it says so; a folder of no use is refused', () => {
     const refused = spawnSync(process.execPath, [script, bad], { encoding: 'utf8' });
     assert.equal(refused.status, 2, refused.stderr);
     assert.match(refused.stderr, /^error: /);
+  }
+});
+
+test('a crate that was taken back is told, and where no index is kept that nobody looked', () => {
+  const home = mkdtempSync(join(folder, 'cargo-'));
+  const look = () => {
+    const env = { ...process.env, CARGO_HOME: home };
+    const told = spawnSync(process.execPath, [join(ROOT, 'scripts/yanked.mjs')], { cwd: ROOT, env, encoding: 'utf8' });
+    return { status: told.status, text: told.stdout + told.stderr };
+  };
+  const nobody = look();
+  assert.equal(nobody.status, 0, nobody.text);
+  assert.match(nobody.text, /^\d+ locked crates: not checked/);
+  const place = join(home, 'registry/index/index.crates.io-1/.cache/pe/st');
+  mkdirSync(place, { recursive: true });
+  for (const yanked of [false, true]) {
+    const line = (vers, yanked) => `${vers}\0${JSON.stringify({ name: 'pest', vers, yanked })}\0`;
+    writeFileSync(join(place, 'pest'), `\x03\x02etag\0${line('0.1.0', true)}${line(version, yanked)}`);
+    const { status, text } = look();
+    assert.equal(status, yanked ? 1 : 0, text);
+    assert.match(text, /^1 locked crates looked up .*the oldest part of it from \d{4}-\d{2}-\d{2}: [01] yanked\n\d+ locked crates: not checked/);
+    assert.equal(text.includes(`yanked: pest ${version}`), yanked);
   }
 });
