@@ -139,15 +139,19 @@ pub fn check(
     periods: &[impl AsRef<str>],
 ) -> Result<String, String> {
     let facts = facts::read::read(program, report).map_err(|error| error.to_string())?;
+    let request = request(as_of, periods)?;
+    let outcome = evaluate(program, &facts, &request);
+    wire::to_compact(&wire::outcome(program, &outcome)).map_err(|error| error.to_string())
+}
+
+fn request(as_of: &str, periods: &[impl AsRef<str>]) -> Result<Request, String> {
     let as_of = luat_core::run::calendar::iso::parse_date(as_of).ok_or("as_of is no date")?;
     let periods: Result<Vec<PeriodName>, _> =
         periods.iter().map(|one| one.as_ref().parse()).collect();
-    let request = Request {
+    Ok(Request {
         as_of,
         periods: periods.map_err(|error| error.to_string())?,
-    };
-    let outcome = evaluate(program, &facts, &request);
-    wire::to_compact(&wire::outcome(program, &outcome)).map_err(|error| error.to_string())
+    })
 }
 
 impl Suite {
@@ -192,6 +196,14 @@ impl Case {
             (None, Value::String(text)) => text.clone(),
             (None, report) => report.to_string(),
         }
+    }
+
+    /// When and for what it is judged.
+    ///
+    /// # Errors
+    /// The day or a period is none.
+    pub fn request(&self) -> Result<Request, String> {
+        request(&self.as_of, &self.periods)
     }
 
     fn answer(&self, program: &Program) -> Result<String, String> {

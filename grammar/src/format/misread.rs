@@ -136,3 +136,135 @@ pub(super) fn span(document: &Document, (number, _): Place) -> Span {
         .or(header)
         .unwrap_or(Span::new(document.source, 0, 0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+    use crate::source::Source;
+
+    /// A line of every kind that a declaration has, and what it might be misread as.
+    const LINES: &[(&str, &str)] = &[
+        ("  number \"1\"", "  number \"2\""),
+        (
+            "  fact market \"a market\" / \"chợ\"",
+            "  fact market \"a fair\" / \"chợ\"",
+        ),
+        ("  note \"an office\"", "  note \"an agency\""),
+        ("  note \"in writing\"", "  note \"orally\""),
+        (
+            "  option town \"a town\" / \"đô thị\"",
+            "  option town \"a city\" / \"đô thị\"",
+        ),
+        ("  cite article 2", "  cite article 3"),
+        ("  cite article 4", "  cite article 5"),
+        ("  over 5: 2", "  over 5: 3"),
+        ("  10 points: a plan issued", "  20 points: a plan issued"),
+        ("  cite article 6", "  cite article 7"),
+        ("  bearer ward", "  bearer town_hall"),
+        (
+            "  holiday 2027-01-01 \"Rest\"",
+            "  holiday 2027-01-02 \"Rest\"",
+        ),
+        ("  as of 2026-01-10", "  as of 2026-01-11"),
+    ];
+
+    const TEXT: &str = r#"language en
+document d "D" / "D"
+  number "1"
+  in force from 2026-01-01
+level ward "ward | wards" / "phường"
+  fact market "a market" / "chợ"
+level town_hall "town hall | town halls" / "ủy ban"
+act plan "a plan issued" / "ban hành kế hoạch" per ward
+  note "in writing"
+population officers "officer | officers" / "công chức" per ward
+  note "an office"
+choice place "kind of place" / "loại địa bàn" per ward
+  option town "a town" / "đô thị"
+parameter floor "floor" / "sàn" 15% from 2026-01-01
+  cite article 2
+define quota "quota" / "định mức" = 2
+  cite article 4
+table norm "norm" / "mức" by number of officers
+  over 5: 2
+  otherwise: 1
+score openness "openness" / "công khai"
+  10 points: a plan issued
+principle nearness "Near" / "Gần dân"
+  cite article 6
+rule r "R" / "R"
+  bearer ward
+  annually a plan issued
+calendar c "C" / "C"
+  holiday 2027-01-01 "Rest"
+scenario "S"
+  as of 2026-01-10
+"#;
+
+    fn read(text: &str) -> Parsed {
+        let parsed = parse(&[Source::new("d.luat", text)]);
+        assert!(parsed.diagnostics.is_empty(), "{:#?}", parsed.diagnostics);
+        parsed
+    }
+
+    /// Where two texts differ, as declarations and lines of them.
+    fn differing(meant: &str, found: &str) -> Vec<Place> {
+        let (meant, found) = (read(meant), read(found));
+        let page = Page {
+            text: found.sources[0].text.to_string(),
+            places: Vec::new(),
+        };
+        let places = places(&meant.documents[0], &found.documents[0], &found, &page);
+        places.into_iter().collect()
+    }
+
+    #[test]
+    fn what_is_read_as_meant_is_no_place() {
+        assert_eq!(differing(TEXT, TEXT), []);
+    }
+
+    #[test]
+    fn each_line_read_otherwise_is_told_alone() {
+        for (meant, found) in LINES {
+            assert_eq!(TEXT.matches(meant).count(), 1, "{meant}");
+            let places = differing(TEXT, &TEXT.replace(meant, found));
+            assert!(
+                matches!(places[..], [(_, line)] if line > 0),
+                "{meant}: {places:?}"
+            );
+            let head = span(&read(TEXT).documents[0], places[0]);
+            let between = &TEXT[head.start as usize..TEXT.find(meant).expect("it is there")];
+            let mut lines = between.lines();
+            let declares = |line: &str| !line.starts_with(' ');
+            assert!(lines.next().is_some_and(declares), "{meant}: {between}");
+            assert!(!lines.any(declares), "{meant}: {between}");
+        }
+    }
+
+    #[test]
+    fn a_head_read_otherwise_is_told_as_the_first_line() {
+        for (meant, found) in [
+            ("level ward \"ward", "level ward \"quarter"),
+            ("document d \"D\"", "document d \"E\""),
+            (
+                "define quota \"quota\" / \"định mức\" = 2",
+                "define quota \"quota\" / \"định mức\" = 3",
+            ),
+        ] {
+            let places = differing(TEXT, &TEXT.replace(meant, found));
+            assert!(matches!(places[..], [(_, 0)]), "{meant}: {places:?}");
+        }
+    }
+
+    #[test]
+    fn lines_come_or_gone_leave_none_of_the_declaration_sure() {
+        let fewer = TEXT.replace("  cite article 6\n", "");
+        assert_eq!(differing(TEXT, &fewer).len(), 2);
+        let headless = TEXT.replace(
+            "document d \"D\" / \"D\"\n  number \"1\"\n  in force from 2026-01-01\n",
+            "",
+        );
+        assert_eq!(differing(TEXT, &headless), [(0, 0)]);
+    }
+}

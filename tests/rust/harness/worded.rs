@@ -1,6 +1,8 @@
 //! What sentences ask, in both languages: every form that the cases of `tests/conformance` are written in, as it is told of a
 //! compiled rule, kept in `tests/worded` and to be read through when it changes.
 
+mod told;
+
 use std::fmt::Write as _;
 
 use luat_core::author;

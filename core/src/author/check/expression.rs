@@ -273,12 +273,7 @@ impl Checker<'_> {
         let length = self.length(by);
         let ((day, kind), length) = (moved?, length?);
         if kind != Kind::Date {
-            self.unlike_kinds(
-                (day_span, &kind),
-                (span, &Kind::Days),
-                "computed with",
-                "tính",
-            );
+            self.unlike_kinds((day_span, &kind), (span, &Kind::Days), "computed", "tính");
             return None;
         }
         let moved = Quantity::Moved {
@@ -328,7 +323,7 @@ impl Checker<'_> {
             self.unlike_kinds(
                 (left.span, &one_kind),
                 (right.span, &other_kind),
-                "computed with",
+                "computed",
                 "tính",
             );
             return None;
@@ -434,8 +429,8 @@ impl Checker<'_> {
             self.unlike_kinds(
                 (then.span, &one_kind),
                 (otherwise.span, &other_kind),
-                "an alternative to",
-                "thay thế",
+                "put side by side",
+                "đặt song song",
             );
             return None;
         };

@@ -244,7 +244,7 @@ pub(super) fn both(tell: impl Fn(Language) -> String) -> Text {
 
 /// A name in both languages.
 pub(super) fn label(of: &Label) -> Text {
-    let en = if of.en_many.is_empty() {
+    let en = if of.en_many.is_empty() || of.en_many == of.en {
         of.en.clone()
     } else {
         format!("{} | {}", of.en, of.en_many)
@@ -305,9 +305,19 @@ impl Aspects {
         }
     }
 
-    /// Notes names that differ.
+    /// Notes names that differ; where one language has kept its own, both are told, as rules write them.
     pub(super) fn name(&mut self, old: (&Side<'_>, &Label), new: (&Side<'_>, &Label)) {
-        self.hold(AspectKind::Name, old, new, |_, name| Some(label(name)));
+        let (before, after) = (label(old.1), label(new.1));
+        let kept = (before.en == after.en, before.vi == after.vi);
+        self.hold(AspectKind::Name, old, new, |_, name| {
+            let Text { en, vi } = label(name);
+            let both = format!("{en} / {vi}");
+            Some(match kept {
+                (true, _) => Text::new(both, vi),
+                (_, true) => Text::new(en, both),
+                _ => Text::new(en, vi),
+            })
+        });
     }
 
     /// Notes explanations for those who report, where they differ.

@@ -1,6 +1,7 @@
 //! What becomes of documents, and of what rules stand on: names, facts, expressions, calendars.
 
 use luat_grammar::diagnostic::Text;
+use luat_grammar::keywords::Keyword;
 
 use super::aspect::{Aspect, AspectKind, Aspects, Side, both, citations, label, title};
 use super::pair::pairs;
@@ -509,8 +510,11 @@ impl Declared for Calendar {
                 }
             };
             let (weekend, holiday) = (ends(self.weekend_rolls), ends(self.holiday_rolls));
-            let weekly: Vec<String> = self.weekend.iter().map(i8::to_string).collect();
-            let weekly = weekly.join(", ");
+            let weekly = self
+                .weekend
+                .iter()
+                .filter_map(|day| weekday(*day, language));
+            let weekly = weekly.collect::<Vec<_>>().join(", ");
             let known = self
                 .known_until
                 .map_or_else(String::new, |day| words::date(day, language));
@@ -520,8 +524,8 @@ impl Declared for Calendar {
                 language.pick("refused", "không chấp nhận")
             };
             language.pick(
-                format!("days of the week off: {weekly} (1 is Monday); an end on a weekend {weekend}, on a holiday {holiday}; a day that the month lacks: {month}; announced until: {known}"),
-                format!("ngày nghỉ hằng tuần: {weekly} (1 là thứ Hai); hạn rơi vào ngày nghỉ hằng tuần: {weekend}, vào ngày lễ: {holiday}; ngày không có trong tháng: {month}; đã công bố đến: {known}"),
+                format!("days of the week off: {weekly}; an end on a weekend {weekend}, on a holiday {holiday}; a day that the month lacks: {month}; announced until: {known}"),
+                format!("ngày nghỉ hằng tuần: {weekly}; hạn rơi vào ngày nghỉ hằng tuần: {weekend}, vào ngày lễ: {holiday}; ngày không có trong tháng: {month}; đã công bố đến: {known}"),
             )
         }))
     }
@@ -529,6 +533,17 @@ impl Declared for Calendar {
     fn part(at: u32) -> Option<Part> {
         Some(Part::Calendar(at))
     }
+}
+
+/// A day of the week as rules write it, 1 being Monday.
+fn weekday(number: i8, language: Language) -> Option<&'static str> {
+    use Keyword::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
+    let all = [
+        Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday,
+    ];
+    let at = usize::try_from(number).ok()?.checked_sub(1)?;
+    let spoken = language.pick(luat_grammar::Language::En, luat_grammar::Language::Vi);
+    all.get(at).map(|day| day.printed(spoken))
 }
 
 fn same_day(one: &SpecialDay, other: &SpecialDay) -> bool {

@@ -86,6 +86,13 @@ fn years_that_a_sentence_names_are_told_as_when_it_is_judged() {
     assert_answers("diff_years", &["diff", &old, &new], Exit::Found);
 }
 
+/// What is declared beside the rules: header, calendar, levels, what is reported.
+#[test]
+fn what_is_declared_is_told_respect_by_respect() {
+    let [old, new, _] = case("declared", "new.luat", "");
+    assert_reads_well("diff_declared", &["diff", &old, &new], Exit::Found);
+}
+
 /// A parameter, a table, and a fact that nobody had to report before.
 #[test]
 fn what_rules_stand_on_is_told_with_the_rules_it_touches() {
