@@ -354,6 +354,7 @@ impl Place<'_> {
             source: self.source,
             language: self.language,
             bearers: Vec::new(),
+            is_part: false,
             faults: &mut faults,
             wants: Some(self.wants),
         };

@@ -13,7 +13,9 @@ pub(crate) use sentences::*;
 pub(crate) use tables::*;
 
 use crate::Language;
+use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
+use crate::ids::bare;
 use crate::keywords::Keyword;
 use crate::lines::Token;
 use crate::reader::spell;
@@ -59,9 +61,14 @@ pub(crate) fn nearest_keyword(
     let far = |form: &'static str| {
         let n_words = form.split_whitespace().count().min(typed.len());
         let words = typed.get(..n_words)?;
-        let far = Spelled::new(&spell(words)).distance(&Spelled::new(form))?;
+        let typed = spell(words);
+        // Without its marks it is the same word, however many there are.
+        let bare = (bare(&typed) == bare(form)).then_some(1);
+        let far = Spelled::new(&typed)
+            .distance(&Spelled::new(form))
+            .or(bare)?;
         let span = words.iter().map(|token| token.span).reduce(Span::to)?;
-        Some((far, Near { form, span }))
+        Some((far, Near { form, typed, span }))
     };
     let forms = keywords.iter().flat_map(|keyword| keyword.forms(language));
     forms
@@ -70,11 +77,25 @@ pub(crate) fn nearest_keyword(
         .map(|(_, near)| near)
 }
 
+/// A line of a rule whose keyword is mistyped.
+pub(crate) fn mistyped_line(near: Near) -> Diagnostic {
+    let typed = near.typed.clone();
+    let found = fault(
+        codes::UNKNOWN_WORDS,
+        near.span,
+        format!("`{typed}` is neither a declared name nor a keyword"),
+        format!("`{typed}` không phải tên đã khai báo, cũng không phải từ khoá"),
+    );
+    near.offer(found)
+}
+
 /// A keyword that was probably meant, and the words that stand in its place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Near {
     /// As it is written.
     form: &'static str,
+    /// As it was typed.
+    typed: String,
     /// What stands there.
     span: Span,
 }

@@ -248,7 +248,7 @@ keywords! {
     Paragraph "paragraph" Citation ["paragraph"] ["đoạn"]
     Statement "statement" Citation ["statement"] ["ý"]
 
-    Filler "filler" Filler ["with", "that have", "who have", "which have", "that are", "who are", "have been", "has been", "have", "has", "are", "be", "the"] ["có", "bảo đảm", "đảm bảo", "được", "đạt", "đã", "các", "những", "theo quy định", "theo quy định của pháp luật"]
+    Filler "filler" Filler ["with", "that have", "who have", "which have", "that are", "who are", "have been", "has been", "have", "has", "are", "be", "the"] ["có", "bảo đảm", "đảm bảo", "được", "đạt", "chiếm", "đã", "các", "những", "theo quy định", "theo quy định của pháp luật"]
 
     And "and" Connective ["and"] ["và"]
     Or "or" Connective ["or"] ["hoặc", "hay"]
@@ -282,10 +282,10 @@ keywords! {
     AtAllTimes "at_all_times" Period ["at all times", "always"] ["thường xuyên"]
     /// English `every 2 years`, Vietnamese `2 năm một lần`.
     Every "every" Period ["every"] ["định kỳ", "cứ"]
-    Once "once" Period ["once"] ["một lần"]
+    Once "once" Period ["once"] ["một lần", "1 lần", "01 lần"]
     Starting "starting" Period ["starting", "starting from", "starting in"] ["bắt đầu từ", "bắt đầu từ năm", "bắt đầu từ ngày"]
 
-    By "by" Deadline ["by", "by the end of", "no later than", "not later than"] ["đến", "đến năm", "đến ngày", "đến hết", "đến hết năm", "đến hết ngày", "chậm nhất", "chậm nhất là", "chậm nhất ngày", "chậm nhất là ngày", "chậm nhất vào", "chậm nhất vào ngày", "chậm nhất đến", "chậm nhất đến ngày", "chậm nhất năm", "chậm nhất đến năm", "muộn nhất", "muộn nhất là", "muộn nhất ngày", "muộn nhất là ngày", "muộn nhất vào", "muộn nhất vào ngày", "không muộn hơn", "không muộn hơn ngày", "không chậm hơn", "không chậm hơn ngày", "đến cuối năm", "cuối năm", "vào cuối năm", "trước hoặc đúng", "trước hoặc đúng ngày", "trước hoặc vào ngày"]
+    By "by" Deadline ["by", "by the end of", "no later than", "not later than"] ["đến", "đến năm", "đến ngày", "đến hết", "đến hết năm", "đến hết ngày", "chậm nhất", "chậm nhất là", "chậm nhất ngày", "chậm nhất là ngày", "chậm nhất vào", "chậm nhất vào ngày", "chậm nhất đến", "chậm nhất đến ngày", "chậm nhất năm", "chậm nhất đến năm", "muộn nhất", "muộn nhất là", "muộn nhất ngày", "muộn nhất là ngày", "muộn nhất vào", "muộn nhất vào ngày", "không muộn hơn", "không muộn hơn ngày", "không chậm hơn", "không chậm hơn ngày", "đến cuối năm", "cuối năm", "vào cuối năm", "trước hoặc đúng", "trước hoặc đúng ngày", "trước hoặc vào ngày", "tới năm", "tới ngày", "tới hết năm", "tới hết ngày"]
     /// Before a day (its own day excluded), and before an event.
     Before "before" Deadline ["before"] ["trước", "trước ngày", "trước năm", "trước khi"]
     After "after" Limit ["after"] ["sau", "sau ngày", "sau khi"]
@@ -323,7 +323,7 @@ keywords! {
 
     Within "within" Limit ["within"] ["trong vòng", "trong", "trong thời hạn", "sau không quá"]
     /// Between a length of time and the event it runs from: `within 5 days of issued`.
-    Since "since" Limit ["of", "since", "from the date of", "of the date of"] ["kể từ ngày", "kể từ", "kể từ khi", "tính từ", "tính từ ngày", "từ ngày", "từ khi"]
+    Since "since" Limit ["of", "since", "from the date of", "of the date of"] ["kể từ ngày", "kể từ", "kể từ khi", "kể từ lúc", "kể từ thời điểm", "tính từ", "tính từ ngày", "từ ngày", "từ khi"]
     /// Opens a stay in English, `for at least 30 consecutive days`; Vietnamese may leave it out and the printer does.
     ForAtLeast "for_at_least" Limit ["for"] ["trong thời gian", "trong suốt"]
     EndOfPeriod "end_of_period" Limit ["the end of the period", "end of the period"] ["hết kỳ", "kết thúc kỳ", "ngày kết thúc kỳ"]
@@ -469,6 +469,17 @@ impl Keyword {
     /// ```
     pub fn printed(self, language: Language) -> &'static str {
         self.forms(language).first().copied().unwrap_or_default()
+    }
+
+    /// The comparator of what is left by a fall: of at least so much, at most the rest.
+    pub(crate) const fn mirrored(self) -> Self {
+        match self {
+            Self::Over => Self::Under,
+            Self::AtLeast => Self::AtMost,
+            Self::Under => Self::Over,
+            Self::AtMost => Self::AtLeast,
+            other => other,
+        }
     }
 
     /// The number that a number word, fraction, month or weekday stands for, as a fraction in lowest

@@ -213,6 +213,16 @@ impl Lexicon {
             .map(|(keyword, length, _)| (keyword, length))
     }
 
+    /// A keyword as tokens that stand nowhere, to try what would read with it.
+    pub(crate) fn tokens(&self, keyword: Keyword, language: Language) -> Vec<Token<'static>> {
+        let forms = self.forms[language as usize].iter().flatten();
+        let form = forms
+            .filter(|(known, _)| *known == keyword)
+            .map(|(_, form)| form);
+        let words = form.min_by_key(|form| form.len()).into_iter().flatten();
+        words.map(|word| Token::nowhere(*word)).collect()
+    }
+
     /// The forms of the keywords of sentences, to find the one that was meant.
     pub(crate) fn spellings(&self, language: Language) -> &[Spelling] {
         &self.spellings[language as usize]

@@ -24,6 +24,8 @@ pub(crate) struct Reader<'c> {
     pub(crate) language: Language,
     /// The levels that bear the rule being read.
     pub(crate) bearers: Vec<NameId>,
+    /// Whether the line is one of several of which not all need hold.
+    pub(crate) is_part: bool,
     /// What has been found wrong.
     pub(crate) faults: &'c mut Vec<Diagnostic>,
     /// Notes what is looked for at the end of a line that is being written.

@@ -189,11 +189,15 @@ impl Same for Opening {
 
 fn opened(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
     let opening = opening(line, reader);
+    reader.is_part = opening
+        .as_ref()
+        .is_none_or(|opening| opening.combination.is_some());
     let bullets: Vec<Line<Sentence>> = line
         .bullets
         .iter()
         .filter_map(|bullet| bullet_sentence(bullet, reader))
         .collect();
+    reader.is_part = false;
     let opening = opening?;
     match opening.combination {
         None => Some(RuleMember::Shared {

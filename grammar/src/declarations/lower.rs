@@ -63,6 +63,7 @@ fn reader<'c>(
         source: text.source,
         language: text.language,
         bearers: Vec::new(),
+        is_part: false,
         faults,
         wants: None,
     }

@@ -1,5 +1,6 @@
 //! Rules, principles, parameters and definitions; citations.
 
+use crate::codes;
 use crate::cursor::Cursor;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
@@ -265,7 +266,18 @@ fn member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
         return if line.faulty {
             None
         } else {
-            sentence::sentence(line, reader)
+            let n_faults = reader.faults.len();
+            let node = sentence::sentence(line, reader);
+            let unread = reader.faults.get(n_faults..).unwrap_or(&[]);
+            // A line whose first word nothing names may be another line than a sentence.
+            let begins = |fault: &Diagnostic| fault.code.0 == codes::UNKNOWN_WORDS;
+            if unread.iter().any(begins)
+                && let Some(near) = faults::nearest_keyword(LINES, reader.language, &line.tokens)
+            {
+                reader.faults.truncate(n_faults);
+                reader.faults.push(faults::mistyped_line(near));
+            }
+            node
         };
     };
     cursor.keyword(keyword);

@@ -150,6 +150,21 @@ pub(crate) fn stray_comma(span: Span) -> Diagnostic {
     .fix(span, "")
 }
 
+/// `a) hằng năm …`: the numbering of the document, pasted with its words.
+pub(crate) fn numbered_line(span: Span, mark: &str) -> Diagnostic {
+    fault(
+        codes::BULLET_WITHOUT_COLON,
+        span,
+        format!("this line begins with the numbering `{mark}`"),
+        format!("dòng này mở đầu bằng số thứ tự `{mark}`"),
+    )
+    .help(text(
+        "leave it out; where the document says it stands in a line `cite …`, and lists have `-`",
+        "hãy bỏ đi; vị trí trong văn bản nêu ở dòng `căn cứ …`, còn danh sách thì dùng `-`",
+    ))
+    .fix(span, "")
+}
+
 pub(crate) fn bullet_without_colon(span: Span) -> Diagnostic {
     fault(codes::BULLET_WITHOUT_COLON, span, "a bullet stands under no line that opens a list", "gạch đầu dòng không nằm dưới dòng mở danh sách")
         .help(text(

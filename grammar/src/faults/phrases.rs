@@ -1,9 +1,13 @@
 //! Faults of turns of phrase, told with what to write instead in the writer's own words.
 
 use super::{fault, text};
+use crate::Language;
 use crate::codes;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Text};
+use crate::format::digits;
+use crate::keywords::Keyword;
 use crate::source::Span;
+use crate::syntax::Number;
 
 /// `tất cả cơ sở khác`: other than which, is said elsewhere.
 pub(crate) fn others(span: Span, population: (&str, &str), instead: &str) -> Diagnostic {
@@ -14,8 +18,8 @@ pub(crate) fn others(span: Span, population: (&str, &str), instead: &str) -> Dia
         format!("{} nào là khác?", population.1),
     )
     .help(text(
-        format!("say with `where` which are meant: `{instead}`"),
-        format!("hãy nêu rõ bằng `mà`: `{instead}`"),
+        format!("say with `where` which are meant, for instance `{instead}`"),
+        format!("hãy nêu rõ bằng `mà`, chẳng hạn `{instead}`"),
     ))
 }
 
@@ -46,7 +50,13 @@ pub(crate) fn described_or_asked(
 }
 
 /// Two levels by two dates in one sentence.
-pub(crate) fn two_targets(span: Span, first: &str, second: &str) -> Diagnostic {
+pub(crate) fn two_targets(span: Span, first: &str, second: &str, is_part: bool) -> Diagnostic {
+    let sentences = [first, second].map(str::to_owned).to_vec();
+    let halves = if is_part {
+        Halves::Parts(sentences)
+    } else {
+        Halves::Sentences(sentences)
+    };
     fault(
         codes::TWO_REQUIREMENTS,
         span,
@@ -54,24 +64,27 @@ pub(crate) fn two_targets(span: Span, first: &str, second: &str) -> Diagnostic {
         "mỗi câu chỉ có một yêu cầu, câu này có hai",
     )
     .label(text("the second target", "mức thứ hai"))
-    .help(text(
-        format!("write two sentences: `{first}` and `{second}`"),
-        format!("hãy viết hai câu: `{first}` và `{second}`"),
-    ))
+    .help(halves.told())
 }
 
 /// `sau ngày hẹn trả quá 10 ngày`.
-pub(crate) fn later_by(span: Span, instead: &str) -> Diagnostic {
-    fault(
+pub(crate) fn later_by(span: Span, instead: Option<&str>) -> Diagnostic {
+    let found = fault(
         codes::NOT_EXPECTED,
         span,
         "so long after an event is said as a limit that was not kept",
         "chậm quá bao lâu thì nêu bằng thời hạn không giữ được",
-    )
-    .help(text(
-        format!("write `{instead}`"),
-        format!("hãy viết `{instead}`"),
-    ))
+    );
+    match instead {
+        Some(instead) => found.help(text(
+            format!("write `{instead}`"),
+            format!("hãy viết `{instead}`"),
+        )),
+        None => found.help(text(
+            "say what must be done: `… within 10 days of …`; a case in which it was not: `where not … within 10 days of …`",
+            "hãy nêu điều phải làm: `… trong vòng 10 ngày kể từ ngày …`; trường hợp không kịp thì viết `mà không … trong vòng 10 ngày kể từ ngày …`",
+        )),
+    }
 }
 
 /// `trong 3 ngày kể từ ngày X + 30 ngày`.
@@ -123,6 +136,76 @@ pub(crate) fn left_out(span: Span, words: &str) -> Diagnostic {
     .fix(span, "")
 }
 
+/// `trên 80% trở lên`: with that number, or without it?
+pub(crate) fn bounded_twice(span: Span, bounded: &str, suffixed: &str) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "two comparators stand beside one number, and they differ",
+        "một con số có hai từ so sánh khác nhau",
+    )
+    .help(text(
+        format!("keep the one that the document means: `{bounded} …` or `{suffixed} …`"),
+        format!("hãy giữ từ đúng ý văn bản: `{bounded} …` hoặc `{suffixed} …`"),
+    ))
+}
+
+/// `khu vực không phải khu vực I`.
+pub(crate) fn option_without_is(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "an option follows its choice with `is`",
+        "phương án đứng sau lựa chọn phải có chữ `là`",
+    )
+    .help(text(
+        format!("write `{instead}`"),
+        format!("hãy viết `{instead}`"),
+    ))
+}
+
+/// `hằng năm: A, B`.
+pub(crate) fn colon_within(span: Span) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a colon ends its line; what it opens stands below, each with a `-`",
+        "dấu hai chấm đứng cuối dòng; các yêu cầu viết ở dưới, mỗi yêu cầu một gạch đầu dòng",
+    )
+    .help(text(
+        "break the line after `:` and begin each requirement with `-`; before one requirement leave the colon out",
+        "hãy xuống dòng sau `:` và mở đầu mỗi yêu cầu bằng `-`; nếu chỉ có một yêu cầu thì bỏ dấu hai chấm",
+    ))
+}
+
+/// `không sớm hơn 3 ngày sau …`, `ít nhất 3 ngày kể từ …`
+pub(crate) fn not_before(span: Span) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "how long one must wait after an event is not judged",
+        "chưa xét được phải chờ ít nhất bao lâu sau một sự kiện",
+    )
+    .help(text(
+        "for the last day that serves write `within … of …`; for a first day declare it as a `date` and write `after …`",
+        "nếu là hạn cuối, hãy viết `trong vòng … kể từ ngày …`; nếu là ngày sớm nhất, hãy khai báo thành một `ngày` rồi viết `sau …`",
+    ))
+}
+
+/// `từ năm 2026 diễn tập`: how often?
+pub(crate) fn since_year(span: Span, year: u32) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a first year goes with how often it is done",
+        "nêu năm bắt đầu thì phải nêu định kỳ",
+    )
+    .help(text(
+        format!("for each year from then on write `annually starting {year} …`; for what must be done by the end of that year `by {year} …`"),
+        format!("nếu mỗi năm kể từ đó, hãy viết `hằng năm bắt đầu từ năm {year} …`; nếu là phải xong trong năm ấy, hãy viết `đến năm {year} …`"),
+    ))
+}
+
 /// `đúng hạn`: by which day, the text must say.
 pub(crate) fn on_time(span: Span) -> Diagnostic {
     fault(
@@ -171,8 +254,8 @@ pub(crate) fn unit_glued(span: Span) -> Diagnostic {
         "con số viết liền với đơn vị",
     )
     .help(text(
-        "put a blank between them: `5 million VND`, `5000000 VND`",
-        "hãy để dấu cách giữa số và đơn vị: `5 triệu đồng`, `5.000.000 đồng`",
+        "put a blank between them and write the unit in full: `5 million VND`, `24 hours`",
+        "hãy để dấu cách và viết đủ tên đơn vị: `5 triệu đồng`, `24 giờ`",
     ))
 }
 
@@ -197,14 +280,28 @@ pub(crate) fn next_period(span: Span, instead: Option<&str>) -> Diagnostic {
     );
     match instead {
         Some(instead) => found.help(text(
-            format!("write `{instead}`"),
-            format!("hãy viết `{instead}`"),
+            format!("where a last day that is a day off moves to the next working day, write `{instead}`; a day of the next period that never moves cannot be said"),
+            format!("nếu hạn rơi vào ngày nghỉ được chuyển sang ngày làm việc tiếp theo, hãy viết `{instead}`; chưa ghi được ngày cố định của kỳ sau"),
         )),
         None => found.help(text(
             "write how often, and so many days: `quarterly … within 5 days of the end of the period`",
             "hãy nêu định kỳ và số ngày: `hằng quý … trong vòng 5 ngày kể từ hết kỳ`",
         )),
     }
+}
+
+/// `quý V`.
+pub(crate) fn no_such_quarter(span: Span) -> Diagnostic {
+    fault(
+        codes::NO_SUCH_PERIOD,
+        span,
+        "a year has four quarters",
+        "một năm chỉ có bốn quý",
+    )
+    .help(text(
+        "write the first, second, third or fourth quarter",
+        "hãy viết `quý I`, `quý II`, `quý III` hoặc `quý IV`",
+    ))
 }
 
 /// `trong nửa ngày`.
@@ -216,8 +313,8 @@ pub(crate) fn half_a_day(span: Span) -> Diagnostic {
         "chưa xét được nửa ngày; đơn vị ngắn nhất là giờ",
     )
     .help(text(
-        "write hours (`within 4 hours of …`, reported with the time of day) or a whole day (`within 1 working day of …`), or make it a `principle`",
-        "hãy viết số giờ (`trong vòng 4 giờ kể từ khi …`, báo cáo kèm giờ) hoặc tròn ngày (`trong vòng 1 ngày làm việc kể từ ngày …`), hoặc ghi thành `nguyên tắc`",
+        "where the document says how many hours it is, write these (`within 12 hours of …`, reported with the time of day); else make it a `principle`",
+        "nếu văn bản nói rõ nửa ngày là bao nhiêu giờ, hãy viết số giờ ấy (`trong vòng 12 giờ kể từ khi …`, báo cáo kèm giờ); nếu không, hãy ghi thành `nguyên tắc`",
     ))
 }
 
@@ -261,26 +358,58 @@ pub(crate) fn two_lengths(span: Span, instead: &str) -> Diagnostic {
         "thời hạn chỉ có một con số, là mức dài nhất",
     )
     .help(text(
-        format!("write `{instead}`"),
-        format!("hãy viết `{instead}`"),
+        format!("where the shorter one forbids nothing, write `{instead}`; that something may not be done earlier is not judged"),
+        format!("nếu làm sớm hơn vẫn được, hãy viết `{instead}`; điều không được làm sớm hơn thì chưa xét được"),
     ))
 }
 
-/// `giảm ít nhất 30% so với năm 2025`; whether it falls, and the percentage of that year that is left.
-pub(crate) fn base_year(span: Span, year: u32, factor: Option<(bool, u32)>) -> Diagnostic {
-    let (en, vi) = match factor {
-        Some((true, left)) => (
-            format!("at most {left}% * level of {year}"),
-            format!("không quá {left}% * mức năm {year}"),
+/// How a figure is to stand to that of a base year.
+pub(crate) enum BaseLevel {
+    /// `cao hơn năm 2025`
+    Itself(Keyword),
+    /// `giảm ít nhất 30%`: so many percent of it.
+    Part(Keyword, Number),
+    /// `giảm 30%`, with neither `ít nhất` nor `không quá`: with the first of them it would be this part. The words said.
+    PartUnbounded(Keyword, Number, String, String),
+    /// `tăng ít nhất 5 tỷ đồng`
+    Moved(Keyword, char, String),
+    /// The words say something else.
+    Unsaid,
+}
+
+/// `giảm ít nhất 30% so với năm 2025`.
+pub(crate) fn base_year(span: Span, year: u32, level: &BaseLevel) -> Diagnostic {
+    let named = |language: Language| language.pick("level of", "mức năm");
+    let asked = |language: Language| {
+        let level_of = format!("{} {year}", named(language));
+        let part = |part: &Number| format!("{}% * {level_of}", digits(part, language));
+        match level {
+            BaseLevel::Itself(how) => Some(format!("… {} {level_of}", how.printed(language))),
+            BaseLevel::Part(how, of) | BaseLevel::PartUnbounded(how, of, ..) => {
+                Some(format!("… {} {}", how.printed(language), part(of)))
+            }
+            BaseLevel::Moved(how, sign, amount) => Some(format!(
+                "… {} {level_of} {sign} {amount}",
+                how.printed(language)
+            )),
+            BaseLevel::Unsaid => None,
+        }
+    };
+    let then = |language: Language| {
+        match (asked(language), level) {
+        (Some(asked), BaseLevel::PartUnbounded(_, _, moves, much)) => language.pick(
+            format!("then say whether at least or at most so much: if `{moves}` at least {much}, write `{asked}`"),
+            format!("rồi nêu rõ ít nhất hay không quá bấy nhiêu: nếu {moves} ít nhất {much} thì viết `{asked}`"),
         ),
-        Some((false, left)) => (
-            format!("at least {left}% * level of {year}"),
-            format!("ít nhất {left}% * mức năm {year}"),
+        (Some(asked), _) => language.pick(
+            format!("then write `{asked}`"),
+            format!("rồi viết `{asked}`"),
         ),
-        None => (
-            format!("at least level of {year}"),
-            format!("ít nhất mức năm {year}"),
+        (None, _) => language.pick(
+            format!("then compare with `level of {year}`"),
+            format!("rồi so sánh với `mức năm {year}`"),
         ),
+    }
     };
     fault(
         codes::NOT_EXPECTED,
@@ -289,8 +418,8 @@ pub(crate) fn base_year(span: Span, year: u32, factor: Option<(bool, u32)>) -> D
         format!("báo cáo các năm sau không có số liệu của năm {year}"),
     )
     .help(text(
-        format!("state that figure: `parameter level_{year} \"level of {year}\" / \"mức năm {year}\" 1000 from {}-01-01`, with its unit if it has one; then write `… {en}`", year + 1),
-        format!("hãy nêu số liệu ấy: `tham số muc_{year} \"level of {year}\" / \"mức năm {year}\" 1000 từ 01/01/{}`, kèm đơn vị nếu có; rồi viết `… {vi}`", year + 1),
+        format!("state that figure: `parameter level_{year} \"level of {year}\" / \"mức năm {year}\" 1000 from {}-01-01`, with its unit if it has one; {}", year + 1, then(Language::En)),
+        format!("hãy nêu số liệu ấy: `tham số muc_{year} \"level of {year}\" / \"mức năm {year}\" 1000 từ 01/01/{}`, kèm đơn vị nếu có; {}", year + 1, then(Language::Vi)),
     ))
 }
 
@@ -366,18 +495,54 @@ pub(crate) fn needless(span: Span, words: &str) -> Diagnostic {
     .fix(span, "")
 }
 
+/// What takes the place of a sentence that says two things.
+pub(crate) enum Halves {
+    /// A sentence each.
+    Sentences(Vec<String>),
+    /// Parts of what is one of several already: sentences of their own would be alternatives.
+    Parts(Vec<String>),
+    /// The two bounds, within a condition.
+    Joined(String, String),
+}
+
+impl Halves {
+    fn told(&self) -> Text {
+        let listed = |halves: &[String]| {
+            let quoted: Vec<String> = halves.iter().map(|half| format!("`{half}`")).collect();
+            quoted.join(", ")
+        };
+        match self {
+            Self::Sentences(halves) => text(
+                format!("write a sentence each: {}", listed(halves)),
+                format!("hãy viết mỗi mức một câu: {}", listed(halves)),
+            ),
+            Self::Parts(halves) => text(
+                format!(
+                    "write `all of:` in its place, with a bullet each: {}",
+                    listed(halves)
+                ),
+                format!(
+                    "hãy viết `tất cả các việc sau:` ở chỗ này, mỗi mức một gạch đầu dòng: {}",
+                    listed(halves)
+                ),
+            ),
+            Self::Joined(lower, upper) => text(
+                format!("say both bounds and join them by `and`: `… {lower} and … {upper}`"),
+                format!("hãy nêu đủ hai vế và nối bằng `và`: `… {lower} và … {upper}`"),
+            ),
+        }
+    }
+}
+
 /// `từ trên 50% đến dưới 70%`.
-pub(crate) fn open_range(span: Span, instead: &str) -> Diagnostic {
+pub(crate) fn open_range(span: Span, halves: &Halves) -> Diagnostic {
     fault(
         codes::NOT_EXPECTED,
         span,
         "a range names its bounds alone; where one of them is left out, both are said",
         "`từ … đến …` chỉ gồm hai con số, tính cả hai đầu; không tính một đầu thì nêu rõ từng mức",
     )
-    .help(text(
-        format!("write two sentences: {instead}"),
-        format!("hãy viết hai câu: {instead}"),
-    ))
+    .help(halves.told())
 }
 
 /// `tỷ lệ rác chôn lấp trên khối lượng rác dưới 30%`.
@@ -395,22 +560,24 @@ pub(crate) fn share_of_amounts(span: Span, instead: &str) -> Diagnostic {
 }
 
 /// `đến năm 2026 đạt 50%, năm 2028 đạt 70% …`.
-pub(crate) fn several_targets(span: Span, sentences: &str) -> Diagnostic {
+pub(crate) fn several_targets(span: Span, halves: &Halves) -> Diagnostic {
     fault(
         codes::TWO_REQUIREMENTS,
         span,
         "a sentence has one target, and this has several",
         "mỗi câu chỉ có một mức, câu này có nhiều mức",
     )
-    .help(text(
-        format!("write a sentence each: {sentences}"),
-        format!("hãy viết mỗi mức một câu: {sentences}"),
-    ))
+    .help(halves.told())
 }
 
 /// `…, trừ trường hợp …` in one line.
-pub(crate) fn exception_within(span: Span, instead: &str, unless: &str) -> Diagnostic {
-    fault(
+pub(crate) fn exception_within(
+    span: Span,
+    instead: &str,
+    unless: &str,
+    in_place: bool,
+) -> Diagnostic {
+    let told = fault(
         codes::NOT_EXPECTED,
         span,
         "an exception with sentences of its own begins a line",
@@ -419,6 +586,116 @@ pub(crate) fn exception_within(span: Span, instead: &str, unless: &str) -> Diagn
     .help(text(
         format!("within a sentence write `{instead}`"),
         format!("trong một câu, hãy viết `{instead}`"),
+    ));
+    if in_place {
+        told.fix(span, unless)
+    } else {
+        told
+    }
+}
+
+/// `hằng năm A; hằng năm B`.
+pub(crate) fn joined_by_semicolon(span: Span) -> Diagnostic {
+    fault(
+        codes::TWO_REQUIREMENTS,
+        span,
+        "a sentence has one requirement, and this has two",
+        "mỗi câu chỉ có một yêu cầu, câu này có hai",
+    )
+    .label(text("the next one begins after this", "câu sau bắt đầu từ sau dấu này"))
+    .help(text(
+        "write each in a line of its own, with the period and conditions that hold of it; within a list, with a bullet of its own",
+        "hãy viết mỗi yêu cầu một dòng, nêu đủ kỳ và điều kiện của yêu cầu ấy; trong danh sách thì mỗi yêu cầu một gạch đầu dòng",
     ))
-    .fix(span, unless)
+}
+
+/// `tăng gấp đôi so với năm trước`.
+pub(crate) fn so_many_times(span: Span, times: Option<u32>) -> Diagnostic {
+    let much = times.map_or_else(|| "…".to_owned(), |times| times.to_string());
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "so many times as much is said as a product, with a comparator",
+        "gấp bao nhiêu lần thì nêu bằng phép nhân, kèm từ so sánh",
+    )
+    .help(text(
+        format!("if it is at least so much, write `… at least {much} * … last year`, with the quantity named twice"),
+        format!("nếu là ít nhất bấy nhiêu, hãy viết `… ít nhất {much} * … năm trước`, nêu tên đại lượng cả hai lần"),
+    ))
+}
+
+/// `kinh phí không giảm so với năm trước`.
+pub(crate) fn no_fall(span: Span, instead: &str, words: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "that something does not rise or fall is said by a comparison",
+        "không tăng, không giảm thì nêu bằng phép so sánh",
+    )
+    .help(text(
+        format!("write `{instead}`"),
+        format!("hãy viết `{instead}`"),
+    ))
+    .fix(span, words)
+}
+
+/// `giảm ít nhất 5% mỗi năm`: against what?
+pub(crate) fn growth_without_base(span: Span, falls: bool) -> Diagnostic {
+    let (en, vi) = if falls {
+        ("falls", "giảm")
+    } else {
+        ("rises", "tăng")
+    };
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a rise or fall names the quantity first, then how much, and against which period",
+        "tăng, giảm thì nêu đại lượng trước, rồi mức, rồi so với kỳ nào",
+    )
+    .help(text(
+        format!("write for example `annually … {en} by at least 5% compared with last year`"),
+        format!("hãy viết chẳng hạn `hằng năm … {vi} ít nhất 5% so với năm trước`"),
+    ))
+}
+
+/// `hai mươi ngày`.
+pub(crate) fn number_in_words(span: Span) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        "a number above twelve is written in digits",
+        "số lớn hơn mười hai phải viết bằng chữ số",
+    )
+    .help(text(
+        "write it in digits, with the words in brackets if they are wanted: `20 (twenty) days`",
+        "hãy viết bằng chữ số, cần thì ghi chữ trong ngoặc: `20 (hai mươi) ngày`",
+    ))
+}
+
+/// `trong vòng 60 ngày kể từ ngày nghị quyết có hiệu lực`.
+pub(crate) fn since_in_force(span: Span) -> Diagnostic {
+    fault(
+        codes::LIMIT_WITHOUT_EVENT,
+        span,
+        "the day of entry into force is no event that is reported",
+        "ngày văn bản có hiệu lực không phải là sự kiện được báo cáo",
+    )
+    .help(text(
+        "work out the last day and write it: `by 2026-03-02 …`",
+        "hãy tính ra ngày cuối cùng rồi ghi: `chậm nhất ngày 02/03/2026 …`",
+    ))
+}
+
+/// `hằng tháng trước ngày 25 …`.
+pub(crate) fn day_of_each_month(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::DAY_WITHOUT_YEAR,
+        span,
+        "a day of each month says so",
+        "ngày của mỗi tháng thì ghi rõ hằng tháng",
+    )
+    .help(text(
+        format!("write `{instead}`"),
+        format!("hãy viết `{instead}`"),
+    ))
 }

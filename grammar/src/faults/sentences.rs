@@ -4,8 +4,10 @@ use super::{fault, kind, text};
 use crate::Language;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
+use crate::format::comparator;
 use crate::names::Name;
 use crate::source::Span;
+use crate::syntax::Comparator;
 
 pub(crate) fn unknown_words(span: Span, typed: &str, near: Option<String>) -> Diagnostic {
     let found = fault(
@@ -160,8 +162,8 @@ pub(crate) fn two_requirements(span: Span) -> Diagnostic {
         "mỗi câu chỉ có một yêu cầu, câu này có hai",
     )
     .help(text(
-        "write two sentences, or `all of:` with a bullet for each",
-        "hãy viết thành hai câu, hoặc `tất cả các việc sau:` với mỗi yêu cầu một gạch đầu dòng",
+        "write `all of:` with a bullet for each, or two sentences, each with the period, deadline and conditions that hold of it",
+        "hãy viết `tất cả các việc sau:` với mỗi yêu cầu một gạch đầu dòng, hoặc viết thành hai câu, câu nào cũng nêu đủ kỳ, hạn và điều kiện của mình",
     ))
 }
 
@@ -195,8 +197,8 @@ pub(crate) fn not_a_requirement(span: Span) -> Diagnostic {
         "phần này tính được nhưng chưa nêu yêu cầu",
     )
     .help(text(
-        "compare it: `… at least …`, or ask for a share or an act",
-        "hãy so sánh: `… ít nhất …`, hoặc yêu cầu một tỷ lệ hay một việc",
+        "compare it: `… at least …`, `… at most …`, or ask for a share or an act; not more is `at most`, not fewer `at least`",
+        "hãy so sánh: `… ít nhất …`, `… không quá …`, hoặc yêu cầu một tỷ lệ hay một việc; không hơn là `không quá`, không kém là `ít nhất`",
     ))
 }
 
@@ -208,8 +210,8 @@ pub(crate) fn must_not_measure(span: Span) -> Diagnostic {
         "chỉ có thể cấm một việc hoặc một loại vụ việc",
     )
     .help(text(
-        "write the bound itself: `at most …` or `under …`",
-        "hãy viết giới hạn cụ thể: `không quá …` hoặc `dưới …`",
+        "write the bound that is allowed: `at most …` where no more may be, `at least …` where no fewer; a case that must not be: `no … where …`",
+        "hãy viết mức được phép: `không quá …` nếu không được hơn, `ít nhất …` nếu không được kém; loại trường hợp không được có thì viết `không có … mà …`",
     ))
 }
 
@@ -321,8 +323,8 @@ pub(crate) fn not_a_year(span: Span) -> Diagnostic {
         "đây không phải là năm",
     )
     .help(text(
-        "write four digits, from 1900 to 2199",
-        "hãy viết bốn chữ số, từ 1900 đến 2199",
+        "write a year in four digits, from 1900 to 2199; a day of each month is written `by day 25 each month`",
+        "năm viết bốn chữ số, từ 1900 đến 2199; ngày của mỗi tháng viết `ngày 25 hằng tháng`, của quý viết `hằng quý … ngày 25 của tháng cuối quý`",
     ))
 }
 
@@ -438,8 +440,8 @@ pub(crate) fn minutes(span: Span) -> Diagnostic {
         "chưa xét được phút; đơn vị ngắn nhất là giờ",
     )
     .help(text(
-        "write whole hours (`within 1 hour of …`), or state it as a `principle`",
-        "hãy viết số giờ tròn (`trong vòng 1 giờ kể từ khi …`), hoặc ghi thành `nguyên tắc`",
+        "minutes that make whole hours are written as hours (60 minutes: `within 1 hour of …`); state others as a `principle`",
+        "số phút tròn giờ thì viết thành giờ (60 phút là `trong vòng 1 giờ kể từ khi …`); còn lại hãy ghi thành `nguyên tắc`",
     ))
 }
 
@@ -635,6 +637,45 @@ pub(crate) fn stretch_or_difference(span: Span, first: &str, last: &str) -> Diag
     ))
 }
 
+/// `tăng ít nhất 2 lần so với năm trước`: so many times as much, or so many more?
+pub(crate) fn times_or_more(span: Span, how: Comparator, number: &str, falls: bool) -> Diagnostic {
+    let how = comparator(how);
+    let product = |language: Language| {
+        let last_year = language.pick("… last year", "… năm trước");
+        if falls {
+            format!(
+                "… {} {last_year} / {number}",
+                how.mirrored().printed(language)
+            )
+        } else {
+            format!("… {} {number} * {last_year}", how.printed(language))
+        }
+    };
+    let more = |language: Language| {
+        let told = how.printed(language);
+        match (language, falls) {
+            (Language::En, false) => {
+                format!("increases by {told} {number} compared with last year")
+            }
+            (Language::En, true) => {
+                format!("decreases by {told} {number} compared with last year")
+            }
+            (Language::Vi, false) => format!("tăng {told} {number} so với năm trước"),
+            (Language::Vi, true) => format!("giảm {told} {number} so với năm trước"),
+        }
+    };
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "is this so many times the old level, or a difference of so many?",
+        "gấp bấy nhiêu lần mức cũ, hay chênh bấy nhiêu?",
+    )
+    .help(text(
+        format!("for so many times write `{}`; for a difference leave the unit out: `{}`", product(Language::En), more(Language::En)),
+        format!("nếu là gấp bấy nhiêu lần, hãy viết `{}`; nếu là chênh bấy nhiêu, hãy bỏ chữ `lần`: `{}`", product(Language::Vi), more(Language::Vi)),
+    ))
+}
+
 /// `ít nhất 10 triệu đồng/cán bộ`: for each of them, or divided by their number?
 pub(crate) fn per_head(span: Span, much: &str, each: &str) -> Diagnostic {
     fault(
@@ -697,8 +738,8 @@ pub(crate) fn deadline_after(span: Span) -> Diagnostic {
         "phần này phải đứng trước yêu cầu",
     )
     .help(text(
-        "begin the sentence with it: `annually, by 2030 …`",
-        "hãy đưa lên đầu câu: `hằng năm, đến năm 2030 …`",
+        "begin the sentence with it: `annually …`, `by 2030 …`",
+        "hãy đưa lên đầu câu: `hằng năm …`, `đến năm 2030 …`",
     ))
 }
 

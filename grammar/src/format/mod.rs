@@ -23,9 +23,11 @@ mod words;
 
 pub use words::citation_unit;
 
+pub(crate) use numbers::digits;
 pub use same::same_tree;
 pub(crate) use same::{Placed, Same};
 pub use same::{Spelling, named, spelled};
+pub(crate) use words::comparator;
 
 use std::fmt;
 

@@ -26,7 +26,8 @@ fn fraction_words(number: &Number, language: Language) -> Option<&'static str> {
     found.map(|keyword| keyword.printed(language))
 }
 
-fn digits(number: &Number, language: Language) -> String {
+/// `15`, `0.5`; in Vietnamese `0,5`.
+pub(crate) fn digits(number: &Number, language: Language) -> String {
     let sign = if number.numerator < 0 { "-" } else { "" };
     let denominator = number.denominator.unsigned_abs().max(1);
     let whole = grouped(number.numerator.unsigned_abs() / denominator, language);

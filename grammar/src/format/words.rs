@@ -90,7 +90,8 @@ fn term(months: u16, language: Language) -> String {
     }
 }
 
-pub(super) fn comparator(comparator: Comparator) -> Keyword {
+/// The keyword of a comparator.
+pub(crate) fn comparator(comparator: Comparator) -> Keyword {
     match comparator {
         Comparator::Over => Keyword::Over,
         Comparator::AtLeast => Keyword::AtLeast,

@@ -117,6 +117,21 @@ impl<'t> Grouping<'t, '_> {
         }
         self.flush(0);
         let mut line = line;
+        let marks = numbering(&line.tokens);
+        if let (Some(first), Some(last)) = (line.tokens.first(), marks.checked_sub(1)) {
+            let span = line
+                .tokens
+                .get(last)
+                .map_or(first.span, |last| first.span.to(last.span));
+            let mark = line.tokens[..marks]
+                .iter()
+                .map(|token| token.text)
+                .collect::<String>();
+            if !line.faulty {
+                self.faults.push(faults::numbered_line(span, &mark));
+            }
+            line.tokens.drain(..marks);
+        }
         if is_bullet && !line.faulty {
             line.faulty = true;
             self.faults
@@ -131,15 +146,7 @@ impl<'t> Grouping<'t, '_> {
             let last = open.line.tokens.last();
             last.is_some_and(|token| token.is(":"))
         });
-        let [mark, sign, _, ..] = tokens else {
-            return false;
-        };
-        let is_mark = match mark.kind {
-            TokenKind::Number => mark.text.len() <= 2,
-            TokenKind::Word => mark.text.chars().count() == 1,
-            _ => false,
-        };
-        in_list && is_mark && sign.glued && (sign.is(")") || sign.is("."))
+        in_list && numbering(tokens) == 2
     }
 
     fn trivia(&mut self, comment: Option<&str>) {
@@ -286,6 +293,21 @@ impl<'t> Grouping<'t, '_> {
             self.before.pop();
         }
         self.done.rest.before = std::mem::take(&mut self.before);
+    }
+}
+
+/// How many tokens the numbering is that a line begins with: `1.`, `1)`, `a)`, `(1)`.
+fn numbering(tokens: &[Token<'_>]) -> usize {
+    let is_mark = |mark: &Token<'_>| match mark.kind {
+        TokenKind::Number => mark.text.len() <= 4,
+        TokenKind::Word => mark.text.chars().count() == 1,
+        _ => false,
+    };
+    let is_sign = |sign: &Token<'_>| sign.glued && (sign.is(")") || sign.is("."));
+    match tokens {
+        [mark, sign, _, ..] if is_mark(mark) && is_sign(sign) => 2,
+        [open, mark, close, _, ..] if open.is("(") && is_mark(mark) && close.is(")") => 3,
+        _ => 0,
     }
 }
 

@@ -44,6 +44,18 @@ pub(crate) struct Token<'t> {
 }
 
 impl Token<'_> {
+    /// A word that no text has.
+    pub(crate) fn nowhere(word: Word) -> Self {
+        Self {
+            kind: TokenKind::Word,
+            text: "",
+            word,
+            span: Span::default(),
+            glued: false,
+            quote: 0,
+        }
+    }
+
     /// The place of a quoted text within its quotes.
     pub(crate) fn inner(&self) -> Span {
         Span {

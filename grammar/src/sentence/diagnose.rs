@@ -132,6 +132,17 @@ fn unknown_run(
             let Some((far, near)) = nearest(&typed, reader) else {
                 continue;
             };
+            // A sign is no slip of a word, and a short word is none of a part of what nothing names.
+            let drops_sign = SIGNS
+                .iter()
+                .any(|sign| typed.contains(*sign) && !near.contains(*sign));
+            let is_part = end < run.end && typed.chars().count() <= SHORT;
+            let drops_word = near.len() < typed.len()
+                && typed.split_inclusive(' ').count() > near.split(' ').count()
+                && typed.contains(near.as_str());
+            if drops_sign || drops_word || is_part {
+                continue;
+            }
             let rank = (end < run.end, far, end - start);
             if best.as_ref().is_none_or(|best| rank < best.rank) {
                 best = Some(Guess {
@@ -281,6 +292,9 @@ fn may_be_meant(typed: &str, form: &str) -> bool {
     let is_short = !typed.contains(' ') && typed.chars().count() <= SHORT && !typed.is_ascii();
     !is_short || bare(typed) == form
 }
+
+/// Signs that part words.
+const SIGNS: &[char] = &[',', ';', ':', '.', '(', ')', '\'', '"'];
 
 /// A word of so many letters is another word with any one of them changed.
 const SHORT: usize = 4;

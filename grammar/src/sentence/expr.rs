@@ -184,6 +184,7 @@ impl Lowerer<'_> {
             }
         }
         let bound = bound.ok_or_else(|| Box::new(faults::missing_number(place)))?;
+        self.no_times(&bound, place, falls)?;
         let growth = ExprKind::Growth {
             of: Box::new(of),
             falls,

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::keywords::{Class, Keyword};
 use crate::lines::Token;
-use crate::names::{Name, NameKind};
+use crate::names::Name;
 use crate::reader::{Reader, spell};
 use crate::source::Span;
 
@@ -29,8 +29,13 @@ pub(super) fn told(stop: &Stop, tokens: &[Token<'_>], reader: &Reader<'_>) -> Op
         .or_else(|| phrase.later_by())
         .or_else(|| phrase.limit_added_to())
         .or_else(|| phrase.bare_amount())
+        .or_else(|| phrase.bounded_twice())
+        .or_else(|| phrase.option_without_is())
+        .or_else(|| phrase.bearer_named())
         .or_else(|| phrase.lead_within())
         .or_else(|| phrase.left_out())
+        .or_else(|| phrase.bare_level())
+        .or_else(|| phrase.colon_within())
 }
 
 struct Phrase<'p, 't> {
@@ -108,18 +113,11 @@ impl Phrase<'_, '_> {
             return None;
         }
         let population = self.names(before, "PL")?;
-        let names = self.reader.names;
-        let facts = names.iter().filter(|name| {
-            let owner = names.owner(name);
-            name.kind == NameKind::YesNo && owner.is_some_and(|owner| owner.id == population.id)
-        });
-        let fact = facts.map(|name| name.printed(self.reader.language)).next();
         let instead = format!(
-            "{} {} {} {} {}",
+            "{} {} {} … {}",
             self.words(0..at),
             self.printed(Keyword::Where),
             self.not(),
-            fact.unwrap_or("…"),
             self.words(at + 1..self.items.len())
         );
         let [en, vi] = [Language::En, Language::Vi].map(|language| population.printed(language));
@@ -152,24 +150,52 @@ impl Phrase<'_, '_> {
     /// `đến năm 2028 trên 70%, đến năm 2030 trên 85% người …`
     fn two_targets(&self) -> Option<Diagnostic> {
         let comma = |at: usize| matches!(self.meaning(at), Some(Meaning::Symbol(",")));
-        let at = (self.at.saturating_sub(1)..=self.at).find(|at| comma(*at))?;
         let leads = |at: usize| match self.meaning(at) {
             Some(Meaning::Keyword(keyword)) => {
                 matches!(keyword.class(), Class::Deadline | Class::Period)
                     || matches!(keyword, Keyword::From | Keyword::Throughout)
+                    || *keyword == Keyword::Years && self.is_number(at + 1)
             }
             _ => false,
         };
-        let is_value = matches!(self.meaning(at.checked_sub(1)?)?, Meaning::Symbol("%"))
-            || self.is_number(at - 1);
+        let is_value = |at: usize| {
+            matches!(self.meaning(at), Some(Meaning::Symbol("%"))) || self.is_number(at)
+        };
+        let splits = |at: &usize| {
+            let at = *at;
+            comma(at) && leads(at + 1) && at.checked_sub(1).is_some_and(is_value)
+        };
+        let at = (0..self.items.len()).find(splits)?;
+        let lead = (0..at).find(|at| leads(*at))?;
         let of = (at + 1..self.items.len()).find(|of| self.names(*of, "PLCB").is_some())?;
-        if !leads(0) || !leads(at + 1) || !is_value {
+        // What the first says in front, and how binding it is, hold of the second as well.
+        let binding = |items: Range<usize>| {
+            let is_it = |at: &usize| matches!(self.meaning(*at), Some(Meaning::Keyword(keyword)) if keyword.class() == Class::Modality);
+            items.into_iter().find(is_it)
+        };
+        let shared = match (binding(lead..at), binding(at + 1..of)) {
+            (Some(said), None) => self.stretch(said..said + 1),
+            _ => &[],
+        };
+        let rest = self.stretch(of..self.items.len());
+        let first = [self.stretch(0..at), rest].concat();
+        let second = [
+            self.stretch(0..lead),
+            shared,
+            self.stretch(at + 1..self.items.len()),
+        ];
+        let sentences = [first, second.concat()];
+        if !sentences.iter().all(|one| is_sentence(one, self.reader)) {
             return None;
         }
-        let rest = self.words(of..self.items.len());
-        let first = format!("{} {rest}", self.words(0..at));
-        let second = self.words(at + 1..self.items.len());
-        Some(faults::two_targets(self.span(at + 1..of), &first, &second))
+        let [first, second] = sentences.map(|one| spell(&one));
+        let span = self.span(at + 1..of);
+        Some(faults::two_targets(
+            span,
+            &first,
+            &second,
+            self.reader.is_part,
+        ))
     }
 
     /// `trả kết quả sau ngày hẹn trả quá 10 ngày làm việc`
@@ -184,6 +210,13 @@ impl Phrase<'_, '_> {
         };
         let at = (1..self.items.len()).find(is_it)?;
         self.names(at - 1, "SDAsda")?;
+        // As a case or a choice it is a limit not kept; asked or forbidden by itself it would be another.
+        let chosen = (0..at).any(|at| self.is(at, &[Keyword::If, Keyword::Where]));
+        let denied =
+            (0..at).any(|at| self.is(at, &[Keyword::Not, Keyword::MustNot, Keyword::Unless]));
+        if !chosen || denied {
+            return Some(faults::later_by(self.span(at..at + 5), None));
+        }
         let instead = format!(
             "{} {} {} {} {} {} {} {}",
             self.words(0..at - 1),
@@ -195,7 +228,10 @@ impl Phrase<'_, '_> {
             self.words(at + 1..at + 2),
             self.words(at + 5..self.items.len()),
         );
-        Some(faults::later_by(self.span(at..at + 5), instead.trim_end()))
+        Some(faults::later_by(
+            self.span(at..at + 5),
+            Some(instead.trim_end()),
+        ))
     }
 
     /// `trong vòng 3 ngày kể từ ngày cơ sở nhận kết luận + 30 ngày`
@@ -244,6 +280,36 @@ impl Phrase<'_, '_> {
         ))
     }
 
+    /// `tỷ lệ công chức được bồi dưỡng đạt 90%`, `… là 90%`: it reads with a comparator.
+    fn bare_level(&self) -> Option<Diagnostic> {
+        let at = self.at.saturating_sub(3)..=self.at + 1;
+        let at = at
+            .rev()
+            .find(|at| self.is_number(*at) && !self.is_unit(at + 1))?;
+        let is_percent = matches!(self.meaning(at + 1), Some(Meaning::Symbol("%")));
+        let end = at + 1 + usize::from(is_percent);
+        // In the place of `là` or `phải`, if it is there.
+        let from = at - usize::from(at > 0 && self.is(at - 1, &[Keyword::Is, Keyword::Must]));
+        let at_least = self
+            .reader
+            .lexicon
+            .tokens(Keyword::AtLeast, self.reader.language);
+        let parts = [
+            self.stretch(0..from),
+            &at_least,
+            self.stretch(at..self.items.len()),
+        ];
+        if !is_sentence(&parts.concat(), self.reader) {
+            return None;
+        }
+        let (span, value) = (self.span(at..end), self.words(at..end));
+        Some(if is_percent {
+            faults::percent_without_comparator(span, &value)
+        } else {
+            faults::number_without_comparator(span, &value)
+        })
+    }
+
     /// `số vụ cháy mỗi năm giảm …`: it reads with the period in front.
     fn lead_within(&self) -> Option<Diagnostic> {
         let begins = |at: &usize| match self.meaning(*at) {
@@ -279,9 +345,112 @@ impl Phrase<'_, '_> {
         })
     }
 
+    /// `tối thiểu 80% trở lên`: a comparator on either side of the number.
+    fn bounded_twice(&self) -> Option<Diagnostic> {
+        let at = self.at;
+        let suffix = match self.meaning(at)? {
+            Meaning::Keyword(keyword @ (Keyword::OrMore | Keyword::OrLess)) => *keyword,
+            _ => return None,
+        };
+        let number = (0..at).rev().take(3).find(|at| self.is_number(*at))?;
+        let before = number.checked_sub(1)?;
+        let comparator = match self.meaning(before)? {
+            Meaning::Keyword(keyword) if keyword.class() == Class::Comparator => *keyword,
+            _ => return None,
+        };
+        let (span, words) = (self.items.get(at)?.span, self.words(at..at + 1));
+        match (comparator, suffix) {
+            (Keyword::AtLeast, Keyword::OrMore) | (Keyword::AtMost, Keyword::OrLess) => {
+                Some(faults::left_out(span, &words))
+            }
+            (Keyword::From, _) => None,
+            _ => {
+                let value = self.words(number..at);
+                let from = self.printed(Keyword::From);
+                let suffixed = match self.reader.language {
+                    Language::En => format!("{value} {words}"),
+                    Language::Vi => format!("{from} {value} {words}"),
+                };
+                let bounded = self.words(before..at);
+                Some(faults::bounded_twice(
+                    self.span(before..at + 1),
+                    &bounded,
+                    &suffixed,
+                ))
+            }
+        }
+    }
+
+    /// `khu vực khu vực I`, `khu vực không phải khu vực I`: the option stands without its `là`.
+    fn option_without_is(&self) -> Option<Diagnostic> {
+        let option = (self.at..=self.at + 1).find(|at| self.names(*at, "O").is_some())?;
+        let choice = (0..option)
+            .rev()
+            .find(|at| self.names(*at, "K").is_some())?;
+        let between = choice + 1..option;
+        let negated = [Keyword::Not, Keyword::NotEqual];
+        let is = match between.len() {
+            0 => Keyword::Is,
+            1 if self.is(choice + 1, &negated) => Keyword::IsNot,
+            _ => return None,
+        };
+        let instead = format!(
+            "{} {} {}",
+            self.words(0..choice + 1),
+            self.printed(is),
+            self.words(option..self.items.len())
+        );
+        Some(faults::option_without_is(
+            self.span(choice..option + 1),
+            &instead,
+        ))
+    }
+
+    /// `hằng năm xã phải:`, `nếu xã là xã đảo`: the bearer, where all that is said is of it.
+    fn bearer_named(&self) -> Option<Diagnostic> {
+        let is_opening = matches!(
+            self.items.last().map(|item| &item.meaning),
+            Some(Meaning::Symbol(":"))
+        );
+        let is_bearer = |at: &usize| match self.meaning(*at) {
+            Some(Meaning::Names('L', ids)) => {
+                self.reader.bearers.as_slice() == &ids[..]
+                    && (is_opening
+                        || at
+                            .checked_sub(1)
+                            .is_some_and(|before| self.is(before, &[Keyword::If, Keyword::Unless])))
+            }
+            _ => false,
+        };
+        let at = (0..self.items.len()).find(is_bearer)?;
+        let said = [Keyword::Is, Keyword::IsNot, Keyword::Not, Keyword::Must];
+        let follows = self.is(at + 1, &said) || is_opening && at + 2 == self.items.len();
+        follows.then(|| {
+            let span = self.items.get(at).map(|item| item.span).unwrap_or_default();
+            faults::left_out(span, &self.words(at..at + 1))
+        })
+    }
+
+    /// `hằng năm: A, B`: a list in one line.
+    fn colon_within(&self) -> Option<Diagnostic> {
+        let colon = |at: usize| matches!(self.meaning(at), Some(Meaning::Symbol(":")));
+        let at = (self.at.saturating_sub(1)..=self.at).find(|at| colon(*at))?;
+        let follows = at > 0 && at + 1 < self.items.len();
+        follows.then(|| {
+            faults::colon_within(self.items.get(at).map(|item| item.span).unwrap_or_default())
+        })
+    }
+
     /// A small word without which the sentence reads.
     fn left_out(&self) -> Option<Diagnostic> {
-        let small = [Keyword::Of, Keyword::Is, Keyword::Then, Keyword::Among];
+        let small = [
+            Keyword::Of,
+            Keyword::Is,
+            Keyword::Then,
+            Keyword::Among,
+            Keyword::Must,
+            Keyword::ShareOf,
+        ];
         let before = self.at.saturating_sub(1);
         let at = (before..=self.at).rev().find(|at| {
             let is_colon = matches!(self.meaning(*at), Some(Meaning::Symbol(":")));

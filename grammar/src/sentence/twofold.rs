@@ -2,9 +2,10 @@
 
 use super::lower::{Lowered, Lowerer};
 use crate::faults;
+use crate::keywords::Keyword;
 use crate::names::NameKind;
 use crate::source::Span;
-use crate::syntax::{Aggregate, Expr, ExprKind, Operator, Ref};
+use crate::syntax::{Aggregate, Bound, Expr, ExprKind, Operator, Ref};
 use crate::words::fold;
 
 /// What stands before `được` where it only adds to a duty.
@@ -55,24 +56,40 @@ impl Lowerer<'_> {
         let ExprKind::Binary { left, op, right } = &bound.kind else {
             return Ok(());
         };
-        // With blanks around the sign it is worked out; `10-20` and `10/officer` are written as one.
+        // With blanks around the sign it is divided; `10/officer` is written as one.
         let apart = right.span.start.saturating_sub(left.span.end);
-        if apart > LONGEST_SIGN {
-            return Ok(());
-        }
         let (first, second) = (self.said(left.span), self.said(right.span));
         let fault = match (op, &left.kind, &right.kind) {
-            (Operator::Subtract, ExprKind::Number(_), ExprKind::Number(_)) => {
-                faults::stretch_or_difference(bound.span, &first, &second)
-            }
+            // Nobody leaves it to the reader to take one number from another.
+            (
+                Operator::Subtract,
+                ExprKind::Number(_) | ExprKind::Percent(_) | ExprKind::Money { .. },
+                ExprKind::Number(_) | ExprKind::Percent(_) | ExprKind::Money { .. },
+            ) => faults::stretch_or_difference(bound.span, &first, &second),
             (Operator::Divide, ExprKind::Number(_) | ExprKind::Money { .. }, _)
-                if self.counts(right) =>
+                if apart <= LONGEST_SIGN && self.counts(right) =>
             {
                 faults::per_head(bound.span, &first, &second)
             }
             _ => return Ok(()),
         };
         Err(Box::new(fault))
+    }
+
+    /// `tăng ít nhất 2 lần so với năm trước`: twice as much, or two occasions more?
+    pub(super) fn no_times(&self, bound: &Bound, span: Span, falls: bool) -> Lowered<()> {
+        let Bound::Compare(how, by) = bound else {
+            return Ok(());
+        };
+        let said = self.said(by.span);
+        let times = Keyword::Occasions.forms(self.reader.language);
+        match said
+            .split_once(' ')
+            .filter(|(_, last)| times.contains(last))
+        {
+            Some((number, _)) => Err(Box::new(faults::times_or_more(span, *how, number, falls))),
+            None => Ok(()),
+        }
     }
 
     fn counts(&self, of: &Expr) -> bool {

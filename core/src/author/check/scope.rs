@@ -223,8 +223,14 @@ impl Checker<'_> {
             ))
             .help(if levels == lacking {
                 text(
-                    format!("the bearer is the {} itself: leave it out here", name.en),
-                    format!("chủ thể chính là {}: bỏ chỗ này", name.vi),
+                    format!(
+                        "the bearer is the {} itself: say what is asked of it without naming it; for some of them alone begin with `if …,`",
+                        name.en
+                    ),
+                    format!(
+                        "chủ thể chính là {}: nêu thẳng yêu cầu, không nhắc lại; nếu chỉ một số phải làm thì mở đầu bằng `nếu …,`",
+                        name.vi
+                    ),
                 )
             } else {
                 text(

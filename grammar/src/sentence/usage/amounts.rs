@@ -1,14 +1,17 @@
-//! How much is asked, as officials put it: vaguely, against a base year, open at both ends, for several years at once.
+//! How much is asked, as officials put it: vaguely, without a measure, as a share of two amounts.
 
-use std::ops::Range;
-
-use super::{DEADLINE, Prose};
+use super::Prose;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::names::NameKind;
 
 /// Manners that no number tells.
 const WITHOUT_MEASURE: &[&str] = &[
+    "ngay sau",
+    "ngay khi",
+    "ngay lập tức",
+    "lập tức",
+    "immediately",
     "kịp thời",
     "nhanh chóng",
     "nghiêm túc",
@@ -43,30 +46,6 @@ const VAGUE: &[&str] = &[
 ];
 
 impl Prose<'_, '_> {
-    /// `giảm ít nhất 30% so với năm 2025`
-    pub(super) fn base_year(&self, at: usize) -> Option<Diagnostic> {
-        let against = self.is(at, "so") && self.is(at + 1, "với");
-        if !(against || self.is_one(at, &["compared", "than"])) {
-            return None;
-        }
-        let is_year = |at: &usize| {
-            self.number(*at)
-                .is_some_and(|year| (1990..2100).contains(&year))
-        };
-        let year_at = (at + 1..at + 5).find(is_year)?;
-        let year = self.number(year_at)?;
-        let percent = (0..at).rev().find(|at| self.is(*at, "%"));
-        let percent = percent.and_then(|at| self.number(at.checked_sub(1)?));
-        let falls = (0..at).any(|at| self.is_one(at, &["giảm", "falls", "fall", "decrease"]));
-        let rises = (0..at).any(|at| self.is_one(at, &["tăng", "rises", "rise", "increase"]));
-        let factor = match percent {
-            Some(percent) if falls && percent <= 100 => Some((true, 100 - percent)),
-            Some(percent) if rises => Some((false, 100 + percent)),
-            _ => None,
-        };
-        Some(faults::base_year(self.span(at, year_at + 1), year, factor))
-    }
-
     /// `hầu hết hộ gia đình`
     pub(super) fn vague_amount(&self, at: usize) -> Option<Diagnostic> {
         let length = self.starts(at, VAGUE)?;
@@ -79,29 +58,6 @@ impl Prose<'_, '_> {
         let length = self.starts(at, WITHOUT_MEASURE)?;
         let words = self.spelled(at, at + length);
         Some(faults::without_measure(self.span(at, at + length), &words))
-    }
-
-    /// `từ trên 50% đến dưới 70%`
-    pub(super) fn open_range(&self, at: usize) -> Option<Diagnostic> {
-        if !self.is(at, "từ") || !self.is_one(at + 1, &["trên", "ít", "không"]) {
-            return None;
-        }
-        let to = (at + 2..self.tokens.len().min(at + 7)).find(|at| self.is(*at, "đến"))?;
-        if !self.is_one(to + 1, &["dưới", "không"]) {
-            return None;
-        }
-        let sign = (to + 1..to + 5).find(|at| self.is(*at, "%"));
-        let rest = sign.map_or(to + 3, |sign| sign + 1);
-        let sentence = |bound: Range<usize>| {
-            let (before, bound) = (self.spelled(0, at), self.spelled(bound.start, bound.end));
-            let rest = self.spelled(rest, self.tokens.len());
-            format!("`{}`", format!("{before} {bound} {rest}").trim())
-        };
-        let (lower, upper) = (sentence(at + 1..to), sentence(to + 1..rest));
-        Some(faults::open_range(
-            self.span(at, rest),
-            &format!("{lower}, {upper}"),
-        ))
     }
 
     /// `tỷ lệ rác chôn lấp trên khối lượng rác dưới 30%`
@@ -134,53 +90,6 @@ impl Prose<'_, '_> {
         Some(faults::share_of_amounts(
             self.span(at, part),
             instead.trim(),
-        ))
-    }
-
-    /// `đến hết năm 2026 đạt 50%, năm 2028 đạt 70% hộ gia đình …`
-    pub(super) fn several_targets(&self, at: usize) -> Option<Diagnostic> {
-        let target = |at: usize| {
-            let year = self.number(at + 1).filter(|_| self.is(at, "năm"))?;
-            let percent = (at + 2..at + 6).find(|at| self.is(*at + 1, "%"))?;
-            self.number(percent)?;
-            (year > 1990).then_some((at, percent))
-        };
-        let (first, _) = target(at)?;
-        let all: Vec<(usize, usize)> = (first..self.tokens.len()).filter_map(target).collect();
-        let (_, last) = *all.last().filter(|_| all.len() > 1)?;
-        let mut from = first;
-        while from > 0 && self.is_one(from - 1, DEADLINE) {
-            from -= 1;
-        }
-        let (before, rest) = (
-            self.spelled(0, from),
-            self.spelled(last + 2, self.tokens.len()),
-        );
-        let bound = |year: usize, percent: usize| {
-            let from = year + 2 + usize::from(self.is_one(year + 2, &["đạt", "là"]));
-            self.spelled(from, percent)
-        };
-        // Two targets with their bounds are told by what the grammar saw of them.
-        let bare = all
-            .iter()
-            .any(|(year, percent)| bound(*year, *percent).is_empty());
-        if all.len() < 3 && !bare {
-            return None;
-        }
-        let sentences = all.iter().map(|(year, percent)| {
-            let bound = match bound(*year, *percent) {
-                bound if bound.is_empty() => "ít nhất".to_owned(),
-                bound => bound,
-            };
-            let year = self.spelled(*year, *year + 2);
-            let percent = self.spelled(*percent, *percent + 2);
-            let sentence = format!("{before} đến {year} {bound} {percent} {rest}");
-            format!("`{}`", sentence.trim())
-        });
-        let sentences: Vec<String> = sentences.collect();
-        Some(faults::several_targets(
-            self.span(from, last + 2),
-            &sentences.join(", "),
         ))
     }
 }

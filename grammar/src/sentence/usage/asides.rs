@@ -40,6 +40,8 @@ const NEEDLESS_TOGETHER: &[&str] = &[
     "trên địa bàn",
     "tại địa bàn",
     "bằng văn bản",
+    "ủy ban nhân dân",
+    "hội đồng nhân dân",
 ];
 
 impl Prose<'_, '_> {
@@ -52,7 +54,68 @@ impl Prose<'_, '_> {
             self.span(at, at + length),
             &instead,
             unless,
+            true,
         ))
+    }
+
+    /// `…, trừ xã đảo`, `(trừ xã đảo)`
+    pub(super) fn excepted(&self, at: usize) -> Option<Diagnostic> {
+        let before = at.checked_sub(1)?;
+        let length = self.starts(at, &["ngoại trừ", "trừ", "except"])?;
+        if self.is(before, "ngoại") {
+            return None;
+        }
+        let fact = |name: &crate::names::Name| name.kind == NameKind::YesNo;
+        let rest = self.tokens.get(at + length..)?;
+        let (fact, _) = self.reader.name_at(rest, fact)?;
+        let end = at + length + fact;
+        let in_brackets = self.is(before, "(") && self.is(end, ")");
+        if !(in_brackets || self.is(before, ",") || end == self.tokens.len()) {
+            return None;
+        }
+        let (from, to) = if in_brackets {
+            (before, end + 1)
+        } else {
+            (at, end)
+        };
+        let unless = self.reader.language.pick("unless", "trừ khi");
+        let case = format!("{unless} {}", self.spelled(at + length, end));
+        let instead = self.instead(from, to, &case);
+        Some(faults::exception_within(
+            self.span(at, at + length),
+            &instead,
+            unless,
+            !in_brackets,
+        ))
+    }
+
+    /// `bể bơi chưa được cấp phép`
+    pub(super) fn not_yet(&self, at: usize) -> Option<Diagnostic> {
+        let fact = |name: &crate::names::Name| {
+            matches!(
+                name.kind,
+                NameKind::State | NameKind::Date | NameKind::Act | NameKind::YesNo
+            )
+        };
+        let rest = self.tokens.get(at + 1..).filter(|_| self.is(at, "chưa"))?;
+        let skipped = rest.iter().position(|token| !token.is("được")).unwrap_or(0);
+        let named = |from: usize| {
+            rest.get(from..)
+                .and_then(|rest| self.reader.name_at(rest, fact))
+        };
+        named(0).or_else(|| named(skipped))?;
+        let not = Some("không".to_owned());
+        Some(faults::unknown_words(
+            self.span(at, at + 1),
+            &self.spelled(at, at + 1),
+            not,
+        ))
+    }
+
+    /// `hằng năm A; hằng năm B`
+    pub(super) fn joined_by_semicolon(&self, at: usize) -> Option<Diagnostic> {
+        let sign = self.tokens.get(at).filter(|token| token.is(";"))?;
+        (at > 0 && at + 1 < self.tokens.len()).then(|| faults::joined_by_semicolon(sign.span))
     }
 
     /// `trên địa bàn xã`

@@ -3,11 +3,16 @@
 
 mod amounts;
 mod asides;
+mod base_year;
+mod growth;
+mod targets;
 mod time;
 
 use std::ops::Range;
 
+use super::amounts as amounts_of;
 use crate::diagnostic::Diagnostic;
+use crate::keywords::Keyword;
 use crate::lines::{Token, TokenKind};
 use crate::reader::{Reader, spell};
 use crate::source::Span;
@@ -21,10 +26,22 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
     (0..tokens.len()).find_map(|at| {
         words
             .next_period(at)
+            .or_else(|| words.next_month(at))
+            .or_else(|| words.no_such_quarter(at))
             .or_else(|| words.half_a_day(at))
             .or_else(|| words.same_day(at))
             .or_else(|| words.two_lengths(at))
             .or_else(|| words.base_year(at))
+            .or_else(|| words.so_many_times(at))
+            .or_else(|| words.no_fall(at))
+            .or_else(|| words.growth_without_base(at))
+            .or_else(|| words.not_before(at))
+            .or_else(|| words.since_year(at))
+            .or_else(|| words.since_in_force(at))
+            .or_else(|| words.number_in_words(at))
+            .or_else(|| words.day_of_each_month(at))
+            .or_else(|| words.joined_by_semicolon(at))
+            .or_else(|| words.not_yet(at))
             .or_else(|| words.vague_amount(at))
             .or_else(|| words.fixed_day(at))
             .or_else(|| words.in_a_row(at))
@@ -33,6 +50,7 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.share_of_amounts(at))
             .or_else(|| words.several_targets(at))
             .or_else(|| words.exception(at))
+            .or_else(|| words.excepted(at))
             .or_else(|| words.needless(at))
     })
 }
@@ -62,6 +80,20 @@ fn starts(words: &[String], at: usize, phrases: &[&str]) -> Option<usize> {
         (here == phrase).then_some(phrase.len())
     })
 }
+
+/// What bounds a number.
+const BOUNDS: &[Keyword] = &[
+    Keyword::Over,
+    Keyword::AtLeast,
+    Keyword::Under,
+    Keyword::AtMost,
+    Keyword::Exactly,
+];
+
+/// What scales a number.
+const SCALES: &[&str] = &[
+    "nghìn", "ngàn", "triệu", "tỷ", "thousand", "million", "billion",
+];
 
 struct Prose<'p, 't> {
     tokens: &'p [Token<'t>],
@@ -145,5 +177,35 @@ impl<'p, 't> Prose<'p, 't> {
             .filter(|part| !part.is_empty())
             .collect();
         parts.join(" ")
+    }
+
+    /// The comparator at a place, and how long it is.
+    fn comparator(&self, at: usize) -> Option<(Keyword, usize)> {
+        let rest = self.tokens.get(at..)?;
+        let language = self.reader.language;
+        self.reader.lexicon.longest(BOUNDS, language, rest)
+    }
+
+    /// The comparator at a place, if there is one, and where what it compares with begins.
+    fn bound_at(&self, at: usize) -> (Option<Keyword>, usize) {
+        match self.comparator(at) {
+            Some((bound, length)) => (Some(bound), at + length),
+            None => (None, at),
+        }
+    }
+
+    /// The end of a number with its sign or unit: `15%`, `5 tỷ đồng`.
+    fn level_end(&self, number: usize) -> Option<usize> {
+        self.tokens
+            .get(number)
+            .filter(|token| token.kind == TokenKind::Number)?;
+        let mut end = number + 1;
+        if self.is(end, "%") {
+            return Some(end + 1);
+        }
+        end += usize::from(self.is_one(end, SCALES));
+        let unit = self.tokens.get(end);
+        let is_unit = unit.is_some_and(|unit| amounts_of::unit(unit, self.reader).is_some());
+        Some(end + usize::from(is_unit))
     }
 }

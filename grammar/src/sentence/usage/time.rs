@@ -60,6 +60,139 @@ impl Prose<'_, '_> {
         Some(faults::next_period(self.span(from, end), limit.as_deref()))
     }
 
+    /// `trong tháng 01 năm sau`
+    pub(super) fn next_month(&self, at: usize) -> Option<Diagnostic> {
+        let month = self.number(at + 1).filter(|_| self.is(at, "tháng"))?;
+        let year = at + 2 + usize::from(self.is(at + 2, "của"));
+        let next = self
+            .starts(year + 1, NEXT)
+            .filter(|_| self.is(year, "năm"))?;
+        let mut from = at;
+        while from > 0 && (self.is_one(from - 1, DEADLINE) || self.is(from - 1, "trong")) {
+            from -= 1;
+        }
+        let before = (from..at).any(|at| self.is(at, "trước"));
+        let months = month.saturating_sub(u32::from(before));
+        let end = year + 1 + next;
+        let limit = (1..=12).contains(&months).then(|| {
+            let has_period = (0..from).any(|at| self.is_one(at, &["hằng", "hàng", "định", "lần"]));
+            let often = if has_period { "" } else { "hằng năm" };
+            let asked = self.instead(from, end, "");
+            let asked = format!("{often} {asked} trong vòng {months} tháng kể từ hết kỳ");
+            asked.trim().to_owned()
+        });
+        Some(faults::next_period(self.span(from, end), limit.as_deref()))
+    }
+
+    /// `trong quý V`
+    pub(super) fn no_such_quarter(&self, at: usize) -> Option<Diagnostic> {
+        let beyond = ["v", "vi", "vii", "viii", "ix", "x"];
+        let is_quarter = self.is(at, "quý")
+            && (self
+                .number(at + 1)
+                .is_some_and(|quarter| !(1..=4).contains(&quarter))
+                || self.is_one(at + 1, &beyond));
+        is_quarter.then(|| faults::no_such_quarter(self.span(at, at + 2)))
+    }
+
+    /// `không sớm hơn 3 ngày sau …`, `ít nhất 3 ngày kể từ ngày …`
+    pub(super) fn not_before(&self, at: usize) -> Option<Diagnostic> {
+        if let Some(length) = self.starts(at, &["sớm hơn", "earlier than", "sooner than"]) {
+            return Some(faults::not_before(self.span(at, at + length)));
+        }
+        let at_least = self.starts(at, &["ít nhất", "tối thiểu", "không dưới", "at least"])?;
+        self.number(at + at_least)?;
+        let unit = at + at_least + 1;
+        let units = &[
+            "ngày làm việc",
+            "ngày",
+            "giờ",
+            "tuần",
+            "tháng",
+            "days",
+            "hours",
+            "months",
+        ];
+        let since = unit + self.starts(unit, units)?;
+        let counted = self.is(since, "kể") || self.is(since, "after") && !self.is(since, "of");
+        counted.then(|| faults::not_before(self.span(at, since + 1)))
+    }
+
+    /// `từ năm 2026 diễn tập …`
+    pub(super) fn since_year(&self, at: usize) -> Option<Diagnostic> {
+        let from = self.starts(at, &["kể từ năm", "từ năm", "từ"])?;
+        let year = self
+            .number(at + from)
+            .filter(|year| (1990..2200).contains(year))?;
+        let is_lead = at == 0 || self.is(at - 1, ",");
+        let goes_on = self.is_one(at + from + 1, &["đến", "-", "/", ",", "tới"]);
+        (is_lead && !goes_on).then(|| faults::since_year(self.span(at, at + from + 1), year))
+    }
+
+    /// `kể từ ngày nghị quyết có hiệu lực`
+    pub(super) fn since_in_force(&self, at: usize) -> Option<Diagnostic> {
+        let in_force = self.starts(at, &["có hiệu lực", "entry into force", "in force"])?;
+        let from = (0..at).rev().take(8).find(|at| {
+            self.is(*at, "kể") || self.is(*at, "sau") || self.is_one(*at, &["of", "after", "from"])
+        })?;
+        Some(faults::since_in_force(self.span(from, at + in_force)))
+    }
+
+    /// `hai mươi ngày`
+    pub(super) fn number_in_words(&self, at: usize) -> Option<Diagnostic> {
+        let tens = [
+            "mươi", "trăm", "twenty", "thirty", "forty", "fifty", "sixty", "ninety",
+        ];
+        if !self.is_one(at, &tens) {
+            return None;
+        }
+        let is_vi = self.is_one(at, &["mươi", "trăm"]);
+        let from = if is_vi { at.checked_sub(1)? } else { at };
+        let units = [
+            "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
+        ];
+        if is_vi && !self.is_one(from, &units) {
+            return None;
+        }
+        Some(faults::number_in_words(self.span(from, at + 1)))
+    }
+
+    /// `hằng tháng trước ngày 25 …`
+    pub(super) fn day_of_each_month(&self, at: usize) -> Option<Diagnostic> {
+        let day = self.number(at + 1).filter(|_| self.is(at, "ngày"))?;
+        let goes_on = self.is_one(
+            at + 2,
+            &[
+                "/", "-", "tháng", "hằng", "hàng", "mỗi", "làm", "liên", "kể", "trước", "sau",
+            ],
+        );
+        let monthly =
+            |at: &usize| self.is_one(*at, &["hằng", "hàng", "mỗi"]) && self.is(*at + 1, "tháng");
+        let period = (0..at).find(monthly)?;
+        if goes_on || !(1..=31).contains(&day) || at == 0 || !self.is_one(at - 1, DEADLINE) {
+            return None;
+        }
+        let mut from = at;
+        while from > 0 && self.is_one(from - 1, DEADLINE) {
+            from -= 1;
+        }
+        let of_month = self.is(at + 2, "của") && self.is(at + 3, "tháng");
+        let end = if of_month { at + 4 } else { at + 2 };
+        let lead = format!("{} hằng tháng", self.spelled(from, at + 2));
+        let rest = [
+            self.spelled(0, period),
+            self.spelled(period + 2, from),
+            self.spelled(end, self.tokens.len()),
+        ];
+        let rest: Vec<&str> = rest
+            .iter()
+            .map(|part| part.trim_matches([',', ' ']))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let instead = format!("{lead} {}", rest.join(" "));
+        Some(faults::day_of_each_month(self.span(from, end), &instead))
+    }
+
     /// `trong nửa ngày`, `trong 1/2 ngày làm việc`
     pub(super) fn half_a_day(&self, at: usize) -> Option<Diagnostic> {
         let length = if self.is(at, "nửa") {
@@ -127,6 +260,10 @@ impl Prose<'_, '_> {
         if !self.is_one(first + 3, &units) || !counted {
             return None;
         }
+        // After so long it is not the longest that counts.
+        if at > 0 && self.is_one(at - 1, &["sau", "after"]) {
+            return None;
+        }
         let within = at > 0 && self.is_one(at - 1, &["trong", "vòng", "within"]);
         let mut from = at;
         while from > 0 && within && self.is_one(from - 1, &["trong", "vòng", "within"]) {
@@ -142,7 +279,12 @@ impl Prose<'_, '_> {
         if !self.is(at, "vào") {
             return None;
         }
-        let (length, words) = if self.is_one(at + 1, &["năm", "tháng", "quý"]) {
+        let of_next = (at + 1..self.tokens.len()).any(|at| {
+            self.is_one(at, &["năm", "quý", "tháng", "kỳ"]) && self.starts(at + 1, NEXT).is_some()
+        });
+        let (length, words) = if of_next {
+            return None;
+        } else if self.is_one(at + 1, &["năm", "tháng", "quý"]) {
             (1, "đến")
         } else if self.is(at + 1, "ngày") && self.number(at + 2).is_some() {
             (1, "chậm nhất")
