@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::ids::bare;
 use crate::words::fold;
 
 /// A spelling, ready to be compared with many others.
@@ -40,6 +41,44 @@ impl Spelled {
         Typed::new(self).distance(meant)
     }
 }
+
+/// Whether a typed Vietnamese phrase has a word that is another word rather than a slip of the one meant: a whole syllable
+/// with its marks (unless they are all that differs), or a short one.
+pub(crate) fn is_another(typed: &str, meant: &str, marked: bool) -> bool {
+    let (typed, meant) = (typed.to_lowercase(), meant.to_lowercase());
+    let pairs: Vec<(&str, &str)> = typed.split(' ').zip(meant.split(' ')).collect();
+    let same_length = pairs.len() == typed.split(' ').count().max(meant.split(' ').count());
+    same_length
+        && pairs.into_iter().any(|(typed, meant)| {
+            let spoken = |word: &str| bare(word).replace('y', "i");
+            let differs = spoken(typed) != spoken(meant);
+            let short = typed.is_ascii() && typed.len() <= SHORT_WORD;
+            differs && is_syllable(typed) && (short || marked && !typed.is_ascii())
+        })
+}
+
+/// A word of so many letters is another word with any one of them changed.
+const SHORT_WORD: usize = 3;
+
+/// Whether a word has the shape of a Vietnamese syllable: what may open it, vowels, what may close it.
+fn is_syllable(word: &str) -> bool {
+    let letters = bare(word);
+    let is_vowel = |letter: char| "aeiouy".contains(letter);
+    let Some(first) = letters.find(is_vowel) else {
+        return false;
+    };
+    let (onset, rest) = letters.split_at(first);
+    let coda = rest.trim_start_matches(is_vowel);
+    let vowels = rest.len() - coda.len();
+    ONSETS.contains(&onset) && vowels <= 3 && CODAS.contains(&coda)
+}
+
+const ONSETS: &[&str] = &[
+    "", "b", "c", "ch", "d", "g", "gh", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p",
+    "ph", "q", "r", "s", "t", "th", "tr", "v", "x",
+];
+
+const CODAS: &[&str] = &["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
 
 /// A spelling that is held against many.
 pub(crate) struct Typed<'s> {
@@ -128,6 +167,20 @@ mod tests {
         assert_eq!(typed("hướng ước", "hương ước"), Some(1));
         assert_eq!(typed("conut", "count"), Some(1));
         assert_eq!(typed("count", "amount"), None);
+    }
+
+    #[test]
+    fn another_word_is_no_slip() {
+        let another = |typed, meant| is_another(typed, meant, true);
+        assert!(another("có thêm", "có thể") && another("thông qua", "không quá"));
+        assert!(another("sớm hơn", "lớn hơn") && another("tuần làm việc", "giờ làm việc"));
+        assert!(
+            !another("hằng quí", "hằng quý")
+                && !another("hằng nam", "hằng năm")
+                && !another("hằg năm", "hằng năm")
+        );
+        assert!(is_another("chi ngân sách", "thu ngân sách", false));
+        assert!(!is_another("trưởn bản", "trưởng bản", false));
     }
 
     proptest! {

@@ -121,6 +121,20 @@ pub(crate) fn lead_within(span: Span, words: &str, instead: &str) -> Diagnostic 
     ))
 }
 
+/// `bể bơi đưa vào hoạt động trước năm 2028 phải …`: which of them, or until when?
+pub(crate) fn chosen_or_due(span: Span, fact: &str, instead: &str) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "does this say which members are meant, or when it is due?",
+        "phần này nói rõ đối tượng nào, hay là hạn phải làm?",
+    )
+    .help(text(
+        format!("to choose the members compare the day: `where {fact} under 2028-01-01`; for the day when it is due write `{instead}`"),
+        format!("nếu để chọn đối tượng, hãy so sánh ngày: `mà {fact} dưới 01/01/2028`; nếu là hạn phải làm, hãy viết `{instead}`"),
+    ))
+}
+
 /// A small word that the sentence reads well without.
 pub(crate) fn left_out(span: Span, words: &str) -> Diagnostic {
     fault(

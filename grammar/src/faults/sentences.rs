@@ -336,8 +336,8 @@ pub(crate) fn limit_without_event(span: Span) -> Diagnostic {
         "thời hạn này chưa nêu tính từ đâu",
     )
     .help(text(
-        "after an event: `within 5 working days of …`; before it: `at least 40 days before …`",
-        "sau một sự kiện: `trong vòng 5 ngày làm việc kể từ ngày …`; trước sự kiện: `chậm nhất 40 ngày trước ngày …`",
+        "after an event: `within 5 working days of …`; before it: `at least 40 days before …`; from a day of the calendar work out the last day: `by 2026-03-02 …`",
+        "sau một sự kiện: `trong vòng 5 ngày làm việc kể từ ngày …`; trước sự kiện: `chậm nhất 40 ngày trước ngày …`; kể từ một ngày theo lịch thì tính ra ngày cuối cùng: `chậm nhất ngày 02/03/2026 …`",
     ))
 }
 

@@ -9,7 +9,7 @@ use crate::keywords::Keyword;
 use crate::lines::{Token, TokenKind};
 use crate::names::Name;
 use crate::reader::{Reader, spell};
-use crate::slip::{Spelled, Typed};
+use crate::slip::{Spelled, Typed, is_another};
 use crate::source::Span;
 
 use super::resolve::{Item, Lattice, Meaning, letter};
@@ -132,15 +132,9 @@ fn unknown_run(
             let Some((far, near)) = nearest(&typed, reader) else {
                 continue;
             };
-            // A sign is no slip of a word, and a short word is none of a part of what nothing names.
-            let drops_sign = SIGNS
-                .iter()
-                .any(|sign| typed.contains(*sign) && !near.contains(*sign));
+            // A short word is no slip of a part of what nothing names.
             let is_part = end < run.end && typed.chars().count() <= SHORT;
-            let drops_word = near.len() < typed.len()
-                && typed.split_inclusive(' ').count() > near.split(' ').count()
-                && typed.contains(near.as_str());
-            if drops_sign || drops_word || is_part {
+            if is_part || leaves_out(&typed, &near) {
                 continue;
             }
             let rank = (end < run.end, far, end - start);
@@ -252,10 +246,19 @@ fn nearest(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
 }
 
 fn nearest_spelling(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
+    let vietnamese = reader.language == Language::Vi;
+    if vietnamese
+        && OTHER_WORDS
+            .iter()
+            .any(|word| crate::words::fold(typed) == crate::words::fold(word))
+    {
+        return None;
+    }
     let stands_in_sentences = |name: &Name| letter(name.kind).is_some();
     let name = reader
         .names
-        .nearest(reader.source, reader.language, typed, stands_in_sentences);
+        .nearest(reader.source, reader.language, typed, stands_in_sentences)
+        .filter(|(_, near)| !(vietnamese && is_another(typed, near, false)));
     let typed = Spelled::new(typed);
     let held = Typed::new(&typed);
     let keyword = reader
@@ -265,7 +268,8 @@ fn nearest_spelling(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)>
         .filter_map(|form| {
             let far = held
                 .distance(&form.spelled)
-                .filter(|_| may_be_meant(&typed.text, &form.bare));
+                .filter(|_| may_be_meant(&typed.text, &form.bare))
+                .filter(|_| !(vietnamese && is_another(&typed.text, &form.spelled.text, true)));
             Some((
                 far.or_else(|| unmarked(&typed.text, &form.bare))?,
                 &form.spelled,
@@ -292,6 +296,23 @@ fn may_be_meant(typed: &str, form: &str) -> bool {
     let is_short = !typed.contains(' ') && typed.chars().count() <= SHORT && !typed.is_ascii();
     !is_short || bare(typed) == form
 }
+
+/// Whether a guess would drop a sign, a number or a whole word of what is typed: none of these is a slip.
+fn leaves_out(typed: &str, near: &str) -> bool {
+    let numbers = |text: &str| {
+        let is_number = |word: &&str| word.bytes().all(|letter| letter.is_ascii_digit());
+        text.split(' ').filter(is_number).count()
+    };
+    let words = |text: &str| text.split(' ').count();
+    SIGNS
+        .iter()
+        .any(|sign| typed.contains(*sign) && !near.contains(*sign))
+        || numbers(typed) != numbers(near)
+        || (words(typed) > words(near) && typed.contains(near))
+}
+
+/// Words of laws that differ from a keyword in their marks alone.
+const OTHER_WORDS: &[&str] = &["nhưng", "ngay", "bán", "cần"];
 
 /// Signs that part words.
 const SIGNS: &[char] = &[',', ';', ':', '.', '(', ')', '\'', '"'];

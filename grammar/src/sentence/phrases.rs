@@ -337,6 +337,14 @@ impl Phrase<'_, '_> {
             }
             let words = self.words(at..end);
             let instead = format!("{words}, {} {}", self.words(0..at), self.words(end..rest));
+            // Behind what members are and before what they must, it says which of them as often as until when.
+            let of_members = self.names(at - 1, "SDAsda").is_some()
+                && (0..at - 1).any(|at| self.names(at, "PL").is_some())
+                && end < rest;
+            if of_members && self.is_deadline(at) {
+                let fact = self.words(at - 1..at);
+                return Some(faults::chosen_or_due(self.span(at..end), &fact, &instead));
+            }
             Some(faults::lead_within(
                 self.span(at..end),
                 &words,
@@ -439,6 +447,10 @@ impl Phrase<'_, '_> {
         follows.then(|| {
             faults::colon_within(self.items.get(at).map(|item| item.span).unwrap_or_default())
         })
+    }
+
+    fn is_deadline(&self, at: usize) -> bool {
+        matches!(self.meaning(at), Some(Meaning::Keyword(keyword)) if keyword.class() == Class::Deadline)
     }
 
     /// A small word without which the sentence reads.

@@ -79,7 +79,11 @@ impl<'t> Checker<'t> {
                 calendar,
             }),
         };
-        let draft = self.wording(wording, &bearers);
+        let before = rule
+            .changes
+            .last()
+            .and_then(|change| change.wording.as_ref());
+        let draft = self.wording(wording, &bearers, &before.unwrap_or(rule).sentences);
         Rule {
             label: rule.label.clone(),
             document: by,

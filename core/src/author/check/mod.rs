@@ -23,6 +23,7 @@ mod members;
 mod name;
 pub(in crate::author) mod points;
 mod quote;
+mod replaced;
 mod report;
 mod rule;
 mod says;

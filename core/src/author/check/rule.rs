@@ -28,7 +28,9 @@ pub(super) struct Wording<'t> {
 
 /// A rule while its lines are read.
 #[derive(Default)]
-struct Draft {
+struct Draft<'r> {
+    /// The sentences whose place it takes.
+    replaced: &'r [Sentence],
     exceptions: Vec<Exception>,
     /// Position of the exception that the lines read now belong to.
     exception: Option<usize>,
@@ -79,7 +81,7 @@ impl<'t> Checker<'t> {
             days,
         };
         let bearers = self.bearers(wording, document);
-        let draft = self.wording(wording, &bearers);
+        let draft = self.wording(wording, &bearers, &[]);
         let rule = Rule {
             id: tree.id.node.clone(),
             span: tree.id.span,
@@ -91,15 +93,21 @@ impl<'t> Checker<'t> {
         Some(rule)
     }
 
-    /// What the lines of a wording say; whose rule it is, and who bears it, the caller knows.
-    pub(super) fn wording(&mut self, wording: Wording<'t>, bearers: &[LevelId]) -> Rule {
+    /// What the lines of a wording say, in the place of others if it amends; whose rule it is, and who bears it, the
+    /// caller knows.
+    pub(super) fn wording(
+        &mut self,
+        wording: Wording<'t>,
+        bearers: &[LevelId],
+        replaced: &[Sentence],
+    ) -> Rule {
         let scope = Scope {
             bodies: bearers.to_vec(),
             document: wording.days,
             ..Scope::default()
         };
         let passages = passages(wording.members);
-        let draft = self.lines(wording, &passages, &scope);
+        let draft = self.lines(wording, &passages, &scope, replaced);
         self.exclusive(&draft.exceptions);
         self.quotes(&passages);
         Rule {
@@ -196,8 +204,17 @@ impl<'t> Checker<'t> {
         Vec::new()
     }
 
-    fn lines(&mut self, tree: Wording<'t>, passages: &[Passage<'t>], scope: &Scope) -> Draft {
-        let mut draft = Draft::default();
+    fn lines<'r>(
+        &mut self,
+        tree: Wording<'t>,
+        passages: &[Passage<'t>],
+        scope: &Scope,
+        replaced: &'r [Sentence],
+    ) -> Draft<'r> {
+        let mut draft = Draft {
+            replaced,
+            ..Draft::default()
+        };
         for (at, passage) in passages.iter().enumerate() {
             let first = draft.sentences.len();
             for line in passage.lines {
@@ -227,7 +244,7 @@ impl<'t> Checker<'t> {
         draft
     }
 
-    fn line(&mut self, line: &'t Line<RuleMember>, scope: &Scope, draft: &mut Draft) {
+    fn line(&mut self, line: &'t Line<RuleMember>, scope: &Scope, draft: &mut Draft<'_>) {
         match &line.node {
             RuleMember::ExceptWhen(when) => {
                 if draft.written == 0 {
@@ -260,7 +277,7 @@ impl<'t> Checker<'t> {
         shared: Option<&'t Leads>,
         tree: &'t syntax::Sentence,
         scope: &Scope,
-        draft: &mut Draft,
+        draft: &mut Draft<'_>,
     ) {
         draft.written += 1;
         let Some(lead) = self.lead(shared, &tree.leads) else {
@@ -272,10 +289,17 @@ impl<'t> Checker<'t> {
         if !permits {
             draft.asked += 1;
         }
-        if let Some(Read::Asks(sentence)) =
-            self.sentence(&lead, tree, draft.asked, draft.exception, scope)
-        {
-            draft.sentences.push(*sentence);
+        match self.sentence(&lead, tree, draft.asked, draft.exception, scope) {
+            Some(Read::Asks(sentence)) => {
+                let replaced = match sentence.exception {
+                    Some(_) => draft.sentences.as_slice(),
+                    None => draft.replaced,
+                };
+                self.says_as_much(&sentence, lead.modality.is_some(), replaced);
+                draft.sentences.push(*sentence);
+            }
+            Some(Read::Permits) => self.permits_no_bound(tree),
+            None => {}
         }
     }
 

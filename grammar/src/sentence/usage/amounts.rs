@@ -32,6 +32,7 @@ const WITHOUT_MEASURE: &[&str] = &[
 
 /// Amounts that no number tells.
 const VAGUE: &[&str] = &[
+    "quá bán",
     "đa số",
     "phần lớn",
     "đại đa số",

@@ -264,9 +264,9 @@ impl Prose<'_, '_> {
         if at > 0 && self.is_one(at - 1, &["sau", "after"]) {
             return None;
         }
-        let within = at > 0 && self.is_one(at - 1, &["trong", "vòng", "within"]);
+        let leads = &["trong", "vòng", "thời", "hạn", "within"];
         let mut from = at;
-        while from > 0 && within && self.is_one(from - 1, &["trong", "vòng", "within"]) {
+        while from > 0 && self.is_one(from - 1, leads) {
             from -= 1;
         }
         let limit = self.reader.language.pick("within", "trong vòng");
