@@ -155,7 +155,7 @@ fn all_and_no_are_bounds() {
 #[test]
 fn an_exception_displaces_and_may_lifts() {
     let program = of(
-        "  annually at least 2 training classes\n  except when region is hills\n  annually at least 1 training class\n  except when region is river delta\n  may at least 1 training class",
+        "  annually at least 2 training classes\n  except when region is hills\n  annually at least 1 training class\n  except when region is river delta\n  may a review held",
     );
     let [base, exception] = program.requirements.as_slice() else {
         panic!("{}", program.requirements.len())

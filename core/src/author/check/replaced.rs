@@ -55,8 +55,8 @@ impl Checker<'_> {
                 "có `có thể` thì không yêu cầu gì, phần này sẽ không được xét",
             ))
             .help(text(
-                "where the bound or limit still holds leave `may` out; where nothing is asked leave the bound or limit out",
-                "nếu vẫn phải giữ mức hay thời hạn này, bỏ `có thể`; nếu không yêu cầu gì, bỏ mức hay thời hạn",
+                "where the bound or limit still holds leave `may` out; where nothing is asked in this case write `… unless …` in the sentence that states the duty",
+                "nếu vẫn phải giữ mức hay thời hạn này, bỏ `có thể`; nếu trường hợp này được miễn hẳn, ghi `… trừ khi …` ở câu nêu nghĩa vụ",
             )),
         );
     }
