@@ -227,6 +227,17 @@ mod tests {
         }
     }
 
+    /// What the form reads of the same words: `tests/js/node/entry.test.mjs`.
+    #[test]
+    fn moments_are_read_as_in_the_form() {
+        let cases = include_str!("../../../tests/typed/moments.json");
+        let cases: Vec<(String, Option<String>)> = serde_json::from_str(cases).unwrap();
+        for (text, moment) in cases {
+            let read = plain(&text).and_then(|text| read_moment(&text));
+            assert_eq!(read, moment, "{text}");
+        }
+    }
+
     #[test]
     fn spans_are_read_as_they_are_typed() {
         let span = |from: &str, to: Option<&str>| Some((from.to_owned(), to.map(str::to_owned)));

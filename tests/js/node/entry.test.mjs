@@ -1,5 +1,6 @@
 // What people type, and what it is taken for: tables to be read by those who know the forms.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { readEntry, showEntry } from 'luat/form';
 
@@ -33,6 +34,13 @@ function table(name, field, rows, { language = 'vi', period = '2024' } = {}) {
     assert.deepEqual(rows.map(([text]) => [text, read(text)]), rows);
   });
 }
+
+// What tables read of the same words: `cli/src/tables/day.rs`.
+test('ngày, giờ: biểu mẫu và bảng đọc như nhau', async () => {
+  const cases = JSON.parse(await readFile(new URL('../../typed/moments.json', import.meta.url), 'utf8'));
+  const read = (text) => readEntry(DAY, text, { language: 'vi' }).value ?? null;
+  assert.deepEqual(cases.map(([text]) => [text, read(text)]), cases);
+});
 
 const NBSP = '\u00A0';
 const THIN = '\u202F';

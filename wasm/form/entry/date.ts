@@ -85,7 +85,7 @@ function lastDay(month: number, year: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
-const CLOCK = String.raw`(\d{1,2})(?:(?:[:hg]| ?giờ ?)(\d{1,2})|(?:[hg]| ?giờ))(?: ?phút)?(?::(\d{2}))?`;
+const CLOCK = String.raw`(\d{1,2})(?:(?:[:hg]| ?giờ ?)(\d{1,2})(?!\d| ?tháng)|(?:[hg]| ?giờ))(?: ?phút)?(?::(\d{2}))?`;
 const TIME_FIRST = new RegExp(String.raw`^(?:lúc )?${CLOCK},? (.+)$`, 'u');
 const TIME_LAST = new RegExp(String.raw`^(.+?)(?:,? (?:lúc )?|t)${CLOCK}$`, 'u');
 
