@@ -367,7 +367,7 @@ pub(crate) struct RenderArguments {
 pub(crate) struct CalendarArguments {
     #[arg(required = true, value_name = "RULES")]
     pub(crate) rules: Vec<PathBuf>,
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["body", "level"])]
+    #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
     #[arg(long, value_name = "LEVEL:ID", required_unless_present = "report")]
     pub(crate) body: Option<String>,

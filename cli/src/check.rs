@@ -29,7 +29,7 @@ pub(crate) fn check(
             &program,
             &facts,
             &outcome,
-            session.language().into(),
+            (&request, session.language().into()),
         ))?,
     }
     if let Some(path) = &arguments.receipt {

@@ -64,7 +64,9 @@ export interface ExplanationNode {
 export interface DayCount {
   /** The event's day, itself not counted. */
   from: string;
-  /** The calendar that says which days are off; absent: weekends alone are. */
+  /** Of a limit in hours, which runs from the event itself: when on that day, where that is known. */
+  from_time?: string;
+  /** The calendar that says which days are off; absent: weekends alone are, or it is counted by the hour. */
   calendar?: Words;
   /** Of a limit in working days: the days counted. */
   counted?: string[];
@@ -76,6 +78,8 @@ export interface DayCount {
   moved_over: ({ day: string } & Words)[];
   /** The last day that serves. */
   due: string;
+  /** Of a limit in hours: when on that day, where that is known; `24:00` is its end. */
+  due_time?: string;
   /** It lies past the days off that are announced. */
   provisional?: true;
 }

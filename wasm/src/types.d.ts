@@ -178,6 +178,7 @@ export interface Verdict {
   counted_twice?: true;
   /** A deed is dated before the event from which its limit counts. */
   before_event?: true;
+  /** Of `each`: the members that need attention. Where there must be none: those that there are. */
   members?: MemberVerdict[];
   /** Bodies that ended within the period, whose facts were added to the body's own. */
   taken_over?: (Body & { in_part?: true; from: string })[];

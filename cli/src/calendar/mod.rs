@@ -30,6 +30,9 @@ pub(crate) fn calendar_of(
         return Ok(Exit::Unusable);
     };
     let facts = match &arguments.report {
+        Some(_) if arguments.body.is_some() || arguments.level.is_some() => {
+            return Err(body_told_twice());
+        }
         Some(path) => session.read_report(path, &program)?,
         None => silent(&program, arguments)?,
     };
@@ -159,6 +162,13 @@ fn backwards() -> Failure {
     Failure::Asked(Text::new(
         "--to lies before --from",
         "ngày --to sớm hơn ngày --from",
+    ))
+}
+
+fn body_told_twice() -> Failure {
+    Failure::Asked(Text::new(
+        "the report says whose it is: leave out --body and --level",
+        "báo cáo đã nêu đơn vị: hãy bỏ --body và --level",
     ))
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 use luat_core::run::because::Explained;
 use luat_core::run::counts::{Counts, Summary};
-use luat_core::run::evaluate;
+use luat_core::run::evaluate::{self, Request};
 use luat_core::run::facts::{Body, Facts};
 use luat_core::run::program::{DocumentId, Program};
 use luat_core::run::verdict::{BodyName, Outcome, Severity, Status, Verdict};
@@ -27,17 +27,18 @@ pub(crate) fn render(
     program: &Program,
     facts: &Facts,
     outcome: &Outcome,
-    language: Language,
+    (request, language): (&Request, Language),
 ) -> String {
     let mut page = Page::new(program, facts, language);
     page.head(outcome);
-    page.verdicts(
-        outcome
-            .verdicts
-            .iter()
-            .map(|verdict| (verdict, None))
-            .collect(),
-    );
+    // A year reported for its base figures alone is not told line by line; one that is asked for is.
+    let is_told = |verdict: &&Verdict| !request.periods.is_empty() || !verdict.precedes(program);
+    let all = outcome.verdicts.iter();
+    let told: Vec<(&Verdict, Option<&Explained>)> =
+        all.filter(is_told).map(|verdict| (verdict, None)).collect();
+    let untold = outcome.verdicts.len() - told.len();
+    page.verdicts(told);
+    page.untold(untold);
     page.counted(outcome);
     page.problems(outcome);
     page.next_facts(outcome);
@@ -156,6 +157,15 @@ impl<'a> Page<'a> {
         for line in words::because(self.program, explained, self.language) {
             let depth = usize::try_from(line.depth).unwrap_or_default();
             self.line(10 + 2 * depth, &styled(DIM, &clean(&line.with_path())));
+        }
+    }
+
+    /// How many results are about periods before the rules were in force.
+    fn untold(&mut self, results: usize) {
+        if results > 0 {
+            self.blank();
+            let text = words::before_force(results, self.language);
+            self.line(0, &styled(DIM, &text));
         }
     }
 

@@ -45,6 +45,7 @@ pub(crate) fn render_rules(
         let told = Told {
             program: &program,
             rules: &found,
+            parsed: &rules.parsed,
             documents: &documents,
             coverage: covered.map(|(catalogue, coverage)| {
                 CoverPage::new(catalogue, coverage, &program, language)

@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use luat_core::author::coverage::Held;
 use luat_core::author::coverage::page::Page as CoverPage;
-use luat_core::author::model::RuleSet;
+use luat_core::author::model::{Change, Rule, RuleSet};
 use luat_core::author::stands_on;
 use luat_core::run::program::{
-    Citation, CollectionId, DefinitionId, Document, DocumentId, Ended, LevelId, Program,
-    Requirement, Schedule,
+    Citation, CollectionId, DefinitionId, Document, DocumentId, Ended, Goal, LevelId, Limit,
+    Program, Requirement, Schedule,
 };
 use luat_core::run::reads::Reads;
 use luat_core::words::{self, Language};
+use luat_grammar::Parsed;
+use luat_grammar::syntax::{HeaderMember, Label};
 
 use crate::render::page::{Block, Item, Part};
 use crate::render::pick;
@@ -20,6 +22,7 @@ use crate::render::pick;
 pub(super) struct Told<'a> {
     pub(super) program: &'a Program,
     pub(super) rules: &'a RuleSet,
+    pub(super) parsed: &'a Parsed,
     pub(super) documents: &'a [DocumentId],
     /// Given a catalogue: which of its statements the rules hold.
     pub(super) coverage: Option<CoverPage>,
@@ -98,14 +101,70 @@ impl Told<'_> {
             items.push(self.item(requirement, document));
         }
         flush(&mut items, blocks);
+        self.lifted(id, blocks);
         self.principles(document, blocks);
     }
 
+    /// The requirements of a document, and those that it puts into the words of documents that are not told here.
     fn of_document(&self, id: DocumentId) -> impl Iterator<Item = &Requirement> {
         self.program.requirements.iter().filter(move |one| {
-            let rule = self.program.rules.get(one.rule.index());
-            rule.is_some_and(|rule| rule.document == id)
+            let rule = &self.program.rules[one.rule.index()];
+            rule.document == id
+                || (self.made_by(one) == id && !self.documents.contains(&rule.document))
         })
+    }
+
+    fn made_by(&self, of: &Requirement) -> DocumentId {
+        self.program.versions[of.version.index()].document
+    }
+
+    /// Rules of documents not told here that a document repeals or suspends.
+    fn lifted(&self, id: DocumentId, blocks: &mut Vec<Block>) {
+        let elsewhere = |rule: &&Rule| !self.documents.contains(&rule.document);
+        let mut told = Vec::new();
+        for rule in self.rules.rules().iter().filter(elsewhere) {
+            for change in &rule.changes {
+                if change.document == id && change.wording.is_none() {
+                    told.push(self.lifts(rule, change));
+                }
+            }
+        }
+        if !told.is_empty() {
+            let heading = self.pick("Repealed or suspended", "Bãi bỏ, tạm ngưng");
+            blocks.push(Block::Heading(2, heading.to_owned()));
+            blocks.push(Block::list(told));
+        }
+    }
+
+    /// `Article 2: repeals “Reviews” of 27/2025/NQ-HĐND from 2027-07-01`.
+    fn lifts(&self, rule: &Rule, change: &Change) -> String {
+        let day = |day| words::date(day, self.language);
+        let (title, from) = (self.language.one(&rule.label), day(change.from));
+        let of = self.short(rule.document);
+        let told = match change.to.map(day) {
+            None => self.pick(
+                format!("repeals “{title}” of {of} from {from}"),
+                format!("bãi bỏ nội dung “{title}” của {of} từ ngày {from}"),
+            ),
+            Some(to) => self.pick(
+                format!("suspends “{title}” of {of} from {from} to {to}"),
+                format!("tạm ngưng nội dung “{title}” của {of} từ ngày {from} đến ngày {to}"),
+            ),
+        };
+        match change.places().first() {
+            Some(place) => format!("{}: {told}", words::citation(place, self.language)),
+            None => told,
+        }
+    }
+
+    /// A document by its number, else by its title.
+    fn short(&self, id: DocumentId) -> &str {
+        let document = &self.program.documents[id.index()];
+        match (&document.number, self.language.one(&document.label)) {
+            (Some(number), _) => number,
+            (None, "") => &document.id,
+            (None, title) => title,
+        }
     }
 
     fn about(&self, document: &Document) -> Vec<String> {
@@ -120,7 +179,8 @@ impl Told<'_> {
                 format!("Có hiệu lực từ {from}"),
             ),
         };
-        let mut about = vec![in_force];
+        let mut about = self.issued(document);
+        about.push(in_force);
         if document.advisory {
             about.push(
                 self.pick(
@@ -150,6 +210,46 @@ impl Told<'_> {
         about
     }
 
+    /// By whom and when a document was issued, and under what.
+    fn issued(&self, document: &Document) -> Vec<String> {
+        let headers = self.parsed.documents.iter();
+        let mut headers = headers.filter_map(|one| Some(&one.header.as_ref()?.node));
+        let Some(header) = headers.find(|header| header.id.node == document.id) else {
+            return Vec::new();
+        };
+        let told = |label: &Label| {
+            let names = self.pick(&label.en, &label.vi);
+            names.first().map(|name| name.one.clone())
+        };
+        let (mut about, mut bases) = (Vec::new(), Vec::new());
+        for member in &header.members {
+            match &member.node {
+                HeaderMember::Issuer(issuer) => {
+                    let lead = self.pick("Issued by", "Cơ quan ban hành:");
+                    about.extend(told(issuer).map(|issuer| format!("{lead} {issuer}")));
+                }
+                HeaderMember::Issued(day) => {
+                    let day = words::date(day.node, self.language);
+                    let lead = self.pick("Issued on", "Ngày ban hành:");
+                    about.push(format!("{lead} {day}"));
+                }
+                HeaderMember::Basis { number, title, .. } => {
+                    let title = title.as_ref().and_then(told);
+                    bases.push(match title {
+                        Some(title) => format!("{} ({title})", number.node),
+                        None => number.node.clone(),
+                    });
+                }
+                _ => {}
+            }
+        }
+        if !bases.is_empty() {
+            let lead = self.pick("Made under", "Căn cứ pháp lý:");
+            about.push(format!("{lead} {}", bases.join("; ")));
+        }
+        about
+    }
+
     /// Where the law says a requirement: its own citation, else its wording's.
     fn place<'p>(&'p self, of: &'p Requirement) -> Option<&'p Citation> {
         self.program.cite(of, of.version)
@@ -166,10 +266,17 @@ impl Told<'_> {
     /// `clause 2 point b: Training of hamlet heads`.
     fn heading(&self, of: &Requirement) -> String {
         let rule = &self.program.rules[of.rule.index()];
-        let title = match self.language.one(&rule.label) {
-            "" => &rule.id,
-            title => title,
+        let mut title = match self.language.one(&rule.label) {
+            "" => rule.id.clone(),
+            title => title.to_owned(),
         };
+        if !self.documents.contains(&rule.document) {
+            let of = self.short(rule.document);
+            title = self.pick(
+                format!("{title} (amends {of})"),
+                format!("{title} (sửa đổi {of})"),
+            );
+        }
         let mut narrow = self.place(of).cloned().unwrap_or_default();
         let article = narrow.parts.iter().position(|(unit, _)| *unit == "article");
         let below = narrow
@@ -182,7 +289,7 @@ impl Told<'_> {
                 let place: String = first.to_uppercase().chain(letters).collect();
                 format!("{place}: {title}")
             }
-            None => title.to_owned(),
+            None => title,
         }
     }
 
@@ -265,7 +372,7 @@ impl Told<'_> {
         let rule = &self.program.rules[of.rule.index()];
         let title = self.language.one(&rule.label).to_owned();
         reads
-            .reported(self.program)
+            .reported(self.program, &of.bearers)
             .into_iter()
             .map(|(key, by)| {
                 let need = Need {
@@ -314,6 +421,7 @@ impl Told<'_> {
                 for (key, need) in self.needs(requirement) {
                     match all.get_mut(&key) {
                         Some(known) => {
+                            add(&mut known.by, need.by);
                             add(&mut known.when, need.when);
                             add(&mut known.rules, need.rules);
                         }
@@ -352,12 +460,16 @@ impl Told<'_> {
         }
     }
 
-    /// Deadlines: milestones in the order of their days, then those of every period.
+    /// Deadlines: milestones in the order of their days, then those of every period, then those that run from events.
     fn days(&self, blocks: &mut Vec<Block>) {
         let mut once = BTreeMap::new();
         let mut recurring: Vec<Vec<String>> = Vec::new();
+        let mut by_event: Vec<Vec<String>> = Vec::new();
         for id in self.documents {
             for (at, requirement) in self.of_document(*id).enumerate() {
+                if requirement.goal.only_forbids() {
+                    continue;
+                }
                 let told = words::statement(self.program, requirement, self.language);
                 let rule = &self.program.rules[requirement.rule.index()];
                 let row = vec![
@@ -370,15 +482,21 @@ impl Told<'_> {
                     Schedule::By { due } => {
                         once.insert((due, *id, at), row);
                     }
-                    Schedule::Periodic { .. } if !recurring.contains(&row) => recurring.push(row),
-                    Schedule::Periodic { .. }
-                    | Schedule::Standing { .. }
-                    | Schedule::Events
-                    | Schedule::Cases => {}
+                    Schedule::Periodic { .. } => add(&mut recurring, vec![row]),
+                    Schedule::Events | Schedule::Cases => {
+                        let limits = limits(&requirement.goal).into_iter();
+                        let rows = limits.map(|limit| {
+                            let when = words::time_limit(self.program, limit, self.language);
+                            [vec![when], row[1..].to_vec()].concat()
+                        });
+                        add(&mut by_event, rows.collect());
+                    }
+                    Schedule::Standing { .. } => {}
                 }
             }
         }
-        let rows: Vec<Vec<String>> = once.into_values().chain(recurring).collect();
+        let all = once.into_values().chain(recurring).chain(by_event);
+        let rows: Vec<Vec<String>> = all.collect();
         if rows.is_empty() {
             return;
         }
@@ -391,6 +509,11 @@ impl Told<'_> {
             ),
             rows,
         });
+        let rest = self.pick(
+            "What holds at all times or is forbidden has no day and is not listed here.",
+            "Nội dung phải thực hiện thường xuyên và điều cấm không có ngày đến hạn nên không nêu ở đây.",
+        );
+        blocks.push(Block::Text(rest.to_owned()));
     }
 
     /// How much of the source document the rules hold, and what they do not.
@@ -427,13 +550,25 @@ impl Told<'_> {
     }
 }
 
+/// The time limits of a goal that run from events.
+fn limits(goal: &Goal) -> Vec<&Limit> {
+    match goal {
+        Goal::Deeds { limit, .. } => limit.iter().collect(),
+        Goal::Each { goals, .. } => goals.iter().flat_map(limits).collect(),
+        Goal::Combined { parts, .. } => parts.iter().flat_map(|part| limits(&part.goal)).collect(),
+        Goal::Share { .. } | Goal::Ratio { .. } | Goal::Compare { .. } | Goal::Refrain { .. } => {
+            Vec::new()
+        }
+    }
+}
+
 fn flush(items: &mut Vec<Item>, blocks: &mut Vec<Block>) {
     if !items.is_empty() {
         blocks.push(Block::List(std::mem::take(items)));
     }
 }
 
-fn add(known: &mut Vec<String>, more: Vec<String>) {
+fn add<T: PartialEq>(known: &mut Vec<T>, more: Vec<T>) {
     for one in more {
         if !known.contains(&one) {
             known.push(one);

@@ -141,6 +141,13 @@ pub struct Change {
     pub cites: Vec<Citation>,
 }
 
+impl Change {
+    /// Where the changing document says it.
+    pub fn places(&self) -> Vec<crate::run::program::Citation> {
+        super::compile::citations(&self.cites)
+    }
+}
+
 /// A principle: a statement that no machine can check.
 #[derive(Debug, Clone)]
 pub struct Principle {

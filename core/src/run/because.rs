@@ -3,7 +3,7 @@
 //! Data only; it is built by the evaluator itself (`evaluate::explain`), so that it cannot differ
 //! from the verdict, and told by `words` and `wire`.
 
-use jiff_core::civil::Date;
+use jiff_core::civil::{Date, DateTime};
 
 use super::interval::{Range, Truth};
 use super::number::Number;
@@ -148,8 +148,19 @@ pub struct Count {
     pub due: Date,
     /// It lies past the days off announced.
     pub provisional: bool,
-    /// The calendar that says which days are off; none: weekends alone are.
+    /// The calendar that says which days are off; none: weekends alone are, or it is counted by the hour.
     pub calendar: Option<Label>,
+    /// Of a limit in hours, which runs from the event itself: its two ends.
+    pub hours: Option<Hours>,
+}
+
+/// The ends of a limit in hours, as far as the time of day of its event is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hours {
+    /// When the event came.
+    pub from: Option<DateTime>,
+    /// When the limit ends.
+    pub due: Option<DateTime>,
 }
 
 /// What those whose answer is not known can still change in a share or number of bodies.

@@ -5,8 +5,8 @@ use jiff_core::civil::{Date, Time};
 
 use super::because::{Node, Value, What};
 use super::calendar::period::{Grid, Period};
-use super::evaluate::{PeriodName, Request, explain_in_full};
-use super::facts::{Body, Facts};
+use super::evaluate::explain_in_full;
+use super::facts::Facts;
 use super::program::{Program, RuleId, Schedule};
 use super::verdict::{BodyName, Status, Verdict};
 use crate::run::ordered::{Set, sort_by};
@@ -34,17 +34,15 @@ pub struct Due {
 
 /// All that is due from one day to another, both included, in the order of days.
 ///
-/// What does not apply, as far as is known as of the day, is left out.
+/// What does not apply, as far as is known as of the day, is left out, and so is what is forbidden. Each stands as a
+/// check of the report tells it.
 pub fn dues(program: &Program, facts: &Facts, as_of: Date, span: Period) -> Vec<Due> {
     let rules: Vec<RuleId> = (0..).map(RuleId).take(program.rules.len()).collect();
-    let request = Request {
-        as_of,
-        periods: names(program, facts, span),
-    };
     let mut found = Vec::new();
-    for one in explain_in_full(program, facts, &request, &rules) {
+    for one in explain_in_full(program, facts, (as_of, periods(program, span)), &rules) {
         let verdict = &one.verdict;
-        if verdict.status == Status::NotApplicable {
+        let goal = &program.requirements[verdict.requirement].goal;
+        if verdict.status == Status::NotApplicable || goal.only_forbids() {
             continue;
         }
         let before = found.len();
@@ -95,7 +93,9 @@ fn order(due: &Due) -> Order<'_> {
 fn of_members(node: &Node, verdict: &Verdict, member: Option<(&str, Status)>, into: &mut Vec<Due>) {
     if let (What::Due(count), Some((path, status))) = (&node.what, member) {
         if status != Status::NotApplicable {
+            let ends = count.hours.as_ref().and_then(|hours| hours.due);
             into.push(Due {
+                time: ends.map(|end| end.time()),
                 provisional: count.provisional,
                 member: Some(path.to_owned()),
                 status,
@@ -115,36 +115,15 @@ fn of_members(node: &Node, verdict: &Verdict, member: Option<(&str, Status)>, in
     }
 }
 
-/// All periods that share a day with the span, milestones in it, what is reported, and what stands.
-fn names(program: &Program, facts: &Facts, span: Period) -> Vec<PeriodName> {
+/// All periods of periodic duties that share a day with the span.
+fn periods(program: &Program, span: Period) -> Vec<Period> {
     let mut periods: Set<Period> = Set::new();
-    reported(&facts.body, &mut periods);
-    let mut names = vec![PeriodName::Standing];
-    let mut milestones: Set<Date> = Set::new();
     for requirement in &program.requirements {
-        match requirement.schedule {
-            Schedule::Periodic { kind, starting, .. } => {
-                if let Some(grid) = Grid::new(kind, starting, requirement.entry) {
-                    periods.extend(grid.overlapping(span));
-                }
-            }
-            Schedule::By { due } if span.contains(due) => {
-                milestones.insert(due);
-            }
-            Schedule::By { .. }
-            | Schedule::Standing { .. }
-            | Schedule::Events
-            | Schedule::Cases => {}
+        if let Schedule::Periodic { kind, starting, .. } = requirement.schedule
+            && let Some(grid) = Grid::new(kind, starting, requirement.entry)
+        {
+            periods.extend(grid.overlapping(span));
         }
     }
-    names.extend(periods.into_iter().map(PeriodName::Period));
-    names.extend(milestones.into_iter().map(PeriodName::By));
-    names
-}
-
-fn reported(body: &Body, periods: &mut Set<Period>) {
-    periods.extend(body.periods.iter().map(|reported| reported.period));
-    for below in body.below.iter().chain(&body.predecessors) {
-        reported(below, periods);
-    }
+    periods.into_iter().collect()
 }

@@ -760,6 +760,20 @@ pub enum Goal {
     },
 }
 
+impl Goal {
+    /// Whether nothing is to be done for it: what is forbidden is due on no day.
+    pub fn only_forbids(&self) -> bool {
+        match self {
+            Self::Refrain { .. } => true,
+            Self::Each { goals, .. } => goals.iter().all(Self::only_forbids),
+            Self::Combined { parts, .. } => parts.iter().all(|part| part.goal.only_forbids()),
+            Self::Share { .. } | Self::Ratio { .. } | Self::Compare { .. } | Self::Deeds { .. } => {
+                false
+            }
+        }
+    }
+}
+
 /// A part of a combined goal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {

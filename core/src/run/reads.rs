@@ -37,11 +37,11 @@ impl Reads {
         Self::gather(program, |reader| reader.quantity(quantity))
     }
 
-    /// Keys of what is read, each with the levels whose bodies report it.
-    pub fn reported(&self, program: &Program) -> Map<String, Vec<LevelId>> {
+    /// Keys of what is read for requirements that bodies of `bearers` bear, each with the levels whose bodies report it.
+    pub fn reported(&self, program: &Program, bearers: &[LevelId]) -> Map<String, Vec<LevelId>> {
         let of_set = |of: CollectionId| match &program.collections[of.index()].kind {
             CollectionKind::Population { per, .. } => per.clone(),
-            CollectionKind::Bodies(level) => vec![*level],
+            CollectionKind::Bodies(level) => counting(program, *level, bearers),
         };
         let facts = self.facts.iter().map(|fact| {
             let levels = match &program.facts[fact.index()].owner {
@@ -68,6 +68,17 @@ impl Reads {
             Thing::Members(collection) => self.collections.insert(collection),
         };
     }
+}
+
+/// Who tells how many bodies of a level there are: those above them whose duty it is, else the next above.
+fn counting(program: &Program, counted: LevelId, bearers: &[LevelId]) -> Vec<LevelId> {
+    let above = |bearer: &&LevelId| program.lies_within(counted, **bearer);
+    let own: Vec<LevelId> = bearers.iter().filter(above).copied().collect();
+    if own.is_empty() {
+        let level = program.levels.get(counted.index());
+        return level.and_then(|level| level.within).into_iter().collect();
+    }
+    own
 }
 
 /// Something that is read.

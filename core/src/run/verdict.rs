@@ -2,11 +2,12 @@
 
 use jiff_core::civil::{Date, Time};
 
+use super::calendar::period::Period;
 use super::counts::Counts;
 use super::facts::Problem;
 pub use super::interval::{Range, Truth};
 use super::number::Number;
-use super::program::{CollectionId, FactId, RuleId, Unit, VersionId};
+use super::program::{CollectionId, FactId, Program, RuleId, Unit, VersionId};
 
 /// The answer to a report.
 #[derive(Debug, Clone)]
@@ -96,10 +97,24 @@ pub struct Verdict {
     pub counted_twice: bool,
     /// A deed is dated before the event from which its limit counts, often a year mistyped.
     pub before_event: bool,
-    /// Of `each`: the members that are not met, late, pending or unknown, or done before their event, and why.
+    /// Of `each`: the members that are not met, late, pending or unknown, or done before their event, and why. Where there must
+    /// be none: those that there are.
     pub members: Vec<MemberVerdict>,
     /// Bodies that ended within the period, whose facts were added to the body's own.
     pub taken_over: Vec<TakenOver>,
+}
+
+impl Verdict {
+    /// Whether it is about a period that was over before its text was in force, so that nothing was asked in it.
+    pub fn precedes(&self, program: &Program) -> bool {
+        let requirement = program.requirements.get(self.requirement);
+        let period = self.period.parse::<Period>();
+        let is_over = requirement
+            .zip(period.ok())
+            .is_some_and(|(requirement, period)| period.end < requirement.from);
+        let by_time = matches!(self.reason, Reason::BeforeFirstPeriod | Reason::NotInForce);
+        is_over && by_time && self.status == Status::NotApplicable
+    }
 }
 
 /// A body that ended within a period judged for its successor.

@@ -8,6 +8,7 @@ use super::{
     modality_key, one_verdict, range, rule_set, truth_key,
 };
 use crate::run::because::{Count, Explained, Node, Outlook, RowKey, Turn, Value, What};
+use crate::run::calendar::iso;
 use crate::run::program::{Combination, Edge, Past, Program, Reduction, Stretch};
 
 /// A verdict with its reasons.
@@ -136,7 +137,10 @@ pub enum RowKeyJson<'a> {
 pub struct DayCount<'a> {
     /// The event's day, itself not counted.
     pub from: String,
-    /// The calendar that says which days are off; absent: weekends alone are.
+    /// Of a limit in hours, which runs from the event itself: when on that day, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_time: Option<String>,
+    /// The calendar that says which days are off; absent: weekends alone are, or it is counted by the hour.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub calendar: Option<Named<'a>>,
     /// Of a limit in working days: the days counted.
@@ -150,6 +154,9 @@ pub struct DayCount<'a> {
     pub moved_over: Vec<NamedDay<'a>>,
     /// The last day that serves.
     pub due: String,
+    /// Of a limit in hours: when on that day, where that is known; `24:00` is its end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_time: Option<String>,
     /// Present and true when it lies past the days off that are announced.
     #[serde(skip_serializing_if = "super::is_false")]
     pub provisional: bool,
@@ -366,8 +373,12 @@ fn day_count(count: &Count) -> DayCount<'_> {
         .days
         .iter()
         .filter_map(|(day, off)| off.as_ref().map(|off| (day, off)));
+    let hours = count.hours.as_ref();
+    let from = hours.and_then(|hours| hours.from);
+    let due = hours.and_then(|hours| hours.due);
     DayCount {
         from: date(count.from),
+        from_time: from.map(|from| iso::print_time(from.time()).to_string()),
         calendar: count.calendar.as_ref().map(|calendar| Named {
             en: &calendar.en,
             vi: &calendar.vi,
@@ -396,6 +407,7 @@ fn day_count(count: &Count) -> DayCount<'_> {
             })
             .collect(),
         due: date(count.due),
+        due_time: due.map(|due| iso::print_end(due.time())),
         provisional: count.provisional,
     }
 }

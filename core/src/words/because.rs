@@ -59,7 +59,11 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn node(&mut self, node: &Node, depth: u32) {
         let what = self.what(node);
-        let value = self.value(&node.value);
+        let value = match &node.what {
+            What::Due(found) => count::end(found, self.language),
+            What::Refrain(..) => self.happened(&node.value),
+            _ => self.value(&node.value),
+        };
         let text = match (what.is_empty(), value.is_empty()) {
             (false, false) => format!("{what}: {value}"),
             (true, _) => value,
@@ -100,7 +104,7 @@ impl Teller<'_> {
             What::Fact(fact, at) | What::Deed(fact, at) => self.at(*fact, at),
             What::Refrain(fact, at) => format!(
                 "{} {}",
-                language.pick("must not be:", "không được có:"),
+                language.pick("must not happen:", "không được để xảy ra:"),
                 self.at(*fact, at)
             ),
             What::Counted(collection, fact) => path::counted(
@@ -128,7 +132,7 @@ impl Teller<'_> {
                 format!("at least {least} of"),
                 format!("ít nhất {least} nội dung sau"),
             ),
-            What::Due(_) => plain("last day", "ngày cuối cùng"),
+            What::Due(found) => count::last(found, language).to_owned(),
             What::Late(late) => language.pick(
                 format!("done {}", late_by(*late, language)),
                 format!("thực hiện {}", late_by(*late, language)),
@@ -200,6 +204,14 @@ impl Teller<'_> {
         };
         self.language
             .pick(format!("{by} {en}"), format!("{by} {vi}"))
+    }
+
+    /// What is told of what must not be done.
+    fn happened(&self, value: &Value) -> String {
+        match value {
+            Value::Deed(found) => measure::happened(*found, self.language),
+            other => self.value(other),
+        }
     }
 
     /// What a node came to.

@@ -273,10 +273,7 @@ fn brief_quantity(program: &Program, quantity: &Quantity, language: Language) ->
 fn brief_goal(program: &Program, goal: &Goal, language: Language) -> String {
     let about = match goal {
         Goal::Deeds { facts, .. } => Some(facts_named(program, facts, language)),
-        Goal::Refrain { facts } => {
-            let no = language.pick("no", "không có");
-            Some(format!("{no} {}", facts_named(program, facts, language)))
-        }
+        Goal::Refrain { facts } => Some(forbidden(program, facts, language)),
         Goal::Compare { quantity, .. } => Some(brief_quantity(program, quantity, language)),
         Goal::Each { pool, .. } => pool_name(program, pool, false, language)
             .map(|pool| format!("{} {pool}", language.pick("each of", "từng"))),
@@ -296,11 +293,34 @@ fn brief_goal(program: &Program, goal: &Goal, language: Language) -> String {
     }
 }
 
-/// Facts by their names.
+/// Deeds that must not be done: `không được gây phiền hà`, `forbidden: harassment or a fee`.
+pub(super) fn forbidden(program: &Program, facts: &[FactId], language: Language) -> String {
+    let named = any_named(program, facts, language);
+    match language {
+        // Names are nouns and verbs.
+        Language::En => format!("forbidden: {named}"),
+        // A deed named in the passive has its `được` already.
+        Language::Vi => format!(
+            "không được {}",
+            named.strip_prefix("được ").unwrap_or(&named)
+        ),
+    }
+}
+
+/// Facts by their names, any of them.
+pub(super) fn any_named(program: &Program, facts: &[FactId], language: Language) -> String {
+    names_of(program, facts, language.pick("or", "hoặc"), language)
+}
+
+/// Facts by their names, all of them.
 pub(super) fn facts_named(program: &Program, facts: &[FactId], language: Language) -> String {
+    names_of(program, facts, language.pick("and", "và"), language)
+}
+
+fn names_of(program: &Program, facts: &[FactId], last: &str, language: Language) -> String {
     let names: Vec<String> = facts
         .iter()
         .map(|fact| fact_name(program, *fact, language).to_owned())
         .collect();
-    list(&names, language.pick("and", "và"))
+    list(&names, last)
 }

@@ -1,18 +1,43 @@
 //! How a last day was counted, in words: from which day, which days were left out, what moved its end.
 
-use jiff_core::civil::Date;
+use jiff_core::civil::{Date, Time};
 
-use super::number::date;
+use super::number::{clock, date};
 use super::{Language, list};
 use crate::run::because::Count;
+use crate::run::calendar::iso;
 use crate::run::program::Label;
 
 /// Working days up to this many are told one by one.
 const DAYS_SHOWN: usize = 10;
 
-/// From which day it was counted, and by which calendar.
+/// The end: a day, or of hours a time on its day where that is known.
+pub(super) fn end(count: &Count, language: Language) -> String {
+    match last_moment(count) {
+        Some(time) => clock(iso::print_end(time), count.due, language),
+        None => date(count.due, language),
+    }
+}
+
+/// What the end is called.
+pub(super) fn last(count: &Count, language: Language) -> &'static str {
+    if last_moment(count).is_some() {
+        language.pick("last moment", "thời điểm cuối cùng")
+    } else {
+        language.pick("last day", "ngày cuối cùng")
+    }
+}
+
+fn last_moment(count: &Count) -> Option<Time> {
+    Some(count.hours.as_ref()?.due?.time())
+}
+
+/// From which day it was counted, and by which calendar; of hours from which moment.
 pub(super) fn start(count: &Count, language: Language) -> String {
     let from = date(count.from, language);
+    if let Some(hours) = &count.hours {
+        return by_the_hour(hours.from.map(|from| from.time()), count, language);
+    }
     let counted = if count.due < count.from {
         language.pick(
             format!("counted back from the day before {from}"),
@@ -33,6 +58,29 @@ pub(super) fn start(count: &Count, language: Language) -> String {
             )
         }
         None => counted,
+    }
+}
+
+/// Hours run from the event itself, on days off and through the night.
+fn by_the_hour(event: Option<Time>, count: &Count, language: Language) -> String {
+    let Some(time) = event else {
+        let day = date(count.from, language);
+        return language.pick(
+            format!("counted by the hour from a time on {day} that is not told"),
+            format!("tính theo giờ từ một thời điểm trong ngày {day}, chưa rõ giờ nào"),
+        );
+    };
+    let from = clock(iso::print_time(time), count.from, language);
+    if count.due < count.from {
+        language.pick(
+            format!("counted back by the hour from {from}"),
+            format!("tính ngược theo giờ từ {from}"),
+        )
+    } else {
+        language.pick(
+            format!("counted by the hour from {from}"),
+            format!("tính theo giờ từ {from}"),
+        )
     }
 }
 

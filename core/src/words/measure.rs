@@ -132,28 +132,28 @@ fn deeds(
     states: &[(FactId, DeedState)],
     language: Language,
 ) -> MeasureWords {
+    let (state, done) = if matches!(goal, Goal::Refrain { .. }) {
+        let state: fn(DeedState, Language) -> String = happened;
+        (state, language.pick("happened", "đã xảy ra"))
+    } else {
+        let state: fn(DeedState, Language) -> String = deed;
+        (state, language.pick("done", "đã thực hiện"))
+    };
     let told: Vec<String> = states
         .iter()
-        .map(|(fact, state)| {
-            format!(
-                "{}: {}",
-                fact_name(program, *fact, language),
-                deed(*state, language)
-            )
+        .map(|(fact, found)| {
+            let name = fact_name(program, *fact, language);
+            format!("{name}: {}", state(*found, language))
         })
         .collect();
     let value = if let [(_, only)] = states {
-        deed(*only, language)
+        state(*only, language)
     } else {
-        let done = states
+        let found = states
             .iter()
             .filter(|(_, state)| matches!(state, DeedState::Done(_)))
             .count();
-        format!(
-            "{done}/{} {}",
-            states.len(),
-            language.pick("done", "đã thực hiện")
-        )
+        format!("{found}/{} {done}", states.len())
     };
     with_limit(program, goal, value, told.join("; "), language)
 }
@@ -169,6 +169,20 @@ pub(super) fn deed(state: DeedState, language: Language) -> String {
         DeedState::Done(None) => language.pick("done", "đã thực hiện").to_owned(),
         DeedState::NotDone => language.pick("not done", "chưa thực hiện").to_owned(),
         DeedState::Blank => language.pick("not reported", "chưa báo cáo").to_owned(),
+    }
+}
+
+/// What is reported of something that must not be done.
+pub(super) fn happened(state: DeedState, language: Language) -> String {
+    match state {
+        DeedState::Done(Some(day)) => format!(
+            "{} {}",
+            language.pick("happened", "đã xảy ra"),
+            date(day, language)
+        ),
+        DeedState::Done(None) => language.pick("happened", "đã xảy ra").to_owned(),
+        DeedState::NotDone => language.pick("did not happen", "không xảy ra").to_owned(),
+        DeedState::Blank => deed(state, language),
     }
 }
 

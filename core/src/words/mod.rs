@@ -31,7 +31,7 @@ pub use because::{BecauseLine, because};
 pub use condition::guard;
 pub use due::{DueWords, due};
 pub use measure::MeasureWords;
-pub use number::{date, number, share, value};
+pub use number::{date, number, share, unit, value};
 pub use paragraph::paragraph;
 pub use path::path;
 pub use place::{body, citation, period};
@@ -44,7 +44,8 @@ pub use statement::{
 pub use threshold::thresholds;
 pub use unusable::{unusable, unusable_artefact};
 pub use verdict::{
-    VerdictWords, counts, is_evident, modality, reason, severity, status, title, verdict,
+    VerdictWords, before_force, counts, is_evident, modality, reason, severity, status, title,
+    verdict,
 };
 
 use crate::run::program::Label;

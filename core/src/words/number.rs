@@ -1,5 +1,7 @@
 //! Numbers, percentages, amounts, dates and ranges the language's way.
 
+use std::fmt::Display;
+
 use jiff_core::civil::Date;
 
 use super::Language;
@@ -34,7 +36,7 @@ pub fn number(number: Number, language: Language) -> String {
 /// A number with its unit, which leaves no doubt how a single group is meant: `500.000 đồng`.
 pub(super) fn amount(number: Number, unit: &str, language: Language) -> String {
     let digits = digits(&number.to_string(), ANY_GROUPS, language);
-    format!("{digits} {}", unit_name(unit, language))
+    format!("{digits} {}", self::unit(unit, language))
 }
 
 /// A date as the language writes it: `2030-12-31` / `31/12/2030`.
@@ -43,6 +45,12 @@ pub fn date(date: Date, language: Language) -> String {
         Language::En => wire::date(date),
         Language::Vi => format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year()),
     }
+}
+
+/// A time of day on its day: `10:00 on 2030-12-31` / `10:00 ngày 31/12/2030`.
+pub(super) fn clock(time: impl Display, day: Date, language: Language) -> String {
+    let day = date(day, language);
+    language.pick(format!("{time} on {day}"), format!("{time} ngày {day}"))
 }
 
 /// A value in its unit, cut so that it never shows as `beside` unless it is that.
@@ -80,7 +88,7 @@ pub(super) fn in_unit(
         Unit::Of(unit) if is_decimal(value) => amount(value, unit, language),
         Unit::Of(unit) => {
             let cut = decimal(value, against, cut, language);
-            format!("{cut} {}", unit_name(unit, language))
+            format!("{cut} {}", self::unit(unit, language))
         }
         Unit::Date => {
             wire::day(value).map_or_else(|| number(value, language), |day| date(day, language))
@@ -89,7 +97,7 @@ pub(super) fn in_unit(
 }
 
 /// A unit as people write it; units are free words but for the currency.
-fn unit_name(unit: &str, language: Language) -> &str {
+pub fn unit(unit: &str, language: Language) -> &str {
     if unit.eq_ignore_ascii_case("VND") {
         language.pick("VND", "đồng")
     } else {
@@ -189,8 +197,11 @@ fn is_decimal(value: Number) -> bool {
 }
 
 /// Decimal digits, as few as keep the number on its side of every bound.
+///
+/// A third is told beside a bound of a third, which stands there as a fraction: no number of digits would reach it.
 fn decimal(value: Number, against: &[Number], cut: Cut, language: Language) -> String {
     let mut last = None;
+    let is_endless = !is_decimal(value);
     for places in LEAST_PLACES..=MOST_PLACES {
         let Some(shown) = cut_to(value, places, cut) else {
             break;
@@ -200,6 +211,7 @@ fn decimal(value: Number, against: &[Number], cut: Cut, language: Language) -> S
         }
         let faithful = against
             .iter()
+            .filter(|bound| !(is_endless && **bound == value))
             .all(|bound| shown.cmp(bound) == value.cmp(bound));
         last = Some(padded(shown, places, language));
         if faithful {
@@ -294,6 +306,14 @@ mod tests {
     fn a_share_just_over_its_bound_shows_so() {
         assert_eq!(share(150_001, 1_000_000, 15, Cut::Down), "15.0001%");
         assert_eq!(share(2, 3, 15, Cut::Down), "66.66%");
+    }
+
+    #[test]
+    fn a_third_that_just_meets_a_bound_of_a_third_is_not_told_by_nine_digits() {
+        let third = ratio(1, 3);
+        let told = |value| percent(value, &[third], Cut::Down, Language::Vi);
+        assert_eq!(told(ratio(2, 6)), "33,33%");
+        assert_eq!(told(ratio(3_333_334, 10_000_000)), "33,33334%");
     }
 
     #[test]

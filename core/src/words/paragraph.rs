@@ -112,11 +112,11 @@ impl Reasons<'_> {
                 return;
             }
             What::Due(found) => {
-                let day = super::number::date(found.due, language);
-                let start = count::start(found, language);
+                let (start, end) = (count::start(found, language), count::end(found, language));
+                let last = count::last(found, language);
                 let last = language.pick(
-                    format!("{start}, the last day is {day}"),
-                    format!("{start}, hạn cuối là ngày {day}"),
+                    format!("{start}, the {last} is {end}"),
+                    format!("{start}, {last} là {end}"),
                 );
                 self.tell(of, &last);
                 let more = [

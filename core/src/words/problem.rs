@@ -28,7 +28,7 @@ pub fn problem(program: &Program, problem: &Problem, language: Language) -> Prob
     ProblemWords {
         place: place(program, problem, language),
         message: message(problem.code, found, expected, language),
-        help: help(problem.code, expected, language),
+        help: ungrouped(problem, language).or_else(|| help(problem.code, expected, language)),
     }
 }
 
@@ -145,6 +145,32 @@ fn message(code: ProblemCode, found: &str, expected: Option<&str>, language: Lan
     language.pick(en, vi)
 }
 
+/// A number with marks between its groups of digits, as it is to be written; none where the marks can mean two things.
+fn ungrouped(problem: &Problem, language: Language) -> Option<String> {
+    let is_number = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    if problem.code != ProblemCode::WrongType || !problem.expected.as_deref().is_some_and(is_number)
+    {
+        return None;
+    }
+    let found = problem.found.as_deref()?.trim_matches('"');
+    let mark = found.chars().find(|letter| matches!(letter, '.' | ','))?;
+    let mut groups = found.split(mark);
+    let first = groups.next()?;
+    let groups: Vec<&str> = groups.collect();
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_grouped = groups.len() > 1
+        && (1..=3).contains(&first.len())
+        && digits(first)
+        && groups.iter().all(|group| group.len() == 3 && digits(group));
+    is_grouped.then(|| {
+        let plain = found.replace(mark, "");
+        language.pick(
+            format!("write {plain}, with no mark between groups of digits"),
+            format!("hãy viết {plain}, không dùng dấu ngăn cách các nhóm chữ số"),
+        )
+    })
+}
+
 fn help(code: ProblemCode, expected: Option<&str>, language: Language) -> Option<String> {
     let expected = expected.unwrap_or_default();
     let named = |en: String, vi: String| {
@@ -167,6 +193,10 @@ fn help(code: ProblemCode, expected: Option<&str>, language: Language) -> Option
         ProblemCode::UnknownPeriod => fixed(
             "write 2025, 2025-H1, 2025-Q3 or 2025-07",
             "hãy viết 2025, 2025-H1, 2025-Q3 hoặc 2025-07",
+        ),
+        ProblemCode::WrongType if expected == "12.5" => fixed(
+            "write digits alone, decimals behind a point: 12500000 or 12.5",
+            "hãy viết liền các chữ số, phần thập phân sau dấu chấm: 12500000 hoặc 12.5",
         ),
         ProblemCode::WrongType
         | ProblemCode::Negative

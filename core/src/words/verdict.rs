@@ -3,7 +3,7 @@
 use jiff_core::civil::{Date, Time};
 
 use super::measure::{MeasureWords, measure};
-use super::number::date;
+use super::number::{clock, date};
 use super::remedy::{pace, remedy};
 use super::{Language, list, path, place};
 use crate::run::calendar::iso;
@@ -165,6 +165,19 @@ pub const fn counts(counts: Truth, language: Language) -> &'static str {
         Truth::Unknown => ("not known whether it counts", "chưa rõ có được tính không"),
     };
     pick(language, en, vi)
+}
+
+/// That results about periods before the rules were in force are not told one by one.
+pub fn before_force(results: usize, language: Language) -> String {
+    let results_en = if results == 1 { "result" } else { "results" };
+    language.pick(
+        format!(
+            "Not applicable and not listed: {results} {results_en} for periods that were over before the rules were in force."
+        ),
+        format!(
+            "Không áp dụng và không nêu ở đây: {results} kết quả của các kỳ đã hết trước khi quy định có hiệu lực."
+        ),
+    )
 }
 
 /// The word for a severity.
@@ -351,17 +364,11 @@ const fn pick(language: Language, en: &'static str, vi: &'static str) -> &'stati
 
 /// `due 2025-03-04`; of hours `due 10:00 on 2025-03-04`. Midnight is the end of its day.
 fn due(day: Date, time: Option<Time>, language: Language) -> String {
-    let day = date(day, language);
-    match time {
-        None => format!("{} {day}", language.pick("due", "hạn")),
-        Some(time) => {
-            let time = iso::print_end(time);
-            language.pick(
-                format!("due {time} on {day}"),
-                format!("hạn {time} ngày {day}"),
-            )
-        }
-    }
+    let end = match time {
+        None => date(day, language),
+        Some(time) => clock(iso::print_end(time), day, language),
+    };
+    format!("{} {end}", language.pick("due", "hạn"))
 }
 
 const fn done_before(language: Language) -> &'static str {
@@ -402,6 +409,11 @@ fn named(program: &Program, missing: &str, language: Language) -> String {
 }
 
 fn member(program: &Program, goal: &Goal, member: &MemberVerdict, language: Language) -> String {
+    if let Goal::Compare { .. } = goal {
+        let name = path(program, &member.member, language);
+        let contrary = language.pick("one that there must not be", "thuộc số không được có");
+        return format!("{name}: {contrary}");
+    }
     let mut parts = vec![status(member.status, language).to_owned()];
     if let Some(found) = &member.measure {
         parts.push(measure(program, inner(goal), found, language).sentence);

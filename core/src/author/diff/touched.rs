@@ -75,7 +75,7 @@ fn asked(side: &Side<'_>) -> BTreeMap<String, Asked> {
     let mut found: BTreeMap<String, Asked> = BTreeMap::new();
     for (requirement, reads) in program.requirements.iter().zip(side.reads()) {
         let rule = program.rules.get(requirement.rule.index());
-        for (fact, levels) in reads.reported(program) {
+        for (fact, levels) in reads.reported(program, &requirement.bearers) {
             let asked = found.entry(fact.clone());
             let asked = asked.or_insert_with(|| named(program, fact, &levels));
             if let Some(rule) = rule

@@ -82,11 +82,27 @@ impl fmt::Display for PrintedDate {
 
 /// A time of day at which something ends: `14:05`, with seconds where they are not zero; midnight is `24:00`.
 pub fn print_end(time: Time) -> String {
-    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
-    match (hour, minute, second) {
-        (0, 0, 0) => "24:00".to_owned(),
-        (_, _, 0) => format!("{hour:02}:{minute:02}"),
-        _ => format!("{hour:02}:{minute:02}:{second:02}"),
+    if (time.hour(), time.minute(), time.second()) == (0, 0, 0) {
+        return "24:00".to_owned();
+    }
+    print_time(time).to_string()
+}
+
+/// A time of day as `14:05`, with seconds where they are not zero.
+pub fn print_time(time: Time) -> impl fmt::Display {
+    PrintedTime(time)
+}
+
+struct PrintedTime(Time);
+
+impl fmt::Display for PrintedTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0.hour(), self.0.minute())?;
+        if self.0.second() == 0 {
+            Ok(())
+        } else {
+            write!(f, ":{:02}", self.0.second())
+        }
     }
 }
 
@@ -99,19 +115,8 @@ struct PrintedMoment(DateTime);
 
 impl fmt::Display for PrintedMoment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let time = self.0.time();
-        write!(
-            f,
-            "{}T{:02}:{:02}",
-            print(self.0.date()),
-            time.hour(),
-            time.minute()
-        )?;
-        if time.second() == 0 {
-            Ok(())
-        } else {
-            write!(f, ":{:02}", time.second())
-        }
+        let (date, time) = (print(self.0.date()), print_time(self.0.time()));
+        write!(f, "{date}T{time}")
     }
 }
 

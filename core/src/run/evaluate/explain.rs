@@ -4,18 +4,19 @@ use super::address;
 use super::quantity::shown_unit;
 use super::scope::{Found, Frame, Judge, Scope, Tense};
 use super::terms::Terms;
-use crate::run::because::{Count, Node, RowKey, Value, What};
+use crate::run::because::{Count, Hours, Node, RowKey, Value, What};
 use crate::run::calendar::Calendar;
 use crate::run::calendar::days_off::DayOff;
 use crate::run::calendar::limits::Account;
-use crate::run::facts;
 use crate::run::facts::path::Path;
+use crate::run::facts::{self, Moment};
 use crate::run::interval::Truth;
 use crate::run::number::Number;
 use crate::run::program::{
     Bound, Cell, Clause, Condition, Earned, Event, FactId, FactKind, Goal, Key, Label, Limit, Part,
     Quantity, Relation, Requirement, Row, Score, Table, Unit,
 };
+use crate::run::verdict::{MemberVerdict, Reason, Status};
 
 /// So many members of an `each` are told one by one to a reader, the first ones.
 pub(super) const MEMBERS_SHOWN: usize = 50;
@@ -205,6 +206,44 @@ impl Judge<'_> {
         nodes
     }
 
+    /// Where there must be none: the members that there are, as far as they are told one by one.
+    pub(super) fn contrary(
+        &self,
+        scope: &Scope<'_>,
+        quantity: &Quantity,
+        bound: &Bound,
+    ) -> Vec<MemberVerdict> {
+        let mut found = Vec::new();
+        let (Relation::Exactly(most) | Relation::AtMost(most)) = &bound.relation else {
+            return found;
+        };
+        let (Quantity::Size(pool), true) = (quantity, *most == Quantity::Number(Number::ZERO))
+        else {
+            return found;
+        };
+        for part in pool {
+            if part.holds.is_none() && part.filter.is_none() {
+                continue;
+            }
+            self.each_member(scope, part, Tense::Settled, |member, counts| {
+                if counts != Truth::True {
+                    return;
+                }
+                found.push(MemberVerdict {
+                    member: self.member_name(member),
+                    status: Status::NotMet,
+                    reason: Reason::Count,
+                    due: None,
+                    due_time: None,
+                    late_by: None,
+                    before_event: false,
+                    measure: None,
+                });
+            });
+        }
+        found
+    }
+
     fn explain_members(
         &self,
         scope: &Scope<'_>,
@@ -269,17 +308,14 @@ impl Judge<'_> {
         }
         let plain = Calendar::without_holidays();
         let reckoner = self.calendar.unwrap_or(&plain).public();
-        let account = self
-            .event_moment(scope, event)
-            .and_then(|moment| match limit {
-                Limit::Within(length, _) => reckoner.account_within(*length, moment).ok(),
-                Limit::Before(length, _) => reckoner.account_before(*length, moment).ok(),
-                Limit::EarlierThan(_) | Limit::LaterThan(_) | Limit::By(_) | Limit::Lasting(_) => {
-                    None
-                }
-            });
-        if let Some(account) = account {
-            let count = counted(&account, self.calendar);
+        let moment = self.event_moment(scope, event);
+        let account = moment.and_then(|moment| match limit {
+            Limit::Within(length, _) => reckoner.account_within(*length, moment).ok(),
+            Limit::Before(length, _) => reckoner.account_before(*length, moment).ok(),
+            Limit::EarlierThan(_) | Limit::LaterThan(_) | Limit::By(_) | Limit::Lasting(_) => None,
+        });
+        if let Some((account, moment)) = account.zip(moment) {
+            let count = counted(&account, moment, self.calendar);
             let due = count.due;
             nodes.push(node(What::Due(count), Value::Date(due), Vec::new()));
         }
@@ -548,11 +584,16 @@ fn node(what: What, value: Value, parts: Vec<Node>) -> Node {
     Node { what, value, parts }
 }
 
-fn counted(account: &Account<'_>, calendar: Option<&Calendar>) -> Count {
+fn counted(account: &Account<'_>, event: Moment, calendar: Option<&Calendar>) -> Count {
     let name = |off: &DayOff<'_>| match off {
         DayOff::Weekend => Label::default(),
         DayOff::Holiday(day) => day.label.clone(),
     };
+    let hours = account.due.moment.map(|end| Hours {
+        from: event.time,
+        due: end.is_exact().then_some(end.from),
+    });
+    let calendar = calendar.filter(|_| hours.is_none());
     Count {
         from: account.from,
         days: account
@@ -569,5 +610,6 @@ fn counted(account: &Account<'_>, calendar: Option<&Calendar>) -> Count {
         due: account.due.day,
         provisional: account.due.provisional,
         calendar: calendar.map(|calendar| calendar.label.clone()),
+        hours,
     }
 }

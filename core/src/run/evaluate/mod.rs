@@ -46,13 +46,14 @@ use super::reads::Reads;
 use super::verdict::{
     BodyName, Counted, Outcome, Pace, Reason, Remedy, Severity, Status, Step, Verdict,
 };
+use crate::run::calendar::period::Period;
 use crate::run::ordered::sort;
 pub(in crate::run) use agenda::{Bound, Time, agenda};
 use judgement::Judgement;
 use ledger::Ledger;
 use may::May;
 pub use occasions::PeriodName;
-use occasions::{Asked, Occasion, occasions};
+use occasions::{Asked, Occasion, occasions, reported_below};
 use scope::{Judge, Scope, Tense};
 use succession::Tenure;
 pub(in crate::run) use succession::{in_stead, taken_over};
@@ -107,14 +108,14 @@ pub fn explain(
     explained(&docket.walk(program, rules), facts)
 }
 
-/// As [`explain`], with all members told one by one.
+/// As [`explain`] of a report that speaks of more periods than are told, with all members told one by one.
 pub(in crate::run) fn explain_in_full(
     program: &Program,
     facts: &Facts,
-    request: &Request,
+    (as_of, more): (Date, Vec<Period>),
     rules: &[RuleId],
 ) -> Vec<Explained> {
-    let docket = Docket::new(program, facts, request);
+    let docket = Docket::speaking_of(program, facts, as_of, more);
     let walk = Walk {
         members_shown: usize::MAX,
         ..docket.walk(program, rules)
@@ -145,17 +146,29 @@ pub(in crate::run) struct Docket {
 
 impl Docket {
     pub(in crate::run) fn new(program: &Program, facts: &Facts, request: &Request) -> Self {
-        let asked = if request.periods.is_empty() {
-            let mut periods = succession::periods(&facts.body);
-            sort(&mut periods);
-            periods.dedup();
-            Asked::Reported(periods)
-        } else {
-            Asked::Named(request.periods.clone())
-        };
+        if request.periods.is_empty() {
+            return Self::speaking_of(program, facts, request.as_of, Vec::new());
+        }
+        Self::asking(
+            program,
+            request.as_of,
+            Asked::Named(request.periods.clone()),
+        )
+    }
+
+    /// What is to be judged of a report as if it spoke of more periods than it does.
+    fn speaking_of(program: &Program, facts: &Facts, as_of: Date, more: Vec<Period>) -> Self {
+        let mut periods = succession::periods(&facts.body);
+        periods.extend(more);
+        sort(&mut periods);
+        periods.dedup();
+        Self::asking(program, as_of, Asked::Reported(periods))
+    }
+
+    fn asking(program: &Program, as_of: Date, asked: Asked) -> Self {
         let reads = program.requirements.iter();
         Self {
-            as_of: request.as_of,
+            as_of,
             asked,
             reads: reads.map(|one| Reads::of(program, one)).collect(),
         }
@@ -393,7 +406,7 @@ impl Walk<'_> {
                 }
                 None => judge.answer(scope, requirement, occasion, terms),
             };
-            let verdict = self.verdict(position, requirement, occasion, &answer, judge);
+            let verdict = self.verdict(position, requirement, occasion, &answer, (judge, body));
             let missing = match verdict.status {
                 Status::Unknown | Status::Pending if occasion.settled_by_time.is_none() => {
                     succession::by_part(self.program, body, judge.ledger.take_missing())
@@ -414,7 +427,7 @@ impl Walk<'_> {
         requirement: &Requirement,
         occasion: &Occasion,
         answer: &Answer,
-        judge: &Judge<'_>,
+        (judge, body): (&Judge<'_>, &Body),
     ) -> Verdict {
         let judgement = &answer.judgement;
         let version = match judgement.reason {
@@ -423,7 +436,17 @@ impl Walk<'_> {
         };
         let version = version.unwrap_or(requirement.version);
         let due = judgement.due;
-        let read = occasion.window.period().map(|period| period.to_string());
+        let is_reported = |period: &Period| {
+            let all = std::iter::once(body).chain(&body.predecessors);
+            all.flat_map(reported_below)
+                .any(|reported| reported.period == *period)
+        };
+        let read = occasion
+            .window
+            .period()
+            .filter(|_| occasion.settled_by_time.is_none())
+            .filter(is_reported)
+            .map(|period| period.to_string());
         Verdict {
             rule: requirement.rule,
             requirement: position,
@@ -446,8 +469,7 @@ impl Walk<'_> {
             pace: answer.pace.clone(),
             remedy: answer.remedy.clone(),
             missing: Vec::new(),
-            read_from: read
-                .filter(|read| *read != occasion.label && occasion.settled_by_time.is_none()),
+            read_from: read.filter(|read| *read != occasion.label),
             counted_twice: judge.ledger.is_counted_twice()
                 && !matches!(judgement.status, Status::NotApplicable),
             before_event: judge.ledger.is_before_event(),
@@ -572,6 +594,13 @@ impl Judge<'_> {
                     ..running
                 }
             }
+        };
+        let judgement = match &requirement.goal {
+            Goal::Compare { quantity, bound } if judgement.status == Status::NotMet => Judgement {
+                members: self.contrary(scope, quantity, bound),
+                ..judgement
+            },
+            _ => judgement,
         };
         let open = matches!(judgement.status, Status::Pending) && occasion.tense == Tense::Running;
         let pace = if open {

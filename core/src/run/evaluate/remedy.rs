@@ -248,6 +248,13 @@ impl Judge<'_> {
                     or: Vec::new(),
                 }]
             }
+            // A pool opened before it was licensed is not mended by having fewer of them.
+            Quantity::Size(pool)
+                if matches!(step, Step::Fewer(_))
+                    && pool.iter().any(|one| one.filter.is_some()) =>
+            {
+                Vec::new()
+            }
             Quantity::Size(pool) => self.one_step(scope, pool, step),
             _ => Vec::new(),
         }

@@ -1,6 +1,6 @@
 //! What is required, in words.
 
-use super::super::condition::{Teller, facts_named};
+use super::super::condition::{Teller, facts_named, forbidden};
 use super::super::subject::{Named, name, share_subject};
 use super::super::threshold::ends;
 use super::super::{Language, list};
@@ -58,10 +58,7 @@ pub(super) fn goal(program: &Program, of: &Goal, language: Language) -> String {
                 None => facts,
             }
         }
-        Goal::Refrain { facts } => {
-            let facts = facts_named(program, facts, language);
-            language.pick(format!("no {facts}"), format!("không có {facts}"))
-        }
+        Goal::Refrain { facts } => forbidden(program, facts, language),
         Goal::Each { pool: of, goals } => each(program, of, goals, language),
         Goal::Combined { how, parts } => combined(program, *how, parts, language),
     }

@@ -58,7 +58,7 @@ pub fn statement(program: &Program, requirement: &Requirement, language: Languag
         bearer: levels(program, &requirement.bearers, language),
         modality: super::modality(requirement.modality, language),
         when: schedule::timing(program, requirement, language),
-        what: asked(program, requirement, language),
+        what: goal::goal(program, &requirement.goal, language),
         condition: requirement
             .condition
             .as_ref()
@@ -71,7 +71,7 @@ pub fn statement(program: &Program, requirement: &Requirement, language: Languag
         notes: terms(requirement, language),
         sentence: String::new(),
     };
-    told.sentence = sentence(&told, requirement.modality, language);
+    told.sentence = sentence(program, requirement, &told, language);
     told
 }
 
@@ -194,13 +194,18 @@ impl Detail for Full {
     }
 }
 
-/// A prohibited deed is named as it is, since the modality says no already.
-fn asked(program: &Program, requirement: &Requirement, language: Language) -> String {
+/// What stands behind the modality; a prohibited deed is named as it is, since the modality says no already.
+fn behind_modality(
+    program: &Program,
+    requirement: &Requirement,
+    what: &str,
+    language: Language,
+) -> String {
     match (&requirement.goal, requirement.modality) {
         (Goal::Refrain { facts }, Modality::MustNot) => {
-            super::condition::facts_named(program, facts, language)
+            super::condition::any_named(program, facts, language)
         }
-        (of, _) => goal::goal(program, of, language),
+        _ => what.to_owned(),
     }
 }
 
@@ -266,15 +271,21 @@ pub fn terms(requirement: &Requirement, language: Language) -> Vec<String> {
     notes.into_iter().map(str::to_owned).collect()
 }
 
-fn sentence(told: &Statement, modality: Modality, language: Language) -> String {
-    let must = match modality {
+fn sentence(
+    program: &Program,
+    requirement: &Requirement,
+    told: &Statement,
+    language: Language,
+) -> String {
+    let must = match requirement.modality {
         Modality::Must => language.pick("must ensure", "phải bảo đảm"),
         Modality::Strive => language.pick("strives for", "phấn đấu"),
         Modality::Encouraged => language.pick("is encouraged to ensure", "được khuyến khích"),
         Modality::Requested => language.pick("is asked to ensure", "được đề nghị"),
         Modality::MustNot => language.pick("must not let happen", "không được để xảy ra"),
     };
-    let (when, bearer, what) = (&told.when, &told.bearer, &told.what);
+    let (when, bearer) = (&told.when, &told.bearer);
+    let what = behind_modality(program, requirement, &told.what, language);
     let cases: Vec<&str> = [&told.condition, &told.exception]
         .into_iter()
         .flatten()

@@ -265,3 +265,79 @@ fn rules_and_levels_go_by_their_names() {
     let none = due(&["--lang", "vi", "--body", "tỉnh:ang-to"]);
     assert!(none.err.contains("commune (xã)"), "{}", none.err);
 }
+
+/// Forbidden deeds happen or do not, members that must not be are named, hours are told as hours, periods before the rules were in
+/// force in one line, numbers with marks between their digits as they are to be written.
+#[test]
+fn verdicts_are_told_as_clerks_read_them() {
+    let (rules, report) = (fixture("told/swimming.luat"), fixture("told/commune.json"));
+    let asked = [&rules, "--report", &report, "--as-of", "2027-01-20"];
+    assert_reads_well(
+        "told_check",
+        &[&["check"], &asked[..]].concat(),
+        Exit::Found,
+    );
+    for rule in ["urgent", "conduct"] {
+        let explained = [&["explain"], &asked[..], &["--rule", rule]].concat();
+        assert_reads_well(&format!("told_explain_{rule}"), &explained, Exit::Fine);
+    }
+    let named = luat(
+        &[
+            &["check"],
+            &asked[..],
+            &["--period", "2025", "--lang", "en"],
+        ]
+        .concat(),
+    );
+    assert!(
+        named.out.contains("before the first whole period"),
+        "{}",
+        named.out
+    );
+}
+
+/// Each duty once, as a check tells it, and nothing that is forbidden.
+#[test]
+fn a_calendar_lists_what_is_to_be_done_and_each_duty_once() {
+    let (rules, report) = (fixture("told/swimming.luat"), fixture("told/commune.json"));
+    assert_reads_well(
+        "told_calendar",
+        &[
+            "calendar",
+            &rules,
+            "--report",
+            &report,
+            "--from",
+            "2026-01-01",
+            "--to",
+            "2026-12-31",
+            "--as-of",
+            "2026-06-20",
+        ],
+        Exit::Fine,
+    );
+    let both = luat(&[
+        "calendar",
+        &rules,
+        "--report",
+        &report,
+        "--body",
+        "commune:a",
+    ]);
+    assert_eq!(both.exit, Exit::Unusable);
+    assert!(
+        both.err.contains("hãy bỏ --body và --level"),
+        "{}",
+        both.err
+    );
+}
+
+/// Who issued it, who reports how many bodies there are, what is due after an event; and what an amending document does, told
+/// without the document that it amends.
+#[test]
+fn a_document_is_told_with_its_head_its_reporters_and_what_it_amends() {
+    let rules = fixture("told/swimming.luat");
+    assert_reads_well("told_render", &["render", &rules], Exit::Fine);
+    let amending = fixture("told/amending.luat");
+    assert_reads_well("told_amending", &["render", &amending], Exit::Fine);
+}
