@@ -57,8 +57,8 @@ const NO = { en: 'no', vi: 'không' };
 const DONE = { en: 'done', vi: 'đã làm' };
 const NOT_YET = { en: 'not yet', vi: 'chưa' };
 
-const YES_WORDS = ['có', 'rồi', 'đúng', 'đã làm', 'đã thực hiện', 'yes', 'done', 'true', 'x'];
-const NO_WORDS = ['không', 'chưa', 'chưa có', 'chưa làm', 'chưa thực hiện', 'no', 'not yet', 'not so far', 'false'];
+const YES_WORDS = ['có', 'rồi', 'đúng', 'đã làm', 'đã thực hiện', 'đã xảy ra', 'yes', 'done', 'happened', 'true', 'x'];
+const NO_WORDS = ['không', 'chưa', 'chưa có', 'chưa làm', 'chưa thực hiện', 'không xảy ra', 'no', 'not yet', 'not so far', 'did not happen', 'false'];
 
 /** Words for what is counted: those of the label. */
 const countedIn = ({ label }: FormField): string[] =>

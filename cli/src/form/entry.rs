@@ -1,7 +1,7 @@
 //! What stands where an answer goes, by the kind of a field.
 
 use luat_core::wire::form::Field;
-use luat_core::words::Language;
+use luat_core::words::{self, Language};
 
 use crate::render::pick;
 
@@ -13,7 +13,15 @@ const DATE: &str = "……/……/…………";
 /// The blank to fill in, or the boxes to tick.
 pub(super) fn entry(field: &Field<'_>, language: Language) -> String {
     match field.input {
-        "amount" => format!("{BLANK} {}", field.unit.unwrap_or_default()),
+        "amount" => {
+            let unit = field.unit.unwrap_or_default();
+            format!("{BLANK} {}", words::unit(unit, language))
+        }
+        "act" if is_forbidden(field) => pick(
+            language,
+            format!("☐ happened {}  ☐ did not happen", when(field, language)),
+            format!("☐ đã xảy ra {}  ☐ không xảy ra", when(field, language)),
+        ),
         "act" => pick(
             language,
             format!("☐ done {}  ☐ not done so far", when(field, language)),
@@ -39,6 +47,12 @@ pub(super) fn entry(field: &Field<'_>, language: Language) -> String {
         }
         _ => BLANK.to_owned(),
     }
+}
+
+/// What is only forbidden is not done, it happens.
+fn is_forbidden(field: &Field<'_>) -> bool {
+    let needs = &field.needed_by;
+    !needs.is_empty() && needs.iter().all(|need| need.modality == "must_not")
 }
 
 /// The blanks of a day, with the time of day where hours count, or of two days where it has to last.

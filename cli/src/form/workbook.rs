@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use luat_core::run::calendar::iso;
 use luat_core::run::program::Label;
 use luat_core::wire::form::{Field, Form, Section, Words};
-use luat_core::words::Language;
+use luat_core::words::{self, Language};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, Note,
     ProtectionOptions, Workbook, Worksheet, XlsxError, column_number_to_name,
@@ -15,6 +15,7 @@ use rust_xlsxwriter::{
 
 use super::page::{Group, Page, Row};
 use crate::render::pick;
+use crate::tables::period::key_of;
 
 /// Rows whose cells have bounds, under the headings.
 const ROWS: u32 = 500;
@@ -99,12 +100,24 @@ struct Tables<'f> {
 struct Column<'f> {
     field: &'f Field<'f>,
     row: &'f Row,
+    /// What is told of it for each of the periods alike.
+    hints: Vec<String>,
     periods: Vec<&'f str>,
 }
 
 impl Tables<'_> {
     fn pick<'w>(&self, words: &'w Words) -> &'w str {
         pick(self.language, &words.en, &words.vi)
+    }
+
+    /// A period as people call it, where tables that are filled in read it so.
+    fn called(&self, period: &str) -> String {
+        let called = words::period(period, self.language);
+        if key_of(&called) == period {
+            called
+        } else {
+            period.to_owned()
+        }
     }
 
     /// The sheet of the body's own facts, and of totals.
@@ -145,7 +158,7 @@ impl Tables<'_> {
         let last = first + u16::try_from(columns.len().saturating_sub(1)).unwrap_or_default();
         for (row, period) in (1..).zip(&periods) {
             sheet.write_string_with_format(row, 0, self.form.level, &self.formats.text)?;
-            sheet.write_string_with_format(row, 3, *period, &self.formats.text)?;
+            sheet.write_string_with_format(row, 3, self.called(period), &self.formats.text)?;
             if row > 1 {
                 let (from, to) = (cell(first, row), cell(last, row));
                 let same = format!("=IF(COUNTA({from}:{to})=0,\"\",B$2)");
@@ -195,7 +208,7 @@ impl Tables<'_> {
             let same = format!("=IF({}=\"\",\"\",'{quoted}'!B$2)", cell(3, row));
             self.formula(sheet, row, BODY, &same)?;
             if let Some(period) = only {
-                sheet.write_string_with_format(row, 2, period, &self.formats.text)?;
+                sheet.write_string_with_format(row, 2, self.called(period), &self.formats.text)?;
             }
         }
         Ok(())
@@ -212,16 +225,15 @@ impl Tables<'_> {
             .iter()
             .map(|(key, en, vi)| (*key, (*en).to_owned(), (*vi).to_owned()));
         let of_columns = columns.iter().map(|column| {
-            let unit = column
-                .field
-                .unit
-                .map(|unit| format!(" ({unit})"))
-                .unwrap_or_default();
+            let unit = |language| {
+                let unit = column.field.unit.map(|unit| words::unit(unit, language));
+                unit.map(|unit| format!(" ({unit})")).unwrap_or_default()
+            };
             let label = &column.field.label;
             (
                 column.field.key.as_str(),
-                format!("{}{unit}", label.en),
-                format!("{}{unit}", label.vi),
+                format!("{}{}", label.en, unit(Language::En)),
+                format!("{}{}", label.vi, unit(Language::Vi)),
             )
         });
         for (at, (key, en, vi)) in (0..).zip(of_keys.chain(of_columns)) {
@@ -269,7 +281,7 @@ impl Tables<'_> {
             ("act" | "date", None) => sheet.set_column_format(at, &self.formats.day)?,
             _ => sheet,
         };
-        let hints = column.row.hints.iter().chain(&column.row.needed_by);
+        let hints = column.hints.iter().chain(&column.row.needed_by);
         let hints = hints.map(String::as_str);
         let hints: Vec<&str> = self.how(field).into_iter().chain(hints).collect();
         if !hints.is_empty() {
@@ -422,10 +434,14 @@ fn columns<'f>(
                 .iter_mut()
                 .find(|column| column.field.key == field.key)
             {
-                Some(column) => column.periods.push(&section.period),
+                Some(column) => {
+                    column.hints.retain(|hint| row.hints.contains(hint));
+                    column.periods.push(&section.period);
+                }
                 None => columns.push(Column {
                     field,
                     row,
+                    hints: row.hints.clone(),
                     periods: vec![&section.period],
                 }),
             }

@@ -12,7 +12,7 @@ mod kind;
 mod number;
 mod pages;
 mod parquet;
-mod period;
+pub(crate) mod period;
 mod report;
 mod xlsx;
 

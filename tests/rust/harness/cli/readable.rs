@@ -341,3 +341,23 @@ fn a_document_is_told_with_its_head_its_reporters_and_what_it_amends() {
     let amending = fixture("told/amending.luat");
     assert_reads_well("told_amending", &["render", &amending], Exit::Fine);
 }
+
+#[test]
+fn a_form_asks_whether_what_is_forbidden_happened_and_for_dong() {
+    let rules = fixture("told/swimming.luat");
+    let asked = ["form", &rules, "--level", "commune", "--period", "2026"];
+    let vi = luat(&asked).out;
+    for line in [
+        "gây phiền hà: ☐ đã xảy ra ngày ……/……/…………  ☐ không xảy ra",
+        "chi dạy bơi: ………… đồng",
+    ] {
+        assert!(vi.contains(line), "{line}\n{vi}");
+    }
+    let en = luat(&[&asked[..], &["--lang", "en"]].concat()).out;
+    for line in [
+        "☐ happened on ……/……/…………  ☐ did not happen",
+        "spending: ………… VND",
+    ] {
+        assert!(en.contains(line), "{line}\n{en}");
+    }
+}

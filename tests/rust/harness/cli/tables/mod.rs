@@ -596,12 +596,15 @@ fn a_blank_workbook_filled_in_is_a_report() {
     assert_eq!(headings[0], "cấp\nlevel\n[level]");
     assert!(
         headings.contains(
-            &"kinh phí thực hiện dân chủ (VND)\nbudget for democracy (VND)\n[budget]".to_owned()
+            &"kinh phí thực hiện dân chủ (đồng)\nbudget for democracy (VND)\n[budget]".to_owned()
         ),
         "{headings:?}"
     );
     let periods: Vec<&str> = sheets[0].0[1..].iter().map(|row| row[3].as_str()).collect();
-    assert_eq!(periods, ["2025", "2025-H1", "2025-H2"]);
+    assert_eq!(
+        periods,
+        ["năm 2025", "6 tháng đầu năm 2025", "6 tháng cuối năm 2025"]
+    );
     assert_eq!(sheets[2].0[0][3], "số hiệu, mã\nnumber or id\n[heads.id]");
 
     // As it is, it reports nothing of nobody.
