@@ -2,7 +2,8 @@
 
 from itertools import product
 
-from days import day, period_days
+from days import day, iso, period_days
+from reading import closing, read_by
 from meaning import DOOMED, LATE, MET, NA, NOT_MET, PENDING, At, sentence as meaning
 from worlds import variables
 
@@ -11,22 +12,26 @@ MISSED = {LATE, NOT_MET, DOOMED}
 WORLDS = 2000
 
 
-def setting(rules, rule, sentence, report):
-    """When a sentence is judged, and under which period's name."""
-    start, end = period_days(report["period"])
-    as_of, period, deadline = report["as_of"], report["period"], end
+def setting(rules, rule, sentence, read, report):
+    """When a sentence is judged, under which period's name, and by which facts."""
+    name, facts = read_by(sentence, read, report)
+    start, end = period_days(name)
+    as_of, period, deadline, kind = report["as_of"], name, end, sentence["period"]
+    final = name in report["final"]
     if sentence["deadline"]:
         number, month = sentence["deadline"]
         deadline = day(f"{period[:4]}-{month:02}-{number:02}")
-    standing = sentence["period"] == "standing"
-    if standing:
-        period, deadline = "standing", as_of
-    at = At(as_of, start, end, deadline, report["final"], rules["in_force"], rules["calendar"], rule["none_met"])
-    at.yearly = sentence["period"] == "year"
-    if standing:
-        at.closed = True
-    at.settled = at.closed or sentence["period"] == "limit"
-    return at, period
+    if kind == "standing":
+        period, deadline, final = "standing", as_of, True
+    elif kind == "milestone":
+        deadline = sentence["by"]
+        period, final = f"by {iso(deadline)}", closing(deadline, read, report)
+    at = At(as_of, start, end, deadline, final, rules["in_force"], rules["calendar"], rule["none_met"])
+    if kind in ("standing", "milestone"):
+        at.valued, at.anytime = deadline, True
+    at.yearly = kind == "year"
+    at.settled = at.closed or kind == "limit"
+    return at, period, facts
 
 
 def not_in_force(rules, sentence, at):
@@ -37,6 +42,8 @@ def not_in_force(rules, sentence, at):
         return at.end < first
     if sentence["period"] == "standing":
         return not first <= at.as_of <= last
+    if sentence["period"] == "milestone":
+        return not first <= at.deadline <= last
     return at.start < first or at.end > last
 
 
@@ -44,13 +51,13 @@ class Answer:
     """All that a requirement may come to, and whether every way was gone."""
 
     def __init__(self, rules, rule, sentence, reads, report, random, stop_early):
-        self.at, _ = setting(rules, rule, sentence, report)
+        self.at, _, facts = setting(rules, rule, sentence, reads, report)
         self.found, self.exact, self.ways = {}, True, 0
         if not_in_force(rules, sentence, self.at):
             self.found[NA] = {}
             return
         judge = meaning(sentence, self.at)
-        names, self.exact = variables(reads, report["facts"], self.at, random)
+        names, self.exact = variables(reads, facts, self.at, random)
         many = 1
         for _, domain in names:
             many *= len(domain)

@@ -9,6 +9,9 @@ PERIOD_NAMES = {
     "year": ["2026", "2027"], "half": ["2026-H1", "2026-H2"], "quarter": ["2026-Q1", "2026-Q2", "2026-Q4"],
     "month": ["2026-01", "2026-02", "2026-07", "2026-12"],
 }
+# Of what stands or is due by a day: the years that may be reported, and shorter periods beside them.
+YEARS = ["2025", "2026", "2026", "2027"]
+SHORTER = ["2025-H2", "2026-H1", "2026-Q2", "2026-06", "2026-12", "2026-H2", "2027-Q1", "2027-01"]
 BOUNDS = [Fraction(n, d) for n, d in ((1, 2), (1, 3), (2, 3), (3, 4), (3, 5), (3, 20), (1, 1), (1, 8), (9, 10), (1, 5), (2, 5), (333, 1000))]
 # Those that can be written as percentages, which is how what has a name tells shares.
 PERCENTAGES = [bound for bound in BOUNDS if bound.denominator % 3]
@@ -77,11 +80,10 @@ class Maker:
     def name_of(self, kind, depth=0):
         """Something with a name: a parameter, a table, or a definition; of numbers, or of shares."""
         self.named += 1
-        value = lambda: self.one(PERCENTAGES if kind == "share" else [0, 1, 2, 3, 5])
+        value = lambda: self.value(kind)
         what = self.random.random()
         if what < 0.25:
-            days = self.random.sample([day("2020-01-01"), day("2026-03-31"), day("2026-04-01"), day("2026-12-31"), day("2027-01-01")], 2)
-            return ("parameter", self.named, kind, ((value(), day("2019-01-01")), *((value(), one) for one in sorted(days))))
+            return self.parameter(kind)
         if what < 0.45:
             rows = tuple(((place,), value()) for place in PLACES)
             if self.chance(0.4):
@@ -99,6 +101,14 @@ class Maker:
                 numbers[1] = self.expression(0)
             return ("defined", self.named, kind, ("if", self.condition(0), *numbers))
         return ("defined", self.named, kind, self.expression(depth))
+
+    def value(self, kind):
+        return self.one(PERCENTAGES if kind == "share" else [0, 1, 2, 3, 5])
+
+    def parameter(self, kind):
+        self.named += 1
+        days = self.random.sample([day("2020-01-01"), day("2026-03-31"), day("2026-04-01"), day("2026-12-31"), day("2027-01-01")], 2)
+        return ("parameter", self.named, kind, tuple((self.value(kind), one) for one in (day("2019-01-01"), *sorted(days))))
 
     def number(self):
         """A number counted: of the body, or of members."""
@@ -236,9 +246,14 @@ class Maker:
     # Rulesets.
 
     def sentence(self, period):
-        deadline, kind = None, self.random.random()
+        deadline, by, kind = None, None, self.random.random()
         asked_for = period
-        if kind < 0.08:
+        if period == "lasting":
+            asked_for = self.one(["standing", "milestone", "milestone"])
+            by = self.one([*map(day, ("2026-06-30", "2026-12-31", "2026-12-31", "2027-03-31", "2027-12-31")), day("2026-01-01") + int(self.random.random() * 800)])
+            requirement = self.reachable(asked_for)
+            by = by if asked_for == "milestone" else None
+        elif kind < 0.08:
             asked_for, requirement = "standing", self.standing()
         elif kind < 0.2:
             asked_for = "limit"
@@ -254,7 +269,7 @@ class Maker:
             modality = "must"
         else:
             modality = self.one(["must", "must", "strive", "encouraged", "requested"])
-        return {"period": asked_for, "deadline": deadline, "modality": modality, "requirement": requirement,
+        return {"period": asked_for, "deadline": deadline, "by": by, "modality": modality, "requirement": requirement,
                 "condition": condition, "holds_if": not self.chance(0.4)}
 
     def standing(self):
@@ -262,6 +277,29 @@ class Maker:
         if kind < 0.3:
             return self.acts()
         return ("share", [self.one(["officers", "heads"])], None, ["certified"], self.comparator(), self.one(BOUNDS), None)
+
+    def reachable(self, asked_for, depth=1):
+        """What may stand, or be reached by a day: nothing that is counted anew in each period."""
+        kind = self.random.random()
+        if depth and kind < 0.2:
+            parts = [self.reachable(asked_for, 0) for _ in range(self.one([2, 2, 3]))]
+            joined = self.one(["all", "any", "some"])
+            return ("some", self.one([1, 2]), parts) if joined == "some" else (joined, parts)
+        if kind < 0.5:
+            return self.acts()
+        if kind < 0.58:
+            return self.weighed()
+        population = self.one(["officers", "officers", "heads"])
+        states = [self.one([state for state in STATES[population] if state != "trained"])]
+        where = ("option", "rank", self.one(["senior", "junior"]), "officers") if population == "officers" and self.chance(0.2) else None
+        # Left out until the engine is mended: `each` by a day.
+        if kind < 0.66 and asked_for == "standing":
+            return ("each", population, where, ("state", states[0]))
+        if kind < 0.76:
+            return ("count", ("how_many", population, where, states), self.comparator(), self.one([0, 1, 2, 3]))
+        # Left out until the engine is mended: a parameter in what stands.
+        bound = self.parameter("share") if asked_for == "milestone" and self.chance(0.2) else self.one(BOUNDS)
+        return ("share", [population], where, states, self.comparator(), bound, None)
 
     def calendar(self):
         weekend = self.one([[5, 6], [5, 6], [6]])
@@ -277,7 +315,7 @@ class Maker:
         return own
 
     def ruleset(self):
-        period = self.one(["year", "year", "half", "quarter", "month"])
+        period = self.one(["year", "year", "half", "quarter", "month"]) if self.chance(0.85) else "lasting"
         rules = []
         for number in range(self.one([1, 2, 2, 3])):
             sentences = [self.sentence(period) for _ in range(self.one([1, 1, 2]))]
@@ -290,7 +328,9 @@ class Maker:
     # Reports.
 
     def report(self, kind, reads):
-        """The facts of one period, the day of the check, and whether the period is closed by hand."""
+        """The facts by period, that which is judged, the day of the check, and the periods closed by hand."""
+        if kind == "lasting":
+            return self.lasting(reads)
         period = self.one(PERIOD_NAMES[kind])
         start, end = period_days(period)
         when = self.random.random()
@@ -300,8 +340,39 @@ class Maker:
             as_of = self.one([end, start, end - 1])
         else:
             as_of = start + int(self.random.random() * (end - start))
-        final = self.chance(0.06)
-        blank = self.one([0, 0, 0.12, 0.25, 0.5])
+        final = {period} if self.chance(0.06) else set()
+        return {"main": period, "as_of": as_of, "final": final, "periods": {period: self.facts(reads, start, end, as_of)}}
+
+    def lasting(self, reads):
+        """Of several periods, years and such as are shorter; the day of the check is often near what is due."""
+        as_of = self.one([*map(day, ("2026-06-30", "2026-07-01", "2027-01-05", "2028-01-05")), day("2026-01-01") + int(self.random.random() * 800)])
+        names = {self.one(YEARS) for _ in range(self.one([1, 1, 2]))}
+        ends = {period_days(name)[1] for name in names}
+        # Left out until the engine is mended: a shorter one that ends with a silent year.
+        names |= {one for one in (self.one(SHORTER) for _ in range(self.one([0, 0, 1, 1, 2]))) if period_days(one)[1] not in ends}
+        names = sorted(names)
+        periods = {name: self.facts(reads, *period_days(name), as_of) for name in names}
+        for act in ACTS:
+            # Done is told once: what is told done in several periods are several deeds.
+            for name, facts in periods.items():
+                first, last = period_days(name)
+                if facts.get(act) and (first if facts[act] is True else facts[act]) > min(as_of, last):
+                    facts[act] = False
+                if facts.get(act) is True and last < as_of:
+                    # Left out until the engine is mended: done, without its day, before the period of a milestone.
+                    facts[act] = first
+            done = [name for name in names if periods[name].get(act) not in (None, False)]
+            for name in names:
+                if act in periods[name] and done and name != done[0]:
+                    # Left out until the engine is mended: told of a period as not done, of one around it as done.
+                    apart = period_days(name)[0] > period_days(done[0])[1] and periods[done[0]][act] is not True
+                    periods[name][act] = self.one([None, False]) if apart else None
+        begun = period_days(names[0])[0] <= as_of
+        final = set(names) if len(names) == 1 and begun and self.chance(0.15) else set()
+        return {"main": names[0], "as_of": as_of, "final": final, "periods": periods}
+
+    def facts(self, reads, start, end, as_of):
+        blank = self.one([0, 0, 0.12, 0.25, 0.5, 0.9])
         facts = {}
         anchor = min(max(as_of - self.one([0, 1, 2, 3, 5, 7, 9, 12, 30]), start), end)
         for ident in sorted({fact for one in reads for fact in one.facts}):
@@ -312,7 +383,7 @@ class Maker:
                 wanted.setdefault(population, set()).update(fields)
         for population, fields in sorted(wanted.items()):
             facts[population] = self.members(population, sorted(fields), blank, start, end, as_of, anchor)
-        return {"period": period, "as_of": as_of, "final": final, "facts": facts}
+        return facts
 
     def day(self, start, end, as_of, anchor):
         kind = self.random.random()
@@ -369,13 +440,24 @@ class Maker:
 
 def written(report):
     """A report as JSON data; what belongs to a period before stands there."""
-    facts, before = {}, {}
-    for ident, value in report["facts"].items():
+    periods = {}
+    for period, facts in report["periods"].items():
+        periods.setdefault(period, {}).update(plain_facts(facts))
+        for ident, value in facts.items():
+            if "@" in ident and value is not None:
+                ident, which = ident.split("@")
+                periods.setdefault(earlier(period, which), {})[ident] = plain(value)
+    for period in report["final"]:
+        periods[period]["final"] = True
+    return {"body": {"level": "ward", "id": "a"}, "periods": periods}
+
+
+def plain_facts(given):
+    facts = {}
+    for ident, value in given.items():
         if "@" in ident:
-            ident, which = ident.split("@")
-            if value is not None:
-                before.setdefault(earlier(report["period"], which), {})[ident] = value
-        elif isinstance(value, list):
+            continue
+        if isinstance(value, list):
             facts[ident] = [{"id": f"{ident[:2]}{n}", **{k: plain(v) for k, v in m.items()}} for n, m in enumerate(value)]
         elif isinstance(value, tuple):
             size, totals = value
@@ -383,10 +465,7 @@ def written(report):
             facts.update({f"{ident}.{state}": many for state, many in totals.items()})
         else:
             facts[ident] = plain(value)
-    if report["final"]:
-        facts["final"] = True
-    facts = {ident: value for ident, value in facts.items() if value is not None}
-    return {"body": {"level": "ward", "id": "a"}, "periods": {**before, report["period"]: facts}}
+    return {ident: value for ident, value in facts.items() if value is not None}
 
 
 def plain(value):

@@ -22,7 +22,10 @@ class At:
         self.as_of, self.start, self.end, self.deadline = as_of, start, end, deadline
         self.in_force, self.calendar, self.none_met = in_force, calendar, none_met
         self.closed = final or deadline < as_of
-        self.yearly = False
+        # The day whose value a parameter has.
+        self.valued, self.yearly = end, False
+        # Whether a deed may have been done long before the period.
+        self.anytime = False
 
 
 def holds(comparator, left, right):
@@ -193,7 +196,7 @@ def expression(node, at):
         ident = f"{node[1]}@{'year' if at.yearly else node[2]}"
         return lambda w: w[ident]
     if kind == "parameter":
-        value = [value for value, first in node[3] if first <= at.end][-1]
+        value = [value for value, first in node[3] if first <= at.valued][-1]
         return lambda w: value
     if kind == "table":
         return table(node)

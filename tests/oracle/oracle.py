@@ -49,7 +49,7 @@ def judged(rules, reads, report, answer, chance, tally):
     given = {tuple(verdict[:3]): verdict for verdict in answer["verdicts"]}
     for rule, of_rule in zip(rules["rules"], reads):
         for number, (sentence, read) in enumerate(zip(rule["sentences"], of_rule), 1):
-            _, period = setting(rules, rule, sentence, report)
+            _, period, _ = setting(rules, rule, sentence, read, report)
             verdict = given.get((rule["id"], number, period))
             if verdict is None:
                 yield rule, number, "silent", f"no verdict for {period}"

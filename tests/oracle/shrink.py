@@ -29,7 +29,7 @@ def differs(engine, kind, rules, rule, sentence, report):
     heard = engine.heard()
     if "error" in heard or heard["answers"][0].get("error") or heard["answers"][0]["problems"]:
         return None
-    _, period = setting(rules, rule, sentence, report)
+    _, period, _ = setting(rules, rule, sentence, read, report)
     verdicts = [verdict for verdict in heard["answers"][0]["verdicts"] if verdict[2] == period]
     if not verdicts:
         return (None, {}) if kind == "silent" else None
@@ -43,8 +43,8 @@ def differs(engine, kind, rules, rule, sentence, report):
 
 def only(report, read):
     """A report of the facts that are read."""
-    facts = {ident: value for ident, value in report["facts"].items() if ident in read.facts or ident in read.fields}
-    return {**report, "facts": facts}
+    kept = lambda facts: {ident: value for ident, value in facts.items() if ident in read.facts or ident in read.fields}
+    return {**report, "periods": {period: kept(facts) for period, facts in report["periods"].items()}}
 
 
 def smaller(node):
@@ -104,12 +104,22 @@ def simpler(rules, rule, sentence, report):
     if rules["lang"] != "en":
         yield {**rules, "lang": "en"}, rule, sentence, report
     if report["final"]:
-        yield rules, rule, sentence, {**report, "final": False}
-    for ident, value in report["facts"].items():
-        if isinstance(value, list):
-            for place in range(len(value)):
-                facts = {**report["facts"], ident: value[:place] + value[place + 1 :]}
-                yield rules, rule, sentence, {**report, "facts": facts}
+        yield rules, rule, sentence, {**report, "final": set()}
+    for other in without_one(report["periods"]):
+        yield rules, rule, sentence, {**report, "periods": other}
+
+
+def without_one(periods):
+    """What is reported, less one period, fact or member."""
+    for period, facts in periods.items():
+        if len(periods) > 1:
+            yield {name: told for name, told in periods.items() if name != period}
+        for ident, value in facts.items():
+            if value is not None:
+                yield {**periods, period: {**facts, ident: None}}
+            if isinstance(value, list):
+                for place in range(len(value)):
+                    yield {**periods, period: {**facts, ident: value[:place] + value[place + 1 :]}}
 
 
 def shrunk(engine, kind, rules, rule, sentence, report):
@@ -138,7 +148,7 @@ def case_of(rules, rule, sentence, report, status, found):
     rules, rule, read = alone(rules, rule, sentence)
     report = only(report, read)
     text = ruleset(rules, first)
-    _, period = setting(rules, rule, sentence, report)
+    _, period, _ = setting(rules, rule, sentence, read, report)
     expected = {"rule": rule["id"], "period": period, "status": sorted(found)}
     case = {"name": "", "as_of": iso(report["as_of"]), "report": written(report), "expect": {"verdicts": [expected]}}
     ways = "\n".join(f"  {said}: {readable(world)}" for said, world in found.items())

@@ -82,6 +82,15 @@ class Writer:
         text = self.name(population) + self.where(where)
         return f"{text} {self.states(population, states)}".rstrip()
 
+    def by(self, last):
+        """By a day: told as such, or as the day before which; the end of a year as the year."""
+        ways = [f"{self.pick(('by', 'đến ngày'))} {self.date(last)}", f"{self.pick(('before', 'trước ngày'))} {self.date(last + 1)}",
+                f"{self.pick(('no later than', 'chậm nhất ngày'))} {self.date(last)}"]
+        year, month_day = iso(last)[:4], iso(last)[5:]
+        if month_day == "12-31":
+            ways += [self.pick((f"by {year}", f"đến năm {year}")), self.pick((f"by the end of {year}", f"đến hết năm {year}"))]
+        return self.choose(ways)
+
     def limit(self, limit, event):
         kind, number, unit = limit
         event = self.name(event)
@@ -291,6 +300,8 @@ class Writer:
             months = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
                       "October", "November", "December"]
             leads.append(self.pick((f"by {day} {months[month - 1]} each year", f"đến ngày {day} tháng {month} hằng năm")))
+        elif sentence["period"] == "milestone":
+            leads.append(self.by(sentence["by"]))
         elif sentence["period"] in PERIODS:
             leads.append(self.pick(PERIODS[sentence["period"]]))
         text = self.requirement(sentence["requirement"], "  ")

@@ -165,6 +165,9 @@ def days_for(path, others, pairs, at):
 
 def happening(path, value, others, pairs, at, is_event):
     """The days on which a deed or an event may fall."""
+    if isinstance(value, tuple):
+        # Done within a span of days, and not told when.
+        return sorted({*range(value[1], min(value[2], at.as_of) + 1, 7), min(value[2], at.as_of)})
     if value is not None and value is not True and value is not False:
         if value <= at.as_of or is_event:
             return [value]
@@ -180,7 +183,7 @@ def happening(path, value, others, pairs, at, is_event):
         days = {d for d in days if d > at.as_of}
     else:
         # With a limit of its own it may have been done long before.
-        paired = any(path in (deed, event) for deed, event, _ in pairs)
+        paired = at.anytime or any(path in (deed, event) for deed, event, _ in pairs)
         days = {d for d in days if paired or d >= at.start}
     return [*sorted(days | {today}), NEVER]
 
