@@ -12,52 +12,66 @@ MISSED = {LATE, NOT_MET, DOOMED}
 WORLDS = 2000
 
 
-def setting(rules, rule, sentence, read, report):
-    """When a sentence is judged, under which period's name, and by which facts."""
+def period_of(asked, report):
+    """The name of what is judged."""
+    if asked.kind == "standing":
+        return "standing"
+    return f"by {iso(asked.by)}" if asked.kind == "milestone" else report["main"]
+
+
+def worded(asked, report):
+    """The sentence in force on the day that decides, and what it reads; None where there is none."""
+    days = {"standing": report["as_of"], "milestone": asked.by}
+    if asked.kind == "limit":
+        return asked.wordings[0][2:]
+    return asked.on(days.get(asked.kind) or period_days(report["main"])[1])
+
+
+def setting(rules, sentence, read, report):
+    """When a sentence is judged, and by which facts."""
     name, facts = read_by(sentence, read, report)
     start, end = period_days(name)
-    as_of, period, deadline, kind = report["as_of"], name, end, sentence["period"]
+    as_of, deadline, kind = report["as_of"], end, sentence["period"]
     final = name in report["final"]
     if sentence["deadline"]:
         number, month = sentence["deadline"]
-        deadline = day(f"{period[:4]}-{month:02}-{number:02}")
+        deadline = day(f"{name[:4]}-{month:02}-{number:02}")
     if kind == "standing":
-        period, deadline, final = "standing", as_of, True
+        deadline, final = as_of, True
     elif kind == "milestone":
         deadline = sentence["by"]
-        period, final = f"by {iso(deadline)}", closing(deadline, read, report)
-    at = At(as_of, start, end, deadline, final, rules["in_force"], rules["calendar"], rule["none_met"])
+        final = closing(deadline, read, report)
+    at = At(as_of, start, end, deadline, final, rules["in_force"], rules["calendar"], sentence["none_met"])
     if kind in ("standing", "milestone"):
         at.valued, at.anytime = deadline, True
-    at.yearly = kind == "year"
+    at.reworded = bool(read.edges)
+    at.yearly, at.edges = kind == "year", {*rules["in_force"], *read.edges}
     at.settled = at.closed or kind == "limit"
-    return at, period, facts
+    return at, facts
 
 
-def not_in_force(rules, sentence, at):
-    """A period must lie in force as a whole from its first day, and end in force; what stands is judged on the day."""
-    first, last = rules["in_force"]
-    if sentence["period"] == "limit":
-        # What happened in a period that ended before is no business of the text.
-        return at.end < first
-    if sentence["period"] == "standing":
-        return not first <= at.as_of <= last
-    if sentence["period"] == "milestone":
-        return not first <= at.deadline <= last
-    return at.start < first or at.end > last
+def before_force(rules, sentence, at):
+    """The first period has to begin in force. What happened in one that ended before is no business of the text."""
+    if sentence["period"] in ("standing", "milestone"):
+        return False
+    return (at.end if sentence["period"] == "limit" else at.start) < rules["in_force"][0]
 
 
 class Answer:
     """All that a requirement may come to, and whether every way was gone."""
 
-    def __init__(self, rules, rule, sentence, reads, report, random, stop_early):
-        self.at, _, facts = setting(rules, rule, sentence, reads, report)
+    def __init__(self, rules, asked, report, random, stop_early):
         self.found, self.exact, self.ways = {}, True, 0
-        if not_in_force(rules, sentence, self.at):
+        self.sentence, self.read = worded(asked, report) or (asked.sentence, None)
+        if self.read is None:
             self.found[NA] = {}
             return
-        judge = meaning(sentence, self.at)
-        names, self.exact = variables(reads, facts, self.at, random)
+        self.at, facts = setting(rules, self.sentence, self.read, report)
+        if before_force(rules, self.sentence, self.at):
+            self.found[NA] = {}
+            return
+        judge = meaning(self.sentence, self.at)
+        names, self.exact = variables(self.read, facts, self.at, random)
         many = 1
         for _, domain in names:
             many *= len(domain)
@@ -102,9 +116,9 @@ def is_plain(requirement):
     return True
 
 
-def disagreement(rules, sentence, answer, status, grave):
+def disagreement(rules, answer, status, grave):
     """None, or what is wrong: `(kind, text)`; the kinds `needless` and `untold` are counted where facts repeat."""
-    found = set(answer.found)
+    sentence, found = answer.sentence, set(answer.found)
     if status in DECIDED:
         others = found - {status}
         if others:

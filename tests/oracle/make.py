@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from days import Calendar, day, earlier, iso, period_days
+from wording import has_limit, limit_of, with_limit
 from words import ACTS, AMOUNTS, CHOICES, COUNTS, FACTS, POPULATIONS
 
 PERIOD_NAMES = {
@@ -243,6 +244,64 @@ class Maker:
             number = (*number[:2], None, number[3])
         return ("compare", number, self.comparator(), ("number", self.one([0, 1, 2, 3])))
 
+    # Changes and exceptions.
+
+    def changes(self, rule, period, in_force):
+        """One or two of them, one after the other."""
+        since, until = max(in_force[0], day("2025-10-01")), min(in_force[1], day("2027-12-31"))
+        edges = [day(one) for one in ("2026-01-01", "2026-04-01", "2026-07-01", "2026-12-31", "2027-01-01", "2027-04-01")]
+        days = sorted({self.one([*edges, since + int(self.random.random() * (until - since + 1))]) for _ in range(4)})
+        days = [one for one in days if since < one <= until]
+        found = []
+        kinds = ["repeal", "suspend", "amend", "amend", "amend for a time"]
+        while days and len(found) < 2:
+            first, kind = days.pop(0), self.one(kinds)
+            if kind in ("suspend", "amend for a time") and not days:
+                break
+            last = days.pop(0) - 1 if kind in ("suspend", "amend for a time") else 10**6
+            kind = kind.split()[0]
+            found.append({"kind": kind, "first": first, "last": last, "sentences": self.reworded(rule, period) if kind == "amend" else [],
+                          "none_met": rule["none_met"] if any(one["period"] == "limit" for one in rule["sentences"]) else self.chance(0.25)})
+            if kind == "repeal" or self.chance(0.6):
+                break
+        return found
+
+    def reworded(self, rule, period):
+        """What a limit counts from stays, so that each event is judged once."""
+        found = []
+        for sentence in rule["sentences"]:
+            if sentence["period"] == "limit":
+                node = sentence["requirement"]
+                limit = limit_of(node)
+                if limit[0] != "order":
+                    limit = (limit[0], self.one([1, 2, 4, 6, 8]), self.one(["days", "working", "working"]))
+                found.append({**sentence, "requirement": with_limit(node, limit)})
+            elif sentence["requirement"][0] == "forbidden":
+                found.append(sentence)
+            else:
+                other = "quarter" if period == "year" and self.chance(0.1) else period
+                found.append(self.unlimited(other))
+        if self.chance(0.2) and len(found) > 1 and rule["sentences"][-1]["period"] != "limit":
+            found.pop()
+        if self.chance(0.2):
+            found.append(self.unlimited(period))
+        return found
+
+    def unlimited(self, period):
+        """A sentence without a limit that is no prohibition."""
+        while True:
+            found = self.sentence(period)
+            if not has_limit(found["requirement"]) and found["requirement"][0] != "forbidden":
+                return found
+
+    def exceptions(self, period):
+        """Of two, one says that the other does not hold."""
+        place = self.one(CHOICES["place"])
+        tests = [self.one([("fact", self.one(FACTS)), ("is", "place", place), ("compare", ("of_body", self.one(COUNTS)), self.comparator(), ("number", self.one([1, 2, 3])))])]
+        if self.chance(0.3):
+            tests = [("is", "place", place), ("and", [("fact", self.one(FACTS)), ("not", ("is", "place", place))])]
+        return [(test, None if self.chance(0.3) else [self.unlimited(period) for _ in range(self.one([1, 1, 2]))]) for test in tests]
+
     # Rulesets.
 
     def sentence(self, period):
@@ -270,7 +329,7 @@ class Maker:
         else:
             modality = self.one(["must", "must", "strive", "encouraged", "requested"])
         return {"period": asked_for, "deadline": deadline, "by": by, "modality": modality, "requirement": requirement,
-                "condition": condition, "holds_if": not self.chance(0.4)}
+                "condition": condition, "holds_if": not self.chance(0.4), "displaced": []}
 
     def standing(self):
         kind = self.random.random()
@@ -319,10 +378,19 @@ class Maker:
         rules = []
         for number in range(self.one([1, 2, 2, 3])):
             sentences = [self.sentence(period) for _ in range(self.one([1, 1, 2]))]
-            rules.append({"id": f"r{number + 1}", "none_met": self.chance(0.25), "sentences": sentences})
+            rules.append({"id": f"r{number + 1}", "none_met": self.chance(0.25), "sentences": sentences, "exceptions": [], "changes": []})
         first = self.one([day("2020-01-01")] * 14 + [day("2026-01-01"), day("2026-01-02"), day("2026-03-15"), day("2026-11-30")])
         last = self.one([10**6] * 16 + [day("2026-06-30"), day("2026-12-31"), day("2026-12-30")])
-        return {"lang": self.one(["en", "vi"]), "kind": period, "in_force": (first, max(last, first)), "status": self.one(["in force"] * 4 + ["draft", "plan"]),
+        in_force = (first, max(last, first))
+        for rule in rules:
+            kind = self.random.random()
+            # What is asked in a period and within a limit would be judged by two wordings at once.
+            mixed = any(one["period"] != "limit" and has_limit(one["requirement"]) for one in rule["sentences"])
+            if kind < 0.15 and not mixed:
+                rule["changes"] = self.changes(rule, period, in_force)
+            elif kind < 0.2 and rule["sentences"][0]["requirement"][0] != "forbidden":
+                rule["exceptions"] = self.exceptions(period)
+        return {"lang": self.one(["en", "vi"]), "kind": period, "in_force": in_force, "status": self.one(["in force"] * 4 + ["draft", "plan"]),
                 "calendar": self.calendar(), "rules": rules}
 
     # Reports.

@@ -88,8 +88,18 @@ def limited(deed, event, limit, at, of_member=False):
 
     It is judged by the wording in force on the day of the event; of a share of members, the period's.
     """
+    ended = at.in_force[1]
+    if limit[0] == "changing":
+        # An event that has not come is a business of the wording of its period alone, while that stands.
+        if event == NEVER:
+            fitting = [one for first, last, one in limit[1] if first <= at.end and at.start <= last >= at.as_of]
+        else:
+            fitting = [one for first, last, one in limit[1] if first <= event < last + 1]
+        limit = fitting[0] if fitting else None
+        if limit is None:
+            return NA
     if event == NEVER:
-        if not of_member and at.in_force[1] < at.as_of:
+        if not of_member and ended < at.as_of:
             return NA
         return MET if limit[0] == "order" and deed <= at.as_of else PENDING
     if not of_member and not at.in_force[0] <= event <= at.in_force[1]:
@@ -386,10 +396,11 @@ def each(node, at):
 
 
 def sentence(sentence, at):
-    """A requirement under its condition, which stands before it or after."""
+    """A requirement under its condition, which stands before it or after, and where no exception displaces it."""
     judged = requirement(sentence["requirement"], at)
-    if sentence["condition"] is None:
+    tests = [(condition(test, at), wanted) for test, wanted in sentence["displaced"]]
+    if sentence["condition"] is not None:
+        tests.append((condition(sentence["condition"], at), sentence["holds_if"]))
+    if not tests:
         return judged
-    test, wanted = condition(sentence["condition"], at), sentence["holds_if"]
-
-    return lambda w: judged(w) if test(w, None) == wanted else NA
+    return lambda w: judged(w) if all(test(w, None) == wanted for test, wanted in tests) else NA

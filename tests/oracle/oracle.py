@@ -16,13 +16,13 @@ from collections import Counter
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from compare import DECIDED, Answer, disagreement, setting
+from compare import DECIDED, Answer, disagreement, period_of
 from days import iso
 from engine import Engine
-from make import Maker, written
+from make import PERIOD_NAMES, Maker, written
 from shrink import case_of, shrunk
 from text import ruleset
-from worlds import Reads
+from wording import asked
 
 REPORTS = 20
 # What leaves open what it need not is no wrong answer.
@@ -37,45 +37,47 @@ def made(seed, number):
     """The ruleset of a number, its text, what its sentences read, and its reports."""
     maker = Maker(random.Random(f"{seed}:{number}"))
     rules = maker.ruleset()
-    reads = [[Reads(sentence) for sentence in rule["sentences"]] for rule in rules["rules"]]
-    flat = [one for of_rule in reads for one in of_rule]
+    every = [asked(rules, rule) for rule in rules["rules"]]
+    flat = [read for of_rule in every for one in of_rule for read in one.reads]
     rules["declared"] = set().union(*(one.facts | set(one.fields) for one in flat))
     text = ruleset(rules, maker.one)
-    return rules, text, reads, [maker.report(rules["kind"], flat) for _ in range(REPORTS)], maker.random
+    return rules, text, every, [maker.report(rules["kind"], flat) for _ in range(REPORTS)], maker.random
 
 
-def judged(rules, reads, report, answer, chance, tally):
+def judged(rules, every, report, answer, chance, tally):
     """Holds each verdict of an answer against what it may be; yields what is wrong."""
     given = {tuple(verdict[:3]): verdict for verdict in answer["verdicts"]}
-    for rule, of_rule in zip(rules["rules"], reads):
-        for number, (sentence, read) in enumerate(zip(rule["sentences"], of_rule), 1):
-            _, period, _ = setting(rules, rule, sentence, read, report)
-            verdict = given.get((rule["id"], number, period))
+    for rule, of_rule in zip(rules["rules"], every):
+        for one in of_rule:
+            period = period_of(one, report)
+            if one.kind in PERIOD_NAMES and one.kind != rules["kind"]:
+                continue
+            verdict = given.get((rule["id"], one.number, period))
             if verdict is None:
-                yield rule, number, "silent", f"no verdict for {period}"
+                yield rule, one, "silent", f"no verdict for {period}"
                 continue
             status, grave = verdict[3], verdict[4]
-            reference = Answer(rules, rule, sentence, read, report, chance, status not in DECIDED)
+            reference = Answer(rules, one, report, chance, status not in DECIDED)
             tally["verdicts", status] += 1
             tally["ways"] += reference.ways
-            wrong = disagreement(rules, sentence, reference, status, grave)
+            wrong = disagreement(rules, reference, status, grave)
             if wrong is None:
                 continue
             kind, told = wrong
             if kind in OPEN:
-                tally["once" if read.once else "repeated", kind] += 1
-            if kind not in OPEN or read.once:
-                yield rule, number, kind, told
+                tally["once" if reference.read.once else "repeated", kind] += 1
+            if kind not in OPEN or reference.read.once:
+                yield rule, one, kind, told
 
 
 def work(task):
     """Goes through some rulesets with an engine of its own."""
     judge, seed, numbers, until = task
     engine = Engine(judge)
-    tally, found, asked = Counter(), [], []
+    tally, found, waiting = Counter(), [], []
 
     def answer():
-        number, rules, reads, reports, chance = asked.pop(0)
+        number, rules, every, reports, chance = waiting.pop(0)
         heard = engine.heard()
         if "error" in heard:
             found.append((number, "refused", heard["error"], None))
@@ -86,21 +88,20 @@ def work(task):
                 found.append((number, "problem", f"{one.get('error') or one['problems']}", None))
                 continue
             tally["cases"] += 1
-            for rule, place, kind, told in judged(rules, reads, report, one, chance, tally):
-                sentence = rule["sentences"][place - 1]
-                found.append((number, kind, told, (rules, rule, sentence, report)))
+            for rule, which, kind, told in judged(rules, every, report, one, chance, tally):
+                found.append((number, kind, told, (rules, rule, which.key, report)))
 
     for number in numbers:
         if until and time.time() > until:
             break
-        rules, text, reads, reports, chance = made(seed, number)
+        rules, text, every, reports, chance = made(seed, number)
         engine.ask(text, [(written(report), iso(report["as_of"])) for report in reports])
-        asked.append((number, rules, reads, reports, chance))
+        waiting.append((number, rules, every, reports, chance))
         tally["numbers"] += 1
         # One is judged while the next is made.
-        if len(asked) > 1:
+        if len(waiting) > 1:
             answer()
-    while asked:
+    while waiting:
         answer()
     engine.close()
     return tally, found

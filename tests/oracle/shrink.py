@@ -3,47 +3,49 @@
 import json
 import random
 
-from compare import DECIDED, Answer, disagreement, setting
+from compare import DECIDED, Answer, disagreement, period_of
 from days import iso
 from make import written
 from text import ruleset
-from worlds import Reads
+from wording import asked
 
 
 def first(options):
     return options[0]
 
 
-def alone(rules, rule, sentence):
-    """A ruleset of one sentence."""
-    read = Reads(sentence)
-    rule = {**rule, "sentences": [sentence]}
-    return {**rules, "rules": [rule], "declared": read.facts | set(read.fields)}, rule, read
+def alone(rules, rule, key):
+    """A ruleset of one rule, and of it what stands under the key; None where nothing does."""
+    every = asked(rules, rule)
+    facts = {ident for one in every for read in one.reads for ident in (*read.facts, *read.fields)}
+    found = next((one for one in every if one.key == key), None)
+    return {**rules, "rules": [rule], "declared": facts}, found, facts
 
 
-def differs(engine, kind, rules, rule, sentence, report):
+def differs(engine, kind, rules, rule, key, report):
     """Whether the engine and the reference still part in the same way; then what they say."""
-    rules, rule, read = alone(rules, rule, sentence)
-    report = only(report, read)
+    rules, found, facts = alone(rules, rule, key)
+    if found is None:
+        return None
+    report = only(report, facts)
     engine.ask(ruleset(rules, first), [(written(report), iso(report["as_of"]))])
     heard = engine.heard()
     if "error" in heard or heard["answers"][0].get("error") or heard["answers"][0]["problems"]:
         return None
-    _, period, _ = setting(rules, rule, sentence, read, report)
-    verdicts = [verdict for verdict in heard["answers"][0]["verdicts"] if verdict[2] == period]
+    verdicts = [one for one in heard["answers"][0]["verdicts"] if one[1:3] == [found.number, period_of(found, report)]]
     if not verdicts:
         return (None, {}) if kind == "silent" else None
     status, grave = verdicts[0][3], verdicts[0][4]
-    reference = Answer(rules, rule, sentence, read, report, random.Random(0), status not in DECIDED)
-    wrong = disagreement(rules, sentence, reference, status, grave)
-    if wrong is None or wrong[0] != kind or kind in ("needless", "untold") and not read.once:
+    reference = Answer(rules, found, report, random.Random(0), status not in DECIDED)
+    wrong = disagreement(rules, reference, status, grave)
+    if wrong is None or wrong[0] != kind or kind in ("needless", "untold") and not reference.read.once:
         return None
     return status, reference.found
 
 
 def only(report, read):
     """A report of the facts that are read."""
-    kept = lambda facts: {ident: value for ident, value in facts.items() if ident in read.facts or ident in read.fields}
+    kept = lambda facts: {ident: value for ident, value in facts.items() if ident in read}
     return {**report, "periods": {period: kept(facts) for period, facts in report["periods"].items()}}
 
 
@@ -85,28 +87,54 @@ def smaller(node):
                     yield (*node[:place], [*part[:index], other, *part[index + 1 :]], *node[place + 1 :])
 
 
-def simpler(rules, rule, sentence, report):
+def simpler(rules, rule, key, report):
     """One step smaller each, in the order in which they are tried."""
-    if sentence["condition"] is not None:
-        yield rules, rule, {**sentence, "condition": None}, report
-        for node in smaller(sentence["condition"]):
-            yield rules, rule, {**sentence, "condition": node}, report
-    for node in smaller(sentence["requirement"]):
-        yield rules, rule, {**sentence, "requirement": node}, report
-    if sentence["modality"] != "must":
-        yield rules, rule, {**sentence, "modality": "must"}, report
+    number = key[0]
+    for part in ("changes", "exceptions"):
+        for place in range(len(rule[part])):
+            yield rules, {**rule, part: rule[part][:place] + rule[part][place + 1 :]}, key, report
+    if not rule["changes"] and not rule["exceptions"] and len(rule["sentences"]) > 1:
+        yield rules, {**rule, "sentences": [rule["sentences"][number - 1]]}, (1, *key[1:]), report
+    for sentences, put in worded(rule):
+        if number <= len(sentences):
+            for sentence in plainer(sentences[number - 1]):
+                yield rules, put([*sentences[: number - 1], sentence, *sentences[number:]]), key, report
     if rule["none_met"]:
-        yield rules, {**rule, "none_met": False}, sentence, report
+        yield rules, {**rule, "none_met": False}, key, report
     if rules["status"] != "in force":
-        yield {**rules, "status": "in force"}, rule, sentence, report
+        yield {**rules, "status": "in force"}, rule, key, report
     if rules["in_force"] != (737425, 10**6):
-        yield {**rules, "in_force": (737425, 10**6)}, rule, sentence, report
+        yield {**rules, "in_force": (737425, 10**6)}, rule, key, report
     if rules["lang"] != "en":
-        yield {**rules, "lang": "en"}, rule, sentence, report
+        yield {**rules, "lang": "en"}, rule, key, report
     if report["final"]:
-        yield rules, rule, sentence, {**report, "final": set()}
+        yield rules, rule, key, {**report, "final": set()}
     for other in without_one(report["periods"]):
-        yield rules, rule, sentence, {**report, "periods": other}
+        yield rules, rule, key, {**report, "periods": other}
+
+
+def worded(rule):
+    """The sentences of each wording, and what puts others in their place."""
+    yield rule["sentences"], lambda sentences: {**rule, "sentences": sentences}
+    for place, change in enumerate(rule["changes"]):
+        if change["kind"] == "amend":
+
+            def put(sentences, place=place, change=change):
+                changes = [*rule["changes"][:place], {**change, "sentences": sentences}, *rule["changes"][place + 1 :]]
+                return {**rule, "changes": changes}
+
+            yield change["sentences"], put
+
+
+def plainer(sentence):
+    if sentence["condition"] is not None:
+        yield {**sentence, "condition": None}
+        for node in smaller(sentence["condition"]):
+            yield {**sentence, "condition": node}
+    for node in smaller(sentence["requirement"]):
+        yield {**sentence, "requirement": node}
+    if sentence["modality"] != "must":
+        yield {**sentence, "modality": "must"}
 
 
 def without_one(periods):
@@ -122,9 +150,9 @@ def without_one(periods):
                     yield {**periods, period: {**facts, ident: value[:place] + value[place + 1 :]}}
 
 
-def shrunk(engine, kind, rules, rule, sentence, report):
+def shrunk(engine, kind, rules, rule, key, report):
     """The smallest that still differs, with what both say."""
-    now, last = (rules, rule, sentence, report), None
+    now, last = (rules, rule, key, report), None
     tries = 0
     while tries < 300:
         for candidate in simpler(*now):
@@ -143,13 +171,12 @@ def shrunk(engine, kind, rules, rule, sentence, report):
     return (*now, *last)
 
 
-def case_of(rules, rule, sentence, report, status, found):
+def case_of(rules, rule, key, report, status, found):
     """The case as text: rules, report, day, both answers, in the form of tests/conformance."""
-    rules, rule, read = alone(rules, rule, sentence)
-    report = only(report, read)
+    rules, which, facts = alone(rules, rule, key)
+    report = only(report, facts)
     text = ruleset(rules, first)
-    _, period, _ = setting(rules, rule, sentence, read, report)
-    expected = {"rule": rule["id"], "period": period, "status": sorted(found)}
+    expected = {"rule": rule["id"], "requirement": which.number, "period": period_of(which, report), "status": sorted(found)}
     case = {"name": "", "as_of": iso(report["as_of"]), "report": written(report), "expect": {"verdicts": [expected]}}
     ways = "\n".join(f"  {said}: {readable(world)}" for said, world in found.items())
     return f"{text}\n{json.dumps(case, ensure_ascii=False)}\nthe engine: {status}\nthe reference:\n{ways}"

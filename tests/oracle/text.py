@@ -27,7 +27,7 @@ PERIODS = {
 }
 MODALITIES = {
     "must": ("must", "phải"), "strive": ("strive", "phấn đấu"),
-    "encouraged": ("encouraged", "khuyến khích"), "requested": ("requested", "đề nghị"),
+    "encouraged": ("encouraged", "khuyến khích"), "requested": ("requested", "đề nghị"), "may": ("may", "có thể"),
 }
 OVER = {"sum": ("sum of", "tổng"), "average": ("average of", "bình quân"),
         "least": ("least of", "giá trị nhỏ nhất của"), "greatest": ("greatest of", "giá trị lớn nhất của")}
@@ -38,6 +38,9 @@ NAMED = {"parameter": (("parameter", "figure"), ("tham số", "con số")), "tab
          "defined": (("define", "measure"), ("định nghĩa", "thước đo"))}
 LETTERS = [f"{a}{b}" for a in "bcdghklmnp" for b in ("aro", "elo", "ino", "omo", "uno", "abe", "ede", "ibe", "ofe", "uge")]
 EARLIER = {"year": ("last year", "năm trước"), "previous": ("previous period", "kỳ trước")}
+
+
+NONE_MET = ("  none counts as met", "  không có thì coi là đạt")
 
 
 class Writer:
@@ -291,6 +294,16 @@ class Writer:
         text = f"{text}, {field(part)} {self.comparator(comparator)} {self.percent(bound)}"
         return f"{text} {self.pick(('of', 'trong số'))} {field(whole)}"
 
+    def change(self, rule, change):
+        word = self.pick({"amend": ("amend", "sửa đổi"), "repeal": ("repeal", "bãi bỏ"), "suspend": ("suspend", "ngưng hiệu lực")}[change["kind"]])
+        days = self.pick(("from ", "từ ")) + self.date(change["first"])
+        if change["last"] < 10**6:
+            days += self.pick((" to ", " đến ")) + self.date(change["last"])
+        lines = [f"{word} invented {self.pick(('rule', 'quy định'))} {rule['id']} {days}", self.pick(("  cite article 2", "  căn cứ Điều 2"))]
+        if change["none_met"] and change["sentences"]:
+            lines.append(self.pick(NONE_MET))
+        return lines + ["  " + self.sentence(one) for one in change["sentences"]]
+
     def sentence(self, sentence):
         leads = []
         if sentence["modality"] != "must" or self.choose([0, 0, 1]) and sentence["requirement"][0] != "forbidden":
@@ -316,6 +329,11 @@ class Writer:
         return " ".join([*leads, text]) + tail
 
 
+def lifted(sentence):
+    """What may be left undone."""
+    return {**sentence, "modality": "may", "condition": None}
+
+
 def ruleset(rules, choose):
     """The text of a ruleset; `choose` picks among ways of writing the same."""
     lang = rules["lang"]
@@ -338,8 +356,14 @@ def ruleset(rules, choose):
         lines.append(writer.pick(("  cite article 1", "  căn cứ Điều 1")))
         lines.append(writer.pick(("  bearer ward", "  chủ thể phường")))
         if rule["none_met"]:
-            lines.append(writer.pick(("  none counts as met", "  không có thì coi là đạt")))
+            lines.append(writer.pick(NONE_MET))
         lines += ["  " + writer.sentence(one) for one in rule["sentences"]]
+        for test, instead in rule["exceptions"]:
+            lines.append(writer.pick(("  except when ", "  trừ trường hợp ")) + writer.condition(test))
+            lines += ["    " + writer.sentence(one) for one in instead or [lifted(rule["sentences"][0])]]
+    for rule in rules["rules"]:
+        for change in rule["changes"]:
+            lines += ["", *writer.change(rule, change)]
     text = "\n".join(lines) + "\n"
     if choose([0, 0, 0, 1]):
         text = loosened(text, choose)
@@ -351,16 +375,16 @@ def named(rules):
     found = {}
 
     def walk(node):
-        if isinstance(node, (tuple, list)):
-            for part in node:
+        if isinstance(node, (tuple, list, dict)):
+            for part in node.values() if isinstance(node, dict) else node:
                 walk(part)
             if isinstance(node, tuple) and node and isinstance(node[0], str) and node[0] in NAMED:
                 found.setdefault(node[1], node)
 
     for rule in rules["rules"]:
-        for sentence in rule["sentences"]:
-            walk(sentence["requirement"])
-            walk(sentence["condition"] or ())
+        walk([change["sentences"] for change in rule["changes"]])
+        walk(rule["sentences"])
+        walk(rule["exceptions"])
     return list(found.values())
 
 

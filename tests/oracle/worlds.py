@@ -26,12 +26,14 @@ class Reads:
 
     def __init__(self, sentence):
         self.facts, self.fields, self.pairs, self.seen = set(), {}, [], []
-        self.yearly = sentence["period"] == "year"
+        self.yearly, self.edges = sentence["period"] == "year", set()
         self.exactly = self.share_exactly = False
         self.plain_deeds = set()
         self.requirement(sentence["requirement"])
         if sentence["condition"] is not None:
             self.condition(sentence["condition"])
+        for test, _ in sentence["displaced"]:
+            self.condition(test)
         self.once = len(self.seen) == len(set(self.seen))
 
     def fact(self, ident):
@@ -91,6 +93,13 @@ class Reads:
             self.expression(node[1])
             self.expression(node[2])
 
+    def pair(self, deed, event, limit):
+        """A deed, the event that its limit counts from, and the limit: in each of its wordings."""
+        wordings = limit[1] if limit[0] == "changing" else [(None, None, limit)]
+        for first, last, one in wordings:
+            self.pairs.append((deed, event, one))
+            self.edges |= {first, last} - {None}
+
     def before(self, ident, which):
         """What was reported of a period before; of a year the period before is the year before."""
         self.fact(f"{ident}@{'year' if self.yearly else which}")
@@ -108,7 +117,7 @@ class Reads:
             self.exactly |= node[4] == "exactly"
         elif kind == "in_time":
             self.population(node[1], [node[2], node[4]])
-            self.pairs.append((f"{node[1]}.{node[2]}", f"{node[1]}.{node[4]}", node[3]))
+            self.pair(f"{node[1]}.{node[2]}", f"{node[1]}.{node[4]}", node[3])
         elif kind == "count":
             self.expression(node[1])
             if node[2] != "no" and isinstance(node[3], tuple) and isinstance(node[3][0], str):
@@ -130,7 +139,7 @@ class Reads:
         elif kind == "limit":
             self.fact(node[1])
             self.fact(node[3])
-            self.pairs.append((node[1], node[3], node[2]))
+            self.pair(node[1], node[3], node[2])
         elif kind == "each":
             self.each(node)
         else:
@@ -142,7 +151,7 @@ class Reads:
         fields = {"state": asked[:1], "date": asked[:1], "count": asked[:1]}.get(kind)
         if kind == "limit":
             fields = [asked[0], asked[2]]
-            self.pairs.append((f"{population}.{asked[0]}", f"{population}.{asked[2]}", asked[1]))
+            self.pair(f"{population}.{asked[0]}", f"{population}.{asked[2]}", asked[1])
         elif kind == "ratio":
             fields = [asked[0], asked[3]]
         self.population(population, fields, where)
@@ -157,7 +166,7 @@ def days_for(path, others, pairs, at):
             days |= {others[event], due, due + 1, due - 1}
         if path == event and isinstance(others.get(deed), int):
             days |= {others[deed] + shift for shift in (-400, -40, -9, -1, 0, 1, 5, 40, 400)}
-    for edge in at.in_force:
+    for edge in at.edges:
         if abs(edge - at.start) < 800:
             days |= {edge - 1, edge, edge + 1}
     return days
@@ -185,7 +194,11 @@ def happening(path, value, others, pairs, at, is_event):
         # With a limit of its own it may have been done long before.
         paired = at.anytime or any(path in (deed, event) for deed, event, _ in pairs)
         days = {d for d in days if paired or d >= at.start}
-    return [*sorted(days | {today}), NEVER]
+    days.add(today)
+    if is_event and at.reworded:
+        # By which wording it is judged hangs on its day: that is looked at within the period.
+        days = {d for d in days if at.start <= d < at.end + 1}
+    return [*sorted(days), NEVER]
 
 
 def scalar(ident, value, others, pairs, at):
@@ -322,8 +335,8 @@ def variables(reads, facts, at, random):
     some = Some(random)
     scalars = {key: one for key, one in facts.items() if isinstance(one, int) and not isinstance(one, bool)}
     found = [(ident, scalar(ident, facts.get(ident), scalars, reads.pairs, at)) for ident in sorted(reads.facts)]
-    if reads.fields and not at.settled:
-        # Whoever may yet come cannot all be gone through.
+    if reads.fields and not at.settled or at.reworded and reads.pairs:
+        # Whoever may yet come cannot all be gone through, nor all days of events that wordings part.
         some.exact = False
     for deed, _, _ in reads.pairs:
         if facts.get(deed) is True and deed in reads.plain_deeds:
