@@ -127,6 +127,12 @@ def condition(node, at):
         return member_holds(node[1], at)
     if kind == "option":
         return lambda w, m: m[node[1]] == node[2]
+    if kind == "member_count":
+        _, field, comparator, bound, _ = node
+        return lambda w, m: holds(comparator, m[field], bound)
+    if kind == "member_share":
+        _, comparator, bound = node
+        return lambda w, m: m["officers"][0] > 0 and holds(comparator, Fraction(m["officers"][1], m["officers"][0]), bound)
     if kind == "not":
         inner = condition(node[1], at)
 
@@ -188,6 +194,8 @@ def expression(node, at):
             return Fraction(sum(test(w, m) for m in members), len(members)) if members else None
 
         return share
+    if kind == "added_up":
+        return lambda w: sum(m[node[1]] for m in w["ward"])
     if kind in ("sum", "average", "least", "greatest"):
         field, base = node[1], chosen(node[2], node[3], at)
 
@@ -280,6 +288,14 @@ def requirement(node, at):
             return held_share(part, whole, comparator, bound, at)
 
         return weighed
+    if kind == "share_below":
+        _, comparator, bound = node
+
+        def share_below(w):
+            whole = sum(m["officers"][0] for m in w["ward"])
+            return held_share(sum(m["officers"][1] for m in w["ward"]), whole, comparator, bound, at)
+
+        return share_below
     if kind == "in_time":
         _, population, deed, limit, event, comparator, bound = node
 

@@ -23,6 +23,7 @@ from make import PERIOD_NAMES, Maker, written
 from shrink import case_of, shrunk
 from text import ruleset
 from wording import asked
+from worlds import declared
 
 REPORTS = 20
 # What leaves open what it need not is no wrong answer.
@@ -39,9 +40,9 @@ def made(seed, number):
     rules = maker.ruleset()
     every = [asked(rules, rule) for rule in rules["rules"]]
     flat = [read for of_rule in every for one in of_rule for read in one.reads]
-    rules["declared"] = set().union(*(one.facts | set(one.fields) for one in flat))
+    rules["declared"] = declared(flat)
     text = ruleset(rules, maker.one)
-    return rules, text, every, [maker.report(rules["kind"], flat) for _ in range(REPORTS)], maker.random
+    return rules, text, every, [maker.report(rules["level"], rules["kind"], flat) for _ in range(REPORTS)], maker.random
 
 
 def judged(rules, every, report, answer, chance, tally):

@@ -8,6 +8,7 @@ from days import iso
 from make import written
 from text import ruleset
 from wording import asked
+from worlds import declared
 
 
 def first(options):
@@ -17,7 +18,7 @@ def first(options):
 def alone(rules, rule, key):
     """A ruleset of one rule, and of it what stands under the key; None where nothing does."""
     every = asked(rules, rule)
-    facts = {ident for one in every for read in one.reads for ident in (*read.facts, *read.fields)}
+    facts = declared(read for one in every for read in one.reads)
     found = next((one for one in every if one.key == key), None)
     return {**rules, "rules": [rule], "declared": facts}, found, facts
 
@@ -45,7 +46,13 @@ def differs(engine, kind, rules, rule, key, report):
 
 def only(report, read):
     """A report of the facts that are read."""
-    kept = lambda facts: {ident: value for ident, value in facts.items() if ident in read}
+    def kept(facts):
+        return {ident: reports(value) for ident, value in facts.items() if ident in read}
+
+    def reports(value):
+        """Of bodies below, what they report likewise."""
+        return (*value[:2], [kept(one) for one in value[2]]) if isinstance(value, tuple) and value[0] == "bodies" else value
+
     return {**report, "periods": {period: kept(facts) for period, facts in report["periods"].items()}}
 
 
@@ -148,6 +155,10 @@ def without_one(periods):
             if isinstance(value, list):
                 for place in range(len(value)):
                     yield {**periods, period: {**facts, ident: value[:place] + value[place + 1 :]}}
+            if isinstance(value, tuple) and value[0] == "bodies":
+                for place in range(len(value[2])):
+                    fewer = (value[0], value[1] and value[1] - 1, value[2][:place] + value[2][place + 1 :])
+                    yield {**periods, period: {**facts, ident: fewer}}
 
 
 def shrunk(engine, kind, rules, rule, key, report):

@@ -79,7 +79,8 @@ class Writer:
         return f" {self.pick(('where', 'mà'))} {self.condition(node)}" if node else ""
 
     def states(self, population, states):
-        return self.joined([self.name(f"{population}.{state}") for state in states])
+        having = self.choose([self.pick(("with ", "có ")), ""]) if population == "ward" and states else ""
+        return having + self.joined([self.name(f"{population}.{state}") for state in states])
 
     def members(self, population, where, states):
         text = self.name(population) + self.where(where)
@@ -115,6 +116,12 @@ class Writer:
             return f"{self.name(field)} {self.pick(('is', 'là'))} {self.name(f'{field}.{node[2]}')}"
         if kind == "state":
             return self.name(f"{node[2]}.{node[1]}")
+        if kind == "member_count":
+            _, field, comparator, bound, first = node
+            bound = f"{self.comparator(comparator)} {bound}"
+            return f"({bound} {self.name(field)})" if first else f"({self.name(field)} {bound})"
+        if kind == "member_share":
+            return f"({self.of(node[1], node[2])} {self.name('officers')} {self.name('officers.trained')})"
         if kind == "not":
             return f"{self.pick(('not', 'không phải'))} ({self.condition(node[1])})"
         if kind in ("and", "or"):
@@ -135,7 +142,7 @@ class Writer:
             return self.percent(node[1]) if node[2:] == ("share",) else self.number(node[1])
         if kind == "money":
             return self.number(node[1]) + " VND"
-        if kind == "of_body":
+        if kind in ("of_body", "added_up"):
             return self.name(node[1])
         if kind == "how_many":
             return f"{self.pick(('number of', 'số'))} {self.members(*node[1:])}"
@@ -228,6 +235,8 @@ class Writer:
             _, population, weight, states, comparator, bound = node
             text = f"{self.of(comparator, bound)} {self.name(f'{population}.{weight}')} {self.pick(('of', 'của'))}"
             return f"{text} {self.name(population)} {self.states(population, states)}"
+        if kind == "share_below":
+            return f"{self.of(node[1], node[2])} {self.name('officers')} {self.name('officers.trained')}"
         if kind == "in_time":
             _, population, deed, limit, event, comparator, bound = node
             text = f"{self.of(comparator, bound)} {self.name(population)} {self.name(f'{population}.{deed}')}"
@@ -267,7 +276,7 @@ class Writer:
 
     def count(self, node):
         value = node[1]
-        if value[0] == "of_body":
+        if value[0] in ("of_body", "added_up"):
             what = self.name(value[1])
         else:
             what = self.members(*value[1:])
@@ -354,7 +363,7 @@ def ruleset(rules, choose):
         lines.append("")
         lines.append(f'{writer.pick(("rule", "quy định"))} {rule["id"]} "{rule["id"]}" / "{rule["id"]}"')
         lines.append(writer.pick(("  cite article 1", "  căn cứ Điều 1")))
-        lines.append(writer.pick(("  bearer ward", "  chủ thể phường")))
+        lines.append(writer.pick(("  bearer ", "  chủ thể ")) + writer.name(rules["level"], many=False))
         if rule["none_met"]:
             lines.append(writer.pick(NONE_MET))
         lines += ["  " + writer.sentence(one) for one in rule["sentences"]]

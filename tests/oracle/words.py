@@ -2,6 +2,7 @@
 
 # id: (English, Vietnamese); where two English forms are given, the first is the singular.
 NAMES = {
+    "province": ("province", "provinces", "tỉnh"),
     "ward": ("ward", "wards", "phường"),
     "plan": ("a plan issued", "ban hành kế hoạch"),
     "dialogue": ("a dialogue held", "tổ chức đối thoại"),
@@ -63,6 +64,14 @@ POPULATIONS = {
     "households": (False, {"agreeing": "stands", "area": "amount"}),
 }
 
+# Bodies below, seen from the level above: what each of them reports. `staff` are its officers, and how many of them are trained.
+BODIES = {
+    "ward": {"plan": "deed", "dialogue": "deed", "market": "fact", "harbour": "fact", "classes": "grows", "visits": "grows",
+             "budget": "moves", "place": CHOICES["place"], "officers": "staff"},
+}
+# The fields of a member, of a population or a body below.
+FIELDS = {**{ident: fields for ident, (_, fields) in POPULATIONS.items()}, **BODIES}
+
 KEYWORDS = {
     "act": "việc", "date": "ngày", "fact": "thông tin", "count": "số lượng", "amount": "số tiền",
     "choice": "lựa chọn", "option": "phương án", "population": "đối tượng", "state": "trạng thái",
@@ -71,7 +80,7 @@ COUNTED = {"flow": ("in the period", "trong kỳ"), "to_date": ("to date", "lũy
 
 
 def name(ident, lang, many=True):
-    forms = NAMES[ident]
+    forms = NAMES[ident.removeprefix("ward.")]
     if lang == "vi":
         return forms[-1]
     return forms[1] if many and len(forms) == 3 else forms[0]
@@ -91,7 +100,10 @@ def declared(lang, keep):
     keep = {ident.split("@")[0] for ident in keep}
     per = "per ward" if lang == "en" else "theo phường"
     unit = "in" if lang == "en" else "tính bằng"
-    lines = [f'{"level" if lang == "en" else "cấp"} ward {labels("ward")}']
+    level = "level" if lang == "en" else "cấp"
+    lines = [f"{level} ward {labels('ward')}"]
+    if "ward" in keep:
+        lines = [f"{level} province {labels('province')}", lines[0] + (" within province" if lang == "en" else " thuộc tỉnh")]
 
     def line(word, ident, rest, indent=""):
         lines.append(f"{indent}{keyword(word, lang)} {ident.split('.')[-1]} {labels(ident)} {rest}".rstrip())

@@ -10,7 +10,7 @@ from itertools import combinations_with_replacement, product
 from math import comb
 
 from days import NEVER
-from words import ACTS, AMOUNTS, CHOICES, DATES, FACTS, POPULATIONS
+from words import ACTS, AMOUNTS, BODIES, CHOICES, DATES, FACTS, FIELDS, POPULATIONS
 
 LATER = (1, 2, 3, 4, 5, 12, 900)
 BLANK_COUNT = (0, 1, 2, 3, 4, 5, 6, 8, 12, 900)
@@ -19,6 +19,16 @@ BLANK_SIZE = (0, 1, 2, 3, 4, 5, 9)
 MOST = 240
 DRAWN = 50
 LATER_TODAY = 0.5
+
+
+def declared(reads):
+    """What the declarations have to hold; of bodies below, what they report."""
+    found = set()
+    for read in reads:
+        found |= read.facts | set(read.fields)
+        for level in BODIES.keys() & read.fields.keys():
+            found |= read.fields[level]
+    return found
 
 
 class Reads:
@@ -50,9 +60,13 @@ class Reads:
         self.seen += [f"{ident}.{field}" for field in mentioned if mentioned.count(field) > 1]
 
     def member_condition(self, node, population):
-        if node[0] in ("state", "option"):
+        if node[0] in ("state", "option", "member_count"):
             self.fields[population].add(node[1])
             return [node[1]]
+        if node[0] == "member_share":
+            self.fields[population].add("officers")
+            self.exactly |= node[1] == "exactly"
+            return ["officers"]
         parts = node[1] if node[0] in ("and", "or") else [node[1]]
         return [field for part in parts for field in self.member_condition(part, population)]
 
@@ -79,6 +93,8 @@ class Reads:
             self.population(node[1], node[3], node[2])
         elif kind in ("sum", "average", "least", "greatest"):
             self.population(node[2], [node[1]], node[3])
+        elif kind == "added_up":
+            self.population("ward", [node[1]])
         elif kind == "earlier":
             self.before(node[1], node[2])
         elif kind == "table":
@@ -115,6 +131,9 @@ class Reads:
         elif kind == "weighed":
             self.population(node[1], [node[2], *node[3]])
             self.exactly |= node[4] == "exactly"
+        elif kind == "share_below":
+            self.population("ward", ["officers"])
+            self.exactly |= node[1] == "exactly"
         elif kind == "in_time":
             self.population(node[1], [node[2], node[4]])
             self.pair(f"{node[1]}.{node[2]}", f"{node[1]}.{node[4]}", node[3])
@@ -217,8 +236,10 @@ def scalar(ident, value, others, pairs, at):
 
 
 def member_field(population, field, member, pairs, at):
-    kind = POPULATIONS[population][1][field]
+    kind = FIELDS[population][field]
     value = member.get(field)
+    if population in BODIES:
+        return body_field(kind, value, at)
     if kind == "date":
         path = f"{population}.{field}"
         others = {f"{population}.{key}": one for key, one in member.items() if one is not True and one is not False}
@@ -236,19 +257,56 @@ def member_field(population, field, member, pairs, at):
     return [True, False]
 
 
-def listed(population, members, fields, pairs, at, some):
-    """The lists a list may turn into."""
-    fields = sorted(fields)
+def body_field(kind, value, at):
+    """What a body below may come to report."""
+    if isinstance(kind, list):
+        return kind if value is None else [value]
+    if kind == "fact":
+        return [True, False] if value is None else [value]
+    if kind == "deed":
+        return body_deed(value, at)
+    if kind == "grows":
+        if value is None:
+            return (0, 1, 2, 3, 5, 30)
+        return [value] if at.settled else [value, value + 1, value + 2, value + 30]
+    if kind == "moves":
+        return [value] if at.settled and value is not None else (0, 1, 2, 3, 5, 8, 30)
+    size, trained = value or (None, None)
+    if not at.settled:
+        size, trained = None, None
+    sizes = [(trained or 0) + more for more in (0, 1, 2, 5, 60)] if size is None else [size]
+    return [(one, many) for one in sizes for many in ([trained] if trained is not None else sorted({0, 1, one // 2, one - 1, one} & set(range(one + 1))))]
+
+
+def body_deed(value, at):
+    """One day of each sort: in time or late, done or yet to be done."""
+    if value is not None and not isinstance(value, bool) and value <= at.as_of:
+        return [value]
+    done = [d for d in (at.start, at.end + 1) if d <= at.as_of]
+    if value is True:
+        return done[:1] or [at.start]
+    later = [at.as_of + LATER_TODAY, max(at.as_of, at.end) + 1]
+    return [*(done if value is None else []), *later, NEVER]
+
+
+def filled(population, members, fields, pairs, at, some):
+    """The lists of these very members."""
     options = []
     for member in members:
         per = [member_field(population, field, member, pairs, at) for field in fields]
         options.append([dict(zip(fields, values)) for values in some(per)])
-    lists = [list(one) for one in some(options)]
+    return [list(one) for one in some(options)]
+
+
+def listed(population, members, fields, pairs, at, some):
+    """The lists a list may turn into."""
+    fields = sorted(fields)
+    lists = filled(population, members, fields, pairs, at, some)
     if at.settled:
         return lists
     newcomers = types(population, fields, at, pairs)
     more = [[], *([one] for one in newcomers), *([one] * 30 for one in newcomers[:6])]
-    if POPULATIONS[population][0]:
+    if population in POPULATIONS and POPULATIONS[population][0]:
         return [a + b for a, b in some([lists, more])]
     return [[], *lists, *(a + b for a, b in some([lists, more])), *more]
 
@@ -263,7 +321,10 @@ def counted(population, size, totals, fields, pairs, at, some):
     """The lists that totals may stand for."""
     fields = sorted(fields)
     kinds = types(population, fields, at, pairs)
-    flows = POPULATIONS[population][0]
+    if population in BODIES:
+        # A total tells who did it in its time.
+        kinds = [one for one in kinds if all(one[field] in (at.start, NEVER) for field in fields if FIELDS[population][field] == "deed")]
+    flows = population in POPULATIONS and POPULATIONS[population][0]
     at_least = {state: many for state, many in totals.items() if many is not None and state in fields}
     if size is None:
         # A total of something that is not read says nothing here, though there must be so many.
@@ -292,22 +353,36 @@ def drawn(population, kinds, size, totals, at, some, tie=None):
     """Some list that the totals may stand for; all alike where one kind is named."""
     members = [dict(tie or some.one(kinds)) for _ in range(size)]
     for state, many in totals.items():
-        if at.settled or POPULATIONS[population][1][state] != "stands":
+        if at.settled or FIELDS[population][state] != "stands":
             having = set(some.random.sample(range(size), many))
             for place, member in enumerate(members):
                 member[state] = place in having
     return members
 
 
+def held(value):
+    """Whether a total counts it: a state that holds, a deed that is done."""
+    return value if isinstance(value, bool) else value < NEVER
+
+
 def fits(population, members, totals, at):
     for state, many in totals.items():
-        found = sum(member[state] for member in members)
-        if at.settled or POPULATIONS[population][1][state] == "stands":
+        found = sum(held(member[state]) for member in members)
+        if at.settled or FIELDS[population][state] == "stands":
             if at.settled and found != many:
                 return False
         elif found < many:
             return False
     return True
+
+
+def bodies(population, number, reports, fields, pairs, at, some):
+    """Those below: who is silent may be anything, and without their number nobody knows how many are."""
+    silent = [number - len(reports)] if number is not None else [0, 1, 2, 30]
+    lists = []
+    for many in silent:
+        lists += filled(population, [*reports, *({} for _ in range(many))], sorted(fields), pairs, at, some)
+    return lists
 
 
 class Some:
@@ -344,13 +419,15 @@ def variables(reads, facts, at, random):
             found = [(ident, [at.start] if ident == deed else domain) for ident, domain in found]
             some.exact = False
     sizes = [facts.get(population) for population in reads.fields]
-    any_size = any(one is None or isinstance(one, tuple) and one[0] is None for one in sizes)
+    any_size = any(one is None or isinstance(one, tuple) and None in one[:2] for one in sizes)
     if reads.exactly or reads.share_exactly and any_size:
         # Of all numbers that may be, the very one that is asked for may not be among those tried.
         some.exact = False
     for population, fields in sorted(reads.fields.items()):
         given = facts.get(population)
-        if isinstance(given, list):
+        if isinstance(given, tuple) and given[0] == "bodies":
+            domain = bodies(population, *given[1:], fields, reads.pairs, at, some)
+        elif isinstance(given, list):
             domain = listed(population, given, fields, reads.pairs, at, some)
         else:
             size, totals = given or (None, {})
