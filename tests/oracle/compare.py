@@ -71,7 +71,7 @@ class Answer:
             self.found[NA] = {}
             return
         judge = meaning(self.sentence, self.at)
-        names, self.exact = variables(self.read, facts, self.at, random)
+        names, self.exact = variables(self.read, [facts, *report["taken_over"]], self.at, random)
         many = 1
         for _, domain in names:
             many *= len(domain)

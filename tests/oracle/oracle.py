@@ -42,12 +42,12 @@ def made(seed, number):
     flat = [read for of_rule in every for one in of_rule for read in one.reads]
     rules["declared"] = declared(flat)
     text = ruleset(rules, maker.one)
-    return rules, text, every, [maker.report(rules["level"], rules["kind"], flat) for _ in range(REPORTS)], maker.random
+    return rules, text, every, [maker.report(rules, flat) for _ in range(REPORTS)], maker.random
 
 
 def judged(rules, every, report, answer, chance, tally):
     """Holds each verdict of an answer against what it may be; yields what is wrong."""
-    given = {tuple(verdict[:3]): verdict for verdict in answer["verdicts"]}
+    given = {tuple(verdict[:3]): verdict for verdict in answer["verdicts"] if verdict[-1] == report["id"]}
     for rule, of_rule in zip(rules["rules"], every):
         for one in of_rule:
             period = period_of(one, report)

@@ -53,7 +53,8 @@ def only(report, read):
         """Of bodies below, what they report likewise."""
         return (*value[:2], [kept(one) for one in value[2]]) if isinstance(value, tuple) and value[0] == "bodies" else value
 
-    return {**report, "periods": {period: kept(facts) for period, facts in report["periods"].items()}}
+    periods = {period: kept(facts) for period, facts in report["periods"].items()}
+    return {**report, "periods": periods, "taken_over": [kept(facts) for facts in report["taken_over"]]}
 
 
 def smaller(node):
@@ -118,6 +119,9 @@ def simpler(rules, rule, key, report):
         yield rules, rule, key, {**report, "final": set()}
     for other in without_one(report["periods"]):
         yield rules, rule, key, {**report, "periods": other}
+    for other in without_one(dict(enumerate(report["taken_over"]))):
+        if len(other) == len(report["taken_over"]):
+            yield rules, rule, key, {**report, "taken_over": list(other.values())}
 
 
 def worded(rule):

@@ -303,6 +303,11 @@ class Writer:
         text = f"{text}, {field(part)} {self.comparator(comparator)} {self.percent(bound)}"
         return f"{text} {self.pick(('of', 'trong số'))} {field(whole)}"
 
+    def succession(self, number, first):
+        word, level, of, since = self.pick((("successor", "ward", "of", "from"), ("kế thừa", "phường", "của", "từ")))
+        old = ", ".join(f"{level} old-{n}" for n in range(1, number + 1))
+        return [f"{word} {level} a {of} {old} {since} {self.date(first)}", self.pick(("  cite article 3", "  căn cứ Điều 3"))]
+
     def change(self, rule, change):
         word = self.pick({"amend": ("amend", "sửa đổi"), "repeal": ("repeal", "bãi bỏ"), "suspend": ("suspend", "ngưng hiệu lực")}[change["kind"]])
         days = self.pick(("from ", "từ ")) + self.date(change["first"])
@@ -370,6 +375,8 @@ def ruleset(rules, choose):
         for test, instead in rule["exceptions"]:
             lines.append(writer.pick(("  except when ", "  trừ trường hợp ")) + writer.condition(test))
             lines += ["    " + writer.sentence(one) for one in instead or [lifted(rule["sentences"][0])]]
+    if rules["succession"]:
+        lines += ["", *writer.succession(*rules["succession"])]
     for rule in rules["rules"]:
         for change in rule["changes"]:
             lines += ["", *writer.change(rule, change)]

@@ -405,9 +405,32 @@ class Some:
         return domain[int(self.random.random() * len(domain))]
 
 
-def variables(reads, facts, at, random):
-    """`[(name, [value, …]), …]` and whether that is all there may be."""
+def variables(reads, parts, at, random):
+    """`[(name, [value, …]), …]` and whether that is all there may be; `parts` are the facts of a body and of those it took over."""
     some = Some(random)
+    found = [own(reads, facts, at, some) for facts in parts]
+    if len(found) == 1:
+        return found[0], some.exact
+    # A part that is blank leaves a sum unknown, whatever the other is.
+    some.exact &= not any(facts.get(ident) is None for facts in parts for ident in (*reads.facts, *reads.fields))
+    return [(domains[0][0], together(domains[0][0], [domain for _, domain in domains], some)) for domains in zip(*found)], some.exact
+
+
+def together(ident, domains, some):
+    """What the parts come to as one: added up, put together, done once either has done it; alike or nobody knows."""
+    if ident in FACTS or ident in CHOICES:
+        known = [domain for domain in domains if len(domain) == 1]
+        return domains[0] if len(known) == len(domains) else max(domains, key=len)
+    ways = some(domains)
+    if ident in ACTS:
+        return sorted({min(days) for days in ways})
+    if ident in FIELDS:
+        return [[member for members in lists for member in members] for lists in ways]
+    return sorted({sum(values) for values in ways})
+
+
+def own(reads, facts, at, some):
+    """The same of one body alone."""
     scalars = {key: one for key, one in facts.items() if isinstance(one, int) and not isinstance(one, bool)}
     found = [(ident, scalar(ident, facts.get(ident), scalars, reads.pairs, at)) for ident in sorted(reads.facts)]
     if reads.fields and not at.settled or at.reworded and reads.pairs:
@@ -433,4 +456,4 @@ def variables(reads, facts, at, random):
             size, totals = given or (None, {})
             domain = counted(population, size, totals, fields, reads.pairs, at, some)
         found.append((population, domain))
-    return found, some.exact
+    return found
