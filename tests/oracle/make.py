@@ -171,6 +171,52 @@ class Maker:
             left = self.expression()
         return ("compare", left, self.comparator(), self.expression(1))
 
+    def score(self):
+        """Points by lines, held against a bound that they may reach."""
+        self.named += 1
+        number, lines = self.named, []
+        for _ in range(self.one([1, 2, 2, 3])):
+            kind, points = self.random.random(), self.one([1, 2, 5, 10, Fraction(5, 2)])
+            test = self.condition(0) if self.chance(0.2) else None
+            wanted = not self.chance(0.3)
+            if kind < 0.45:
+                asked = self.requirement(False, 0)
+                # Left out until the engine is mended: weighed shares.
+                while has_limit(asked) or asked[0] == "weighed":
+                    asked = self.requirement(False, 0)
+                lines.append(("points", points, asked, test, wanted))
+            elif kind < 0.75:
+                lines.append(("pro rata", points, self.reaching(), test, wanted))
+            else:
+                lines.append(self.bands())
+        whole = sum(max(given for _, _, given in one[2]) if one[0] == "bands" else one[1] for one in lines)
+        bound = self.one([whole, whole / 2, whole / 3 * 2, whole * Fraction(3, 4), 1])
+        bound = Fraction(bound).limit_denominator(2)
+        return ("compare", ("score", number, self.chance(0.3), tuple(lines)), self.comparator(), ("points", bound))
+
+    def reaching(self):
+        """What may be reached in part."""
+        if self.chance(0.4):
+            return ("count", ("of_body", self.one(COUNTS)), "at_least", self.one([1, 2, 3, 4]))
+        population = self.one(list(STATES))
+        states = self.states(population)
+        return ("share", [population], self.where(population, states), states, "at_least", self.one(BOUNDS), None)
+
+    def bands(self):
+        if self.chance(0.5):
+            value, edges = ("of_body", self.one(COUNTS)), sorted(self.random.sample([1, 2, 3, 4], self.one([1, 2])))
+        else:
+            population = self.one(list(STATES))
+            states = self.states(population)
+            value = ("share", population, self.where(population, states), states)
+            edges = sorted(self.random.sample([one for one in PERCENTAGES if one < 1], self.one([1, 2])))
+        edges = [0, *edges, None]
+        rows = [(*one, self.one([0, 1, 2, 5, 8])) for one in zip(edges, edges[1:])]
+        if value[0] == "share":
+            # Left out until the engine is mended: a share of what may be nobody, each row of which gives points.
+            rows[0] = (*rows[0][:2], 0)
+        return ("bands", value, tuple(rows))
+
     def acts(self):
         acts = ACTS[:3]
         self.random.shuffle(acts)
@@ -323,7 +369,7 @@ class Maker:
         elif period == "year" and kind < 0.33:
             deadline, requirement = (self.one([1, 15, 30]), self.one([3, 6, 12])), self.requirement(True)
         else:
-            requirement = self.requirement(False)
+            requirement = self.score() if self.chance(0.07) else self.requirement(False)
         condition = self.condition() if self.chance(0.25) else None
         if requirement[0] == "forbidden":
             modality = "must"

@@ -6,6 +6,7 @@ requirement comes out as one of the words below; an expression as a number, or N
 it has no value (a share of nobody).
 """
 
+from copy import copy
 from fractions import Fraction
 
 from days import NEVER
@@ -213,6 +214,12 @@ def expression(node, at):
     if kind == "earlier":
         ident = f"{node[1]}@{'year' if at.yearly else node[2]}"
         return lambda w: w[ident]
+    if kind == "points":
+        points = node[1]
+        return lambda w: points
+    if kind == "score":
+        lines = [line(one, at, node[2]) for one in node[3]]
+        return lambda w: sum(one(w) for one in lines)
     if kind == "parameter":
         value = [value for value, first in node[3] if first <= at.valued][-1]
         return lambda w: value
@@ -241,6 +248,49 @@ def expression(node, at):
         return max(a, b) if kind == "greater" else min(a, b)
 
     return joined
+
+
+def line(node, at, none_met):
+    """The points of a line of a score; what does not apply earns nothing, or all where none counts as met."""
+    kind, points, *rest = node
+    at = copy(at)
+    at.none_met = none_met
+    if kind == "bands":
+        value, rows = expression(points, at), rest[0]
+        nobody = max(given for _, _, given in rows) if none_met else 0
+
+        def banded(w):
+            found = value(w)
+            if found is None:
+                return nobody
+            return next(given for low, high, given in rows if low <= found and (high is None or found < high))
+
+        return banded
+    asked, test, wanted = rest
+    nobody = points if none_met else 0
+    earned = pro_rata(asked, at, points, nobody) if kind == "pro rata" else all_or_nothing(requirement(asked, at), points, nobody)
+    if test is None:
+        return earned
+    test = condition(test, at)
+    return lambda w: earned(w) if test(w, None) == wanted else nobody
+
+
+def all_or_nothing(judged, points, nobody):
+    return lambda w: {MET: points, NA: nobody}.get(judged(w), 0)
+
+
+def pro_rata(node, at, points, nobody):
+    """The part reached of what is required, up to all."""
+    if node[0] == "count":
+        value = expression(node[1], at)
+        return lambda w: points * min(Fraction(1), Fraction(value(w)) / node[3])
+    reached = expression(("share", node[1][0], node[2], node[3]), at)
+
+    def earned(w):
+        share = reached(w)
+        return nobody if share is None else points * min(Fraction(1), share / node[5])
+
+    return earned
 
 
 def table(node):

@@ -85,6 +85,12 @@ def smaller(node):
         yield node[3]
     if node[0] == "if":
         yield from node[2:]
+    if node[0] == "score":
+        for place, one in enumerate(node[3]):
+            if len(node[3]) > 1:
+                yield (*node[:3], node[3][:place] + node[3][place + 1 :])
+            if one[0] != "bands" and one[3] is not None:
+                yield (*node[:3], (*node[3][:place], (*one[:3], None, True), *node[3][place + 1 :]))
     for place, part in enumerate(node):
         if isinstance(part, tuple) and part and isinstance(part[0], str):
             for other in smaller(part):

@@ -35,7 +35,7 @@ OVER = {"sum": ("sum of", "tổng"), "average": ("average of", "bình quân"),
 
 # Things with a name: the keyword and the name's first word.
 NAMED = {"parameter": (("parameter", "figure"), ("tham số", "con số")), "table": (("table", "chart"), ("bảng", "biểu")),
-         "defined": (("define", "measure"), ("định nghĩa", "thước đo"))}
+         "defined": (("define", "measure"), ("định nghĩa", "thước đo")), "score": (("score", "rating"), ("thang điểm", "xếp hạng"))}
 LETTERS = [f"{a}{b}" for a in "bcdghklmnp" for b in ("aro", "elo", "ino", "omo", "uno", "abe", "ede", "ibe", "ofe", "uge")]
 EARLIER = {"year": ("last year", "năm trước"), "previous": ("previous period", "kỳ trước")}
 
@@ -148,6 +148,10 @@ class Writer:
             return f"{self.pick(('number of', 'số'))} {self.members(*node[1:])}"
         if kind == "share":
             return f"{self.pick(('share of', 'tỷ lệ'))} {self.members(*node[1:])}"
+        if kind == "points":
+            return self.points(node[1])
+        if kind == "score":
+            return f"{self.pick(('score of', 'tổng điểm'))} {self.pick(NAMED[kind])[1]} {LETTERS[node[1]]}"
         if kind in ("parameter", "table", "defined"):
             return self.pick(NAMED[kind])[1] + f" {LETTERS[node[1]]}"
         if kind == "earlier":
@@ -188,6 +192,8 @@ class Writer:
         (_, en), (_, vi) = NAMED[kind]
         lead = f'{self.pick(NAMED[kind])[0]} n{number} "{en} {LETTERS[number]}" / "{vi} {LETTERS[number]}"'
         value = lambda one: self.value(one, unit)
+        if kind == "score":
+            return [lead, self.pick(("  cite article 4", "  căn cứ Điều 4")), *([self.pick(NONE_MET)] if unit else []), *map(self.line, node[3])]
         if kind == "parameter":
             since = self.pick(("from", "từ"))
             return [f"{lead} " + ", ".join(f"{value(one)} {since} {self.date(first)}" for one, first in node[3])]
@@ -206,6 +212,26 @@ class Writer:
                 said = self.band(low, high)
             lines.append(f"  {said}: {value(one)}")
         return lines
+
+    def points(self, number):
+        return f"{self.number(number)} {self.pick(('points', 'điểm'))}"
+
+    def line(self, node):
+        """A line of a score."""
+        kind, points, *rest = node
+        if kind == "bands":
+            lead = f"  {self.expression(points)}:"
+            percent = lambda one: one if one is None or points[0] != "share" else self.value(one, "share")
+            return lead + "".join(f"\n    - {self.band(percent(low) if low else low, percent(high))}: {self.points(given)}" for low, high, given in rest[0])
+        asked, test, wanted = rest
+        how = self.pick((" pro rata", " theo tỷ lệ đạt được")) if kind == "pro rata" else ""
+        text = self.requirement(asked, "    ")
+        if test is None:
+            return f"  {self.points(points)}{how}: {text}"
+        words = self.pick((("unless", "if"), ("trừ khi", "nếu")))[wanted]
+        if "\n" in text:
+            return f"  {self.points(points)}{how}: {words} {self.condition(test)}, {text}"
+        return f"  {self.points(points)}{how}: {text} {words} {self.condition(test)}"
 
     def value(self, one, unit):
         if one is None:

@@ -105,7 +105,16 @@ class Reads:
             self.condition(node[1])
             self.expression(node[2])
             self.expression(node[3])
-        elif kind not in ("number", "money", "parameter"):
+        elif kind == "score":
+            for line, first, *rest in node[3]:
+                if line == "bands":
+                    self.expression(first)
+                    continue
+                asked, test, _ = rest
+                self.requirement(asked)
+                if test is not None:
+                    self.condition(test)
+        elif kind not in ("number", "money", "points", "parameter"):
             self.expression(node[1])
             self.expression(node[2])
 
