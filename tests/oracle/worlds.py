@@ -44,6 +44,8 @@ class Reads:
             self.condition(sentence["condition"])
         for test, _ in sentence["displaced"]:
             self.condition(test)
+        # What bodies report is told by a few numbers only.
+        self.exactly |= bool(BODIES.keys() & self.fields.keys()) and "exactly" in str(sentence["requirement"])
         self.once = len(self.seen) == len(set(self.seen))
 
     def fact(self, ident):
