@@ -94,6 +94,8 @@ class Maker:
                 rows = (*rows[:-1], (rows[-1][0], None))
             return ("table", self.named, kind, ("is", "place"), rows)
         if what < 0.65:
+            if self.chance(0.4):
+                return ("table", self.named, kind, ("both", "place", self.one(COUNTS)), self.cells(value))
             low = self.one([1, 2])
             edges = (0, low, low + self.one([1, 2]), None)
             return ("table", self.named, kind, ("of_body", self.one(COUNTS)), tuple((*one, value()) for one in zip(edges, edges[1:])))
@@ -103,6 +105,14 @@ class Maker:
                 numbers[1] = self.expression(0)
             return ("defined", self.named, kind, ("if", self.condition(0), *numbers))
         return ("defined", self.named, kind, self.expression(depth))
+
+    def cells(self, value):
+        """Rows of a table by place and by bands of a number."""
+        rows = []
+        for place in PLACES:
+            edges = [0, *sorted(self.random.sample([1, 2, 3], self.one([0, 1, 1, 2]))), None]
+            rows += [(place, *one, value()) for one in zip(edges, edges[1:])]
+        return tuple(rows)
 
     def value(self, kind):
         return self.one(PERCENTAGES if kind == "share" else [0, 1, 2, 3, 5])
@@ -163,9 +173,10 @@ class Maker:
             share = ("share", population, self.where(population, states), states)
             return ("compare", share, self.comparator(), ("number", self.one(BOUNDS), "share"))
         if kind < 0.6:
-            unit = self.one(["%", ""])
-            bound = self.one([5, 10, 50, 100]) if unit else self.one([0, 1, 2])
-            return ("growth", self.one(COUNTS), self.one(["more", "less"]), self.comparator(), bound, unit, self.one(["year", "previous"]))
+            ident = self.one([*COUNTS, *AMOUNTS])
+            unit = self.one(["%", AMOUNTS.get(ident, "")])
+            bound = self.one([5, 10, 50, 100]) if unit == "%" else self.one([0, 1, 2])
+            return ("growth", ident, self.one(["more", "less"]), self.comparator(), bound, unit, self.one(["year", "previous"]))
         left = self.expression()
         while left[0] == "number":
             left = self.expression()
@@ -204,7 +215,8 @@ class Maker:
         return ("share", [population], self.where(population, states), states, "at_least", self.one(BOUNDS), None)
 
     def bands(self):
-        if self.chance(0.5):
+        # Left out until the engine is mended: bands of what may be a share of nobody.
+        if self.chance(1):
             value, edges = ("of_body", self.one(COUNTS)), sorted(self.random.sample([1, 2, 3, 4], self.one([1, 2])))
         else:
             population = self.one(list(STATES))
@@ -213,9 +225,6 @@ class Maker:
             edges = sorted(self.random.sample([one for one in PERCENTAGES if one < 1], self.one([1, 2])))
         edges = [0, *edges, None]
         rows = [(*one, self.one([0, 1, 2, 5, 8])) for one in zip(edges, edges[1:])]
-        if value[0] == "share":
-            # Left out until the engine is mended: a share of what may be nobody, each row of which gives points.
-            rows[0] = (*rows[0][:2], 0)
         return ("bands", value, tuple(rows))
 
     def acts(self):
@@ -441,7 +450,8 @@ class Maker:
             return ("share_below", self.comparator(), self.one(BOUNDS))
         # Left out until the engine is mended: `each` ward's deeds, shares weighed by what wards report.
         if kind < 0.9:
-            over = (self.one(["sum", "average", "least", "greatest"]), self.one(["classes", "visits"]), "ward", self.wards_where())
+            # Left out until the engine is mended: their average.
+            over = (self.one(["sum", "least", "greatest"]), self.one(["classes", "visits"]), "ward", self.wards_where())
             return ("compare", over, self.comparator(), ("number", self.one([0, 1, 2, 3, 5])))
         return ("compare", ("added_up", "budget"), self.comparator(), ("money", self.one([1, 2, 5, Fraction(5, 2)])))
 
@@ -542,6 +552,9 @@ class Maker:
             as_of = start + int(self.random.random() * (end - start))
         final = {period} if self.chance(0.06) else set()
         facts = self.facts(reads, start, end, as_of)
+        if rules["kind"] == "year":
+            # Of a year the period before is the year before.
+            facts = {ident: value for ident, value in facts.items() if not ident.endswith("@previous")}
         taken_over = [self.facts(reads, start, end, as_of) for _ in range(succession[0])] if succession and start < succession[1] <= end else []
         for ident in facts.keys() & {*FACTS, *CHOICES} if taken_over else ():
             # Parts that differ are a problem of the facts.
@@ -626,7 +639,7 @@ class Maker:
             return self.chance(0.5)
         if ident in CHOICES:
             return self.one(CHOICES[ident])
-        if ident in AMOUNTS:
+        if ident.split("@")[0] in AMOUNTS:
             return self.one([0, 1, 2, 3, 5, Fraction(5, 2), 8])
         return self.one([0, 0, 1, 1, 2, 2, 3, 4, 5])
 

@@ -301,6 +301,10 @@ def table(node):
         otherwise = [value for named, value in rows if named is None]
         return lambda w: options[w[key[1]]] if w[key[1]] in options else otherwise[0]
 
+    if key[0] == "both":
+        _, choice, counted = key
+        return lambda w: next(value for option, low, high, value in rows if option == w[choice] and low <= w[counted] and (high is None or w[counted] < high))
+
     def band(w):
         return [value for low, high, value in rows if low <= w[key[1]] and (high is None or w[key[1]] < high)][0]
 
@@ -407,15 +411,15 @@ def requirement(node, at):
 
 
 def growth(node, at):
-    """By how much a count went up or down since an earlier period; of nothing there are no per cent."""
+    """By how much a count or an amount went up or down since an earlier period; of nothing there are no per cent."""
     _, ident, direction, comparator, bound, unit, which = node
     before = f"{ident}@{'year' if at.yearly else which}"
 
     def judged(w):
         change = w[ident] - w[before] if direction == "more" else w[before] - w[ident]
-        if unit and not w[before]:
-            return NA
-        return decide(holds(comparator, change * 100, bound * w[before]) if unit else holds(comparator, change, bound))
+        if unit == "%":
+            return decide(holds(comparator, change * 100, bound * w[before])) if w[before] else NA
+        return decide(holds(comparator, change, bound))
 
     return judged
 

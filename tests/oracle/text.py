@@ -200,13 +200,16 @@ class Writer:
         if kind == "defined":
             return [f"{lead} = {self.expression(node[3])}"]
         _, _, _, key, rows = node
-        by = self.name(key[1])
+        by = ", ".join(self.name(one) for one in key[1:])
         lines = [f"{lead} {self.pick(('by', 'theo'))} {by}"]
         for *case, one in rows:
             if key[0] == "is":
                 (named,) = case
                 words = [self.name(f"{key[1]}.{option}") for option in named or ()]
                 said = f" {self.pick(('or', 'hoặc'))} ".join(words) or self.pick(("otherwise", "còn lại"))
+            elif key[0] == "both":
+                option, low, high = case
+                said = f"{self.name(f'{key[1]}.{option}')}, {self.band(low, high) if low or high else self.pick(('otherwise', 'còn lại'))}"
             else:
                 low, high = case
                 said = self.band(low, high)
@@ -274,7 +277,8 @@ class Writer:
         if kind == "growth":
             _, ident, direction, comparator, bound, unit, which = node
             words = {"more": ("increase by", "tăng"), "less": ("decrease by", "giảm")}[direction]
-            text = f"{self.name(ident)} {self.pick(words)} {self.comparator(comparator)} {bound}{unit}"
+            bound = self.number(bound) + (unit if unit in ("", "%") else f" {unit}")
+            text = f"{self.name(ident)} {self.pick(words)} {self.comparator(comparator)} {bound}"
             return f"{text} {self.pick(('compared with', 'so với'))} {self.pick(EARLIER[which])}"
         if kind == "ratio":
             _, part, comparator, bound, whole = node

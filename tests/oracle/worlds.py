@@ -100,7 +100,8 @@ class Reads:
         elif kind == "earlier":
             self.before(node[1], node[2])
         elif kind == "table":
-            self.fact(node[3][1])
+            for key in node[3][1:]:
+                self.fact(key)
         elif kind == "defined":
             self.expression(node[3])
         elif kind == "if":
@@ -239,8 +240,8 @@ def scalar(ident, value, others, pairs, at):
         return [True, False] if value is None else [value]
     if ident in CHOICES:
         return CHOICES[ident] if value is None else [value]
-    if ident in AMOUNTS:
-        return BLANK_AMOUNT if value is None or not at.settled else [value]
+    if ident.split("@")[0] in AMOUNTS:
+        return BLANK_AMOUNT if value is None or not at.settled and "@" not in ident else [value]
     if value is None:
         return BLANK_COUNT
     return [value] if at.settled or "@" in ident else [value, *(value + more for more in LATER)]
@@ -423,8 +424,12 @@ def variables(reads, parts, at, random):
     if len(found) == 1:
         return found[0], some.exact
     # A part that is blank leaves a sum unknown, whatever the other is.
-    some.exact &= not any(facts.get(ident) is None for facts in parts for ident in (*reads.facts, *reads.fields))
+    some.exact &= not any(is_blank(facts.get(ident)) for facts in parts for ident in (*reads.facts, *reads.fields))
     return [(domains[0][0], together(domains[0][0], [domain for _, domain in domains], some)) for domains in zip(*found)], some.exact
+
+
+def is_blank(value):
+    return value is None or isinstance(value, tuple) and (value[0] is None or None in value[1].values())
 
 
 def together(ident, domains, some):
