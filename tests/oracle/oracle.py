@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from compare import DECIDED, Answer, disagreement, period_of
 from days import iso
 from engine import Engine
-from make import PERIOD_NAMES, Maker, written
+from make import LEFT_OUT, PERIOD_NAMES, Maker, written
 from shrink import case_of, shrunk
 from text import ruleset
 from wording import asked
@@ -34,9 +34,9 @@ REPEATED_AT_MOST = 0.01
 ONCE_AT_MOST = 0.0005
 
 
-def made(seed, number):
-    """The ruleset of a number, its text, what its sentences read, and its reports."""
-    maker = Maker(random.Random(f"{seed}:{number}"))
+def made(seed, number, besides=()):
+    """The ruleset of a number, its text, what its sentences read, and its reports; `besides` names what is made although left out."""
+    maker = Maker(random.Random(f"{seed}:{number}"), besides)
     rules = maker.ruleset()
     every = [asked(rules, rule) for rule in rules["rules"]]
     flat = [read for of_rule in every for one in of_rule for read in one.reads]
@@ -73,7 +73,7 @@ def judged(rules, every, report, answer, chance, tally):
 
 def work(task):
     """Goes through some rulesets with an engine of its own."""
-    judge, seed, numbers, until = task
+    judge, seed, numbers, until, besides = task
     engine = Engine(judge)
     tally, found, waiting = Counter(), [], []
 
@@ -95,7 +95,7 @@ def work(task):
     for number in numbers:
         if until and time.time() > until:
             break
-        rules, text, every, reports, chance = made(seed, number)
+        rules, text, every, reports, chance = made(seed, number, besides)
         engine.ask(text, [(written(report), iso(report["as_of"])) for report in reports])
         waiting.append((number, rules, every, reports, chance))
         tally["numbers"] += 1
@@ -108,9 +108,9 @@ def work(task):
     return tally, found
 
 
-def tasks(judge, seed, first, count, until, size):
+def tasks(options, first, count, until, size):
     for start in range(first, first + count, size):
-        yield judge, seed, range(start, min(start + size, first + count)), until
+        yield options.judge, options.seed, range(start, min(start + size, first + count)), until, options.besides
 
 
 def summary(tally, found, seconds):
@@ -141,6 +141,7 @@ def main():
     parser.add_argument("--minutes", type=float, help="stop after so long")
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     parser.add_argument("--only", type=int, help="the ruleset of one number")
+    parser.add_argument("--with", dest="besides", action="append", default=[], choices=sorted(LEFT_OUT), help="made although the engine is known to judge it otherwise")
     parser.add_argument("--show", type=int, default=5, help="so many disagreements are made small and shown")
     options = parser.parse_args()
     started = time.time()
@@ -150,7 +151,7 @@ def main():
         first, rulesets = options.only, 1
     tally, found = Counter(), []
     with multiprocessing.Pool(options.workers) as pool:
-        for part, wrong in pool.imap_unordered(work, tasks(options.judge, options.seed, first, rulesets, until, 50)):
+        for part, wrong in pool.imap_unordered(work, tasks(options, first, rulesets, until, 50)):
             tally.update(part)
             found += wrong
     found.sort(key=lambda one: one[0])
