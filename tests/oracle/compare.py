@@ -54,7 +54,17 @@ def before_force(rules, sentence, at):
     """The first period has to begin in force. What happened in one that ended before is no business of the text."""
     if sentence["period"] in ("standing", "milestone"):
         return False
-    return (at.end if sentence["period"] == "limit" else at.start) < rules["in_force"][0]
+    # A first year that the sentence names need not be in force as a whole.
+    starting = sentence["years"] is not None and sentence["years"][1] is None
+    return (at.end if sentence["period"] == "limit" or starting else at.start) < rules["in_force"][0]
+
+
+def of_other_years(sentence, at):
+    """Whether the years that a sentence names hold the period."""
+    if sentence["years"] is None:
+        return False
+    first, last = sentence["years"]
+    return at.start < day(f"{first}-01-01") or last is not None and at.end > day(f"{last}-12-31")
 
 
 class Answer:
@@ -67,7 +77,7 @@ class Answer:
             self.found[NA] = {}
             return
         self.at, facts = setting(rules, self.sentence, self.read, report)
-        if before_force(rules, self.sentence, self.at):
+        if before_force(rules, self.sentence, self.at) or of_other_years(self.sentence, self.at):
             self.found[NA] = {}
             return
         judge = meaning(self.sentence, self.at)

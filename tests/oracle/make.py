@@ -402,8 +402,15 @@ class Maker:
             modality = "must"
         else:
             modality = self.one(["must", "must", "strive", "encouraged", "requested"])
-        return {"period": asked_for, "deadline": deadline, "by": by, "modality": modality, "requirement": requirement,
+        return {"period": asked_for, "deadline": deadline, "by": by, "years": None if deadline or has_limit(requirement) else self.years(asked_for), "modality": modality, "requirement": requirement,
                 "condition": condition, "holds_if": not self.chance(0.4), "displaced": []}
+
+    def years(self, asked_for):
+        """The first and last year in which a periodic duty binds; the last may be left open."""
+        if asked_for not in PERIOD_NAMES or not self.chance(0.06):
+            return None
+        first = self.one([2025, 2026, 2026, 2027])
+        return first, self.one([first, first + 1, first + 1, None])
 
     def standing(self):
         kind = self.random.random()
@@ -534,7 +541,7 @@ class Maker:
         if level == "province":
             for rule in rules:
                 for one in rule["sentences"]:
-                    one.update(period=period, deadline=None, requirement=self.of_wards(), condition=None)
+                    one.update(period=period, deadline=None, years=None, requirement=self.of_wards(), condition=None)
         succession = None
         if level == "ward" and period != "lasting" and self.chance(0.12):
             succession = self.succession(period)
@@ -548,9 +555,12 @@ class Maker:
                 continue
             if kind < 0.15 and not mixed:
                 rule["changes"] = self.changes(rule, period, in_force)
+                for one in (*rule["sentences"], *(one for change in rule["changes"] for one in change["sentences"])):
+                    # Wordings of other years would be told beside one another.
+                    one["years"] = None
             elif kind < 0.2 and rule["sentences"][0]["requirement"][0] != "forbidden":
                 rule["exceptions"] = self.exceptions(period)
-        return {"lang": self.one(["en", "vi"]), "kind": period, "level": level, "succession": succession, "in_force": in_force, "status": self.one(["in force"] * 4 + ["draft", "plan"]),
+        return {"lang": self.one(["en", "vi"]), "kind": period, "level": level, "within": level == "ward" and self.chance(0.05), "succession": succession, "in_force": in_force, "status": self.one(["in force"] * 4 + ["draft", "plan"]),
                 "calendar": self.calendar(), "rules": rules}
 
     # Reports.
@@ -559,7 +569,7 @@ class Maker:
         """The facts by period, that which is judged, the day of the check, and the periods closed by hand."""
         level, succession = rules["level"], rules["succession"]
         if rules["kind"] == "lasting":
-            return self.lasting(level, reads)
+            return self.lasting(rules, level, reads)
         period = self.one(PERIOD_NAMES[rules["kind"]])
         start, end = period_days(period)
         when = self.random.random()
@@ -590,9 +600,10 @@ class Maker:
             if self.left_out("deeds of parts") and any(part[act] not in (None, True, False) for part in (facts, *taken_over)):
                 for part in (facts, *taken_over):
                     part[act] = part[act] if part[act] not in (None, True) else False
-        return {"level": level, "id": "a", "main": period, "as_of": as_of, "final": final, "periods": {period: facts}, "taken_over": taken_over}
+        return {"level": level, "id": "a", "main": period, "as_of": as_of, "final": final, "periods": {period: facts}, "within": self.within(rules),
+                "taken_over": taken_over}
 
-    def lasting(self, level, reads):
+    def lasting(self, rules, level, reads):
         """Of several periods, years and such as are shorter; the day of the check is often near what is due."""
         as_of = self.one([*map(day, ("2026-06-30", "2026-07-01", "2027-01-05", "2028-01-05")), day("2026-01-01") + int(self.random.random() * 800)])
         names = {self.one(YEARS) for _ in range(self.one([1, 1, 2]))}
@@ -616,7 +627,12 @@ class Maker:
                     periods[name][act] = self.one([None, False]) if apart else None
         begun = period_days(names[0])[0] <= as_of
         final = set(names) if len(names) == 1 and begun and self.chance(0.15) else set()
-        return {"level": level, "id": "a", "main": names[0], "as_of": as_of, "final": final, "periods": periods, "taken_over": []}
+        return {"level": level, "id": "a", "main": names[0], "as_of": as_of, "final": final, "periods": periods, "within": self.within(rules),
+                "taken_over": []}
+
+    def within(self, rules):
+        """What the body lies in: not always where the text binds."""
+        return self.one([["province:p"]] * 5 + [["province:q"], [], ["province:q", "province:p"]]) if rules["within"] else []
 
     def facts(self, reads, start, end, as_of):
         blank = self.one([0, 0, 0.12, 0.25, 0.5, 0.9])
@@ -712,7 +728,7 @@ def written(report):
     closed = {"final": True} if report["main"] in report["final"] else {}
     for period in report["final"]:
         periods[period]["final"] = True
-    found = {"body": {"level": report["level"], "id": report["id"]}, "periods": periods}
+    found = {"body": {"level": report["level"], "id": report["id"]}, "periods": periods, "within": report["within"]}
     if below:
         found["below"] = below
     if report["taken_over"]:

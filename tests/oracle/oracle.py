@@ -54,6 +54,10 @@ def judged(rules, every, report, answer, chance, tally):
             if one.kind in PERIOD_NAMES and one.kind != rules["kind"]:
                 continue
             verdict = given.get((rule["id"], one.number, period))
+            if rules["within"] and "province:p" not in report["within"]:
+                if verdict is not None:
+                    yield rule, one, "unbound", f"a verdict for {period} of a body that the text does not bind"
+                continue
             if verdict is None:
                 yield rule, one, "silent", f"no verdict for {period}"
                 continue

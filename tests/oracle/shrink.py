@@ -121,6 +121,8 @@ def simpler(rules, rule, key, report):
         yield {**rules, "in_force": (737425, 10**6)}, rule, key, report
     if rules["lang"] != "en":
         yield {**rules, "lang": "en"}, rule, key, report
+    if rules["within"] and report["within"]:
+        yield {**rules, "within": False}, rule, key, {**report, "within": []}
     if report["final"]:
         yield rules, rule, key, {**report, "final": set()}
     for other in without_one(report["periods"]):
@@ -150,6 +152,8 @@ def plainer(sentence):
             yield {**sentence, "condition": node}
     for node in smaller(sentence["requirement"]):
         yield {**sentence, "requirement": node}
+    if sentence["years"] is not None:
+        yield {**sentence, "years": None}
     if sentence["modality"] != "must":
         yield {**sentence, "modality": "must"}
 

@@ -361,6 +361,9 @@ class Writer:
             leads.append(self.by(sentence["by"]))
         elif sentence["period"] in PERIODS:
             leads.append(self.pick(PERIODS[sentence["period"]]))
+        if sentence["years"]:
+            first, last = sentence["years"]
+            leads.append(self.pick((f"throughout {first} to {last}", f"giai đoạn {first} đến {last}") if last else (f"starting {first}", f"bắt đầu từ năm {first}")))
         text = self.requirement(sentence["requirement"], "  ")
         tail = ""
         if sentence["condition"] is not None:
@@ -391,7 +394,9 @@ def ruleset(rules, choose):
         words = {"draft": ("draft", "dự thảo"), "plan": ("plan", "kế hoạch")}[rules["status"]]
         lines.append(writer.pick(("  status ", "  tình trạng ")) + writer.pick(words))
     lines.append(writer.pick(("  calendar", "  lịch")) + " own")
-    lines += ["", *calendar(rules["calendar"], writer), "", *declared(lang, rules["declared"])]
+    if rules["within"]:
+        lines.append(writer.pick(("  applies to province p", "  áp dụng cho tỉnh p")))
+    lines += ["", *calendar(rules["calendar"], writer), "", *declared(lang, rules["declared"], rules["within"])]
     for node in named(rules):
         lines += writer.declared(node)
     for rule in rules["rules"]:

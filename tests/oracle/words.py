@@ -95,14 +95,14 @@ def keyword(word, lang):
     return word if lang == "en" else KEYWORDS[word]
 
 
-def declared(lang, keep):
-    """The lines of the declarations whose ids are kept; `classes@year` is of `classes`."""
+def declared(lang, keep, above):
+    """The lines of the declarations whose ids are kept, and of the level above; `classes@year` is of `classes`."""
     keep = {ident.split("@")[0] for ident in keep}
     per = "per ward" if lang == "en" else "theo phường"
     unit = "in" if lang == "en" else "tính bằng"
     level = "level" if lang == "en" else "cấp"
     lines = [f"{level} ward {labels('ward')}"]
-    if "ward" in keep:
+    if above or "ward" in keep:
         lines = [f"{level} province {labels('province')}", lines[0] + (" within province" if lang == "en" else " thuộc tỉnh")]
 
     def line(word, ident, rest, indent=""):
