@@ -106,8 +106,7 @@ class Answer:
 def sampled(domains, random):
     for pick in (0, -1):
         yield [domain[pick] for domain in domains]
-    for _ in range(WORLDS // 10):
-        yield [domain[int(random.random() * len(domain))] for domain in domains]
+    yield from zip(*(random.choices(domain, k=WORLDS // 10) for domain in domains))
 
 
 def severity(rules, sentence):

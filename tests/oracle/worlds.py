@@ -363,7 +363,7 @@ def counted(population, size, totals, fields, pairs, at, some):
 
 def drawn(population, kinds, size, totals, at, some, tie=None):
     """Some list that the totals may stand for; all alike where one kind is named."""
-    members = [dict(tie or some.one(kinds)) for _ in range(size)]
+    members = [dict(one) for one in ([tie] * size if tie else some.random.choices(kinds, k=size))]
     for state, many in totals.items():
         if at.settled or FIELDS[population][state] != "stands":
             having = set(some.random.sample(range(size), many))
@@ -372,15 +372,12 @@ def drawn(population, kinds, size, totals, at, some, tie=None):
     return members
 
 
-def held(value):
-    """Whether a total counts it: a state that holds, a deed that is done."""
-    return value if isinstance(value, bool) else value < NEVER
-
-
 def fits(population, members, totals, at):
     for state, many in totals.items():
-        found = sum(held(member[state]) for member in members)
-        if at.settled or FIELDS[population][state] == "stands":
+        kind = FIELDS[population][state]
+        # A total counts states that hold, and deeds that are done.
+        found = sum([member[state] != NEVER if kind == "deed" else member[state] for member in members])
+        if at.settled or kind == "stands":
             if at.settled and found != many:
                 return False
         elif found < many:
@@ -411,10 +408,7 @@ class Some:
             return list(product(*domains))
         self.exact = False
         corners = [tuple(domain[0] for domain in domains), tuple(domain[-1] for domain in domains)]
-        return corners + [tuple(self.one(domain) for domain in domains) for _ in range(DRAWN)]
-
-    def one(self, domain):
-        return domain[int(self.random.random() * len(domain))]
+        return corners + list(zip(*(self.random.choices(domain, k=DRAWN) for domain in domains)))
 
 
 def variables(reads, parts, at, random):
