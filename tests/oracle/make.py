@@ -728,7 +728,9 @@ def written(report):
     closed = {"final": True} if report["main"] in report["final"] else {}
     for period in report["final"]:
         periods[period]["final"] = True
-    found = {"body": {"level": report["level"], "id": report["id"]}, "periods": periods, "within": report["within"]}
+    found = {"body": {"level": report["level"], "id": report["id"]}, "periods": periods}
+    if report["within"]:
+        found["within"] = report["within"]
     if below:
         found["below"] = below
     if report["taken_over"]:
