@@ -177,6 +177,20 @@ impl Status {
         Self::NotApplicable,
     ];
 
+    /// The one at a position in [`Self::ALL`].
+    pub const fn at(position: u8) -> Option<Self> {
+        // One by one, so that no list is looked up where there are many.
+        Some(match position {
+            0 => Self::Met,
+            1 => Self::Late,
+            2 => Self::NotMet,
+            3 => Self::Pending,
+            4 => Self::Unknown,
+            5 => Self::NotApplicable,
+            _ => return None,
+        })
+    }
+
     /// Its key in JSON.
     pub const fn key(self) -> &'static str {
         match self {

@@ -6,7 +6,7 @@
 
 use jiff_core::civil::Date;
 
-use super::atoms::Facts;
+use super::atoms::{Atom, Facts};
 use super::pass::Pass;
 use super::plan::Plan;
 use super::shape::Statuses;
@@ -17,7 +17,7 @@ use crate::run::program::LevelId;
 use crate::run::verdict::Status;
 
 /// Most reports judged at a time: what is worked out between stays close to the processor.
-pub const MOST_ROWS: usize = 2048;
+pub const MOST_ROWS: usize = 8192;
 
 /// A fact that reports of a shape may tell, and how a column holds it.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,9 @@ pub enum Column<'c> {
 #[derive(Debug, Default)]
 pub struct Work {
     narrow: Narrow,
+    /// Of each share whether it is told already, and of each column whether what is not told yet reads it.
+    pub(super) is_told: Vec<bool>,
+    is_read: Vec<bool>,
     pub(super) narrow_sums: Sums<i32>,
     pub(super) wide_sums: Sums<i64>,
     /// The class of each report, and where it has none.
@@ -151,7 +154,10 @@ impl Plan<'_> {
             return (0..n_rows).collect();
         }
         let mut narrow = std::mem::take(&mut work.narrow);
-        narrow.take(columns, n_rows, self.parts());
+        narrow.begin(columns.len(), self.parts());
+        self.tell_directly(columns, n_rows, told, &mut narrow, &mut work.is_told);
+        self.note_read(columns.len(), &work.is_told, &mut work.is_read);
+        narrow.take(columns, n_rows, &work.is_read);
         let sheet = Sheet::new(columns, n_rows, &narrow);
         let left = self.refuse(&sheet, &mut work.left);
         Pass::new(self, sheet, told, work).run();
@@ -163,7 +169,7 @@ impl Plan<'_> {
     fn refuse(&self, sheet: &Sheet<'_>, left: &mut Vec<bool>) -> Vec<usize> {
         left.clear();
         left.resize(sheet.n_rows, false);
-        for (slot, column) in sheet.columns.iter().enumerate() {
+        for (slot, column) in (0..).zip(sheet.columns) {
             if !(0..MOST).contains(&sheet.most(slot)) {
                 let (values, least) = match column {
                     Column::Numbers(values) => (*values, 0),
@@ -198,6 +204,29 @@ impl Plan<'_> {
                 .iter()
                 .map(move |(whole, part)| (of_period(*whole), of_period(*part)))
         })
+    }
+
+    /// Notes the columns that the pass goes over.
+    fn note_read(&self, n_columns: usize, is_told: &[bool], is_read: &mut Vec<bool>) {
+        is_read.clear();
+        is_read.resize(n_columns, false);
+        let mut note = |slot: u32| {
+            if let Some(is_read) = is_read.get_mut(slot as usize) {
+                *is_read = true;
+            }
+        };
+        let left = self.shares.iter().zip(is_told);
+        for (share, _) in left.filter(|(_, is_told)| !**is_told) {
+            for (size, yes) in share.pairs(self.more()) {
+                note(size);
+                note(yes);
+            }
+        }
+        for (_, atom) in self.steps.iter().flat_map(|step| &step.atoms) {
+            if let Atom::Share(share) = atom {
+                share.slots().for_each(&mut note);
+            }
+        }
     }
 
     fn n_keys(&self) -> usize {

@@ -12,6 +12,7 @@
 mod atoms;
 mod columns;
 mod desk;
+mod direct;
 mod gather;
 mod lanes;
 mod linear;

@@ -9,6 +9,9 @@ use super::linear::Whole;
 use super::plan::{Plan, Share, Spot, Step, status};
 use super::sheet::{Sheet, Sums};
 
+/// Steps of so many classes at most are told from a copy of their entries.
+const FEW_CLASSES: usize = 16;
+
 /// Reports in columns, and where their statuses go.
 pub(super) struct Pass<'p> {
     plan: &'p Plan<'p>,
@@ -36,7 +39,13 @@ impl<'p> Pass<'p> {
     pub(super) fn run(&mut self) {
         let plan = self.plan;
         for (at, share) in plan.shares.iter().enumerate() {
-            self.share(at, share);
+            if self.work.is_told.get(at) != Some(&true) {
+                self.share(share);
+            }
+            self.tell_the_rest(share.spot, |pass, row| {
+                let columns = pass.sheet.columns;
+                pass.plan.known_share(at, &Row { columns, row }).1
+            });
         }
         for step in &plan.steps {
             self.step(step);
@@ -113,16 +122,13 @@ impl<'p> Pass<'p> {
         self.put(spot.verdict as usize, row);
     }
 
-    fn share(&mut self, at: usize, share: &Share) {
+    fn share(&mut self, share: &Share) {
         let (plan, sheet) = (self.plan, self.sheet);
         let slots = || {
             let pairs = share.pairs(plan.more());
             pairs.flat_map(|(size, yes)| [size, yes])
         };
-        // Of two numbers above zero neither is less than their difference.
-        let times = share.numerator.max(share.denominator);
-        let n_parts = i64::try_from(share.pairs(plan.more()).count()).unwrap_or(i64::MAX);
-        if sheet.is_narrow(slots(), times.saturating_mul(n_parts)) {
+        if sheet.is_narrow(slots(), share.most_times(plan.more())) {
             self.compare::<i32>(share);
         } else {
             self.compare::<i64>(share);
@@ -130,10 +136,6 @@ impl<'p> Pass<'p> {
         for slot in slots() {
             sheet.note_gaps(slot, self.told_of(share.spot));
         }
-        self.tell_the_rest(share.spot, |pass, row| {
-            let columns = pass.sheet.columns;
-            pass.plan.known_share(at, &Row { columns, row }).1
-        });
     }
 
     /// Tells the statuses of a share where all its numbers are told.
@@ -174,13 +176,24 @@ impl<'p> Pass<'p> {
             classes.for_each(|class| *class = class.wrapping_mul(radix));
             self.atom(atom);
         }
-        let entries = plan.entries(step);
         let told = told_of(self.told, step.spot.verdict as usize, self.sheet.n_rows);
         let classes = self.work.class.iter().zip(&self.work.untold);
-        for (told, (class, untold)) in told.iter_mut().zip(classes) {
-            let entry = usize::try_from(*class).ok();
-            let entry = entry.and_then(|class| entries.get(class));
-            *told = entry.map_or(NOT_TOLD, |entry| entry.load(Ordering::Relaxed)) | untold;
+        let entries = plan.entries(step);
+        if entries.len() <= FEW_CLASSES {
+            // Looked up where no class can lie outside; what stands for none is never a status.
+            let mut few = [NOT_TOLD; FEW_CLASSES];
+            for (place, entry) in few.iter_mut().zip(entries) {
+                *place = entry.load(Ordering::Relaxed);
+            }
+            for (told, (class, untold)) in told.iter_mut().zip(classes) {
+                *told = few[usize::from(class.byte()) % FEW_CLASSES] | untold;
+            }
+        } else {
+            for (told, (class, untold)) in told.iter_mut().zip(classes) {
+                let entry = usize::try_from(*class).ok();
+                let entry = entry.and_then(|class| entries.get(class));
+                *told = entry.map_or(NOT_TOLD, |entry| entry.load(Ordering::Relaxed)) | untold;
+            }
         }
         self.tell_the_rest(step.spot, |pass, row| {
             let is_told = pass.work.untold.get(row) == Some(&0);

@@ -438,6 +438,13 @@ impl Share {
         Some(usize::from(base != 0) * (1 + sign(distance)))
     }
 
+    /// How often a number of it is counted at most: of two numbers above zero neither is less than their difference.
+    pub(super) fn most_times(&self, more: &[(u32, u32)]) -> i64 {
+        let n_parts = i64::try_from(self.pairs(more).count()).unwrap_or(i64::MAX);
+        let times = self.numerator.max(self.denominator);
+        times.saturating_mul(n_parts)
+    }
+
     /// What its classes are known as.
     pub(super) fn kept(&self) -> Known {
         let [nobody, below, equal, above] = &self.known;
@@ -460,8 +467,7 @@ impl Share {
 /// What an entry says; none where it was not asked for.
 #[inline]
 pub(super) fn status(entry: &AtomicU8) -> Option<Status> {
-    let position = usize::from(entry.load(Ordering::Relaxed));
-    Status::ALL.get(position).copied()
+    Status::at(entry.load(Ordering::Relaxed))
 }
 
 impl Step {

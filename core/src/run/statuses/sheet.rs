@@ -2,6 +2,7 @@
 //! instruction and what is worked out between stays close to the processor.
 
 use super::columns::Column;
+use super::direct::Seen;
 use super::lanes::{self, Lane};
 use super::slots::BLANK;
 
@@ -13,11 +14,14 @@ pub(super) struct Sheet<'c> {
     narrow: &'c Narrow,
 }
 
-/// Copies of columns in 32 bits, one behind the other, with what is known of each.
+/// Copies of columns in 32 bits, with what is known of each.
 #[derive(Debug, Default)]
 pub(super) struct Narrow {
+    /// One behind the other; nothing is copied that was seen already.
     numbers: Vec<i32>,
-    spans: Vec<Span>,
+    spans: Vec<Option<Span>>,
+    /// Where the copy of each begins.
+    begins: Vec<Option<usize>>,
     /// The slot that each is a part of.
     wholes: Vec<Option<u32>>,
 }
@@ -34,30 +38,53 @@ struct Span {
 }
 
 impl Narrow {
-    /// Copies all columns, and notes how large their numbers are, and which of some parts are more than their wholes.
-    pub(super) fn take(
-        &mut self,
-        columns: &[Column<'_>],
-        n_rows: usize,
-        parts: impl Iterator<Item = (u32, u32)>,
-    ) {
+    /// Begins with so many columns, of which nothing was seen.
+    pub(super) fn begin(&mut self, n_columns: usize, parts: impl Iterator<Item = (u32, u32)>) {
         self.spans.clear();
+        self.spans.resize(n_columns, None);
+        self.begins.clear();
+        self.begins.resize(n_columns, None);
         self.wholes.clear();
-        self.wholes.resize(columns.len(), None);
+        self.wholes.resize(n_columns, None);
         for (whole, part) in parts {
             if let Some(place) = self.wholes.get_mut(part as usize) {
                 *place = Some(whole);
             }
         }
-        // What stood there is written over.
-        self.numbers.resize(columns.len() * n_rows, 0);
-        for (at, (column, whole)) in columns.iter().zip(&self.wholes).enumerate() {
-            let (before, rest) = self.numbers.split_at_mut(at * n_rows);
+    }
+
+    /// Notes what was seen of numbers that are narrow: how many there are, and for how many of them something holds.
+    pub(super) fn note(&mut self, (size, yes): (u32, u32), seen: Seen) {
+        let is_part = self.wholes.get(yes as usize) == Some(&Some(size));
+        for (slot, is_more) in [(size, None), (yes, is_part.then_some(seen.is_more()))] {
+            if let Some(span) = self.spans.get_mut(slot as usize) {
+                *span = Some(Span::of(seen.all, seen.all, is_more));
+            }
+        }
+    }
+
+    /// Copies the columns that are `read` or of which nothing was seen, and notes how large their numbers are, and which of some parts
+    /// are more than their wholes.
+    pub(super) fn take(&mut self, columns: &[Column<'_>], n_rows: usize, is_read: &[bool]) {
+        let mut end = 0;
+        for (at, column) in columns.iter().enumerate() {
+            let is_read = is_read.get(at).copied().unwrap_or_default();
+            let seen = self.spans.get(at).copied().flatten();
+            if seen.is_some() && !is_read {
+                continue;
+            }
+            let begin = end;
+            end += n_rows;
+            // What stood there is written over.
+            if self.numbers.len() < end {
+                self.numbers.resize(end, 0);
+            }
+            let (before, rest) = self.numbers.split_at_mut(begin);
             let into = rest.get_mut(..n_rows).unwrap_or_default();
-            let whole = whole.filter(|whole| (*whole as usize) < at);
-            let begin = whole.map_or(0, |whole| whole as usize * n_rows);
-            let whole = whole.and_then(|_| before.get(begin..begin + n_rows));
-            self.spans.push(match (column, whole) {
+            let whole = self.wholes.get(at).copied().flatten();
+            let whole = whole.and_then(|whole| *self.begins.get(whole as usize)?);
+            let whole = whole.and_then(|begin| before.get(begin..begin + n_rows));
+            let span = match (column, whole) {
                 (Column::Numbers(values), None) => {
                     let all = lanes::narrow(values, into);
                     Span::of(all, all, None)
@@ -70,9 +97,28 @@ impl Narrow {
                     let (above_least, all) = lanes::narrow_coded(values, BLANK, into);
                     Span::of(above_least, all, None)
                 }
-            });
+            };
+            if let (Some(place), Some(copy)) = (self.spans.get_mut(at), self.begins.get_mut(at)) {
+                (*place, *copy) = (Some(seen.unwrap_or(span)), Some(begin));
+            }
         }
     }
+
+    fn span(&self, slot: u32) -> Option<Span> {
+        self.spans.get(slot as usize).copied().flatten()
+    }
+
+    /// The copy of a column.
+    fn of(&self, slot: u32, n_rows: usize) -> Option<&[i32]> {
+        let begin = (*self.begins.get(slot as usize)?)?;
+        self.numbers.get(begin..begin + n_rows)
+    }
+}
+
+/// Whether sums of numbers that are at most so large, each so many times, can be told in 32 bits; none where one is below zero.
+pub(super) fn fits(most: i64, times: i64) -> bool {
+    let product = most.checked_add(1).and_then(|most| most.checked_mul(times));
+    most >= 0 && product.is_some_and(|most| i32::try_from(most).is_ok())
 }
 
 impl Span {
@@ -95,32 +141,35 @@ impl<'c> Sheet<'c> {
     }
 
     /// A number that none of a column lies above; below zero where one is less than may stand there.
-    pub(super) fn most(&self, slot: usize) -> i64 {
-        let span = self.narrow.spans.get(slot);
-        span.map_or(-1, |span| span.above_least)
+    pub(super) fn most(&self, slot: u32) -> i64 {
+        self.narrow.span(slot).map_or(-1, |span| span.above_least)
     }
 
     /// Whether something is not told in a column.
     pub(super) fn has_gaps(&self, slot: u32) -> bool {
-        let span = self.narrow.spans.get(slot as usize);
-        span.is_none_or(|span| span.has_gaps)
+        self.narrow.span(slot).is_none_or(|span| span.has_gaps)
     }
 
     /// Whether one of a column is more than what it is part of.
     pub(super) fn is_any_more(&self, part: u32, whole: u32) -> bool {
-        if !self.is_narrow([part, whole].into_iter(), 1) {
-            return lanes::is_any_more(self.wide(part), self.wide(whole));
+        let copies = (self.is_narrow([part, whole].into_iter(), 1))
+            .then(|| (self.narrow.span(part), self.copy(part), self.copy(whole)));
+        match copies {
+            Some((
+                Some(Span {
+                    is_more: Some(is_more),
+                    ..
+                }),
+                ..,
+            )) => is_more,
+            Some((_, Some(part), Some(whole))) => lanes::is_any_more(part, whole),
+            _ => lanes::is_any_more(self.wide(part), self.wide(whole)),
         }
-        let span = self.narrow.spans.get(part as usize);
-        let seen = span.and_then(|span| span.is_more);
-        seen.unwrap_or_else(|| lanes::is_any_more(self.narrow(part), self.narrow(whole)))
     }
 
     /// Whether sums of so many numbers of these columns, each so many times, can be told in 32 bits.
     pub(super) fn is_narrow(&self, slots: impl Iterator<Item = u32>, times: i64) -> bool {
-        let all = slots.fold(0, |all, slot| all | self.most(slot as usize));
-        let most = all.checked_add(1).and_then(|most| most.checked_mul(times));
-        all >= 0 && most.is_some_and(|most| i32::try_from(most).is_ok())
+        fits(slots.fold(0, |all, slot| all | self.most(slot)), times)
     }
 
     /// The numbers of a slot.
@@ -131,9 +180,11 @@ impl<'c> Sheet<'c> {
 
     /// The same in 32 bits; without meaning where they do not fit.
     pub(super) fn narrow(&self, slot: u32) -> &'c [i32] {
-        let begin = slot as usize * self.n_rows;
-        let numbers = self.narrow.numbers.get(begin..begin + self.n_rows);
-        numbers.unwrap_or_default()
+        self.copy(slot).unwrap_or_default()
+    }
+
+    fn copy(&self, slot: u32) -> Option<&'c [i32]> {
+        self.narrow.of(slot, self.n_rows)
     }
 
     /// Notes the reports of which a slot does not tell a number.
@@ -141,10 +192,11 @@ impl<'c> Sheet<'c> {
         if !self.has_gaps(slot) {
             return;
         }
-        if self.is_narrow(std::iter::once(slot), 1) {
-            lanes::note_gaps(self.narrow(slot), untold);
-        } else {
-            lanes::note_gaps(self.wide(slot), untold);
+        match self.copy(slot) {
+            Some(numbers) if self.is_narrow(std::iter::once(slot), 1) => {
+                lanes::note_gaps(numbers, untold);
+            }
+            _ => lanes::note_gaps(self.wide(slot), untold),
         }
     }
 }
