@@ -82,11 +82,13 @@ impl Judge<'_> {
     ) -> Judgement {
         // What was done after the last day was not done in the period; what was done before the rule bound was not forbidden.
         let by_then = |day: Date| day <= self.as_of && self.last_day.is_none_or(|last| day <= last);
+        // A report of the time before the rule bound says nothing of what was done since.
+        let is_earlier = matches!((scope.window.period(), terms.entry), (Some(read), Some(entry)) if read.end < entry);
         let bound = |day: Date| terms.entry.is_none_or(|entry| entry <= day);
         let done = match self.deed(scope, fact) {
             Deed::At(moment) => by_then(moment.date) && bound(moment.date),
             Deed::Lasting(from, to) => by_then(from) && to.is_none_or(bound),
-            Deed::Yes => true,
+            Deed::Yes => !is_earlier,
             Deed::No => false,
             Deed::Blank if tense == Tense::Running => {
                 return Judgement::running().that_may(May::BE_KEPT);
@@ -97,6 +99,7 @@ impl Judge<'_> {
             }
         };
         match (done, tense) {
+            (false, _) if is_earlier => self.undecided().that_may(May::BE_KEPT),
             (true, _) => Judgement::new(Status::NotMet, Reason::Deed),
             (false, Tense::Settled) => Judgement::new(Status::Met, Reason::Deed),
             (false, Tense::Running) => Judgement::running().that_may(May::BE_KEPT),
@@ -110,7 +113,10 @@ impl Judge<'_> {
         tense: Tense,
         terms: &Terms,
     ) -> Judgement {
-        let may_fall = matches!(self.fact(fact).kind, FactKind::StateNow | FactKind::YesNo);
+        let kind = &self.fact(fact).kind;
+        let may_fall = matches!(kind, FactKind::StateNow | FactKind::YesNo);
+        // How things stand is told by the period that holds the day; a deed has a day of its own.
+        let is_state = !matches!(kind, FactKind::Act | FactKind::Date);
         let met = || {
             if may_fall && tense == Tense::Running {
                 Judgement::running()
@@ -137,7 +143,9 @@ impl Judge<'_> {
             }
             // Done, but without a date: in time if the report's own period ends in time.
             Deed::Yes => match (terms.due, scope.window.period()) {
-                (Some(due), Some(period)) if tense == Tense::Settled && period.end > due => {
+                (Some(due), Some(period))
+                    if tense == Tense::Settled && period.end > due && !is_state =>
+                {
                     let may = May::be(Status::Met).or(May::be(Status::Late));
                     return self.undecided().that_may(may);
                 }

@@ -1,7 +1,7 @@
 //! Goals: whether what is required holds, for the body or member in question.
 
 use super::deeds::date_of;
-use super::judgement::{Judgement, all_may, all_of, any_may, any_of, at_least};
+use super::judgement::{Judgement, all_may, all_of, any_may, any_of, at_least, at_least_may};
 use super::may::May;
 use super::scope::{Awaited, Deed, Judge, Scope, Tense};
 use super::terms::Terms;
@@ -286,7 +286,7 @@ impl Judge<'_> {
         let may = match how {
             Combination::AllOf => all_may(ways),
             Combination::AnyOf => any_may(ways),
-            Combination::AtLeast(_) => May::BE_KEPT,
+            Combination::AtLeast(n) => at_least_may(n as usize, &judgements),
         };
         let status = may.only().unwrap_or(status);
         let deciding = judgements

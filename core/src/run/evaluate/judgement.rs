@@ -119,26 +119,45 @@ fn first_of(order: [Status; 6], statuses: impl Iterator<Item = Status>) -> Statu
         .unwrap_or(Status::NotApplicable)
 }
 
-/// So many must be met; late, or not applicable, counts as not met.
+/// So many must be met; those late make up what is lacking, late. What does not apply counts as not met.
 pub(super) fn at_least(n: usize, judgements: &[Judgement]) -> Status {
-    let count = |wanted: Status| {
-        let open = judgements
-            .iter()
-            .filter(|judgement| judgement.may.come_to(Status::Met));
-        open.filter(|judgement| judgement.status == wanted).count()
-    };
-    let (met, unknown, pending) = (
-        count(Status::Met),
-        count(Status::Unknown),
-        count(Status::Pending),
-    );
-    if met >= n {
-        Status::Met
-    } else if met + unknown + pending < n {
-        Status::NotMet
-    } else if unknown > 0 {
+    if let Some(only) = at_least_may(n, judgements).only() {
+        return only;
+    }
+    let open = judgements.iter().filter(|one| is_done(one.may));
+    if open.clone().any(|one| one.status == Status::Unknown) {
         Status::Unknown
     } else {
         Status::Pending
     }
+}
+
+/// What so many of them may come to.
+pub(super) fn at_least_may(n: usize, judgements: &[Judgement]) -> May {
+    let count = |is_counted: &dyn Fn(May) -> bool| {
+        let all = judgements.iter().map(|judgement| judgement.may);
+        all.filter(|may| is_counted(*may)).count()
+    };
+    let surely_met = count(&|may| may.only() == Some(Status::Met));
+    let surely_done =
+        count(&|may| !may.come_to(Status::NotMet) && !may.come_to(Status::NotApplicable));
+    let perhaps_met = count(&|may| may.come_to(Status::Met));
+    let perhaps_done = count(&is_done);
+    let some_late = count(&|may| may.come_to(Status::Late)) > 0;
+    let ways = [
+        (perhaps_met >= n, Status::Met),
+        (
+            some_late && perhaps_done >= n && surely_met < n,
+            Status::Late,
+        ),
+        (surely_done < n, Status::NotMet),
+    ];
+    let ways = ways.into_iter().filter(|(is_open, _)| *is_open);
+    let ways = ways.map(|(_, status)| May::be(status));
+    ways.reduce(May::or).unwrap_or(May::ANY)
+}
+
+/// Whether it may come to something done, in time or late.
+fn is_done(may: May) -> bool {
+    may.come_to(Status::Met) || may.come_to(Status::Late)
 }

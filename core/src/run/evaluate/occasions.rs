@@ -11,7 +11,7 @@ use crate::run::calendar::period::{Grid, Period};
 use crate::run::facts::read::MOST_PERIODS;
 use crate::run::facts::{Body, Member, Members, Reported};
 use crate::run::ordered::{Map, sort};
-use crate::run::program::{DueDay, Requirement, Schedule};
+use crate::run::program::{DueDay, Ended, Goal, Requirement, Schedule};
 use crate::run::reads::Reads;
 use crate::run::verdict::{Reason, Status};
 
@@ -237,8 +237,12 @@ fn periodic(
 ) -> Occasion {
     let deed_due = due.and_then(|due| due_in(period, due));
     let last = deed_due.unwrap_or(period.end);
+    // A wording asks nothing for a day that was over when it came into force.
+    let is_too_late = deed_due.is_some_and(|due| due < requirement.from);
     let settled_by_time = if period.start < grid.first() {
         Some((Status::NotApplicable, Reason::BeforeFirstPeriod))
+    } else if is_too_late {
+        Some((Status::NotApplicable, Reason::NotInForce))
     } else {
         out_of_force(requirement, period.end).or_else(|| not_begun(period, as_of))
     };
@@ -307,6 +311,9 @@ fn standing(
     {
         return reached(requirement, reads, body, last, as_of);
     }
+    if let Some(last) = banned_until(requirement, reads, body, as_of) {
+        return reached(requirement, reads, body, last, as_of);
+    }
     let in_horizon = horizon.is_some_and(|(_, last)| as_of <= last);
     let not_begun = horizon
         .filter(|(first, _)| as_of < *first)
@@ -329,7 +336,30 @@ fn ended_with(requirement: &Requirement, last: Date, as_of: Date) -> bool {
     as_of > last && requirement.from <= last && over.is_some_and(|to| last <= to)
 }
 
-/// How things stood on the last day given to reach something.
+/// The last day of a ban whose text has run out.
+pub(super) fn last_day_of_ban(requirement: &Requirement, as_of: Date) -> Option<Date> {
+    let is_standing_ban = matches!(requirement.goal, Goal::Refrain { .. })
+        && matches!(requirement.schedule, Schedule::Standing { .. });
+    let ran_out = matches!(requirement.ended, Ended::Expired | Ended::PhaseOver);
+    let last = requirement.to.filter(|to| *to < as_of)?;
+    (is_standing_ban && ran_out).then_some(last)
+}
+
+/// The same, where something is reported of the time in which it bound: what was done then stays a miss.
+fn banned_until(
+    requirement: &Requirement,
+    reads: &Reads,
+    body: &Body,
+    as_of: Date,
+) -> Option<Date> {
+    let last = last_day_of_ban(requirement, as_of)?;
+    let is_of_then =
+        |one: &Reported| requirement.from <= one.period.end && one.period.start <= last;
+    let told = |one: &Reported| is_of_then(one) && speaks(reads, one);
+    reported_below(body).any(told).then_some(last)
+}
+
+/// How things stood on the last day given to reach something, or of a ban.
 fn reached(
     requirement: &Requirement,
     reads: &Reads,
@@ -403,14 +433,17 @@ fn latest(reads: &Reads, body: &Body, by: Date) -> Option<Period> {
     last
 }
 
-/// The period reported that tells how things stood on a day: of those that hold it the first to end, of these the longest.
+/// The period reported that tells how things stood on a day: of those that hold it and say something of what is read the first
+/// to end, of these the longest; where none does, a year that is silent.
 fn closing(reads: &Reads, body: &Body, day: Date) -> Option<Period> {
-    let tells = |reported: &&Reported| {
-        reported.period.contains(day) && (is_whole_year(reported.period) || speaks(reads, reported))
+    let first = |tells: &dyn Fn(&Reported) -> bool| {
+        let told = reported_below(body).filter(|reported| reported.period.contains(day));
+        let periods = told
+            .filter(|reported| tells(reported))
+            .map(|one| one.period);
+        periods.min_by_key(|period| (period.end, period.start))
     };
-    let told = reported_below(body).filter(tells);
-    let periods = told.map(|reported| reported.period);
-    periods.min_by_key(|period| (period.end, period.start))
+    first(&|reported| speaks(reads, reported)).or_else(|| first(&|one| is_whole_year(one.period)))
 }
 
 /// Whether a period is a year or longer.

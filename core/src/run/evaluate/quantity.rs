@@ -110,12 +110,17 @@ impl Judge<'_> {
                 Deed::Yes | Deed::Blank | Deed::NotApplicable => Range::ANY,
             };
         }
-        let of_member = matches!(scope.frame, Frame::Member(..))
-            && matches!(self.fact(id).owner, Owner::Members(_));
+        // What has happened has its numbers; those of who is there may still grow, as a body's own do.
+        let of_event = match (scope.frame, &self.fact(id).owner) {
+            (Frame::Member(collection, _), Owner::Members(_)) => {
+                self.program.collections[collection.index()].kind.happens()
+            }
+            _ => false,
+        };
         match self.find(scope, id) {
             Found::Given(Value::Number(n)) => match (tense, &self.fact(id).kind) {
                 (Tense::Settled, _) => Range::exactly(*n),
-                (Tense::Running, _) if of_member => Range::exactly(*n),
+                (Tense::Running, _) if of_event => Range::exactly(*n),
                 (Tense::Running, FactKind::Count) => Range::at_least(*n),
                 (Tense::Running, _) => Range::NOT_NEGATIVE,
             },
@@ -316,12 +321,14 @@ impl Judge<'_> {
     }
 
     pub(super) fn parameter(&self, scope: &Scope<'_>, values: &[(Date, Number)]) -> Range {
-        // On the day by which it is due; else at the end of the period.
+        // On the day by which it is due; else at the end of the period; of what holds at any time, on the day of the check.
         let due = |period: &Period| self.last_day.filter(|day| period.contains(*day));
-        let at = scope
-            .window
-            .period()
-            .map_or(self.as_of, |period| due(&period).unwrap_or(period.end));
+        let at = match scope.window {
+            Window::Standing(_) if self.last_day.is_none() => self.as_of,
+            window => window
+                .period()
+                .map_or(self.as_of, |period| due(&period).unwrap_or(period.end)),
+        };
         let value = values
             .iter()
             .rev()

@@ -252,7 +252,7 @@ impl Judge<'_> {
         let value = match owner.frame {
             Frame::Member(_, member) => member.values.get(&id),
             Frame::Body(body) if matches!(fact.kind, FactKind::Act | FactKind::Date) => {
-                dated_deed(body, owner.window, id)
+                dated_deed(body, owner.window, id, self.as_of)
             }
             Frame::Body(_) => owner
                 .reported()
@@ -283,7 +283,7 @@ impl Deed {
 
 /// A dated deed counts in every period that holds its date, unless it is told of one that ended before: it is what was
 /// asked then, done late. How things stand knows all that was done before.
-fn dated_deed(body: &Body, window: Window, id: FactId) -> Option<&Value> {
+fn dated_deed(body: &Body, window: Window, id: FactId, as_of: Date) -> Option<&Value> {
     let reported = |at: &dyn Fn(&Reported) -> bool, is: &dyn Fn(&Value) -> bool| {
         body.periods
             .iter()
@@ -292,7 +292,13 @@ fn dated_deed(body: &Body, window: Window, id: FactId) -> Option<&Value> {
             .filter_map(|r| r.values.get(&id))
             .find(|value| is(value))
     };
-    let dated = |value: &Value| matches!(value, Value::Moment(_) | Value::Lasting(..));
+    // What is planned for a day to come says nothing of another period.
+    let done_on = |value: &Value| match value {
+        Value::Moment(Moment { date, .. }) | Value::Lasting(date, _) => {
+            Some(*date).filter(|date| *date <= as_of)
+        }
+        _ => None,
+    };
     let said_no = |value: &Value| matches!(value, Value::Bool(false));
     // Why nothing is known is no more than a blank: what is told elsewhere counts.
     let told = |value: &Value| !matches!(value, Value::Unknown(_));
@@ -321,8 +327,13 @@ fn dated_deed(body: &Body, window: Window, id: FactId) -> Option<&Value> {
             if let Some(value) = own.filter(|value| !said_no(value)) {
                 return Some(value);
             }
-            let done = |value: &Value| dated(value) || matches!(value, Value::Bool(true));
-            reported(&|r| r.period.end <= latest.end, &done).or(own)
+            let done =
+                |value: &Value| done_on(value).is_some() || matches!(value, Value::Bool(true));
+            // A longer period around it may tell the day, whatever is told of this one.
+            let around = |r: &Reported| latest.is_within(r.period) && latest.end < r.period.end;
+            reported(&|r| r.period.end <= latest.end, &done)
+                .or_else(|| reported(&around, &|value| done_on(value).is_some()))
+                .or(own)
         }
     }
 }

@@ -4,7 +4,7 @@
 use jiff_core::civil::Date;
 
 use super::goal::hangs_on_event;
-use super::occasions::{Asked, Occasion, is_whole_year};
+use super::occasions::{Asked, Occasion, is_whole_year, last_day_of_ban};
 use super::scope::{Tense, Window};
 use super::succession::Tenure;
 use super::{Docket, Request, Walk, is_bound, wordings};
@@ -102,12 +102,15 @@ impl Walk<'_> {
         let sittings = occasions.filter_map(|(at, occasion)| {
             let (position, requirement) = *wordings.get(at)?;
             let mut others = wordings.iter().filter(|(other, _)| *other != position);
+            // Whether it is judged by its last day hangs on whether anything is reported of its time.
+            let ran_out = last_day_of_ban(requirement, self.as_of).is_some();
+            let settled = occasion.settled_by_time.filter(|_| !ran_out);
             Some(Sitting {
                 position,
                 requirement,
-                settled: occasion.settled_by_time.map(|(status, _)| status),
+                settled: settled.map(|(status, _)| status),
                 is_shared: others.any(|(_, other)| hangs_on_event(&other.goal)),
-                floats: floats(requirement, &occasion, body),
+                floats: ran_out || floats(requirement, &occasion, body),
                 occasion,
             })
         });
@@ -144,7 +147,7 @@ impl Walk<'_> {
 }
 
 /// Whether the period read is the latest that says something of what is asked: a part of a year
-/// counts only where it does.
+/// counts only where it does, and of several that hold the last day those that do come first.
 fn floats(requirement: &Requirement, occasion: &Occasion, body: &Body) -> bool {
     let latest = match requirement.schedule {
         Schedule::By { .. } | Schedule::Standing { .. } => {
@@ -152,6 +155,8 @@ fn floats(requirement: &Requirement, occasion: &Occasion, body: &Body) -> bool {
         }
         Schedule::Periodic { .. } | Schedule::Events | Schedule::Cases => false,
     };
-    let mut periods = body.periods.iter();
-    latest && periods.any(|reported| !is_whole_year(reported.period))
+    let periods = || body.periods.iter().map(|reported| reported.period);
+    let holds = |period: &Period| occasion.due.is_some_and(|due| period.contains(due));
+    latest
+        && (periods().any(|period| !is_whole_year(period)) || periods().filter(holds).count() > 1)
 }
