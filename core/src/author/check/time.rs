@@ -49,7 +49,8 @@ impl Checker<'_> {
         goal: Span,
     ) -> Option<Timing> {
         let periods = self.periods(lead)?;
-        if let (Some(starting), true) = (lead.starting, periods.is_empty()) {
+        let recurs = !periods.is_empty() || lead.deadline.as_ref().is_some_and(recurs);
+        if let (Some(starting), false) = (lead.starting, recurs) {
             self.faults.push(
                 Diagnostic::error(
                     "E0368",
@@ -465,6 +466,14 @@ impl Checker<'_> {
             None => self.impossible_day(starting.span),
         }
     }
+}
+
+/// Whether a deadline is one of every year or month.
+fn recurs(deadline: &Spanned<Deadline>) -> bool {
+    let (Deadline::By(point) | Deadline::Before(point)) = deadline.node else {
+        return false;
+    };
+    matches!(point, Point::EachYear { .. } | Point::EachMonth { .. })
 }
 
 /// The first day of a point in time; a day of each year has none.

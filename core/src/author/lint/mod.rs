@@ -3,6 +3,7 @@
 mod amended;
 mod bounds;
 mod due_days;
+mod grids;
 mod in_force;
 mod instruments;
 mod names;
@@ -122,6 +123,7 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
         let mut own = Vec::new();
         bounds::lint(rules, wording, &mut own);
         standing::lint(rules, wording.rule, &mut own);
+        grids::lint(wording.rule, &mut own);
         for finding in own {
             findings.add(finding, &[&wording.rule.allows]);
         }
@@ -162,9 +164,9 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
 }
 
 /// Codes of all lints, for `allow`.
-pub(super) const CODES: [&str; 17] = [
+pub(super) const CODES: [&str; 20] = [
     "L0001", "L0002", "L0003", "L0004", "L0005", "L0006", "L0007", "L0008", "L0009", "L0010",
-    "L0011", "L0012", "L0013", "L0014", "L0015", "L0016", "L0017",
+    "L0011", "L0012", "L0013", "L0014", "L0015", "L0016", "L0017", "L0018", "L0019", "L0020",
 ];
 
 fn uncited(rule: &Rule) -> Diagnostic {

@@ -1,0 +1,66 @@
+//! Years, quarters and months that are not those of the calendar.
+
+use jiff_core::civil::Date;
+use luat_grammar::diagnostic::Diagnostic;
+use luat_grammar::syntax::Period;
+
+use super::text;
+use crate::author::model::{Rule, Timing};
+use crate::run::calendar::period::{self, PeriodKind};
+use crate::words::{Language, date};
+
+/// A duty that starts amid a period of the calendar has periods of its own; reports are of those of the calendar.
+pub(super) fn lint(rule: &Rule, findings: &mut Vec<Diagnostic>) {
+    for sentence in &rule.sentences {
+        let Timing::Periodic {
+            periods,
+            starting: Some(first),
+            ..
+        } = &sentence.timing
+        else {
+            continue;
+        };
+        if let Some(own) = periods.iter().find_map(|period| amid(*period, *first)) {
+            let next = own.end.tomorrow().unwrap_or(own.end);
+            let (ends, from) = (own.end, next.year());
+            findings.push(
+                Diagnostic::warning(
+                    "L0018",
+                    sentence.span,
+                    text(
+                        format!(
+                            "these periods are not those of the calendar: the first ends on {}",
+                            date(ends, Language::En)
+                        ),
+                        format!(
+                            "các kỳ này không trùng với năm, quý, tháng dương lịch: kỳ đầu tiên kết thúc ngày {}",
+                            date(ends, Language::Vi)
+                        ),
+                    ),
+                )
+                .label(text(
+                    "reports of calendar years and quarters are not read",
+                    "báo cáo theo năm, quý dương lịch không được đọc",
+                ))
+                .help(text(
+                    format!("for calendar years from then on write `annually starting {from} …`"),
+                    format!("nếu là từng năm dương lịch từ đó trở đi, ghi `hằng năm bắt đầu từ năm {from} …`"),
+                )),
+            );
+        }
+    }
+}
+
+/// The first period of a duty, where it begins amid one of the calendar.
+fn amid(period: Period, first: Date) -> Option<period::Period> {
+    let kind = match period {
+        Period::Month => PeriodKind::Month,
+        Period::Quarter => PeriodKind::Quarter,
+        Period::Year => PeriodKind::Year,
+        // Half-years, spans and terms from a day of their own are counted from that day.
+        Period::HalfYear | Period::Years(_) | Period::Term(_) | Period::AllTimes => return None,
+    };
+    let of_calendar = period::Period::containing(first, kind)?;
+    let own = period::Grid::new(kind, Some(first), first)?.containing(first)?;
+    (of_calendar.start != first).then_some(own)
+}
