@@ -508,11 +508,14 @@ pub(super) fn comparator(word: Rule) -> Comparator {
     }
 }
 
-/// `10 to 20%`, `từ 5 đến 10 triệu đồng`: the unit behind the second number serves both.
+/// `10 to 20%`, `từ 5 đến 10 triệu đồng`: the unit behind the second number serves both. A fraction in words is a share already.
 pub(super) fn one_unit(from: &mut Expr, to: &Expr, scale: Option<i128>) {
     let ExprKind::Number(number) = from.kind else {
         return;
     };
+    if number.notation == Notation::FractionWords {
+        return;
+    }
     match &to.kind {
         ExprKind::Percent(_) => from.kind = ExprKind::Percent(number),
         ExprKind::Points(_) => from.kind = ExprKind::Points(number),
