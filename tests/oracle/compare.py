@@ -24,7 +24,18 @@ def worded(asked, report):
     days = {"standing": report["as_of"], "milestone": asked.by}
     if asked.kind == "limit":
         return asked.wordings[0][2:]
-    return asked.on(days.get(asked.kind) or period_days(report["main"])[1])
+    decides = days.get(asked.kind) or period_days(report["main"])[1]
+    found = asked.on(decides)
+    # A wording asks nothing for a day that was over when it came into force.
+    if found and found[0]["deadline"] and deadline_in(report["main"], found[0]) < asked.since(decides):
+        return None
+    return found
+
+
+def deadline_in(name, sentence):
+    """The last day in time of a period, where a sentence names a day of each year."""
+    number, month = sentence["deadline"]
+    return day(f"{name[:4]}-{month:02}-{number:02}")
 
 
 def setting(rules, sentence, read, report):
@@ -34,8 +45,7 @@ def setting(rules, sentence, read, report):
     as_of, deadline, kind = report["as_of"], end, sentence["period"]
     final = name in report["final"]
     if sentence["deadline"]:
-        number, month = sentence["deadline"]
-        deadline = day(f"{name[:4]}-{month:02}-{number:02}")
+        deadline = deadline_in(name, sentence)
     if kind == "standing":
         deadline, final = as_of, True
     elif kind == "milestone":

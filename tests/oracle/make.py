@@ -171,7 +171,9 @@ class Maker:
             left = self.expression(depth - 1)
             if joined == "*":
                 return ("*", ("number", self.one([2, 3, Fraction(1, 2)])), left)
-            return (joined, left, self.expression(depth - 1))
+            right = self.expression(depth - 1)
+            # Of two numbers that are written out it is asked whether a stretch is meant.
+            return ("+" if joined == "-" and (left[0], right[0]) == ("number", "number") else joined, left, right)
         if kind < 0.45:
             return ("number", self.one([0, 1, 2, 3, 5]))
         if kind < 0.6:

@@ -64,10 +64,15 @@ def any_of(found):
 
 
 def at_least_of(number, found):
-    met = found.count(MET)
+    """So many in time; where fewer are, those late make up the number."""
+    met, late = found.count(MET), found.count(LATE)
     if met >= number:
         return MET
-    return PENDING if met + found.count(PENDING) >= number else NOT_MET
+    if met + found.count(PENDING) >= number:
+        return PENDING
+    if met + late >= number:
+        return LATE
+    return DOOMED if met + late + found.count(PENDING) + found.count(DOOMED) >= number else NOT_MET
 
 
 def kept(day, last, closed, at):

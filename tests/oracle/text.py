@@ -346,12 +346,16 @@ class Writer:
         lines = [f"{word} invented {self.pick(('rule', 'quy định'))} {rule['id']} {days}", self.pick(("  cite article 2", "  căn cứ Điều 2"))]
         if change["none_met"] and change["sentences"]:
             lines.append(self.pick(NONE_MET))
-        return lines + ["  " + self.sentence(one) for one in change["sentences"]]
+        return lines + ["  " + self.sentence(one, replaces=True) for one in change["sentences"]]
 
-    def sentence(self, sentence):
+    def sentence(self, sentence, replaces=False):
+        """What takes the place of another says itself when it is due and how binding it is."""
         leads = []
-        if sentence["modality"] != "must" or self.choose([0, 0, 1]) and sentence["requirement"][0] != "forbidden":
+        forbids = sentence["requirement"][0] == "forbidden"
+        if sentence["modality"] != "must" or (replaces or self.choose([0, 0, 1])) and not forbids:
             leads.append(self.pick(MODALITIES[sentence["modality"]]))
+        if replaces and sentence["period"] == "standing" and not forbids:
+            leads.append(self.pick(("at all times", "thường xuyên")))
         if sentence["deadline"]:
             day, month = sentence["deadline"]
             months = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -376,9 +380,14 @@ class Writer:
         return " ".join([*leads, text]) + tail
 
 
-def lifted(sentence):
-    """What may be left undone."""
-    return {**sentence, "modality": "may", "condition": None}
+# What may be left undone: nothing with a bound or a limit, which would say nothing.
+LIFTED = {"modality": "may", "deadline": None, "period": None, "years": None, "requirement": ("acts", ["notice"]), "condition": None}
+
+
+def kept(rules):
+    """The ids of what is declared."""
+    lifts = any(instead is None for rule in rules["rules"] for _, instead in rule["exceptions"])
+    return rules["declared"] | set(LIFTED["requirement"][1] if lifts else [])
 
 
 def ruleset(rules, choose):
@@ -396,7 +405,7 @@ def ruleset(rules, choose):
     lines.append(writer.pick(("  calendar", "  lịch")) + " own")
     if rules["within"]:
         lines.append(writer.pick(("  applies to province p", "  áp dụng cho tỉnh p")))
-    lines += ["", *calendar(rules["calendar"], writer), "", *declared(lang, rules["declared"], rules["within"])]
+    lines += ["", *calendar(rules["calendar"], writer), "", *declared(lang, kept(rules), rules["within"])]
     for node in named(rules):
         lines += writer.declared(node)
     for rule in rules["rules"]:
@@ -409,7 +418,7 @@ def ruleset(rules, choose):
         lines += ["  " + writer.sentence(one) for one in rule["sentences"]]
         for test, instead in rule["exceptions"]:
             lines.append(writer.pick(("  except when ", "  trừ trường hợp ")) + writer.condition(test))
-            lines += ["    " + writer.sentence(one) for one in instead or [lifted(rule["sentences"][0])]]
+            lines += ["    " + writer.sentence(one, replaces=True) for one in instead or [LIFTED]]
     if rules["succession"]:
         lines += ["", *writer.succession(*rules["succession"])]
     for rule in rules["rules"]:

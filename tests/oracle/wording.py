@@ -21,6 +21,10 @@ class Asked:
         """The sentence in force on a day, and what it reads; None where there is none."""
         return next(((sentence, read) for first, last, sentence, read in self.wordings if first <= day <= last), None)
 
+    def since(self, day):
+        """The first day of the wording in force on a day."""
+        return next(first for first, last, _, _ in self.wordings if first <= day <= last)
+
     @property
     def reads(self):
         return [read for _, _, _, read in self.wordings]

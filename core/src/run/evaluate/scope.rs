@@ -329,10 +329,11 @@ fn dated_deed(body: &Body, window: Window, id: FactId, as_of: Date) -> Option<&V
             }
             let done =
                 |value: &Value| done_on(value).is_some() || matches!(value, Value::Bool(true));
-            // A longer period around it may tell the day, whatever is told of this one.
+            // A longer period around it may tell the day, whatever is told of this one; later, it may be another deed.
             let around = |r: &Reported| latest.is_within(r.period) && latest.end < r.period.end;
+            let by_then = |value: &Value| done_on(value).is_some_and(|date| date <= latest.end);
             reported(&|r| r.period.end <= latest.end, &done)
-                .or_else(|| reported(&around, &|value| done_on(value).is_some()))
+                .or_else(|| reported(&around, &by_then))
                 .or(own)
         }
     }
