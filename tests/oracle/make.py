@@ -29,15 +29,11 @@ LEFT_OUT = {
     "weighed in scores": "a weighed share as a line of a score, where all weights may be nought",
     "none in scores": "a score in which none counts as met, of what may be nobody",
     "bands of shares": "points by bands of a share, of what may be nobody",
-    "each by a day": "`each` of a population by a day within the period that is reported",
-    "parameters that stand": "a parameter in a standing duty",
     "each body": "`each` body below, late with a deed",
     "weighed bodies": "a share of bodies below weighed by what they report, one of them silent",
     "average of bodies": "an average over bodies below, one of them silent",
     "deeds of parts": "a deed told with its day by a part of a merged body, blank or without its day by another",
-    "silent years": "a period that ends with a year that says nothing, and a milestone",
     "done before": "a deed done, without its day, in a period before that of a milestone",
-    "not done within": "a deed told of a period as not done, and as done of one around it",
 }
 
 
@@ -386,7 +382,7 @@ class Maker:
         if period == "lasting":
             asked_for = self.one(["standing", "milestone", "milestone"])
             by = self.one([*map(day, ("2026-06-30", "2026-12-31", "2026-12-31", "2027-03-31", "2027-12-31")), day("2026-01-01") + int(self.random.random() * 800)])
-            requirement = self.reachable(asked_for)
+            requirement = self.reachable()
             by = by if asked_for == "milestone" else None
         elif kind < 0.08:
             asked_for, requirement = "standing", self.standing()
@@ -420,11 +416,11 @@ class Maker:
             return self.acts()
         return ("share", [self.one(["officers", "heads"])], None, ["certified"], self.comparator(), self.one(BOUNDS), None)
 
-    def reachable(self, asked_for, depth=1):
+    def reachable(self, depth=1):
         """What may stand, or be reached by a day: nothing that is counted anew in each period."""
         kind = self.random.random()
         if depth and kind < 0.2:
-            parts = [self.reachable(asked_for, 0) for _ in range(self.one([2, 2, 3]))]
+            parts = [self.reachable(0) for _ in range(self.one([2, 2, 3]))]
             joined = self.one(["all", "any", "some"])
             return ("some", self.one([1, 2]), parts) if joined == "some" else (joined, parts)
         if kind < 0.5:
@@ -434,12 +430,11 @@ class Maker:
         population = self.one(["officers", "officers", "heads"])
         states = [self.one([state for state in STATES[population] if state != "trained"])]
         where = ("option", "rank", self.one(["senior", "junior"]), "officers") if population == "officers" and self.chance(0.2) else None
-        if kind < 0.66 and (asked_for == "standing" or not self.left_out("each by a day")):
+        if kind < 0.66:
             return ("each", population, where, ("state", states[0]))
         if kind < 0.76:
             return ("count", ("how_many", population, where, states), self.comparator(), self.one([0, 1, 2, 3]))
-        named = asked_for == "milestone" or not self.left_out("parameters that stand")
-        bound = self.parameter("share") if named and self.chance(0.2) else self.one(BOUNDS)
+        bound = self.parameter("share") if self.chance(0.2) else self.one(BOUNDS)
         return ("share", [population], where, states, self.comparator(), bound, None)
 
     # Bodies that are taken over.
@@ -609,8 +604,7 @@ class Maker:
         """Of several periods, years and such as are shorter; the day of the check is often near what is due."""
         as_of = self.one([*map(day, ("2026-06-30", "2026-07-01", "2027-01-05", "2028-01-05")), day("2026-01-01") + int(self.random.random() * 800)])
         names = {self.one(YEARS) for _ in range(self.one([1, 1, 2]))}
-        ends = {period_days(name)[1] for name in names} if self.left_out("silent years") else set()
-        names |= {one for one in (self.one(SHORTER) for _ in range(self.one([0, 0, 1, 1, 2]))) if period_days(one)[1] not in ends}
+        names |= {self.one(SHORTER) for _ in range(self.one([0, 0, 1, 1, 2]))}
         names = sorted(names)
         periods = {name: self.facts(reads, *period_days(name), as_of) for name in names}
         for act in ACTS:
@@ -624,9 +618,7 @@ class Maker:
             done = [name for name in names if periods[name].get(act) not in (None, False)]
             for name in names:
                 if act in periods[name] and done and name != done[0]:
-                    after = period_days(name)[0] > period_days(done[0])[1] or not self.left_out("not done within")
-                    apart = after and periods[done[0]][act] is not True
-                    periods[name][act] = self.one([None, False]) if apart else None
+                    periods[name][act] = self.one([None, False]) if periods[done[0]][act] is not True else None
         begun = period_days(names[0])[0] <= as_of
         final = set(names) if len(names) == 1 and begun and self.chance(0.15) else set()
         return {"level": level, "id": "a", "main": names[0], "as_of": as_of, "final": final, "periods": periods, "within": self.within(rules),

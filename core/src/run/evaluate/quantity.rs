@@ -322,12 +322,12 @@ impl Judge<'_> {
 
     pub(super) fn parameter(&self, scope: &Scope<'_>, values: &[(Date, Number)]) -> Range {
         // On the day by which it is due; else at the end of the period; of what holds at any time, on the day of the check.
-        let due = |period: &Period| self.last_day.filter(|day| period.contains(*day));
         let at = match scope.window {
-            Window::Standing(_) if self.last_day.is_none() => self.as_of,
-            window => window
-                .period()
-                .map_or(self.as_of, |period| due(&period).unwrap_or(period.end)),
+            Window::Standing(_) => self.last_day.unwrap_or(self.as_of),
+            Window::Period(period) => self
+                .last_day
+                .filter(|day| period.contains(*day))
+                .unwrap_or(period.end),
         };
         let value = values
             .iter()
