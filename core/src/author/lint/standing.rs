@@ -106,7 +106,7 @@ fn counts_within(rules: &RuleSet, sentence: &Sentence) -> bool {
             let is_floor = range(&bound.relation).is_some_and(|(low, _)| low.is_some());
             is_floor && is_flow(rules, quantity)
                 || looks_back(quantity)
-                || numbers(&bound.relation).any(looks_back)
+                || bound.relation.limits().any(looks_back)
         }
         // Of all, one who is left out decides, however many follow.
         Goal::Share { bound, .. } => !is_all(bound) && is_of_a_period(rules, goal),
@@ -152,20 +152,6 @@ fn looks_back(quantity: &Quantity) -> bool {
         Quantity::Rounded(one, _) => looks_back(one),
         _ => false,
     }
-}
-
-/// The numbers of a bound.
-fn numbers(relation: &Relation) -> impl Iterator<Item = &Quantity> {
-    let (one, other) = match relation {
-        Relation::Over(one)
-        | Relation::AtLeast(one)
-        | Relation::Under(one)
-        | Relation::AtMost(one)
-        | Relation::Exactly(one)
-        | Relation::Not(one) => (one, None),
-        Relation::Between(one, other) => (one, Some(other)),
-    };
-    std::iter::once(one).chain(other)
 }
 
 fn is_flow(rules: &RuleSet, quantity: &Quantity) -> bool {
