@@ -8,7 +8,6 @@ use super::tally::bodies;
 use super::terms::Terms;
 use crate::run::calendar::Calendar;
 use crate::run::calendar::limits::NoDue;
-use crate::run::calendar::period::Period;
 use crate::run::facts::Value;
 use crate::run::facts::path::Path;
 use crate::run::interval::{Overflow, Range, Truth};
