@@ -623,6 +623,34 @@ pub(crate) fn permission(span: Span, act: &str) -> Diagnostic {
     ))
 }
 
+/// `trả kết quả đúng ngày hẹn`: by that day, or on no other?
+pub(crate) fn appointment(span: Span, deed: &str, day: &str) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "may this be done earlier, or on that very day only?",
+        "được làm sớm hơn, hay chỉ được làm vào đúng ngày ấy?",
+    )
+    .help(text(
+        format!("if earlier serves as well write `{deed} no later than {day}`; if no other day serves write `{deed} equal to {day}`"),
+        format!("nếu sớm hơn vẫn được, hãy viết `{deed} chậm nhất vào ngày {day}`; nếu chỉ vào đúng ngày ấy, hãy viết `{deed} bằng {day}`"),
+    ))
+}
+
+/// `mỗi hộ được vay vốn một lần`: is it owed to them, or may they have it no more than once?
+pub(crate) fn entitlement(span: Span, state: &str) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "must this be done for each of them, or may each have it only so often?",
+        "phải làm việc này cho từng đối tượng, hay mỗi đối tượng chỉ được hưởng bấy nhiêu lần?",
+    )
+    .help(text(
+        format!("if it must be done write `must {state} at least once`; if no more is allowed declare the number of times with `count` and write `at most 1`"),
+        format!("nếu phải làm, hãy viết `phải {state} ít nhất một lần`; nếu không được nhiều hơn, hãy khai báo số lần bằng `số lượng` rồi viết `không quá 1`"),
+    ))
+}
+
 /// `ít nhất 10-20 mẫu`: from ten to twenty, or ten less twenty?
 pub(crate) fn stretch_or_difference(span: Span, first: &str, last: &str) -> Diagnostic {
     fault(

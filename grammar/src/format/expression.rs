@@ -7,8 +7,8 @@ use super::words;
 use crate::Language;
 use crate::keywords::Keyword;
 use crate::syntax::{
-    Aggregate, Bound, Duration, Expr, ExprKind, Notation, Number, Operator, Past, Ref, Requirement,
-    Selection,
+    Aggregate, Bound, Comparator, Duration, Expr, ExprKind, Notation, Number, Operator, Past, Ref,
+    Requirement, Selection,
 };
 
 /// How strongly an expression holds together; a weaker one in the place of a stronger takes brackets.
@@ -266,9 +266,25 @@ impl Printer<'_> {
         ])
     }
 
+    /// Whether it is the day of a date or deed.
+    fn is_day(self, of: &Expr) -> bool {
+        matches!(&of.kind, ExprKind::Name(name) if self.names.is_day(name))
+    }
+
+    /// On that day and no other: `đúng` of a day is as often by it.
+    fn on_the_day(self) -> &'static str {
+        let forms = Keyword::Exactly.forms(self.language);
+        forms.get(1).copied().unwrap_or_default()
+    }
+
     /// Something and its bound.
     pub(super) fn compared(self, left: &Expr, bound: &Bound) -> String {
-        let bound = self.bound(bound);
+        let bound = match bound {
+            Bound::Compare(Comparator::Exactly, day) if self.is_day(day) => {
+                spaced(&[self.on_the_day(), &self.expr(day, Strength::Open)])
+            }
+            _ => self.bound(bound),
+        };
         match &left.kind {
             ExprKind::Growth {
                 of,

@@ -67,6 +67,12 @@ impl<'n> Speaker<'n> {
         named.is_some_and(|named| named.kind == NameKind::Score)
     }
 
+    /// Whether a thing is a day: a date, or that of a deed.
+    pub(super) fn is_day(&self, name: &Ref) -> bool {
+        let named = self.names.resolve(name);
+        named.is_some_and(|named| matches!(named.kind, NameKind::Date | NameKind::Act))
+    }
+
     /// The title of a rule.
     pub(super) fn title<'t>(&'t self, name: &'t Ref) -> &'t str {
         let named = self.names.resolve(name);

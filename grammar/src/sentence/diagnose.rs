@@ -190,7 +190,7 @@ fn known_slip(tokens: &[Token<'_>], run: &std::ops::Range<usize>) -> Option<Diag
     }
     if let Some(right) = before
         .last()
-        .filter(|last| is(last, "đúng") && is(first, "hạn"))
+        .filter(|last| is(last, "đúng") && (is(first, "hạn") || is(first, "hẹn")))
     {
         return Some(faults::on_time(right.span.to(first.span)));
     }

@@ -248,13 +248,16 @@ impl Lowerer<'_> {
         }
         match (bound, whole) {
             (Some(bound), Some(whole)) => Ok(ratio(left, bound, whole)),
-            (Some(bound), None) => Ok(Expr {
-                kind: ExprKind::Compare {
-                    left: Box::new(left),
-                    bound: Box::new(bound.node),
-                },
-                span,
-            }),
+            (Some(bound), None) => {
+                self.no_appointment(&left, &bound.node, bound.span)?;
+                Ok(Expr {
+                    kind: ExprKind::Compare {
+                        left: Box::new(left),
+                        bound: Box::new(bound.node),
+                    },
+                    span,
+                })
+            }
             (None, _) => Err(Box::new(faults::left_over(place))),
         }
     }

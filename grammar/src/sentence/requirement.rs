@@ -161,6 +161,7 @@ impl Lowerer<'_> {
         let node = match form.as_rule() {
             Rule::deed => {
                 self.often(&form)?;
+                self.no_entitlement(&form)?;
                 let predicate = form.into_inner().find(is_predicate);
                 EachRequirement::Has(
                     predicate

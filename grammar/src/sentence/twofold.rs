@@ -1,11 +1,14 @@
 //! Words that laws use in two ways: read in one of them without a word, a sentence would ask the opposite.
 
+use pest::iterators::Pair;
+
+use super::Rule;
 use super::lower::{Lowered, Lowerer};
 use crate::faults;
 use crate::keywords::Keyword;
 use crate::names::NameKind;
 use crate::source::Span;
-use crate::syntax::{Aggregate, Bound, Expr, ExprKind, Operator, Ref};
+use crate::syntax::{Aggregate, Bound, Comparator, Expr, ExprKind, Operator, Ref};
 use crate::words::fold;
 
 /// What stands before `được` where it only adds to a duty.
@@ -49,6 +52,78 @@ impl Lowerer<'_> {
         }
         let said = self.said(act.span);
         Err(Box::new(faults::permission(span.to(act.span), &said)))
+    }
+
+    /// `trả kết quả đúng ngày hẹn`: whoever keeps an appointment may be early; `bằng` is that day alone.
+    pub(super) fn no_appointment(&self, left: &Expr, bound: &Bound, place: Span) -> Lowered<()> {
+        let Bound::Compare(Comparator::Exactly, day) = bound else {
+            return Ok(());
+        };
+        let is_day = |of: &Expr| match &of.kind {
+            ExprKind::Name(name) => self.is(name, NameKind::Date) || self.is(name, NameKind::Act),
+            _ => false,
+        };
+        if !(is_day(left) && is_day(day)) {
+            return Ok(());
+        }
+        let comparator = Span {
+            start: left.span.end,
+            end: day.span.start,
+            ..left.span
+        };
+        let said = self.said(comparator);
+        let words: Vec<String> = said.split(' ').map(fold).collect();
+        let just = words.iter().any(|word| *word == fold("đúng"));
+        if !just || words.iter().any(|word| *word == fold("bằng")) {
+            return Ok(());
+        }
+        let (deed, of) = (self.said(left.span), self.said(day.span));
+        Err(Box::new(faults::appointment(place, &deed, &of)))
+    }
+
+    /// `mỗi hộ được vay vốn một lần`: a right, or a duty.
+    pub(super) fn no_entitlement(&self, deed: &Pair<'_, Rule>) -> Lowered<()> {
+        let span = self.span(deed);
+        let often = deed
+            .clone()
+            .into_inner()
+            .find(|child| child.as_rule() == Rule::how_often);
+        let bounded = |often: &Pair<'_, Rule>| {
+            let mut words = often.clone().into_inner();
+            words.any(|word| word.as_rule() == Rule::at_least)
+        };
+        let Some(often) = often.filter(|often| !bounded(often)) else {
+            return Ok(());
+        };
+        let first = self
+            .tokens
+            .iter()
+            .position(|token| token.span.start == span.start)
+            .unwrap_or_default();
+        let word = |at: Option<usize>| {
+            at.and_then(|at| self.tokens.get(at))
+                .map(|token| fold(token.text))
+        };
+        let received = fold("được");
+        // The name of a state may begin with it.
+        let at = if word(Some(first)).as_ref() == Some(&received) {
+            first
+        } else {
+            match first.checked_sub(1) {
+                Some(before) if word(Some(before)).as_ref() == Some(&received) => before,
+                _ => return Ok(()),
+            }
+        };
+        let before = word(at.checked_sub(1));
+        if before.is_some_and(|word| DUTY.iter().any(|duty| word == fold(duty))) {
+            return Ok(());
+        }
+        let place = self.span(&often);
+        let said = self.said(Span {
+            end: place.start,
+            ..span
+        });
+        Err(Box::new(faults::entitlement(span, &said)))
     }
 
     /// What a bound is worked out from, unless it is more likely a stretch, or so much a head.

@@ -2,7 +2,8 @@
 
 use luat_grammar::syntax::{
     Bound, Comparator, Counted, Deadline, Duration, Each, EachRequirement, Expr, ExprKind, Leads,
-    Number, Period, Point, Requirement, Selection, Sentence, ShareBase, TimeLimit, TimeUnit,
+    Modality, Number, Operator, Period, Point, Requirement, Selection, Sentence, ShareBase,
+    TimeLimit, TimeUnit,
 };
 
 use crate::run::number::Number as Exact;
@@ -20,12 +21,25 @@ pub(super) enum Literal {
     Length(Exact, TimeUnit),
     /// A year.
     Year(i16),
-    /// A day of a year.
-    Day(i8, i8),
+    /// A day of a year, and how it bounds what is due, if it does.
+    Day(i8, i8, Option<Due>),
     /// A day of a month.
     DayOfMonth(i8),
     /// How often.
     Period(Period),
+    /// A change over time, and whether it is a fall.
+    Change { falls: bool },
+    /// How strongly something is asked, and whether that is nothing but a deed.
+    Asked { how: Modality, deed: bool },
+}
+
+/// How a day bounds what is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Due {
+    /// It is the last day in time.
+    By,
+    /// It is the first that is too late.
+    Before,
 }
 
 /// A number, with or without a percent sign.
@@ -49,7 +63,21 @@ pub(super) fn of(shared: Option<&Leads>, sentence: &Sentence) -> Vec<Literal> {
         of_leads(leads, &mut found);
     }
     of_sentence(sentence, &mut found);
+    found.push(asked(shared, sentence));
     found
+}
+
+/// How strongly a sentence asks for what.
+fn asked(shared: Option<&Leads>, sentence: &Sentence) -> Literal {
+    let leads = || shared.into_iter().chain([&sentence.leads]);
+    let how = leads().find_map(|leads| leads.modality.map(|modality| modality.node));
+    let how = how.unwrap_or(Modality::Must);
+    let is_bound = sentence.limit.is_some()
+        || sentence.condition.is_some()
+        || leads().any(|leads| leads.condition.is_some());
+    let is_act = matches!(sentence.requirement.node, Requirement::Acts(_));
+    let deed = is_act && !is_bound && !how.forbids();
+    Literal::Asked { how, deed }
 }
 
 /// What the condition of an exception says in numbers.
@@ -80,7 +108,8 @@ fn of_leads(leads: &Leads, found: &mut Vec<Literal>) {
         point(starting.node, found);
     }
     match leads.deadline.map(|deadline| deadline.node) {
-        Some(Deadline::By(day) | Deadline::Before(day)) => point(day, found),
+        Some(Deadline::By(day)) => due(day, Due::By, found),
+        Some(Deadline::Before(day)) => due(day, Due::Before, found),
         Some(Deadline::Throughout { from, to }) => {
             found.extend([Literal::Year(from), Literal::Year(to)]);
         }
@@ -99,19 +128,32 @@ fn condition(condition: &luat_grammar::syntax::Condition, found: &mut Vec<Litera
     }
 }
 
+fn due(day: Point, how: Due, found: &mut Vec<Literal>) {
+    let first = found.len();
+    point(day, found);
+    for literal in found.iter_mut().skip(first) {
+        if let Literal::Day(_, _, due) = literal {
+            *due = Some(how);
+        }
+    }
+}
+
 fn point(point: Point, found: &mut Vec<Literal>) {
     match point {
         Point::Year(year) | Point::Month(year, _) => found.push(Literal::Year(year)),
         Point::Day(date) => found.extend([
             Literal::Year(date.year()),
-            Literal::Day(date.month(), date.day()),
+            Literal::Day(date.month(), date.day(), None),
         ]),
         Point::EachMonth { day } => {
             found.extend([Literal::DayOfMonth(day), Literal::Period(Period::Month)]);
         }
         Point::LastMonth { day } => found.push(Literal::DayOfMonth(day)),
         Point::EachYear { month, day } => {
-            found.extend([Literal::Day(month, day), Literal::Period(Period::Year)]);
+            found.extend([
+                Literal::Day(month, day, None),
+                Literal::Period(Period::Year),
+            ]);
         }
     }
 }
@@ -228,7 +270,11 @@ fn expression(expr: &Expr, found: &mut Vec<Literal>) {
         | ExprKind::Name(_)
         | ExprKind::Past { .. }
         | ExprKind::IsOption { .. } => {}
-        ExprKind::Not(of) | ExprKind::Growth { of, .. } => expression(of, found),
+        ExprKind::Not(of) => expression(of, found),
+        ExprKind::Growth { of, falls, .. } => {
+            found.push(Literal::Change { falls: *falls });
+            expression(of, found);
+        }
         ExprKind::Binary { left, right, .. } => {
             expression(left, found);
             expression(right, found);
@@ -267,6 +313,18 @@ fn value(expr: &Expr) -> Option<Value> {
             number: exact(number)?,
             percent: true,
         }),
+        // `2/3`
+        ExprKind::Binary {
+            left,
+            op: Operator::Divide,
+            right,
+        } => match (&left.kind, &right.kind) {
+            (ExprKind::Number(part), ExprKind::Number(whole)) => Some(Value {
+                number: exact(part)?.checked_div(exact(whole)?)?,
+                percent: false,
+            }),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -2,9 +2,11 @@
 //!
 //! The quote is in the words of the law, not of the rule language, and in either language.
 
-use luat_grammar::syntax::{Comparator, TimeUnit};
+use luat_grammar::Language;
+use luat_grammar::keywords::{Class, Keyword};
+use luat_grammar::syntax::{Comparator, Period, TimeUnit};
 
-use super::literal::Value;
+use super::literal::{Due, Value};
 use crate::run::number::Number;
 
 /// A claim, and the words that make it.
@@ -27,12 +29,31 @@ pub(super) enum Claim {
     Length(Option<Comparator>, Vec<Number>, TimeUnit),
     /// A year.
     Year(i16),
-    /// A month and a day.
-    Day(i8, i8),
+    /// A month and a day, and how it bounds what is due, where that is said.
+    Day(i8, i8, Option<Due>),
+    /// How often.
+    Period(Period),
+    /// A change over time, and whether it is a fall.
+    Change { falls: bool },
+    /// How strongly something is asked.
+    Asked(Strength),
+}
+
+/// How strongly a law asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strength {
+    /// It is a duty.
+    Must,
+    /// It is to be striven for.
+    Strive,
+    /// It is encouraged.
+    Encouraged,
+    /// It is forbidden.
+    MustNot,
 }
 
 /// Comparators as laws write them before a number; longer ones first.
-const BEFORE: [(&str, Comparator); 24] = [
+const BEFORE: [(&str, Comparator); 34] = [
     ("không ít hơn", Comparator::AtLeast),
     ("không thấp hơn", Comparator::AtLeast),
     ("không dưới", Comparator::AtLeast),
@@ -48,6 +69,16 @@ const BEFORE: [(&str, Comparator); 24] = [
     ("at most", Comparator::AtMost),
     ("not more than", Comparator::AtMost),
     ("no more than", Comparator::AtMost),
+    ("không được vượt quá", Comparator::AtMost),
+    ("không được quá", Comparator::AtMost),
+    ("vượt quá", Comparator::Over),
+    ("nhiều hơn", Comparator::Over),
+    ("cao hơn", Comparator::Over),
+    ("lớn hơn", Comparator::Over),
+    ("ít hơn", Comparator::Under),
+    ("thấp hơn", Comparator::Under),
+    ("nhỏ hơn", Comparator::Under),
+    ("hơn", Comparator::Over),
     ("more than", Comparator::Over),
     ("less than", Comparator::Under),
     ("trên", Comparator::Over),
@@ -90,6 +121,77 @@ const UNITS: [(&str, TimeUnit); 19] = [
     ("years", TimeUnit::Years),
 ];
 
+/// How often, as laws write it.
+const PERIODS: [(&str, Period); 19] = [
+    ("hằng năm", Period::Year),
+    ("hàng năm", Period::Year),
+    ("mỗi năm", Period::Year),
+    ("annually", Period::Year),
+    ("each year", Period::Year),
+    ("every year", Period::Year),
+    ("half yearly", Period::HalfYear),
+    ("hằng quý", Period::Quarter),
+    ("hàng quý", Period::Quarter),
+    ("mỗi quý", Period::Quarter),
+    ("quarterly", Period::Quarter),
+    ("each quarter", Period::Quarter),
+    ("every quarter", Period::Quarter),
+    ("hằng tháng", Period::Month),
+    ("hàng tháng", Period::Month),
+    ("mỗi tháng", Period::Month),
+    ("monthly", Period::Month),
+    ("each month", Period::Month),
+    ("every month", Period::Month),
+];
+
+/// How strongly something is asked, as laws write it; longer ones first.
+const STRENGTHS: [(&str, Strength); 15] = [
+    ("không được", Strength::MustNot),
+    ("nghiêm cấm", Strength::MustNot),
+    ("cấm", Strength::MustNot),
+    ("must not", Strength::MustNot),
+    ("shall not", Strength::MustNot),
+    ("may not", Strength::MustNot),
+    ("prohibited", Strength::MustNot),
+    ("phấn đấu", Strength::Strive),
+    ("strive", Strength::Strive),
+    ("khuyến khích", Strength::Encouraged),
+    ("encouraged", Strength::Encouraged),
+    ("phải", Strength::Must),
+    ("có trách nhiệm", Strength::Must),
+    ("must", Strength::Must),
+    ("shall", Strength::Must),
+];
+
+/// What follows `không được` where a number is bounded rather than something forbidden.
+const BOUNDED: [&str; 11] = [
+    "quá", "vượt", "dưới", "thấp", "ít", "nhỏ", "cao", "lớn", "nhiều", "chậm", "muộn",
+];
+
+/// Words of a rise or a fall, before how much.
+const CHANGES: [(&str, bool); 8] = [
+    ("tăng", false),
+    ("giảm", true),
+    ("increase", false),
+    ("increases", false),
+    ("rises", false),
+    ("decrease", true),
+    ("decreases", true),
+    ("falls", true),
+];
+
+/// What scales a number.
+const SCALES: [(&str, i64); 8] = [
+    ("nghìn", 1_000),
+    ("ngàn", 1_000),
+    ("thousand", 1_000),
+    ("triệu", 1_000_000),
+    ("million", 1_000_000),
+    ("tỷ", 1_000_000_000),
+    ("tỉ", 1_000_000_000),
+    ("billion", 1_000_000_000),
+];
+
 /// Words before a number that names a place in a law, not a quantity.
 const PLACES: [&str; 14] = [
     "điều", "khoản", "điểm", "chương", "mục", "số", "ý", "article", "clause", "point", "chapter",
@@ -110,28 +212,87 @@ pub(super) fn claims(quote: &str) -> Vec<Quoted> {
     let mut claims = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if !token.number {
-            at += 1;
-            continue;
-        }
-        let (claim, next) = claim(&tokens, at);
-        if let Some(claim) = claim {
-            let first = at - comparator_before(&tokens, at).map_or(0, |(_, words)| words);
-            let words = tokens
-                .get(first..next)
-                .unwrap_or_default()
-                .iter()
-                .map(|token| token.text.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
-            claims.push(Quoted {
-                claim,
-                words: words.replace(" %", "%"),
-            });
-        }
+        let found = if token.number {
+            let (claim, next) = claim(&tokens, at);
+            let before = match &claim {
+                Some(Claim::Day(.., due)) => before_day(&tokens, at) + usize::from(due.is_some()),
+                _ => comparator_before(&tokens, at).map_or(0, |(_, words)| words),
+            };
+            (claim.map(|claim| (claim, at - before)), next)
+        } else if let Some((claim, first, next)) = fraction(&tokens, at) {
+            (Some((claim, first)), next)
+        } else if let Some((claim, next)) = in_words(&tokens, at) {
+            (Some((claim, at)), next)
+        } else {
+            (None, at + 1)
+        };
+        let (claim, next) = found;
+        claims.extend(claim.map(|(claim, first)| {
+            let words = tokens.get(first..next).unwrap_or_default();
+            let words: Vec<&str> = words.iter().map(|token| token.text.as_str()).collect();
+            let words = words.join(" ").replace(" %", "%");
+            Quoted { claim, words }
+        }));
         at = next.max(at + 1);
     }
     claims
+}
+
+/// What words without a number claim, and where to read on.
+fn in_words(tokens: &[Token], at: usize) -> Option<(Claim, usize)> {
+    if let Some((period, next)) = phrase(tokens, at, &PERIODS) {
+        return Some((Claim::Period(period), next));
+    }
+    if let Some((falls, next)) = phrase(tokens, at, &CHANGES) {
+        // Of how much: `giảm nghèo` is a name.
+        let measured = |token: &Token| token.number;
+        let near = tokens.iter().skip(next).take(4).any(measured);
+        return near.then_some((Claim::Change { falls }, next));
+    }
+    let (strength, next) = phrase(tokens, at, &STRENGTHS)?;
+    let word = |at: usize| tokens.get(at).map(|token| token.text.as_str());
+    let is_bound = word(next).is_some_and(|word| BOUNDED.contains(&word));
+    let is_exempt = strength == Strength::Must && at > 0 && word(at - 1) == Some("không");
+    (!(is_exempt || strength == Strength::MustNot && is_bound))
+        .then_some((Claim::Asked(strength), next))
+}
+
+/// `hai phần ba`, `quá nửa`: the claim, where its words begin and where to read on.
+fn fraction(tokens: &[Token], at: usize) -> Option<(Claim, usize, usize)> {
+    let before = comparator_before(tokens, at);
+    let (number, end) = match tokens.get(at)?.text.as_str() {
+        // `quá bán`
+        "bán" if before.is_some() => (Number::ratio(1, 2)?, at + 1),
+        _ => Keyword::ALL
+            .iter()
+            .filter(|keyword| keyword.class() == Class::Fraction)
+            .flat_map(|keyword| {
+                let forms = [Language::En, Language::Vi].map(|language| keyword.forms(language));
+                forms.concat().into_iter().map(move |form| (form, keyword))
+            })
+            .filter_map(|(form, keyword)| {
+                let (_, end) = phrase(tokens, at, &[(form, ())])?;
+                let (part, whole) = keyword.value()?;
+                Some((Number::ratio(part, whole)?, end))
+            })
+            .max_by_key(|(_, end)| *end)?,
+    };
+    // By itself half is as often that of a year.
+    if end == at + 1 && before.is_none() {
+        return None;
+    }
+    let value = vec![Value {
+        number,
+        percent: false,
+    }];
+    let after = phrase(tokens, end, &AFTER);
+    let comparator = before.or(after).map(|(comparator, _)| comparator);
+    let claim = match comparator {
+        Some(comparator) => Claim::Bound(comparator, value),
+        None => Claim::Number(value),
+    };
+    let next = after.map_or(end, |(_, next)| next);
+    Some((claim, at - before.map_or(0, |(_, words)| words), next))
 }
 
 /// The claim of the number at a place, and where to read on.
@@ -149,20 +310,29 @@ fn claim(tokens: &[Token], at: usize) -> (Option<Claim>, usize) {
     let Some((values, mut next)) = values(tokens, at) else {
         return (None, at + 1);
     };
+    let (values, after) = scaled(tokens, values, next);
+    next = after;
     if let Some(joint) = tokens.get(next)
         && ["đến", "to", "-", "–", "and"].contains(&joint.text.as_str())
         && let Some((most, after)) = values_at(tokens, next + 1)
         && (joint.text != "and" || before == Some("between"))
     {
         let percent = most.first().is_some_and(|value| value.percent);
-        let least = values
+        let least: Vec<Value> = values
             .into_iter()
             .map(|value| Value {
                 percent: value.percent || percent,
                 ..value
             })
             .collect();
-        return (Some(Claim::Between(least, most)), after);
+        let (most, end) = scaled(tokens, most, after);
+        // The scale behind the second serves both.
+        let least = if end > after && next == at + 1 {
+            scaled(tokens, least, after).0
+        } else {
+            least
+        };
+        return (Some(Claim::Between(least, most)), end);
     }
     let comparator = comparator_before(tokens, at).map(|(comparator, _)| comparator);
     if let Some((unit, after)) = phrase(tokens, next, &UNITS)
@@ -188,19 +358,43 @@ fn claim(tokens: &[Token], at: usize) -> (Option<Claim>, usize) {
     (Some(claim), next)
 }
 
+/// Numbers with the words behind them that scale them, and where to read on.
+fn scaled(tokens: &[Token], values: Vec<Value>, next: usize) -> (Vec<Value>, usize) {
+    let is_share = |at: usize| tokens.get(at).is_some_and(|word| word.text == "lệ");
+    let Some((by, end)) = phrase(tokens, next, &SCALES).filter(|(_, end)| !is_share(*end)) else {
+        return (values, next);
+    };
+    let values = values.into_iter().filter_map(|value| {
+        let number = value.number.checked_mul(Number::from(by))?;
+        Some(Value { number, ..value })
+    });
+    (values.collect(), end)
+}
+
 /// Years and days: `năm 2030`, `15/12`, `30 tháng 6`, `giai đoạn 2025-2030`.
 fn date(tokens: &[Token], at: usize, before: Option<&str>) -> Option<(Option<Claim>, usize)> {
     let text = tokens.get(at)?.text.as_str();
     let unit = tokens.get(at + 1).map(|token| token.text.as_str());
     if let Some((day, rest)) = text.split_once('/') {
+        if let Some((comparator, _)) = comparator_before(tokens, at)
+            && let (Ok(part), Ok(whole)) = (day.parse::<i128>(), rest.parse::<i128>())
+        {
+            let number = Number::ratio(part, whole)?;
+            let percent = false;
+            return Some((
+                Some(Claim::Bound(comparator, vec![Value { number, percent }])),
+                at + 1,
+            ));
+        }
         let month = rest.split('/').next()?;
-        return Some((day_claim(day, month), at + 1));
+        return Some((day_claim(day, month, due(tokens, at)), at + 1));
     }
     if unit == Some("tháng")
         && tokens.get(at + 2).is_some_and(|token| token.number)
         && before == Some("ngày")
     {
-        return Some((day_claim(text, &tokens.get(at + 2)?.text), at + 3));
+        let month = &tokens.get(at + 2)?.text;
+        return Some((day_claim(text, month, due(tokens, at)), at + 3));
     }
     if before == Some("tháng") || before == Some("ngày") || before == Some("quý") {
         return Some((None, at + 1));
@@ -213,9 +407,29 @@ fn date(tokens: &[Token], at: usize, before: Option<&str>) -> Option<(Option<Cla
         .then_some((Some(Claim::Year(year)), at + 1))
 }
 
-fn day_claim(day: &str, month: &str) -> Option<Claim> {
+/// Whether a day is called one.
+fn before_day(tokens: &[Token], at: usize) -> usize {
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    usize::from(before.is_some_and(|word| word.text == "ngày"))
+}
+
+/// How a day bounds what is due, by the words before it.
+fn due(tokens: &[Token], at: usize) -> Option<Due> {
+    let word = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
+    let is = |back: usize, wanted: &[&str]| {
+        word(back).is_some_and(|word| wanted.contains(&word.text.as_str()))
+    };
+    let back = 1 + before_day(tokens, at);
+    match () {
+        () if is(back, &["trước", "before"]) => Some(Due::Before),
+        () if is(back, &["nhất", "đến", "hết", "by"]) => Some(Due::By),
+        () => None,
+    }
+}
+
+fn day_claim(day: &str, month: &str, due: Option<Due>) -> Option<Claim> {
     let (day, month) = (day.parse::<i8>().ok()?, month.parse::<i8>().ok()?);
-    ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some(Claim::Day(month, day))
+    ((1..=31).contains(&day) && (1..=12).contains(&month)).then_some(Claim::Day(month, day, due))
 }
 
 fn values_at(tokens: &[Token], at: usize) -> Option<(Vec<Value>, usize)> {
@@ -299,6 +513,14 @@ fn tokens(quote: &str) -> Vec<Token> {
         }
         flush(&mut word, &mut tokens);
         match character {
+            // `05 (năm) ngày`: the number again, in words.
+            '(' if tokens.last().is_some_and(|before| before.number) => {
+                let inside = characters.clone().take_while(|inside| *inside != ')');
+                if !inside.clone().any(|inside| inside.is_ascii_digit()) {
+                    let length = inside.count();
+                    characters.nth(length);
+                }
+            }
             '>' => tokens.push(Token {
                 text: "over".to_owned(),
                 number: false,
@@ -380,12 +602,22 @@ mod tests {
         }]
     }
 
+    fn ratio(part: i128, whole: i128) -> Vec<Value> {
+        vec![Value {
+            number: Number::ratio(part, whole).unwrap_or(Number::ZERO),
+            percent: false,
+        }]
+    }
+
     #[test]
     fn quotes_of_both_languages_make_claims() {
         for (quote, expected) in [
             (
                 "Hằng năm có trên 20%",
-                vec![Claim::Bound(Comparator::Over, percent(20))],
+                vec![
+                    Claim::Period(Period::Year),
+                    Claim::Bound(Comparator::Over, percent(20)),
+                ],
             ),
             (
                 "đến năm 2030 có trên 85%",
@@ -420,7 +652,39 @@ mod tests {
                 "over 50%",
                 vec![Claim::Bound(Comparator::Over, percent(50))],
             ),
-            ("trước ngày 15 tháng 12", vec![Claim::Day(12, 15)]),
+            (
+                "trước ngày 15 tháng 12",
+                vec![Claim::Day(12, 15, Some(Due::Before))],
+            ),
+            (
+                "quá nửa, hai phần ba, ít nhất 3/4",
+                vec![
+                    Claim::Bound(Comparator::Over, ratio(1, 2)),
+                    Claim::Number(ratio(2, 3)),
+                    Claim::Bound(Comparator::AtLeast, ratio(3, 4)),
+                ],
+            ),
+            (
+                "từ 10 đến 15 tỷ đồng, tỷ lệ",
+                vec![Claim::Between(plain(10_000_000_000), plain(15_000_000_000))],
+            ),
+            (
+                "phấn đấu hằng quý giảm ít nhất 5%",
+                vec![
+                    Claim::Asked(Strength::Strive),
+                    Claim::Period(Period::Quarter),
+                    Claim::Change { falls: true },
+                    Claim::Bound(Comparator::AtLeast, percent(5)),
+                ],
+            ),
+            (
+                "không được vượt quá 05 (năm) ngày",
+                vec![Claim::Length(
+                    Some(Comparator::AtMost),
+                    vec![Number::from(5)],
+                    TimeUnit::Days,
+                )],
+            ),
             (
                 "giai đoạn 2025-2030",
                 vec![Claim::Year(2025), Claim::Year(2030)],

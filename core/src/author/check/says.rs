@@ -2,12 +2,12 @@
 
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::{Span, Spanned};
-use luat_grammar::syntax::{self, Comparator, Period, RuleMember, TimeUnit};
+use luat_grammar::syntax::{self, Comparator, Modality, Period, RuleMember, TimeUnit};
 
 use super::Checker;
 use super::fault::text;
-use super::literal::{self, Literal, Value};
-use super::quote::{self, Claim};
+use super::literal::{self, Due, Literal, Value};
+use super::quote::{self, Claim, Strength};
 use crate::author::passages::Passage;
 use crate::run::number::Number;
 
@@ -55,6 +55,7 @@ impl Checker<'_> {
         for claim in quote::claims(&quote.node) {
             if said.iter().any(|literal| agrees(&claim.claim, literal))
                 || counted_time(&claim.claim, said)
+                || left_unsaid(&claim.claim, said)
             {
                 continue;
             }
@@ -120,9 +121,59 @@ fn agrees(claim: &Claim, literal: &Literal) -> bool {
             period_length(*period).is_some_and(|(n, of)| of == *unit && amounts.contains(&n))
         }
         (Claim::Year(year), Literal::Year(other)) => year == other,
-        (Claim::Day(month, day), Literal::Day(other_month, other_day)) => {
-            (month, day) == (other_month, other_day)
+        (Claim::Day(month, day, due), Literal::Day(other_month, other_day, other_due)) => {
+            same_day((*month, *day, *due), (*other_month, *other_day, *other_due))
         }
+        (Claim::Period(period), Literal::Period(other)) => period == other,
+        (Claim::Change { falls }, Literal::Change { falls: other }) => falls == other,
+        (Claim::Asked(strength), Literal::Asked { how, deed }) => {
+            is_asked_so(*strength, *how, *deed)
+        }
+        _ => false,
+    }
+}
+
+/// Whether two days bound what is due alike: before one is by the day before.
+fn same_day(claim: (i8, i8, Option<Due>), literal: (i8, i8, Option<Due>)) -> bool {
+    let ((month, day, due), (other_month, other_day, other_due)) = (claim, literal);
+    let is_next = |(month, day): (i8, i8), next: (i8, i8)| {
+        let is_last = match month {
+            4 | 6 | 9 | 11 => day == 30,
+            2 => day == 28 || day == 29,
+            _ => day == 31,
+        };
+        next == (month, day + 1) || is_last && next == (month % 12 + 1, 1)
+    };
+    match (due, other_due) {
+        (Some(Due::Before), Some(Due::By)) => is_next((other_month, other_day), (month, day)),
+        (Some(Due::By), Some(Due::Before)) => is_next((month, day), (other_month, other_day)),
+        _ => (month, day) == (other_month, other_day),
+    }
+}
+
+/// Whether a sentence asks as strongly as a law says it does.
+fn is_asked_so(strength: Strength, how: Modality, deed: bool) -> bool {
+    match strength {
+        Strength::Must => !matches!(
+            how,
+            Modality::Strive | Modality::Encouraged | Modality::Requested
+        ),
+        Strength::Strive => how == Modality::Strive,
+        Strength::Encouraged => matches!(how, Modality::Encouraged | Modality::Requested),
+        // What may not be is said in many ways, but never as a deed to be done.
+        Strength::MustNot => !deed,
+    }
+}
+
+/// Whether sentences say nothing of what a word claims, so that they do not gainsay it: how often, which way.
+fn left_unsaid(claim: &Claim, said: &[Literal]) -> bool {
+    match claim {
+        Claim::Period(_) => !said
+            .iter()
+            .any(|literal| matches!(literal, Literal::Period(_))),
+        Claim::Change { .. } => !said
+            .iter()
+            .any(|literal| matches!(literal, Literal::Change { .. })),
         _ => false,
     }
 }
@@ -168,15 +219,26 @@ fn is_about(claim: &Claim, literal: &Literal) -> bool {
         ) => same_sort(values, value),
         (Claim::Length(..), Literal::Length(..))
         | (Claim::Year(_), Literal::Year(_))
-        | (Claim::Day(..), Literal::Day(..)) => true,
+        | (Claim::Day(..), Literal::Day(..))
+        | (Claim::Period(_), Literal::Period(_))
+        | (Claim::Change { .. }, Literal::Change { .. })
+        | (Claim::Asked(_), Literal::Asked { .. }) => true,
         _ => false,
     }
 }
 
 fn any(values: &[Value], value: &Value) -> bool {
-    values
-        .iter()
-        .any(|one| one == value || (is_all(one) && is_all(value) && (one.percent || value.percent)))
+    let share = |value: &Value| {
+        let hundred = Number::from(100);
+        let part = value.percent.then(|| value.number.checked_div(hundred));
+        part.flatten()
+    };
+    values.iter().any(|one| {
+        one == value
+            || share(one) == Some(value.number)
+            || share(value) == Some(one.number)
+            || (is_all(one) && is_all(value) && (one.percent || value.percent))
+    })
 }
 
 /// `all` is 100%.
@@ -220,35 +282,58 @@ fn period_length(period: Period) -> Option<(Number, TimeUnit)> {
 
 fn shown(literal: &Literal) -> (String, String) {
     let value = |value: &Value| format!("{}{}", value.number, if value.percent { "%" } else { "" });
+    let value_vi = |one: &Value| value(one).replace('.', ",");
     match literal {
         Literal::Bound(comparator, bound) => {
             let (en, vi) = quote::comparator_words(*comparator);
             (
                 format!("`{en} {}`", value(bound)),
-                format!("`{vi} {}`", value(bound)),
+                format!("`{vi} {}`", value_vi(bound)),
             )
         }
         Literal::Between(least, most) => (
             format!("`{} to {}`", value(least), value(most)),
-            format!("`từ {} đến {}`", value(least), value(most)),
+            format!("`từ {} đến {}`", value_vi(least), value_vi(most)),
         ),
         Literal::Number(number) => (
             format!("`{}`", value(number)),
-            format!("`{}`", value(number)),
+            format!("`{}`", value_vi(number)),
         ),
         Literal::Length(amount, unit) => {
             let (en, vi) = quote::unit_words(*unit);
             (format!("`{amount} {en}`"), format!("`{amount} {vi}`"))
         }
         Literal::Year(year) => (format!("`{year}`"), format!("`năm {year}`")),
-        Literal::Day(month, day) => (
-            format!("day {day} of month {month}"),
-            format!("ngày {day} tháng {month}"),
-        ),
+        Literal::Day(month, day, due) => {
+            let (en, vi) = match due {
+                Some(Due::Before) => ("before ", "trước "),
+                Some(Due::By) => ("by ", "chậm nhất "),
+                None => ("", ""),
+            };
+            (
+                format!("{en}day {day} of month {month}"),
+                format!("{vi}ngày {day} tháng {month}"),
+            )
+        }
         Literal::DayOfMonth(day) => (
             format!("day {day} of the month"),
             format!("ngày {day} trong tháng"),
         ),
-        Literal::Period(_) => ("a period".to_owned(), "một định kỳ".to_owned()),
+        Literal::Period(_) => ("another period".to_owned(), "một định kỳ khác".to_owned()),
+        Literal::Change { falls: true } => ("that it falls".to_owned(), "là giảm".to_owned()),
+        Literal::Change { falls: false } => ("that it rises".to_owned(), "là tăng".to_owned()),
+        Literal::Asked { how, deed } => {
+            let (en, vi) = match how {
+                Modality::Strive => ("that it is striven for", "là phấn đấu"),
+                Modality::Encouraged | Modality::Requested => {
+                    ("that it is encouraged", "là khuyến khích")
+                }
+                Modality::May => ("that it may be done", "là có thể làm"),
+                Modality::MustNot | Modality::Prohibited => ("that it is forbidden", "là cấm"),
+                Modality::Must if *deed => ("that it must be done", "là phải làm"),
+                Modality::Must => ("that it is a duty", "là bắt buộc"),
+            };
+            (en.to_owned(), vi.to_owned())
+        }
     }
 }
