@@ -23,9 +23,6 @@ pub(crate) enum NumberFault {
     TooLarge,
 }
 
-/// The unit that Vietnamese texts write as `đồng`.
-pub(crate) const DONG: &str = "VND";
-
 /// The longest number, in digits.
 const MAX_DIGITS: usize = 30;
 

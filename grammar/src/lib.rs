@@ -46,6 +46,7 @@ pub mod source;
 pub mod syntax;
 mod text;
 mod typing;
+pub mod units;
 mod words;
 
 pub use lines::{MAX_LINE_BYTES, MAX_NAME_CHARS, MAX_NESTING, MAX_TEXT_BYTES};

@@ -9,6 +9,7 @@ use crate::lines::Token;
 use crate::slip::{Spelled, Typed};
 use crate::source::{SourceId, Span};
 use crate::syntax::{self, Label, Phrase};
+use crate::units;
 use crate::words::{Word, fold};
 
 /// What a name names.
@@ -251,7 +252,12 @@ impl Names {
     }
 
     pub(crate) fn add_unit(&mut self, amount: String, unit: &str) {
-        self.units.insert(unit.to_owned());
+        // What sentences write behind a number: `%` and `points` are words of their own there.
+        let written = match units::multiple(unit) {
+            Some(_) => Some(units::DONG),
+            None => Some(unit).filter(|unit| ![units::PERCENT, units::POINTS].contains(unit)),
+        };
+        self.units.extend(written.map(str::to_owned));
         self.unit_of.insert(amount, unit.to_owned());
     }
 

@@ -34,7 +34,7 @@ use crate::reader::Reader;
 use crate::source::{Span, Spanned};
 use crate::syntax::{Combination, Expr, Leads, Line, Requirement, RowKey, RuleMember, Sentence};
 
-pub(crate) use amounts::{scaled, unit};
+pub(crate) use amounts::{scale_of, scaled, unit};
 pub use expect::terminals;
 pub(crate) use expect::{begin_row, begin_sentence, begin_value};
 use lower::{Lowered, Lowerer};

@@ -36,7 +36,7 @@ pub fn number(number: Number, language: Language) -> String {
 /// A number with its unit, which leaves no doubt how a single group is meant: `500.000 đồng`.
 pub(super) fn amount(number: Number, unit: &str, language: Language) -> String {
     let digits = digits(&number.to_string(), ANY_GROUPS, language);
-    format!("{digits} {}", self::unit(unit, language))
+    with_unit(&digits, unit, language)
 }
 
 /// A date as the language writes it: `2030-12-31` / `31/12/2030`.
@@ -88,7 +88,7 @@ pub(super) fn in_unit(
         Unit::Of(unit) if is_decimal(value) => amount(value, unit, language),
         Unit::Of(unit) => {
             let cut = decimal(value, against, cut, language);
-            format!("{cut} {}", self::unit(unit, language))
+            with_unit(&cut, unit, language)
         }
         Unit::Date => {
             wire::day(value).map_or_else(|| number(value, language), |day| date(day, language))
@@ -96,13 +96,23 @@ pub(super) fn in_unit(
     }
 }
 
-/// A unit as people write it; units are free words but for the currency.
+/// A unit as people write it; units are free words but for those whose meaning the language knows.
 pub fn unit(unit: &str, language: Language) -> &str {
-    if unit.eq_ignore_ascii_case("VND") {
-        language.pick("VND", "đồng")
-    } else {
-        unit
+    match unit {
+        _ if unit.eq_ignore_ascii_case("VND") => language.pick("VND", "đồng"),
+        "thousand VND" => language.pick(unit, "nghìn đồng"),
+        "million VND" => language.pick(unit, "triệu đồng"),
+        "billion VND" => language.pick(unit, "tỷ đồng"),
+        "points" => language.pick(unit, "điểm"),
+        "percentage points" => language.pick(unit, "điểm phần trăm"),
+        _ => unit,
     }
+}
+
+/// Digits with the unit behind them; a percent sign stands close.
+fn with_unit(digits: &str, unit: &str, language: Language) -> String {
+    let blank = if unit == "%" { "" } else { " " };
+    format!("{digits}{blank}{}", self::unit(unit, language))
 }
 
 /// A ratio as a percentage: `14.50%` for 19/131, so cut and never rounded over a bound.

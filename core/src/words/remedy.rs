@@ -65,7 +65,15 @@ fn change(
             .map(|path| super::path(program, path, language))
             .collect();
         let names = list(&names, language.pick("or", "hoặc"));
-        let shown = unit(&place.thing).map_or(shown, |unit| number::amount(amount, unit, language));
+        let shown = unit(&place.thing).map_or(shown, |unit| {
+            // By how much what is told in per cent is more.
+            let unit = if unit == "%" {
+                "percentage points"
+            } else {
+                unit
+            };
+            number::amount(amount, unit, language)
+        });
         return language.pick(
             format!("{names}: {shown} {word}"),
             format!("{names}: {word} {shown}"),

@@ -2,16 +2,17 @@
 
 use crate::cursor::Cursor;
 use crate::faults;
-use crate::figures;
 use crate::keywords::Keyword;
-use crate::lines::{Logical, TokenKind};
+use crate::lines::{Logical, Token, TokenKind};
 use crate::names::{Name, NameKind};
 use crate::reader::{Reader, Wanted, spell};
+use crate::sentence::scale_of;
 use crate::source::Spanned;
 use crate::syntax::{
     Act, BodyFact, ChoiceOption, Declaration, FactKind, Group, Ident, Label, Level, Line, Member,
     MemberFact, Population, Ref, StateKind,
 };
+use crate::units;
 
 use super::blocks::{Block, Head};
 use super::lower::Ties;
@@ -189,14 +190,13 @@ fn per(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, block: &Block<'_>) -> (
 
 fn unit(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
     cursor.keyword(Keyword::InUnit)?;
-    let dong = cursor
-        .peek()
-        .filter(|token| token.text.to_lowercase() == "đồng")
-        .map(|token| Spanned::new(figures::DONG.to_owned(), token.span));
-    let unit = match dong {
-        Some(dong) => {
-            cursor.at += 1;
-            Some(dong)
+    let known = known_unit(cursor.rest());
+    let unit = match known {
+        Some((unit, length)) => {
+            let start = cursor.here();
+            cursor.at += length;
+            let place = start.to(cursor.previous());
+            Some(Spanned::new(unit.to_owned(), place))
         }
         None => cursor.ident(),
     };
@@ -206,6 +206,26 @@ fn unit(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
         cursor.at = cursor.tokens.len();
     }
     unit
+}
+
+/// A unit whose meaning the language knows, and how many words it has.
+fn known_unit(tokens: &[Token<'_>]) -> Option<(&'static str, usize)> {
+    let word = |at: usize| tokens.get(at).map(|token| token.text.to_lowercase());
+    let (first, second) = (word(0)?, word(1));
+    let dong = |word: Option<&str>| matches!(word, Some("đồng" | "vnd" | "vnđ"));
+    if let Some(unit) = scale_of(tokens.first()?)
+        .filter(|_| dong(second.as_deref()))
+        .and_then(units::multiple_of)
+    {
+        return Some((unit, 2));
+    }
+    match (first.as_str(), second.as_deref()) {
+        ("phần", Some("trăm")) | ("per", Some("cent")) => Some((units::PERCENT, 2)),
+        ("%" | "percent", _) => Some((units::PERCENT, 1)),
+        ("điểm" | "points", _) => Some((units::POINTS, 1)),
+        ("đồng" | "vnđ", _) => Some((units::DONG, 1)),
+        _ => None,
+    }
 }
 
 fn fact_kind(

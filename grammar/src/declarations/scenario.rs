@@ -14,6 +14,7 @@ use crate::source::Spanned;
 use crate::syntax::{
     Date, Expr, ExprKind, GivenValue, Ident, Number, Ref, Scenario, ScenarioLine, Status, Tick,
 };
+use crate::units;
 
 use super::blocks::Block;
 use super::facts::is_population;
@@ -445,8 +446,9 @@ fn plain_value(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) -> 
     }
     if sees_number(cursor) {
         let amount = amount(cursor, reader)?;
-        unit_after(cursor, reader, fact);
-        return Some(GivenValue::Number(amount));
+        return Some(GivenValue::Number(in_its_unit(
+            amount, cursor, reader, fact,
+        )));
     }
     let owner = &fact.id;
     let is_option = |name: &Name| {
@@ -514,22 +516,45 @@ fn amount(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>) -> Option<Number> {
         .ok()
 }
 
-/// A unit after an amount, which its declaration says already.
-fn unit_after(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, fact: &Ref) {
+/// An amount in the unit that its declaration says, which may stand behind it again.
+fn in_its_unit(
+    amount: Number,
+    cursor: &mut Cursor<'_, '_>,
+    reader: &Reader<'_>,
+    fact: &Ref,
+) -> Number {
+    let declared = reader.names.unit_of(&fact.id);
+    let again = match declared {
+        Some(units::PERCENT) => cursor.symbol("%").is_some(),
+        Some(units::POINTS) => cursor.keyword(Keyword::Points).is_some(),
+        _ => false,
+    };
+    if again {
+        return amount;
+    }
     let Some((token, unit)) = cursor
         .peek()
         .and_then(|token| Some((token, sentence::unit(token, reader)?)))
     else {
-        return;
+        return amount;
     };
     cursor.at += 1;
-    let declared = reader.names.unit_of(&fact.id);
-    if declared != Some(unit) {
-        cursor.fault(faults::unknown_unit(
-            token.span,
-            token.text,
-            declared.unwrap_or_default(),
-        ));
+    let multiple = declared.and_then(units::multiple);
+    match multiple {
+        Some(much) if unit == units::DONG => {
+            let whole = amount.denominator.saturating_mul(much);
+            figures::reduced(amount.numerator, whole, amount.notation)
+        }
+        _ => {
+            if declared != Some(unit) {
+                cursor.fault(faults::unknown_unit(
+                    token.span,
+                    token.text,
+                    declared.unwrap_or_default(),
+                ));
+            }
+            amount
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::syntax::{
     BodyRef, Change, Declaration, Document, FactKind, Header, HeaderMember, Label, Line, Member,
     MemberFact, Predecessor, Ref, Succession, Trivia,
 };
+use crate::units;
 
 /// The rows of a document. The language line and the header have the number 0, the declarations follow.
 pub(super) fn rows<'t>(document: &'t Document, printer: Printer<'_>) -> Vec<Row<'t>> {
@@ -345,7 +346,10 @@ fn per(levels: &[Ref], printer: Printer<'_>) -> String {
 fn kind_tail(kind: &FactKind, printer: Printer<'_>) -> String {
     match kind {
         FactKind::State(kind) => printer.word(words::state_kind(*kind)).to_owned(),
-        FactKind::Amount { unit } => printer.after(Keyword::InUnit, &unit.node),
+        FactKind::Amount { unit } => printer.after(
+            Keyword::InUnit,
+            units::written(&unit.node, printer.language),
+        ),
         FactKind::Date | FactKind::Count | FactKind::Choice | FactKind::YesNo => String::new(),
     }
 }

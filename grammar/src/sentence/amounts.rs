@@ -6,6 +6,7 @@ use crate::keywords::{Class, Keyword};
 use crate::lines::{Token, TokenKind};
 use crate::reader::Reader;
 use crate::syntax::{Notation, Number};
+use crate::units;
 
 use super::resolve::{Candidate, Meaning};
 
@@ -93,7 +94,8 @@ pub(crate) fn scaled(tokens: &[Token<'_>], language: Language) -> Option<Read> {
     Some((number, 2))
 }
 
-fn scale_of(word: &Token<'_>) -> Option<i128> {
+/// By how much a word scales the number before it.
+pub(crate) fn scale_of(word: &Token<'_>) -> Option<i128> {
     match folded(word).as_str() {
         "nghìn" | "ngàn" | "thousand" => Some(1_000),
         "triệu" | "million" => Some(1_000_000),
@@ -116,8 +118,9 @@ pub(crate) fn unit<'r>(token: &Token<'_>, reader: &'r Reader<'_>) -> Option<&'r 
         return None;
     }
     let letters = token.text.chars().flat_map(char::to_lowercase);
-    let named = if letters.clone().eq("đồng".chars()) || letters.eq("đ".chars()) {
-        figures::DONG
+    let is = |name: &str| letters.clone().eq(name.chars());
+    let named = if ["đồng", "đ", "vnđ"].into_iter().any(is) {
+        units::DONG
     } else {
         token.text
     };

@@ -91,6 +91,8 @@ impl Checker<'_> {
         }
         if let Some(met) = kind.meet(&found) {
             Some((quantity, met))
+        } else if let Some(factor) = kind.factor_from(&found) {
+            Some((scaled(quantity, factor), kind.clone()))
         } else {
             self.unlike_kinds((span, kind), (limit.span, &found), "compared", "so sánh");
             None
@@ -354,6 +356,18 @@ impl Checker<'_> {
             relation,
             unit: bound.unit,
         })
+    }
+}
+
+/// A quantity in another unit.
+fn scaled(quantity: Quantity, factor: Number) -> Quantity {
+    let product = match &quantity {
+        Quantity::Number(number) => number.checked_mul(factor),
+        _ => None,
+    };
+    match product {
+        Some(product) => Quantity::Number(product),
+        None => Quantity::Multiply(Box::new(quantity), Box::new(Quantity::Number(factor))),
     }
 }
 

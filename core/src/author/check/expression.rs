@@ -1,10 +1,12 @@
 //! Expressions: typed bottom up, quantities and conditions told apart.
 
+use luat_grammar::Language;
 use luat_grammar::diagnostic::{Diagnostic, Text};
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{
     self, Aggregate, Expr, ExprKind, MemberRef, Notation, Operator, Selection,
 };
+use luat_grammar::units;
 
 use super::Checker;
 use super::fault::text;
@@ -379,8 +381,15 @@ impl Checker<'_> {
         );
         self.faults.push(match (left_kind, right_kind) {
             (Kind::Amount(unit), Kind::Number) => told.help(text(
-                format!("write the unit behind the number: `1000 {unit}`"),
-                format!("ghi đơn vị sau số: `1000 {unit}`"),
+                format!(
+                    "write the unit behind the number: `{}`",
+                    thousand(unit, Language::En)
+                ),
+                format!("ghi đơn vị sau số: `{}`", thousand(unit, Language::Vi)),
+            )),
+            (Kind::Points, Kind::Number) => told.help(text(
+                "write `points` behind the number: `4 points`",
+                "ghi `điểm` sau số: `4 điểm`",
             )),
             (Kind::Number, Kind::Amount(_)) => told.help(text(
                 "leave the unit out: this is how many there are",
@@ -578,6 +587,14 @@ fn as_condition(goal: Goal) -> Condition {
             Condition::Compare(Box::new(quantity), Box::new(bound))
         }
         other => Condition::Goal(Box::new(other)),
+    }
+}
+
+/// A number of a unit, as an example.
+fn thousand(unit: &str, language: Language) -> String {
+    match unit {
+        units::PERCENT => "10%".to_owned(),
+        _ => format!("1000 {}", units::written(unit, language)),
     }
 }
 

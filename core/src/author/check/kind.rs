@@ -1,7 +1,10 @@
 //! Dimensions: a percentage is not a count is not money is not a date.
 
+use luat_grammar::Language;
 use luat_grammar::diagnostic::Text;
+use luat_grammar::units;
 
+use crate::run::number::Number;
 use crate::run::program::Unit;
 
 /// What sort of quantity an expression is.
@@ -34,6 +37,41 @@ impl Kind {
             _ if self == other => Some(self.clone()),
             _ => None,
         }
+    }
+
+    /// The kind of an amount declared in a unit.
+    pub(super) fn of_unit(unit: &str) -> Self {
+        if unit == units::POINTS {
+            Self::Points
+        } else {
+            Self::Amount(unit.to_owned())
+        }
+    }
+
+    /// Whether it is measured in per cent, and is no share of what is counted.
+    pub(super) fn is_percent(&self) -> bool {
+        matches!(self, Self::Amount(unit) if unit == units::PERCENT)
+    }
+
+    /// What another kind is to be multiplied by to be told in the unit of this one: 100 for a share beside what is
+    /// measured in per cent, a millionth for the currency beside millions of it.
+    pub(super) fn factor_from(&self, other: &Self) -> Option<Number> {
+        let (from, to) = match (self, other) {
+            (Self::Share | Self::Ratio, percent) if percent.is_percent() => (1, 100),
+            (percent, Self::Share | Self::Ratio) if percent.is_percent() => (100, 1),
+            (Self::Amount(unit), Self::PercentagePoints) if unit == units::PERCENTAGE_POINTS => {
+                (100, 1)
+            }
+            (Self::Amount(unit), Self::Amount(other)) => {
+                let much = |unit: &str| match unit {
+                    units::DONG => Some(1),
+                    unit => units::multiple(unit),
+                };
+                (much(other)?, much(unit)?)
+            }
+            _ => return None,
+        };
+        Number::ratio(from, to)
     }
 
     /// The kind of a product.
@@ -121,8 +159,8 @@ impl Kind {
             Self::Share => Text::new("a percentage", "một tỷ lệ phần trăm"),
             Self::Ratio => Text::new("a ratio", "một tỷ số"),
             Self::Amount(unit) => Text::new(
-                format!("an amount in {unit}"),
-                format!("một lượng tính bằng {unit}"),
+                format!("an amount in {}", units::written(unit, Language::En)),
+                format!("một lượng tính bằng {}", units::written(unit, Language::Vi)),
             ),
             Self::Points => Text::new("a number of points", "một số điểm"),
             Self::PercentagePoints => Text::new("percentage points", "điểm phần trăm"),

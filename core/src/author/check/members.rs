@@ -184,7 +184,7 @@ impl Checker<'_> {
         let fact = self.member_named(named, member)?;
         match &self.table.fact(fact).kind {
             FactKind::Count => Some((fact, Kind::Number)),
-            FactKind::Amount(unit) => Some((fact, Kind::Amount(unit.clone()))),
+            FactKind::Amount(unit) => Some((fact, Kind::of_unit(unit))),
             FactKind::StateInPeriod
             | FactKind::StateToDate
             | FactKind::StateNow

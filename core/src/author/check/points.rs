@@ -3,6 +3,7 @@
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{self, Expr, ExprKind, ScoreMember, TableRow};
+use luat_grammar::units;
 
 use super::Checker;
 use super::expression::Value;
@@ -197,7 +198,7 @@ impl Checker<'_> {
             scope,
         )?;
         if let (Some((span, Kind::Share | Kind::Ratio)), false) = (&limit, level)
-            && matches!(self.quantity(of, scope)?.1, Kind::Share | Kind::Ratio)
+            && is_share(&self.quantity(of, scope)?.1)
         {
             self.percent_of_percent(*span, *since);
             return None;
@@ -242,6 +243,7 @@ impl Checker<'_> {
         let (quantity, kind) = self.quantity(of, scope)?;
         let own = match &kind {
             Kind::Share | Kind::Ratio => Kind::PercentagePoints,
+            percent if percent.is_percent() => Kind::Amount(units::PERCENTAGE_POINTS.to_owned()),
             Kind::Number | Kind::Amount(_) | Kind::Points => kind.clone(),
             Kind::Days | Kind::Date | Kind::PercentagePoints => {
                 self.cannot_grow(&kind, of.span);
@@ -278,6 +280,11 @@ impl Checker<'_> {
             )),
         );
     }
+}
+
+/// Whether a quantity is told in per cent, be it counted or measured.
+fn is_share(kind: &Kind) -> bool {
+    matches!(kind, Kind::Share | Kind::Ratio) || kind.is_percent()
 }
 
 /// How much a goal asks for, and how much of it has been reached.

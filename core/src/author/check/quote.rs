@@ -271,7 +271,7 @@ fn fraction(tokens: &[Token], at: usize) -> Option<(Claim, usize, usize)> {
                 forms.concat().into_iter().map(move |form| (form, keyword))
             })
             .filter_map(|(form, keyword)| {
-                let (_, end) = phrase(tokens, at, &[(form, ())])?;
+                let end = phrase(tokens, at, &[(form, true)])?.1;
                 let (part, whole) = keyword.value()?;
                 Some((Number::ratio(part, whole)?, end))
             })

@@ -136,7 +136,7 @@ impl Checker<'_> {
             FactKind::Act | FactKind::Date => Some(Value::Moment(fact)),
             FactKind::Count => Some(Value::Quantity(Quantity::Fact(fact), Kind::Number)),
             FactKind::Amount(unit) => {
-                Some(Value::Quantity(Quantity::Fact(fact), Kind::Amount(unit)))
+                Some(Value::Quantity(Quantity::Fact(fact), Kind::of_unit(&unit)))
             }
             FactKind::Choice(_) => {
                 let id = &reference.id;

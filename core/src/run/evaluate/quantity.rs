@@ -500,6 +500,7 @@ pub(super) fn shown_unit(program: &Program, quantity: &Quantity) -> Unit {
         Quantity::Growth(growth) if growth.relative => Unit::Percent,
         Quantity::Growth(growth) => match shown_unit(program, &growth.of) {
             Unit::Percent => Unit::PercentagePoints,
+            Unit::Of(unit) if unit == "%" => Unit::Of("percentage points".to_owned()),
             unit => unit,
         },
         Quantity::Definition(id) => program.definitions[id.index()].unit.clone(),
