@@ -355,6 +355,7 @@ impl Place<'_> {
             language: self.language,
             bearers: Vec::new(),
             is_part: false,
+            often: Vec::new(),
             faults: &mut faults,
             wants: Some(self.wants),
         };

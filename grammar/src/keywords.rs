@@ -257,21 +257,21 @@ keywords! {
     /// Between the two counts of a ratio: `votes in favour over half of people present`.
     Among "among" Connective ["of", "out of"] ["trong số", "trong tổng số", "trên tổng số"]
 
-    Must "must" Modality ["must", "shall"] ["phải", "có trách nhiệm", "có nghĩa vụ"]
+    Must "must" Modality ["must", "shall"] ["phải", "có trách nhiệm", "có nghĩa vụ", "cần phải", "bắt buộc", "bắt buộc phải"]
     Strive "strive" Modality ["strive", "strive for"] ["phấn đấu", "mục tiêu"]
     Encouraged "encouraged" Modality ["encouraged"] ["khuyến khích"]
     Requested "requested" Modality ["requested"] ["đề nghị"]
-    May "may" Modality ["may"] ["có thể"]
+    May "may" Modality ["may"] ["có thể", "được phép"]
     /// The last form is printed before what is counted: `prohibited acts of retaliation`.
     MustNot "must_not" Modality ["must not", "shall not", "may not"] ["không được"]
     Prohibited "prohibited" Modality ["prohibited"] ["nghiêm cấm", "nghiêm cấm việc", "nghiêm cấm hành vi", "nghiêm cấm các hành vi", "cấm"]
 
-    Annually "annually" Period ["annually", "yearly", "each year", "every year", "per year"] ["hằng năm", "mỗi năm", "định kỳ hằng năm"]
+    Annually "annually" Period ["annually", "yearly", "each year", "every year", "per year"] ["hằng năm", "mỗi năm", "định kỳ hằng năm", "định kỳ mỗi năm"]
     /// After a day and month: `15 December each year`.
     EachYear "each_year" Period ["each year", "every year"] ["hằng năm", "mỗi năm"]
     HalfYearly "half_yearly" Period ["half-yearly", "every 6 months", "every six months"] ["6 tháng một lần", "06 tháng một lần", "định kỳ 6 tháng một lần", "định kỳ 06 tháng một lần", "sáu tháng một lần", "định kỳ sáu tháng một lần", "định kỳ 6 tháng", "định kỳ 06 tháng"]
-    Quarterly "quarterly" Period ["quarterly", "each quarter", "every quarter", "per quarter", "every 3 months", "every three months"] ["hằng quý", "mỗi quý", "định kỳ hằng quý", "3 tháng một lần", "03 tháng một lần", "ba tháng một lần"]
-    Monthly "monthly" Period ["monthly", "each month", "every month", "per month"] ["hằng tháng", "mỗi tháng", "định kỳ hằng tháng"]
+    Quarterly "quarterly" Period ["quarterly", "each quarter", "every quarter", "per quarter", "every 3 months", "every three months"] ["hằng quý", "mỗi quý", "định kỳ hằng quý", "định kỳ mỗi quý", "3 tháng một lần", "03 tháng một lần", "ba tháng một lần"]
+    Monthly "monthly" Period ["monthly", "each month", "every month", "per month"] ["hằng tháng", "mỗi tháng", "định kỳ hằng tháng", "định kỳ mỗi tháng"]
     /// Recognized so that the message can say which periods there are.
     Weekly "weekly" Period ["weekly", "each week", "every week"] ["hằng tuần", "mỗi tuần"]
     /// After a day: `day 20 each month`.
@@ -287,7 +287,7 @@ keywords! {
 
     By "by" Deadline ["by", "by the end of", "no later than", "not later than"] ["đến", "đến năm", "đến ngày", "đến hết", "đến hết năm", "đến hết ngày", "chậm nhất", "chậm nhất là", "chậm nhất ngày", "chậm nhất là ngày", "chậm nhất vào", "chậm nhất vào ngày", "chậm nhất đến", "chậm nhất đến ngày", "chậm nhất năm", "chậm nhất đến năm", "muộn nhất", "muộn nhất là", "muộn nhất ngày", "muộn nhất là ngày", "muộn nhất vào", "muộn nhất vào ngày", "không muộn hơn", "không muộn hơn ngày", "không chậm hơn", "không chậm hơn ngày", "đến cuối năm", "cuối năm", "vào cuối năm", "trước hoặc đúng", "trước hoặc đúng ngày", "trước hoặc vào ngày", "tới năm", "tới ngày", "tới hết năm", "tới hết ngày"]
     /// Before a day (its own day excluded), and before an event.
-    Before "before" Deadline ["before"] ["trước", "trước ngày", "trước năm", "trước khi"]
+    Before "before" Deadline ["before"] ["trước", "trước ngày", "trước năm", "trước khi", "đến trước", "đến trước ngày"]
     After "after" Limit ["after"] ["sau", "sau ngày", "sau khi"]
     From "from" Connective ["from"] ["từ", "từ ngày", "từ năm", "kể từ", "kể từ ngày"]
     To "to" Connective ["to"] ["đến", "đến ngày", "đến năm", "đến hết", "đến hết ngày"]
@@ -298,6 +298,7 @@ keywords! {
     ThirdQuarter "third_quarter" Deadline ["the third quarter", "third quarter", "Q3"] ["quý III", "quý 3", "quý ba"]
     FourthQuarter "fourth_quarter" Deadline ["the fourth quarter", "fourth quarter", "Q4"] ["quý IV", "quý 4", "quý tư", "quý bốn"]
     FirstHalf "first_half" Deadline ["the first half", "first half", "the first 6 months", "the first six months"] ["6 tháng đầu", "06 tháng đầu", "sáu tháng đầu", "nửa đầu"]
+    SecondHalf "second_half" Deadline ["the second half", "second half", "the last 6 months", "the last six months"] ["6 tháng cuối", "06 tháng cuối", "sáu tháng cuối", "nửa cuối"]
     FirstNineMonths "first_nine_months" Deadline ["the first 9 months", "the first nine months"] ["9 tháng đầu", "09 tháng đầu", "chín tháng đầu"]
 
     January "january" Month ["January"] ["tháng 1", "tháng 01", "tháng một"]

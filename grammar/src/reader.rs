@@ -10,7 +10,7 @@ use crate::lexicon::Lexicon;
 use crate::lines::{Logical, Token, TokenKind};
 use crate::names::{Name, NameId, Names};
 use crate::source::{SourceId, Span};
-use crate::syntax::{Line, Ref};
+use crate::syntax::{Line, Period, Ref};
 
 /// Reads lines of one text.
 pub(crate) struct Reader<'c> {
@@ -26,6 +26,8 @@ pub(crate) struct Reader<'c> {
     pub(crate) bearers: Vec<NameId>,
     /// Whether the line is one of several of which not all need hold.
     pub(crate) is_part: bool,
+    /// How often the line above asks, of which the line is a bullet.
+    pub(crate) often: Vec<Period>,
     /// What has been found wrong.
     pub(crate) faults: &'c mut Vec<Diagnostic>,
     /// Notes what is looked for at the end of a line that is being written.

@@ -192,12 +192,15 @@ fn opened(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
     reader.is_part = opening
         .as_ref()
         .is_none_or(|opening| opening.combination.is_some());
+    let above = opening.iter().flat_map(|opening| &opening.leads.periods);
+    reader.often = above.map(|period| period.node).collect();
     let bullets: Vec<Line<Sentence>> = line
         .bullets
         .iter()
         .filter_map(|bullet| bullet_sentence(bullet, reader))
         .collect();
     reader.is_part = false;
+    reader.often.clear();
     let opening = opening?;
     match opening.combination {
         None => Some(RuleMember::Shared {

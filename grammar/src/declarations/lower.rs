@@ -64,6 +64,7 @@ fn reader<'c>(
         language: text.language,
         bearers: Vec::new(),
         is_part: false,
+        often: Vec::new(),
         faults,
         wants: None,
     }

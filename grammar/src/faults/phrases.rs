@@ -509,6 +509,93 @@ pub(crate) fn needless(span: Span, words: &str) -> Diagnostic {
     .fix(span, "")
 }
 
+/// `khi cần thiết`: which report tells when?
+pub(crate) fn without_occasion(span: Span, words: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        format!("`{words}`: nothing that is reported tells when"),
+        format!("`{words}`: không có số liệu nào cho biết khi nào"),
+    )
+    .help(text(
+        "declare the case as a `fact` and write `if …, …`; what leaves it to the office is no requirement: make it a `principle`",
+        "hãy khai báo trường hợp ấy bằng `thông tin` rồi viết `nếu …, …`; điều để đơn vị tự quyết thì không phải yêu cầu, hãy ghi thành `nguyên tắc`",
+    ))
+}
+
+/// `nên diễn tập`: how strongly is it asked?
+pub(crate) fn should(span: Span) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        "is this a duty, or is it encouraged?",
+        "đây là bắt buộc, hay chỉ khuyến khích?",
+    )
+    .help(text(
+        "for a duty write `must …`, else `encouraged …`",
+        "nếu bắt buộc, hãy viết `phải …`; nếu không, hãy viết `khuyến khích …`",
+    ))
+}
+
+/// `không quá 3 vụ trẻ em tử vong`: are those counted by the name, or by this word?
+pub(crate) fn counter(span: Span, words: &str, name: &str, instead: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        format!("does the number count `{name}`, or `{words}` of it?"),
+        format!("con số này đếm `{name}`, hay đếm `{words}`?"),
+    )
+    .help(text(
+        format!("if it counts `{name}` write `{instead}`; else declare a name with `{words}` in it"),
+        format!("nếu đếm `{name}`, hãy viết `{instead}`; nếu không, hãy khai báo một tên có chữ `{words}`"),
+    ))
+}
+
+/// `Ủy ban nhân dân xã`: the office of a level, under a name that the level does not have.
+pub(crate) fn office(span: Span, words: &str, level: (&str, &str), office: &str) -> Diagnostic {
+    let (id, label) = level;
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        format!("`{words}` is neither declared nor a keyword"),
+        format!("`{words}` không phải tên đã khai báo, cũng không phải từ khoá"),
+    )
+    .help(text(
+        format!("leave `{words}` out, or give the level this name, too: `level {id} \"…\" / \"{label} | {office}\"`"),
+        format!("hãy bỏ `{words}`, hoặc thêm tên gọi này cho cấp: `cấp {id} \"…\" / \"{label} | {office}\"`"),
+    ))
+}
+
+/// `trước ngày 20/6 và 20/12`: several days in one sentence.
+pub(crate) fn several_days(span: Span, sentences: &[String]) -> Diagnostic {
+    let listed = sentences.iter().map(|one| format!("`{one}`"));
+    let listed = listed.collect::<Vec<_>>().join("; ");
+    fault(
+        codes::TWO_REQUIREMENTS,
+        span,
+        "a sentence has one day when it is due, and this has several",
+        "mỗi câu chỉ có một hạn, câu này có nhiều hạn",
+    )
+    .help(text(
+        format!("write a sentence for each: {listed}"),
+        format!("hãy viết mỗi hạn một câu: {listed}"),
+    ))
+}
+
+/// What members are by an option, or bodies by a fact of theirs, without `where`.
+pub(crate) fn chosen_without_where(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "which of them are meant is said by a condition",
+        "đối tượng nào thì nêu bằng một điều kiện",
+    )
+    .help(text(
+        format!("write `{instead}`"),
+        format!("hãy viết `{instead}`"),
+    ))
+}
+
 /// What takes the place of a sentence that says two things.
 pub(crate) enum Halves {
     /// A sentence each.

@@ -315,6 +315,41 @@ pub(crate) fn day_without_year(span: Span) -> Diagnostic {
     ))
 }
 
+/// `hằng quý, chậm nhất ngày 20`: of which of its months?
+pub(crate) fn day_of_which_month(span: Span, day: u32, quarterly: bool) -> Diagnostic {
+    let found = fault(
+        codes::DAY_WITHOUT_YEAR,
+        span,
+        "of which month is this the day?",
+        "đây là ngày của tháng nào?",
+    );
+    if quarterly {
+        found.help(text(
+            format!("write `day {day} of the last month`; a day of another month of the quarter cannot be said"),
+            format!("nếu là tháng cuối quý, hãy viết `ngày {day} của tháng cuối quý`; ngày của tháng khác trong quý thì chưa ghi được"),
+        ))
+    } else {
+        found.help(text(
+            format!("write the month: `{day} December each year`"),
+            format!("hãy ghi tháng: `ngày {day} tháng 12 hằng năm`"),
+        ))
+    }
+}
+
+/// `từ ngày 15 đến ngày 20 hằng tháng`: only the last day is judged.
+pub(crate) fn stretch_of_days(span: Span, last: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a deed is due by a last day; a first day is not judged",
+        "chỉ xét được hạn cuối, chưa xét được ngày sớm nhất",
+    )
+    .help(text(
+        format!("where doing it earlier serves as well, write the last day: `by day {last} each month`, `by {last} December each year`"),
+        format!("nếu làm sớm hơn vẫn được, hãy viết hạn cuối: `chậm nhất ngày {last} hằng tháng`, `chậm nhất ngày {last} tháng 12 hằng năm`"),
+    ))
+}
+
 pub(crate) fn not_a_year(span: Span) -> Diagnostic {
     fault(
         codes::NOT_A_YEAR,

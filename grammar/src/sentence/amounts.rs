@@ -17,9 +17,18 @@ const MOST_WORDS: usize = 8;
 pub(super) fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate>) {
     let repeated = repeated(tokens, reader);
     let scaled = scaled(tokens, reader.language);
-    for (number, length) in repeated.into_iter().chain(scaled) {
+    let grouped = grouped(tokens, reader);
+    for (number, length) in repeated.into_iter().chain(scaled).chain(grouped) {
         found.push(Candidate {
             meaning: Meaning::Number(number),
+            length,
+            foreign: false,
+            weak: false,
+        });
+    }
+    if let Some(length) = percent(tokens) {
+        found.push(Candidate {
+            meaning: Meaning::Symbol("%"),
             length,
             foreign: false,
             weak: false,
@@ -33,6 +42,33 @@ pub(super) fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut 
             weak: false,
         });
     }
+}
+
+/// `50 phần trăm`, `50 per cent`.
+fn percent(tokens: &[Token<'_>]) -> Option<usize> {
+    let word = |at: usize| tokens.get(at).map(folded);
+    match (word(0)?.as_str(), word(1).as_deref()) {
+        ("phần", Some("trăm")) | ("per", Some("cent")) => Some(2),
+        ("percent", _) => Some(1),
+        _ => None,
+    }
+}
+
+/// `10 000 000 đồng`: thousands parted by blanks, of an amount alone.
+fn grouped(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Read> {
+    let is_digits = |token: &&Token<'_>| token.text.bytes().all(|digit| digit.is_ascii_digit());
+    let first = tokens.first().filter(is_digits)?;
+    let rest = tokens.get(1..)?.iter();
+    let groups = rest
+        .take_while(|token| token.text.len() == 3 && is_digits(token))
+        .count();
+    let after = tokens.get(1 + groups)?;
+    if groups == 0 || first.text.len() > 3 || unit(after, reader).is_none() {
+        return None;
+    }
+    let digits = tokens.get(..=groups)?.iter().map(|token| token.text);
+    let digits: String = digits.collect();
+    Some((figures::number(&digits, reader.language), 1 + groups))
 }
 
 /// What some words stand for, and how many they are.

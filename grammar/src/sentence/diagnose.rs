@@ -94,16 +94,6 @@ fn unknown_run(
             run.end,
         );
     }
-    if let [one, two, ..] = words
-        && [one, two].map(|word| crate::words::fold(word.text)) == PERCENT.map(crate::words::fold)
-    {
-        let span = one.span.to(two.span);
-        let words = spell(&[*one, *two]);
-        return (
-            faults::unknown_words(span, &words, Some("%".to_owned())),
-            run.start + 2,
-        );
-    }
     if let Some(fault) = known_slip(tokens, &run) {
         return (fault, run.end);
     }
@@ -225,9 +215,6 @@ fn digit_meant(letter: char) -> Option<char> {
         _ => letter.is_ascii_digit().then_some(letter),
     }
 }
-
-/// What is written with a sign.
-const PERCENT: [&str; 2] = ["phần", "trăm"];
 
 /// What some words may have been meant for.
 struct Guess {

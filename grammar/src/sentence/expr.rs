@@ -250,6 +250,7 @@ impl Lowerer<'_> {
             (Some(bound), Some(whole)) => Ok(ratio(left, bound, whole)),
             (Some(bound), None) => {
                 self.no_appointment(&left, &bound.node, bound.span)?;
+                self.no_times_of_deed(&left, &bound.node, bound.span)?;
                 Ok(Expr {
                     kind: ExprKind::Compare {
                         left: Box::new(left),

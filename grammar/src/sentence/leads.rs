@@ -5,7 +5,10 @@ use pest::iterators::Pair;
 use crate::faults;
 use crate::figures;
 use crate::source::{Span, Spanned};
-use crate::syntax::{Deadline, Leads, Modality, Number, Period, Point, TimeUnit};
+use crate::syntax::{
+    Condition, Deadline, Expr, ExprKind, Leads, Modality, Number, Period, Point, TimeUnit,
+};
+use crate::words::fold;
 
 use super::Rule;
 use super::lower::{Lowered, Lowerer};
@@ -86,17 +89,25 @@ impl Lowerer<'_> {
         })
     }
 
+    /// That a level named again is the one that bears the rule.
+    fn is_bearer(&self, pair: &Pair<'_, Rule>) -> Lowered<()> {
+        let span = self.span(pair);
+        let (named, bearers) = (self.names(pair), &self.reader.bearers);
+        if bearers.is_empty() || named.iter().any(|level| bearers.contains(level)) {
+            return Ok(());
+        }
+        let of = |ids: &[_]| ids.first().map(|id| self.reader.names.at(*id));
+        Err(Box::new(faults::other_bearer(span, of(named), of(bearers))))
+    }
+
     /// `the commune must …`: it says again what the rule's bearer says, and is checked against it.
     pub(super) fn subject(&mut self, pair: Pair<'_, Rule>, leads: &mut Leads) -> Lowered<()> {
         for child in pair.into_inner() {
             let span = self.span(&child);
             match child.as_rule() {
                 Rule::level => {
+                    self.is_bearer(&child)?;
                     let (named, bearers) = (self.names(&child), &self.reader.bearers);
-                    if !bearers.is_empty() && !named.iter().any(|level| bearers.contains(level)) {
-                        let of = |ids: &[_]| ids.first().map(|id| self.reader.names.at(*id));
-                        return Err(Box::new(faults::other_bearer(span, of(named), of(bearers))));
-                    }
                     let left_out = bearers.iter().find(|bearer| !named.contains(bearer));
                     if let Some(left_out) = left_out {
                         let name = |id| self.reader.names.at(id);
@@ -106,6 +117,22 @@ impl Lowerer<'_> {
                             name(*left_out),
                         );
                         return Err(Box::new(fault));
+                    }
+                }
+                Rule::of_which => {
+                    let asked = child
+                        .into_inner()
+                        .find(|child| child.as_rule() == Rule::quantified);
+                    let asked = asked
+                        .map(|asked| self.quantified(asked, None))
+                        .transpose()?;
+                    let kind = asked.map(|(asked, _)| ExprKind::Requirement(Box::new(asked)));
+                    let condition = kind.map(|kind| Condition::If(Expr { kind, span }));
+                    let first = condition.and_then(|condition| {
+                        leads.condition.replace(Spanned::new(condition, span))
+                    });
+                    if let Some(first) = first {
+                        return Err(Box::new(faults::said_twice(span, first.span)));
                     }
                 }
                 // What stands before the bearer already says how strongly; `phải` alone adds nothing.
@@ -135,7 +162,7 @@ impl Lowerer<'_> {
         Ok(())
     }
 
-    fn lead_condition(&mut self, pair: Pair<'_, Rule>) -> Lowered<crate::syntax::Condition> {
+    fn lead_condition(&mut self, pair: Pair<'_, Rule>) -> Lowered<Condition> {
         let span = self.span(&pair);
         let ends_with_comma = pair
             .clone()
@@ -148,6 +175,13 @@ impl Lowerer<'_> {
                 .get_input()
                 .get(place.end()..)
                 .is_some_and(|after| after.starts_with(':'));
+        if let Some(bearer) = pair
+            .clone()
+            .into_inner()
+            .find(|child| child.as_rule() == Rule::of_bearer)
+        {
+            self.is_bearer(&bearer)?;
+        }
         let condition = self.condition(pair)?;
         if is_closed {
             Ok(condition)
@@ -156,12 +190,55 @@ impl Lowerer<'_> {
         }
     }
 
+    /// How often a sentence asks, where it says so once, or the line above it does.
+    pub(super) fn said_often(&self, sentence: &Pair<'_, Rule>) -> Option<Period> {
+        let mut said = self.reader.often.clone();
+        let periods = sentence.clone().into_inner().flatten();
+        for period in periods.filter(|part| part.as_rule() == Rule::period) {
+            said.push(match period.into_inner().next()?.as_rule() {
+                Rule::annually | Rule::each_year => Period::Year,
+                Rule::monthly => Period::Month,
+                Rule::quarterly => Period::Quarter,
+                _ => return None,
+            });
+        }
+        let first = said.first().copied()?;
+        said.iter().all(|one| *one == first).then_some(first)
+    }
+
+    /// `trước ngày 20 của tháng cuối quý`: each quarter, then.
+    pub(super) fn quarter_of_last_month(&self, leads: &mut Leads) {
+        let last_month = |deadline: &Spanned<Deadline>| {
+            matches!(
+                deadline.node,
+                Deadline::By(Point::LastMonth { .. }) | Deadline::Before(Point::LastMonth { .. })
+            )
+        };
+        let Some(deadline) = leads.deadline.filter(last_month) else {
+            return;
+        };
+        let said = self.said(deadline.span);
+        let names_quarter = said
+            .split(' ')
+            .map(fold)
+            .any(|word| word == fold("quý") || word == "quarter");
+        if leads.periods.is_empty() && self.reader.often.is_empty() && names_quarter {
+            leads
+                .periods
+                .push(Spanned::new(Period::Quarter, deadline.span));
+        }
+    }
+
     fn periods(&self, pair: Pair<'_, Rule>, periods: &mut Vec<Spanned<Period>>) -> Lowered<()> {
         for period in pair
             .into_inner()
-            .filter(|child| child.as_rule() == Rule::period)
+            .filter(|child| matches!(child.as_rule(), Rule::period | Rule::bare_period))
         {
             let span = self.span(&period);
+            if period.as_rule() == Rule::bare_period {
+                periods.push(Spanned::new(self.bare_period(period)?, span));
+                continue;
+            }
             let Some(word) = period.into_inner().next() else {
                 continue;
             };
@@ -178,6 +255,24 @@ impl Lowerer<'_> {
             periods.push(Spanned::new(node, span));
         }
         Ok(())
+    }
+
+    /// `6 tháng`, `năm`, behind a period.
+    fn bare_period(&self, pair: Pair<'_, Rule>) -> Lowered<Period> {
+        let span = self.span(&pair);
+        let mut months = Some(12);
+        for child in pair.into_inner() {
+            if child.as_rule() == Rule::number {
+                months = whole(self.number(&child)?);
+            }
+        }
+        match months {
+            Some(1) => Ok(Period::Month),
+            Some(3) => Ok(Period::Quarter),
+            Some(6) => Ok(Period::HalfYear),
+            Some(12) => Ok(Period::Year),
+            _ => Err(Box::new(faults::no_such_period(span))),
+        }
     }
 
     /// `each term`, `each term of 5 years`, `mỗi nhiệm kỳ 2,5 năm`.
@@ -275,6 +370,7 @@ impl Lowerer<'_> {
                 Rule::part_of_year => {
                     return self.part_of_year(child, periods).map(Deadline::By);
                 }
+                Rule::part_before => return self.part_before(child).map(Deadline::Before),
                 Rule::point => {
                     let point = self.point(child)?;
                     return Ok(if before {
@@ -294,7 +390,8 @@ impl Lowerer<'_> {
         let span = self.span(&pair);
         let mut month = 12;
         let mut year = None;
-        let mut recurring = periods.iter().any(|period| period.node == Period::Year);
+        let is_yearly = |period: &Spanned<Period>| period.node == Period::Year;
+        let mut recurring = self.often == Some(Period::Year) || periods.iter().any(is_yearly);
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::whole_year => return self.year(child).map(Point::Year),
@@ -318,6 +415,25 @@ impl Lowerer<'_> {
         }
     }
 
+    /// The first month of a part of one year, or of each.
+    fn part_before(&self, pair: Pair<'_, Rule>) -> Lowered<Point> {
+        let span = self.span(&pair);
+        let (mut month, mut year) = (1, None);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::stretch_of_year => month = first_month(child),
+                Rule::year_of => year = Some(self.year(child)?),
+                _ => {}
+            }
+        }
+        let day = figures::civil(year.unwrap_or(2024), i16::from(month), 1)
+            .map_err(|fault| Box::new(faults::bad_date(span, &fault)))?;
+        Ok(match year {
+            Some(_) => Point::Day(day),
+            None => Point::EachYear { month, day: 1 },
+        })
+    }
+
     fn throughout(&self, pair: Pair<'_, Rule>) -> Lowered<Deadline> {
         let span = self.span(&pair);
         let mut years = Vec::new();
@@ -339,17 +455,54 @@ impl Lowerer<'_> {
     /// A year, month or day as the text names it.
     pub(super) fn point(&self, pair: Pair<'_, Rule>) -> Lowered<Point> {
         let span = self.span(&pair);
+        let mut names_day = self.ends_with_day(&pair);
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::date => return self.date(&child).map(Point::Day),
                 Rule::day_of_period => return self.day_of_period(child),
                 Rule::day_of_month => return self.day_of_month(child),
                 Rule::month_of_year => return self.month_of_year(child),
+                Rule::year if names_day => return self.day_or_year(child),
                 Rule::year => return self.year(child).map(Point::Year),
+                Rule::days => names_day = true,
                 _ => {}
             }
         }
         Err(Box::new(faults::missing_date(span)))
+    }
+
+    /// Whether the keyword before a point says that it is a day: `chậm nhất ngày`.
+    fn ends_with_day(&self, pair: &Pair<'_, Rule>) -> bool {
+        let start = self.span(pair).start;
+        let before = self
+            .tokens
+            .iter()
+            .rev()
+            .find(|token| token.span.end <= start);
+        before.is_some_and(|token| fold(token.text) == fold("ngày"))
+    }
+
+    /// `hằng tháng, trước ngày 15`: a day of each of them.
+    fn day_or_year(&self, pair: Pair<'_, Rule>) -> Lowered<Point> {
+        let span = self.span(&pair);
+        let number = pair
+            .clone()
+            .into_inner()
+            .find(|child| child.as_rule() == Rule::number);
+        let day = number.map(|number| self.number(&number)).transpose()?;
+        let day = day.and_then(whole).filter(|day| (1..=31).contains(day));
+        match (day, self.often) {
+            (Some(day), Some(Period::Month)) => Ok(Point::EachMonth {
+                day: i8::try_from(day).unwrap_or(1),
+            }),
+            (Some(day), Some(Period::Quarter)) => {
+                Err(Box::new(faults::day_of_which_month(span, day, true)))
+            }
+            (Some(day), Some(Period::Year)) => {
+                Err(Box::new(faults::day_of_which_month(span, day, false)))
+            }
+            _ => self.year(pair).map(Point::Year),
+        }
     }
 
     fn day_of_period(&self, pair: Pair<'_, Rule>) -> Lowered<Point> {
@@ -398,11 +551,13 @@ impl Lowerer<'_> {
             .map_err(|fault| Box::new(faults::bad_date(span, &fault)))?;
         match (year, recurring) {
             (Some(_), _) => Ok(Point::Day(date)),
-            (None, true) => Ok(Point::EachYear {
-                month: date.month(),
-                day: date.day(),
-            }),
-            (None, false) => Err(Box::new(faults::day_without_year(span))),
+            (None, recurring) if recurring || self.often == Some(Period::Year) => {
+                Ok(Point::EachYear {
+                    month: date.month(),
+                    day: date.day(),
+                })
+            }
+            (None, _) => Err(Box::new(faults::day_without_year(span))),
         }
     }
 
@@ -449,6 +604,16 @@ fn last_month(stretch: Pair<'_, Rule>) -> i8 {
         Some(Rule::second_quarter | Rule::first_half) => 6,
         Some(Rule::third_quarter | Rule::first_nine_months) => 9,
         _ => 12,
+    }
+}
+
+/// The month that a part of the year begins with.
+fn first_month(stretch: Pair<'_, Rule>) -> i8 {
+    match stretch.into_inner().next().map(|word| word.as_rule()) {
+        Some(Rule::second_quarter) => 4,
+        Some(Rule::third_quarter | Rule::second_half) => 7,
+        Some(Rule::fourth_quarter) => 10,
+        _ => 1,
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) struct Lowerer<'a> {
     pub(super) scopes: Vec<Vec<NameId>>,
     /// The time limit that stands within the requirement.
     pub(super) limit_within: Option<Spanned<TimeLimit>>,
+    /// How often the sentence asks, where it says so once, wherever that stands.
+    pub(super) often: Option<Period>,
 }
 
 impl<'a> Lowerer<'a> {
@@ -44,6 +46,7 @@ impl<'a> Lowerer<'a> {
             tokens,
             scopes: Vec::new(),
             limit_within: None,
+            often: None,
         }
     }
 
@@ -137,6 +140,7 @@ impl<'a> Lowerer<'a> {
     /// A line above bullets.
     pub(crate) fn opening(&mut self, pair: Pair<'_, Rule>) -> Lowered<Opening> {
         let span = self.span(&pair);
+        self.often = self.said_often(&pair);
         let mut opening = Opening {
             leads: Leads::default(),
             combination: None,
@@ -161,6 +165,7 @@ impl<'a> Lowerer<'a> {
     /// A whole sentence.
     pub(crate) fn sentence(&mut self, pair: Pair<'_, Rule>) -> Lowered<Sentence> {
         let span = self.span(&pair);
+        self.often = self.said_often(&pair);
         let mut children = pair.into_inner();
         let (mut leads, lead_limit) = match next(&mut children, Rule::leads) {
             Some(leads) => self.leads(leads)?,
@@ -184,6 +189,7 @@ impl<'a> Lowerer<'a> {
         }
         let tail = next(&mut children, Rule::tail);
         let mut tail = self.tail(tail, lead_limit, &mut leads, of.as_ref())?;
+        self.quarter_of_last_month(&mut leads);
         if let Requirement::Each(each) = &mut requirement {
             each.limit = tail.limit.take();
         }

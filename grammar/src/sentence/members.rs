@@ -7,11 +7,12 @@ use pest::iterators::Pair;
 use crate::faults;
 use crate::names::{NameId, NameKind};
 use crate::source::Span;
-use crate::syntax::{Condition, Expr, ExprKind, MemberRef, Operator, Ref, Selection};
+use crate::syntax::{Bound, Condition, Expr, ExprKind, MemberRef, Operator, Ref, Selection};
 
 use super::Rule;
 use super::expr::{binary, negated};
 use super::lower::{Lowered, Lowerer};
+use super::requirement::comparator;
 
 impl Lowerer<'_> {
     /// Populations with their condition; their members come into scope until [`Self::leave`].
@@ -86,6 +87,7 @@ impl Lowerer<'_> {
             let place = self.span(&child);
             match (child.as_rule(), said.take()) {
                 (Rule::not, _) => negations += 1,
+                (Rule::so_many, _) => said = Some(self.so_many(child)?),
                 (Rule::yes_no | Rule::asked_of, _) => {
                     let kind = ExprKind::Name(self.any_fact(&child)?);
                     said = Some(Expr { kind, span: place });
@@ -97,6 +99,38 @@ impl Lowerer<'_> {
         }
         let said = said.ok_or_else(|| Box::new(faults::left_over(span)))?;
         Ok((0..negations).fold(said, |said, _| negated(said)))
+    }
+
+    /// `có từ 2 trẻ em tử vong trở lên`: a number of each member, after its bound.
+    fn so_many(&mut self, pair: Pair<'_, Rule>) -> Lowered<Expr> {
+        let span = self.span(&pair);
+        let (mut bound, mut value, mut name) = (None, None, None);
+        for child in pair.into_inner() {
+            let place = self.span(&child);
+            match child.as_rule() {
+                Rule::compared => bound = Some(self.compared(child)?),
+                Rule::suffixed => bound = Some(self.suffixed(child)?),
+                Rule::literal => value = Some(self.literal(child)?),
+                Rule::asked_of => {
+                    let kind = ExprKind::Name(self.any_fact(&child)?);
+                    name = Some(Expr { kind, span: place });
+                }
+                rule @ (Rule::or_more | Rule::or_less) => {
+                    bound = value
+                        .take()
+                        .map(|value| Bound::Compare(comparator(rule), value));
+                }
+                _ => {}
+            }
+        }
+        let (Some(bound), Some(name)) = (bound, name) else {
+            return Err(Box::new(faults::left_over(span)));
+        };
+        let kind = ExprKind::Compare {
+            left: Box::new(name),
+            bound: Box::new(bound),
+        };
+        Ok(Expr { kind, span })
     }
 
     /// The members of the last selection entered go out of scope.

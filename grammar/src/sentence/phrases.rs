@@ -24,6 +24,7 @@ pub(super) fn told(stop: &Stop, tokens: &[Token<'_>], reader: &Reader<'_>) -> Op
     };
     phrase
         .others()
+        .or_else(|| phrase.chosen_without_where())
         .or_else(|| phrase.two_facts())
         .or_else(|| phrase.two_targets())
         .or_else(|| phrase.later_by())
@@ -125,11 +126,85 @@ impl Phrase<'_, '_> {
         Some(faults::others(span, (en, vi), instead.trim_end()))
     }
 
+    /// `100% xã miền núi diễn tập`, `100% xã biên giới diễn tập`
+    fn chosen_without_where(&self) -> Option<Diagnostic> {
+        let names = self.reader.names;
+        let end = self.items.len();
+        let is_bearer = |id: &crate::names::NameId| self.reader.bearers.contains(id);
+        for at in 0..end.min(self.at + 1) {
+            let Some(Meaning::Names(letter, ids)) = self.meaning(at) else {
+                continue;
+            };
+            let id = *ids.first()?;
+            let rest = self.words(at + 1..end);
+            let said = self.words(at..at + 1);
+            let (before, of) = match (*letter, at.checked_sub(1)) {
+                ('O', Some(before)) if self.names(before, "PL").is_some() => {
+                    let choice = names.at(names.at(id).owner?);
+                    let choice = choice.printed(self.reader.language);
+                    let is = self.printed(Keyword::Is);
+                    (before, format!("{choice} {is} {said}"))
+                }
+                ('F', Some(before)) if self.asks_share(before) => {
+                    let level = *names.at(id).per.first()?;
+                    if is_bearer(&level) || names.at(level).kind != crate::names::NameKind::Level {
+                        continue;
+                    }
+                    let level = names.at(level).printed(self.reader.language);
+                    let instead = format!(
+                        "{} {level} {} {said} {rest}",
+                        self.words(0..at),
+                        self.printed(Keyword::Where)
+                    );
+                    let span = self.span(at..at + 1);
+                    return Some(faults::chosen_without_where(span, instead.trim_end()));
+                }
+                _ => continue,
+            };
+            // The bearer itself is one body: what it is is a condition.
+            let is_subject = match self.meaning(before) {
+                Some(Meaning::Names('L', levels)) => levels.iter().any(is_bearer),
+                _ => false,
+            };
+            let instead = if is_subject {
+                let lead = self.words(0..before);
+                let lead = if lead.is_empty() {
+                    lead
+                } else {
+                    format!("{lead} ")
+                };
+                format!("{lead}{} {of}, {rest}", self.printed(Keyword::If))
+            } else {
+                format!(
+                    "{} {} {of} {rest}",
+                    self.words(0..at),
+                    self.printed(Keyword::Where)
+                )
+            };
+            let span = self.span(before..at + 1);
+            return Some(faults::chosen_without_where(span, instead.trim_end()));
+        }
+        None
+    }
+
+    /// Whether a share or each of something is asked for right before.
+    fn asks_share(&self, at: usize) -> bool {
+        let percent = matches!(
+            self.meaning(at),
+            Some(Meaning::Symbol("%") | Meaning::Fraction(_))
+        );
+        percent || self.is(at, &[Keyword::All, Keyword::Each])
+    }
+
     /// `hồ sơ trả kết quả gửi thư xin lỗi`
     fn two_facts(&self) -> Option<Diagnostic> {
         const FACTS: &str = "SDAFsdaf";
         let (at, first) = (self.at, self.at.checked_sub(1)?);
         self.names(at, FACTS).and(self.names(first, FACTS))?;
+        let first = match first.checked_sub(1) {
+            Some(is) if self.is(is, &[Keyword::Is]) => is,
+            _ => first,
+        };
         let negated = first
             .checked_sub(1)
             .is_some_and(|not| self.is(not, &[Keyword::Not, Keyword::MustNot]));
@@ -313,6 +388,8 @@ impl Phrase<'_, '_> {
     /// `số vụ cháy mỗi năm giảm …`: it reads with the period in front.
     fn lead_within(&self) -> Option<Diagnostic> {
         let begins = |at: &usize| match self.meaning(*at) {
+            Some(Meaning::Keyword(Keyword::Years)) => self.is_number(*at + 1),
+            Some(Meaning::Keyword(Keyword::Throughout)) => true,
             Some(Meaning::Keyword(keyword)) => {
                 matches!(keyword.class(), Class::Period | Class::Deadline)
                     && *keyword != Keyword::Starting
@@ -321,7 +398,11 @@ impl Phrase<'_, '_> {
         };
         (1..self.items.len()).filter(begins).find_map(|at| {
             let goes_on = |item: &&Item| match &item.meaning {
-                Meaning::Number(_) | Meaning::Date(_) | Meaning::Month(_) => true,
+                Meaning::Number(_)
+                | Meaning::Date(_)
+                | Meaning::Month(_)
+                | Meaning::Symbol("-")
+                | Meaning::Keyword(Keyword::To | Keyword::Minus) => true,
                 Meaning::Keyword(keyword) => {
                     matches!(keyword.class(), Class::Period | Class::Unit)
                 }

@@ -387,7 +387,7 @@ impl Lowerer<'_> {
     /// `between A and B`, `A to B`.
     pub(super) fn span_bound(&mut self, pair: Pair<'_, Rule>) -> Lowered<Bound> {
         let span = self.span(&pair);
-        let scale = self.last_scale(&pair);
+        let scale = self.last_scale(&pair).filter(|_| !self.first_scaled(&pair));
         let mut values = self.bound_values(pair)?.into_iter();
         let (Some(mut from), Some(to)) = (values.next(), values.next()) else {
             return Err(Box::new(faults::missing_number(span)));
@@ -459,6 +459,13 @@ impl Lowerer<'_> {
             .filter(|child| child.as_rule() == Rule::number)
             .last()?;
         self.scale(&last)
+    }
+
+    /// Whether the first number of a range has such words of its own: `từ 500 triệu đến 1 tỷ đồng`.
+    fn first_scaled(&self, pair: &Pair<'_, Rule>) -> bool {
+        let mut numbers = pair.clone().into_inner().flatten();
+        let first = numbers.find(|child| child.as_rule() == Rule::number);
+        first.is_some_and(|first| self.scale(&first).is_some())
     }
 
     pub(super) fn bound_values(&mut self, pair: Pair<'_, Rule>) -> Lowered<Vec<Expr>> {

@@ -167,6 +167,38 @@ impl Lowerer<'_> {
         }
     }
 
+    /// `diễn tập không quá 1 lần`: how many times, of what is done or not.
+    pub(super) fn no_times_of_deed(&self, left: &Expr, bound: &Bound, place: Span) -> Lowered<()> {
+        let kinds = [NameKind::Act, NameKind::Date, NameKind::State];
+        let is_deed = |of: &Expr| match &of.kind {
+            ExprKind::Name(name) => kinds.iter().any(|kind| self.is(name, *kind)),
+            _ => false,
+        };
+        let (Bound::Compare(_, last) | Bound::Between(_, last)) = bound else {
+            return Ok(());
+        };
+        let is_number = |of: &Expr| matches!(of.kind, ExprKind::Number(_));
+        if let Bound::Between(first, last) = bound
+            && is_number(first)
+            && is_number(last)
+            && is_deed(left)
+            && self
+                .said(place)
+                .split(' ')
+                .any(|word| fold(word) == fold("ngày"))
+        {
+            let last = self.said(last.span);
+            return Err(Box::new(faults::stretch_of_days(place, &last)));
+        }
+        let said = self.said(last.span.to(place));
+        let times = Keyword::Occasions.forms(self.reader.language);
+        let is_times = said.split(' ').any(|word| times.contains(&word));
+        if is_times && is_deed(left) {
+            return Err(Box::new(faults::deed_counted(place)));
+        }
+        Ok(())
+    }
+
     fn counts(&self, of: &Expr) -> bool {
         match &of.kind {
             ExprKind::Name(name) => [

@@ -3,6 +3,7 @@
 use super::Prose;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
+use crate::keywords::Keyword;
 use crate::names::NameKind;
 
 /// Manners that no number tells.
@@ -24,6 +25,12 @@ const WITHOUT_MEASURE: &[&str] = &[
     "thuận lợi",
     "đầy đủ",
     "sạch sẽ",
+    "tăng cường",
+    "đẩy mạnh",
+    "chủ động",
+    "chú trọng",
+    "quan tâm",
+    "nâng cao",
     "promptly",
     "timely",
     "effectively",
@@ -46,6 +53,40 @@ const VAGUE: &[&str] = &[
     "approximately",
 ];
 
+/// Cases that nothing reported tells.
+const WITHOUT_OCCASION: &[&str] = &[
+    "khi có yêu cầu",
+    "theo yêu cầu",
+    "khi cần thiết",
+    "nếu cần thiết",
+    "khi cần",
+    "khi có điều kiện",
+    "theo kế hoạch",
+    "where necessary",
+    "when necessary",
+    "if necessary",
+    "upon request",
+    "as planned",
+];
+
+/// Words between a number and what is counted.
+const COUNTERS: &[&str] = &[
+    "trường hợp",
+    "hồ sơ",
+    "người",
+    "cuộc",
+    "lượt",
+    "buổi",
+    "đợt",
+    "vụ",
+    "lớp",
+    "đơn",
+    "ca",
+    "hộ",
+    "cái",
+    "chiếc",
+];
+
 impl Prose<'_, '_> {
     /// `hầu hết hộ gia đình`
     pub(super) fn vague_amount(&self, at: usize) -> Option<Diagnostic> {
@@ -59,6 +100,51 @@ impl Prose<'_, '_> {
         let length = self.starts(at, WITHOUT_MEASURE)?;
         let words = self.spelled(at, at + length);
         Some(faults::without_measure(self.span(at, at + length), &words))
+    }
+
+    /// `khi cần thiết`, `theo kế hoạch`
+    pub(super) fn without_occasion(&self, at: usize) -> Option<Diagnostic> {
+        let length = self.starts(at, WITHOUT_OCCASION)?;
+        let words = self.spelled(at, at + length);
+        Some(faults::without_occasion(self.span(at, at + length), &words))
+    }
+
+    /// `cần diễn tập`, `nên diễn tập`
+    pub(super) fn softly(&self, at: usize) -> Option<Diagnostic> {
+        let span = self.span(at, at + 1);
+        let follows = at + 1 < self.tokens.len();
+        match () {
+            () if self.is(at, "cần") && follows => {
+                let must = Keyword::Must.printed(self.reader.language).to_owned();
+                let words = self.spelled(at, at + 1);
+                Some(faults::unknown_words(span, &words, Some(must)))
+            }
+            () if self.is(at, "nên") && follows => Some(faults::should(span)),
+            () => None,
+        }
+    }
+
+    /// `không quá 3 vụ trẻ em tử vong`
+    pub(super) fn counter(&self, at: usize) -> Option<Diagnostic> {
+        let length = self.starts(at, COUNTERS)?;
+        self.number(at.checked_sub(1)?)?;
+        let rest = self.tokens.get(at + length..)?;
+        let counted = |name: &crate::names::Name| {
+            matches!(
+                name.kind,
+                NameKind::Population | NameKind::Group | NameKind::Level | NameKind::Count
+            )
+        };
+        let (named, _) = self.reader.name_at(rest, counted)?;
+        let words = self.spelled(at, at + length);
+        let name = self.spelled(at + length, at + length + named);
+        let instead = self.instead(at, at + length, "");
+        Some(faults::counter(
+            self.span(at, at + length),
+            &words,
+            &name,
+            &instead,
+        ))
     }
 
     /// `tỷ lệ rác chôn lấp trên khối lượng rác dưới 30%`

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::lines::Token;
 use crate::names::NameKind;
+use crate::sentence::is_sentence;
 use crate::words::fold;
 
 /// How long the words are at the start of a run that a sentence reads well without.
@@ -44,7 +45,27 @@ const NEEDLESS_TOGETHER: &[&str] = &[
     "hội đồng nhân dân",
 ];
 
+/// Offices that act for a body.
+const OFFICES: &[&str] = &["ủy ban nhân dân", "UBND", "hội đồng nhân dân", "HĐND"];
+
 impl Prose<'_, '_> {
+    /// `Ủy ban nhân dân xã hằng năm …`: the office of a level, under another name than its own.
+    pub(super) fn office(&self, at: usize) -> Option<Diagnostic> {
+        let length = self.starts(at, OFFICES)?;
+        let level = |name: &crate::names::Name| name.kind == NameKind::Level;
+        let rest = self.tokens.get(at + length..)?;
+        let (named, id) = self.reader.name_at(rest, level)?;
+        let name = self.reader.names.at(id);
+        let office = self.spelled(at, at + length + named);
+        let label = name.printed(self.reader.language);
+        Some(faults::office(
+            self.span(at, at + length),
+            &self.spelled(at, at + length),
+            (&name.id, label),
+            &office,
+        ))
+    }
+
     /// `…, trừ trường hợp …`, at the end of a sentence
     pub(super) fn exception(&self, at: usize) -> Option<Diagnostic> {
         let length = self.starts(at, &["trừ trường hợp", "except when"])?;
@@ -121,7 +142,12 @@ impl Prose<'_, '_> {
     /// `trên địa bàn xã`
     pub(super) fn needless(&self, at: usize) -> Option<Diagnostic> {
         let once = self.is(at, "ít") && self.is(at + 1, "nhất") && self.number(at + 2) == Some(1);
-        if once && self.is(at + 3, "lần") && at + 4 == self.tokens.len() {
+        let alone = self.tokens.get(..at).unwrap_or(&[]);
+        if once
+            && self.is(at + 3, "lần")
+            && at + 4 == self.tokens.len()
+            && is_sentence(alone, self.reader)
+        {
             let words = self.spelled(at, at + 4);
             return Some(faults::needless(self.span(at, at + 4), &words));
         }

@@ -46,6 +46,11 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.fixed_day(at))
             .or_else(|| words.in_a_row(at))
             .or_else(|| words.without_measure(at))
+            .or_else(|| words.without_occasion(at))
+            .or_else(|| words.softly(at))
+            .or_else(|| words.counter(at))
+            .or_else(|| words.office(at))
+            .or_else(|| words.several_days(at))
             .or_else(|| words.open_range(at))
             .or_else(|| words.share_of_amounts(at))
             .or_else(|| words.several_targets(at))
@@ -192,6 +197,12 @@ impl<'p, 't> Prose<'p, 't> {
             Some((bound, length)) => (Some(bound), at + length),
             None => (None, at),
         }
+    }
+
+    /// Whether a unit of an amount ends at a place.
+    fn has_unit(&self, end: usize) -> bool {
+        let last = end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        last.is_some_and(|last| amounts_of::unit(last, self.reader).is_some())
     }
 
     /// The end of a number with its sign or unit: `15%`, `5 tỷ đồng`.

@@ -36,10 +36,16 @@ struct Target {
 impl Prose<'_, '_> {
     /// `từ trên 50% đến dưới 70%`, `từ 50% đến dưới 70%`
     pub(super) fn open_range(&self, at: usize) -> Option<Diagnostic> {
-        if !self.is_one(at, &["từ", "from", "between"]) {
-            return None;
-        }
-        let (low, low_number) = self.bound_at(at + 1);
+        let from = ["từ", "from", "between"];
+        let first = if self.is_one(at, &from) {
+            at + 1
+        } else {
+            // `trên 50% đến 60%`
+            let led = at > 0 && self.is_one(at - 1, &from);
+            self.comparator(at).filter(|_| !led)?;
+            at
+        };
+        let (low, low_number) = self.bound_at(first);
         let low_end = self.level_end(low_number)?;
         if !self.is_one(low_end, &["đến", "to", "and"]) {
             return None;
@@ -48,15 +54,22 @@ impl Prose<'_, '_> {
         let end = self.level_end(high_number)?;
         let rest = self.spelled(end, self.tokens.len());
         // Rows of tables say as much, and read.
-        if low.or(high).is_none() || rest.is_empty() {
+        if low.or(high).is_none() || at == 0 && rest.is_empty() {
             return None;
         }
         let language = self.reader.language;
         let part = |bound: Option<Keyword>, closed: Keyword, number: usize, to: usize| {
             let unit = self.spelled(high_number + 1, end);
             let glue = if unit.starts_with('%') { "" } else { " " };
+            let lacks_unit = to < end && self.has_unit(end) && !self.has_unit(to);
             let level = if to == number + 1 {
                 format!("{}{glue}{unit}", self.spelled(number, to))
+            } else if lacks_unit {
+                format!(
+                    "{} {}",
+                    self.spelled(number, to),
+                    self.spelled(end - 1, end)
+                )
             } else {
                 self.spelled(number, to)
             };
@@ -125,11 +138,17 @@ impl Prose<'_, '_> {
                 deadline.clone_from(&target.deadline);
             }
             let year = self.spelled(target.year, target.year + 2);
+            // Behind what it is of, the year would be no lead.
+            let year = if before.is_empty() {
+                year
+            } else {
+                format!("{year},")
+            };
             let parts = [
-                &before,
                 &modality,
                 &deadline,
                 &year,
+                &before,
                 &bound,
                 &target.level,
                 &rest,

@@ -279,6 +279,9 @@ impl Prose<'_, '_> {
         if !self.is(at, "vào") {
             return None;
         }
+        if let Some(several) = self.several_days(at + 1) {
+            return Some(several);
+        }
         let of_next = (at + 1..self.tokens.len()).any(|at| {
             self.is_one(at, &["năm", "quý", "tháng", "kỳ"]) && self.starts(at + 1, NEXT).is_some()
         });
@@ -297,6 +300,45 @@ impl Prose<'_, '_> {
             &instead,
             words,
         ))
+    }
+
+    /// `trước ngày 20/3, 20/6 và 20/12`, `ngày 05 và ngày 20 hằng tháng`
+    pub(super) fn several_days(&self, at: usize) -> Option<Diagnostic> {
+        if at == 0 || !self.is(at, "ngày") || !self.is_one(at - 1, DEADLINE) {
+            return None;
+        }
+        let mut days: Vec<(u32, Option<u32>)> = Vec::new();
+        let mut here = at;
+        loop {
+            here += usize::from(self.is(here, "ngày"));
+            let day = self.number(here).filter(|day| (1..=31).contains(day));
+            let Some(day) = day else { break };
+            let of_month = self.is_one(here + 1, &["/", "tháng"]);
+            let month = self.number(here + 2).filter(|_| of_month);
+            days.push((day, month));
+            here += if month.is_some() { 3 } else { 1 };
+            if !self.is_one(here, &[",", "và"]) {
+                break;
+            }
+            here += 1;
+        }
+        if days.len() < 2 {
+            return None;
+        }
+        let mut from = at;
+        while from > 0 && self.is_one(from - 1, DEADLINE) {
+            from -= 1;
+        }
+        let lead = match self.spelled(from, at) {
+            words if words == "vào" => "chậm nhất".to_owned(),
+            words => words,
+        };
+        let each = |(day, month): &(u32, Option<u32>)| match month {
+            Some(month) => format!("… {lead} ngày {day} tháng {month} hằng năm"),
+            None => format!("… {lead} ngày {day} hằng tháng"),
+        };
+        let sentences: Vec<String> = days.iter().map(each).collect();
+        Some(faults::several_days(self.span(from, here), &sentences))
     }
 
     /// `2 năm liên tiếp`
