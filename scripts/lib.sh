@@ -12,6 +12,7 @@ wasm_bindgen_version=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/,
 cargo_deny_version=0.20.2
 cargo_cyclonedx_version=0.5.9
 cargo_llvm_cov_version=0.9.1
+cargo_mutants_version=27.1.0
 wasm_target=wasm32-unknown-unknown
 node_major=20
 
@@ -22,6 +23,7 @@ wasm_bindgen_root=$tools/wasm-bindgen-$wasm_bindgen_version
 cargo_deny_root=$tools/cargo-deny-$cargo_deny_version
 cargo_cyclonedx_root=$tools/cargo-cyclonedx-$cargo_cyclonedx_version
 cargo_llvm_cov_root=$tools/cargo-llvm-cov-$cargo_llvm_cov_version
+cargo_mutants_root=$tools/cargo-mutants-$cargo_mutants_version
 
 if [ -t 2 ]; then bold=$'\e[1m' red=$'\e[31m' plain=$'\e[0m'; else bold='' red='' plain=''; fi
 say() { printf '%s== %s%s\n' "$bold" "$*" "$plain" >&2; }
@@ -72,5 +74,5 @@ has_version() {
   have "${words[0]}" && [ "$("${words[@]}" --version 2>/dev/null | awk '{ print $2; exit }')" = "$2" ]
 }
 
-PATH=$root/node_modules/.bin:$wasm_bindgen_root/bin:$wasm_pack_root/bin:$cargo_deny_root/bin:$cargo_cyclonedx_root/bin:$cargo_llvm_cov_root/bin:$PATH
+PATH=$root/node_modules/.bin:$wasm_bindgen_root/bin:$wasm_pack_root/bin:$cargo_deny_root/bin:$cargo_cyclonedx_root/bin:$cargo_llvm_cov_root/bin:$cargo_mutants_root/bin:$PATH
 export PATH
