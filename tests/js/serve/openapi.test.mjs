@@ -96,6 +96,11 @@ test('a period is described as it is read', async () => {
       assert.equal(status, pattern.test(period) ? 200 : 400, `${path} ${isOfForm} ${period}`);
     }
   }
+  for (const [many, status] of [[periods.schema.maxItems, 200], [periods.schema.maxItems + 1, 400]]) {
+    const query = new URLSearchParams({ ruleset: 'wards' });
+    for (let at = 0; at < many; at++) query.append('period', '2026');
+    assert.equal((await ask('/v1/check', 'post', query, report, 'application/json')).status, status, `${many} periods`);
+  }
 });
 
 test('what is refused is refused as is described', async () => {
