@@ -174,6 +174,19 @@ test('a fault is told with help as it is typed, and mended by completion without
   assert.equal(textOf(await kept((found) => textOf(found, 'my_document.luat') === TEMPLATE.texts[0].text), 'my_document.luat'), TEMPLATE.texts[0].text);
 });
 
+test('a word that is written out is no longer completed: Enter begins a new line', async () => {
+  await open({ kept: TEMPLATE });
+  await after('trên 15% trưởng thôn');
+  for (let back = 0; back < 'trưởng thôn'.length; back += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.type('trưởng thôn');
+  await page.locator('#editor .cm-tooltip-autocomplete li').getByText('trưởng thôn').first().waitFor();
+  await page.waitForTimeout(150);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('# dòng mới');
+  const found = await kept((one) => textOf(one, 'my_document.luat').includes('# dòng mới'));
+  assert.match(textOf(found, 'my_document.luat'), /trên 15% trưởng thôn[^\n]*\n\s*# dòng mới/);
+});
+
 test('a name is told, found, renamed over rules and scenarios', async () => {
   await open({ kept: TEMPLATE });
   await after('hằng năm tổ chức đối');

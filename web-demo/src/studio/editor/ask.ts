@@ -1,6 +1,6 @@
 // What a writer asks of the words at the cursor: how they go on, what they are.
-import { snippet, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
-import { StateEffect, StateField, type Extension } from '@codemirror/state';
+import { selectedCompletion, snippet, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import { StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
 import { closeHoverTooltips, EditorView, hoverTooltip, keymap, showTooltip, tooltips, type Tooltip } from '@codemirror/view';
 import type { Language } from 'luat';
 import type { Completion as Offer, Hover } from 'luat/editor';
@@ -30,12 +30,26 @@ export const completions =
     return { from, to: first.to, options: offers.map(option), filter: false };
   };
 
-const option = (offer: Offer): Completion => ({
+/** A completion, and what it would write. */
+interface Offered extends Completion {
+  insert: string;
+}
+
+const option = (offer: Offer): Offered => ({
+  insert: offer.insert,
   label: offer.label,
   detail: offer.detail,
   type: offer.kind,
   apply: (view, completion) => write(view, completion, offer),
 });
+
+/** Whether the completion that would be taken stands before the cursor already, word for word. */
+export function isWrittenOut(state: EditorState): boolean {
+  const chosen = selectedCompletion(state) as Offered | null;
+  if (chosen === null) return false;
+  const { head } = state.selection.main;
+  return state.sliceDoc(Math.max(0, head - chosen.insert.length), head) === chosen.insert;
+}
 
 function write(view: EditorView, completion: Completion, { from, to, insert, kind }: Offer): void {
   // In the engine's words the cursor ends at `$0`; the editor writes that `${}`.

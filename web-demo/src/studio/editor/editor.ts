@@ -1,6 +1,6 @@
 // The texts as they are written: one editor, a state with its own history for each text.
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, insertNewlineAndIndent, redo, undo } from '@codemirror/commands';
 import { codeFolding, foldGutter, foldKeymap } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
@@ -11,7 +11,7 @@ import { h } from '../../dom';
 import type { Fix, TextEdit, TextPlace } from 'luat/editor';
 import type { Finding, Look, Writing } from '../engine/engine';
 import { textsIn } from '../texts';
-import { completions, hovers, tell, type Asker } from './ask';
+import { completions, hovers, isWrittenOut, tell, type Asker } from './ask';
 import { look, looked } from './look';
 import { quoting } from './markdown';
 import { phrases } from './phrases';
@@ -297,7 +297,9 @@ export class Editor implements Asker {
         EditorState.languageData.of(() => [{ commentTokens: { line: '#' }, closeBrackets: { brackets: ['(', '"'] } }]),
         look,
         theme,
-        autocompletion({ override: [completions(this)], icons: true }),
+        autocompletion({ override: [completions(this)], icons: true, defaultKeymap: false }),
+        // Before the editor's own keys.
+        keymap.of([{ key: 'Enter', run: (view) => isWrittenOut(view.state) && insertNewlineAndIndent(view) }, ...completionKeymap]),
         hovers(this),
         this.#speech.of(this.#said(name)),
         EditorView.domEventHandlers({
@@ -316,7 +318,6 @@ export class Editor implements Asker {
           { key: 'Shift-F12', run: key(() => this.#host.references()) },
           { key: 'Ctrl-i', mac: 'Cmd-i', run: key(() => this.tell()), preventDefault: true },
           ...closeBracketsKeymap,
-          ...completionKeymap,
           ...searchKeymap,
           ...foldKeymap,
           ...historyKeymap,
