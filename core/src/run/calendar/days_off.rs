@@ -46,11 +46,6 @@ impl<'c> Reckoner<'c> {
         None
     }
 
-    /// The next working day after a day.
-    pub fn next_working_day(&self, date: Date) -> Option<Date> {
-        self.working_day_from(date.tomorrow().ok()?)
-    }
-
     /// The n-th working day after a day, which is itself not counted.
     pub fn add_working_days(&self, date: Date, n: u32) -> Option<Date> {
         self.walk(date, n, Direction::Forward, &mut |_, _| {})

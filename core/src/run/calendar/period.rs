@@ -122,11 +122,6 @@ impl Period {
         other.start <= self.start && self.end <= other.end
     }
 
-    /// Whether the two share a day.
-    pub fn overlaps(self, other: Self) -> bool {
-        self.start <= other.end && other.start <= self.end
-    }
-
     /// The period just before, of the same length.
     #[must_use]
     pub fn previous(self) -> Option<Self> {
@@ -435,7 +430,11 @@ mod tests {
             ("2024-09-01..2025-08-31", Some(PeriodKind::Year)),
             ("2024-11-15..2025-05-14", Some(PeriodKind::HalfYear)),
             ("2024-08-31..2025-02-27", Some(PeriodKind::HalfYear)),
+            ("2025-02-28..2025-03-30", Some(PeriodKind::Month)),
             ("2025-01-01..2025-01-10", None),
+            ("2025-01-11..2025-02-15", None),
+            ("2025-01-01..2025-02-28", None),
+            ("2024-01-01..2025-06-30", None),
         ] {
             assert_eq!(period(key).kind(), kind, "{key}");
         }

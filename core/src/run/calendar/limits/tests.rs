@@ -227,7 +227,10 @@ fn what_lasts_ends_so_many_days_after_its_first() {
         (30, TimeUnit::ConsecutiveDays, "2025-03-01", "2025-03-31"),
         (1, TimeUnit::Days, "2025-01-31", "2025-02-01"),
         (5, TimeUnit::WorkingDays, "2025-01-24", "2025-02-07"),
+        (12, TimeUnit::Hours, "2025-03-01", "2025-03-02"),
+        (24, TimeUnit::Hours, "2025-03-01", "2025-03-02"),
         (36, TimeUnit::Hours, "2025-03-01", "2025-03-03"),
+        (48, TimeUnit::Hours, "2025-03-01", "2025-03-03"),
         (1, TimeUnit::Months, "2025-01-31", "2025-02-28"),
     ] {
         assert_eq!(
@@ -291,6 +294,15 @@ fn hours_go_by_the_clock_where_there_is_one() {
         midnight.time().map(iso::print_end),
         Some("24:00".to_owned())
     );
+    // Midnight itself still serves, and a day alone may mean its first moment.
+    for (deed, serves) in [
+        ("2025-01-25T00:00", Truth::True),
+        ("2025-01-25T00:01", Truth::False),
+        ("2025-01-25", Truth::Unknown),
+        ("2025-01-26", Truth::False),
+    ] {
+        assert_eq!(midnight.serves(on(deed)), serves, "{deed}");
+    }
 }
 
 #[test]
@@ -421,18 +433,99 @@ fn past_the_known_days_an_end_is_provisional() {
             "{event}"
         );
     }
-    let standing = Calendar {
-        weekend_rolls: false,
-        holiday_rolls: false,
-        ..vietnam()
+    for (unit, weekend_rolls, holiday_rolls, provisional) in [
+        (TimeUnit::Days, false, false, false),
+        (TimeUnit::Days, true, false, true),
+        (TimeUnit::Days, false, true, true),
+        (TimeUnit::Months, false, false, false),
+        (TimeUnit::Months, false, true, true),
+        (TimeUnit::WorkingDays, false, false, true),
+    ] {
+        let calendar = Calendar {
+            weekend_rolls,
+            holiday_rolls,
+            ..vietnam()
+        };
+        assert_eq!(
+            calendar
+                .public()
+                .due_within(length(30, unit), on("2026-12-15"))
+                .unwrap()
+                .provisional,
+            provisional,
+            "{unit:?} {weekend_rolls} {holiday_rolls}"
+        );
+    }
+}
+
+#[test]
+fn what_lasts_is_provisional_only_by_the_days_off_it_counts() {
+    let calendar = vietnam();
+    for (amount, unit, first, provisional) in [
+        (3, TimeUnit::WorkingDays, "2026-12-28", false),
+        (4, TimeUnit::WorkingDays, "2026-12-28", true),
+        (4, TimeUnit::Days, "2026-12-28", false),
+    ] {
+        assert_eq!(
+            calendar
+                .public()
+                .earliest_end(length(amount, unit), day(first))
+                .unwrap()
+                .provisional,
+            provisional,
+            "{amount} {unit:?}"
+        );
+    }
+}
+
+#[test]
+fn an_end_may_move_to_the_last_day_of_all() {
+    let calendar = Calendar {
+        // 31 December 9999 is a Friday.
+        weekend: vec![4],
+        weekend_rolls: true,
+        ..Calendar::without_holidays()
     };
-    assert!(
-        !standing
-            .public()
-            .due_within(length(30, TimeUnit::Days), on("2026-12-15"))
-            .unwrap()
-            .provisional
+    assert_eq!(
+        due(&calendar, 1, TimeUnit::Days, "9999-12-29"),
+        "9999-12-31"
     );
+}
+
+#[test]
+fn no_more_working_days_are_counted_than_two_centuries_hold() {
+    let calendar = Calendar::without_holidays();
+    let reckoner = calendar.public();
+    // Ten thousand weeks after a Monday.
+    assert_eq!(
+        reckoner.add_working_days(day("2025-01-06"), 50_000),
+        Some(day("2216-09-02"))
+    );
+    assert_eq!(reckoner.add_working_days(day("2025-01-06"), 50_001), None);
+    assert_eq!(reckoner.add_working_days(day("2025-01-06"), 50_002), None);
+}
+
+#[test]
+fn a_break_of_more_than_a_leap_year_has_no_end() {
+    let worked = day("2027-01-04");
+    let calendar = Calendar {
+        weekend: (1..=7).collect(),
+        days: vec![special(worked, false, None, "làm bù")],
+        ..Calendar::without_holidays()
+    };
+    let reckoner = calendar.public();
+    let from = |days: i32| worked.checked_add(days).unwrap();
+    for (off, end) in [(365, Some(worked)), (366, Some(worked)), (367, None)] {
+        assert_eq!(reckoner.add_working_days(from(-off - 1), 1), end, "{off}");
+        assert_eq!(
+            reckoner.subtract_working_days(from(off + 1), 1),
+            end,
+            "{off}"
+        );
+    }
+    for (off, end) in [(0, Some(worked)), (365, Some(worked)), (366, None)] {
+        assert_eq!(reckoner.working_day_from(from(-off)), end, "{off}");
+    }
 }
 
 #[test]
