@@ -5,6 +5,7 @@ from itertools import product
 from days import day, iso, period_days
 from reading import closing, read_by
 from meaning import DOOMED, LATE, MET, NA, NOT_MET, PENDING, At, sentence as meaning
+from words import POPULATIONS
 from worlds import variables
 
 DECIDED = (MET, LATE, NOT_MET, NA)
@@ -19,12 +20,14 @@ def period_of(asked, report):
     return f"by {iso(asked.by)}" if asked.kind == "milestone" else report["main"]
 
 
-def worded(asked, report):
+def worded(rules, asked, report):
     """The sentence in force on the day that decides, and what it reads; None where there is none."""
     days = {"standing": report["as_of"], "milestone": asked.by}
     if asked.kind == "limit":
         return asked.wordings[0][2:]
     decides = days.get(asked.kind) or period_days(report["main"])[1]
+    if asked.kind not in days and judges_by_day(asked.sentence["requirement"]):
+        decides = min(decides, max(rules["in_force"][1], period_days(report["main"])[0]))
     found = asked.on(decides)
     # A wording asks nothing for a day that was over when it came into force.
     if found and found[0]["deadline"] and deadline_in(report["main"], found[0]) < asked.since(decides):
@@ -36,6 +39,23 @@ def deadline_in(name, sentence):
     """The last day in time of a period, where a sentence names a day of each year."""
     number, month = sentence["deadline"]
     return day(f"{name[:4]}-{month:02}-{number:02}")
+
+
+def judges_by_day(node):
+    """Whether deeds or cases are judged one by one: of a period in which the text binds on some days alone, those of these days."""
+    kind = node[0]
+    if kind in ("all", "any", "some"):
+        return all(judges_by_day(part) for part in node[-1])
+    if kind == "count":
+        return node[2] == "no" and node[1][0] in ("how_many", "sum") and {"decisions", "meetings"} >= {node[1][1], node[1][2]} & POPULATIONS.keys()
+    return kind in ("forbidden", "limit") or kind == "each" and node[1] in ("decisions", "meetings")
+
+
+def judges_cases(node):
+    """Whether the days of cases tell which of them count: which of their dates do is looked at elsewhere."""
+    if node[0] in ("all", "any", "some"):
+        return any(judges_cases(part) for part in node[-1])
+    return node[0] == "count" or node[0] == "each" and node[3][0] != "limit"
 
 
 def setting(rules, sentence, read, report):
@@ -54,6 +74,10 @@ def setting(rules, sentence, read, report):
     at = At(as_of, start, end, deadline, final, rules["in_force"], rules["calendar"], sentence["none_met"])
     if kind in ("standing", "milestone"):
         at.valued, at.anytime = deadline, True
+    if kind not in ("standing", "milestone") and judges_by_day(sentence["requirement"]):
+        at.bound = (max(start, rules["in_force"][0]), min(end, rules["in_force"][1]))
+        at.deadline = min(at.deadline, at.bound[1])
+        at.closed = final or at.deadline < as_of
     at.reworded = bool(read.edges)
     at.yearly, at.edges = kind == "year", {*rules["in_force"], *read.edges}
     at.settled = at.closed or kind == "limit"
@@ -66,6 +90,7 @@ def before_force(rules, sentence, at):
         return False
     # A first year that the sentence names need not be in force as a whole.
     starting = sentence["years"] is not None and sentence["years"][1] is None
+    starting = starting or judges_by_day(sentence["requirement"])
     return (at.end if sentence["period"] == "limit" or starting else at.start) < rules["in_force"][0]
 
 
@@ -81,14 +106,17 @@ class Answer:
     """All that a requirement may come to, and whether every way was gone."""
 
     def __init__(self, rules, asked, report, random, stop_early):
-        self.found, self.exact, self.ways = {}, True, 0
-        self.sentence, self.read = worded(asked, report) or (asked.sentence, None)
+        self.found, self.exact, self.ways, self.passed_over = {}, True, 0, False
+        self.sentence, self.read = worded(rules, asked, report) or (asked.sentence, None)
         if self.read is None:
             self.found[NA] = {}
             return
         self.at, facts = setting(rules, self.sentence, self.read, report)
         if before_force(rules, self.sentence, self.at) or of_other_years(self.sentence, self.at):
             self.found[NA] = {}
+            return
+        if self.at.bound != (self.at.start, self.at.end) and judges_by_day(self.sentence["requirement"]) and judges_cases(self.sentence["requirement"]):
+            self.passed_over = True
             return
         judge = meaning(self.sentence, self.at)
         names, self.exact = variables(self.read, [facts, *report["taken_over"]], self.at, random)
@@ -138,6 +166,8 @@ def is_plain(requirement):
 def disagreement(rules, answer, status, grave):
     """None, or what is wrong: `(kind, text)`; the kinds `needless` and `untold` are counted where facts repeat."""
     sentence, found = answer.sentence, set(answer.found)
+    if answer.passed_over:
+        return None
     if status in DECIDED:
         others = found - {status}
         if others:

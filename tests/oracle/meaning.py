@@ -23,6 +23,8 @@ class At:
         self.as_of, self.start, self.end, self.deadline = as_of, start, end, deadline
         self.in_force, self.calendar, self.none_met = in_force, calendar, none_met
         self.closed = final or deadline < as_of
+        # The days of the period on which the text binds.
+        self.bound = (start, end)
         # The day whose value a parameter has.
         self.valued, self.yearly = end, False
         # Whether a deed may have been done long before the period.
@@ -397,7 +399,7 @@ def requirement(node, at):
     if kind == "acts":
         return lambda w: all_of([done(w[act], at) for act in node[1]])
     if kind == "forbidden":
-        return lambda w: all_of([decide(not at.start <= int(w[act]) <= at.end or at.closed and w[act] > at.as_of) for act in node[1]])
+        return lambda w: all_of([decide(not at.bound[0] <= int(w[act]) <= at.bound[1] or at.closed and w[act] > at.as_of) for act in node[1]])
     if kind == "limit":
         _, deed, limit, event = node
         return lambda w: limited(w[deed], w[event], limit, at)

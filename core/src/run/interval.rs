@@ -69,6 +69,15 @@ impl Range {
         }
     }
 
+    /// As much of a number that counts as may be left of it.
+    #[must_use]
+    pub fn from_none(self) -> Self {
+        Self {
+            from: Some(Number::ZERO),
+            ..self
+        }
+    }
+
     /// Whether a number that counts may be none.
     pub fn may_be_nothing(self) -> bool {
         self.from.is_none_or(|least| least <= Number::ZERO)

@@ -85,6 +85,11 @@ impl Judge<'_> {
         // A report of the time before the rule bound says nothing of what was done since.
         let is_earlier = matches!((scope.window.period(), terms.entry), (Some(read), Some(entry)) if read.end < entry);
         let bound = |day: Date| terms.entry.is_none_or(|entry| entry <= day);
+        // Done in a period on some days of which alone it was forbidden: nobody knows whether then.
+        let is_undated = matches!(self.deed(scope, fact), Deed::Yes);
+        if is_undated && scope.span.is_some() {
+            return self.undecided().that_may(May::BE_KEPT);
+        }
         let done = match self.deed(scope, fact) {
             Deed::At(moment) => by_then(moment.date) && bound(moment.date),
             Deed::Lasting(from, to) => by_then(from) && to.is_none_or(bound),

@@ -29,6 +29,7 @@ impl Judge<'_> {
         let mut complete = true;
         let mut latest: Option<Due> = None;
         for (part, goal) in pool.iter().zip(goals) {
+            let scope = &scope.looked_at_for(goal);
             complete &= self.each_member(scope, part, tense, |member, selected| {
                 let judgement = self.goal(member, goal, tense, terms);
                 latest = latest_due(latest, judgement.due);
@@ -150,7 +151,7 @@ impl Judge<'_> {
             let judge = self.awaiting(awaited);
             let conditions = part.filter.iter().chain(&part.holds);
             let holds = conditions.map(|one| judge.condition(member, one, Tense::Settled));
-            holds.fold(Truth::True, Truth::and) != Truth::Unknown
+            holds.fold(judge.falls_within(member), Truth::and) != Truth::Unknown
         })
     }
 
@@ -179,6 +180,7 @@ impl Judge<'_> {
                     .map_or(Truth::True, |c| self.condition(member, c, tense))
             };
             let selected = holds(&part.filter).and(holds(&part.holds));
+            let selected = selected.and(self.falls_within(member));
             if selected != Truth::False {
                 visit(member, selected);
             }

@@ -31,18 +31,19 @@ impl Judge<'_> {
         tense: Tense,
     ) -> Node {
         let mut parts = Vec::new();
+        let whole = &scope.of_whole_period();
         if let Some(condition) = &requirement.condition {
             parts.push(node(
                 What::AppliesIf,
                 Value::None,
-                vec![self.explain_condition(scope, condition)],
+                vec![self.explain_condition(whole, condition)],
             ));
         }
         if let Some(exception) = &requirement.exception {
             parts.push(node(
                 What::ExceptWhen,
                 Value::None,
-                vec![self.explain_condition(scope, exception)],
+                vec![self.explain_condition(whole, exception)],
             ));
         }
         parts.push(self.explain_goal(scope, &requirement.goal, terms));
@@ -253,6 +254,7 @@ impl Judge<'_> {
     ) -> Vec<Node> {
         let mut nodes = Vec::new();
         for (part, goal) in pool.iter().zip(goals) {
+            let scope = &scope.looked_at_for(goal);
             self.each_member(scope, part, Tense::Settled, |member, _| {
                 if nodes.len() < self.members_shown {
                     let judgement = self.goal(member, goal, Tense::Settled, terms);

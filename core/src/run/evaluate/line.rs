@@ -35,7 +35,13 @@ impl Walk<'_> {
             let Some(reads) = self.reads.get(*position) else {
                 continue;
             };
-            let all = occasions(requirement, reads, body, self.asked, self.as_of);
+            let all = occasions(
+                self.program,
+                (requirement, reads),
+                body,
+                self.asked,
+                self.as_of,
+            );
             let own = |occasion: &Occasion| {
                 last_begun(wordings, occasion) == at && tenure.holds(occasion)
             };

@@ -6,6 +6,7 @@
 
 mod address;
 mod agenda;
+mod cases;
 mod deeds;
 mod each;
 mod explain;
@@ -327,7 +328,8 @@ impl Walk<'_> {
             {
                 continue;
             }
-            for occasion in occasions(requirement, reads, body, self.asked, self.as_of) {
+            let of = (requirement, reads);
+            for occasion in occasions(self.program, of, body, self.asked, self.as_of) {
                 if occasion.settled_by_time.is_none() {
                     let counts = self.case(requirement, body, &occasion, |judge, scope, _| {
                         judge.counts(scope, part)
@@ -376,7 +378,11 @@ impl Walk<'_> {
             events_only: false,
             of_condition: false,
         };
-        judge(&case, &Scope::of_body(body, occasion.window), &terms)
+        let scope = Scope {
+            span: occasion.span,
+            ..Scope::of_body(body, occasion.window)
+        };
+        judge(&case, &scope, &terms)
     }
 
     fn judge(
@@ -639,6 +645,7 @@ impl Judge<'_> {
         requirement: &Requirement,
         tense: Tense,
     ) -> (Truth, Reason) {
+        let scope = &scope.of_whole_period();
         let condition = requirement
             .condition
             .as_ref()

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use jiff_core::civil::Date;
 
+use super::cases::judges_by_day;
 use super::scope::{Tense, Window};
 use super::terms::ended_reason;
 use crate::run::calendar::iso;
@@ -11,7 +12,7 @@ use crate::run::calendar::period::{Grid, Period};
 use crate::run::facts::read::MOST_PERIODS;
 use crate::run::facts::{Body, Member, Members, Reported};
 use crate::run::ordered::{Map, sort};
-use crate::run::program::{DueDay, Ended, Goal, Requirement, Schedule};
+use crate::run::program::{DueDay, Ended, Goal, Program, Requirement, Schedule};
 use crate::run::reads::Reads;
 use crate::run::verdict::{Reason, Status};
 
@@ -30,6 +31,8 @@ pub(super) struct Occasion {
     pub(super) in_horizon: bool,
     /// The day whose text judges it.
     pub(super) decided_on: Date,
+    /// The first and the last day on which the text binds, where these are not all days of the period.
+    pub(super) span: Option<(Date, Date)>,
     /// Time alone decides: the text does not reach this period.
     pub(super) settled_by_time: Option<(Status, Reason)>,
 }
@@ -144,8 +147,8 @@ impl Asked {
 
 /// The occasions on which a requirement is judged for a body, in time order.
 pub(super) fn occasions(
-    requirement: &Requirement,
-    reads: &Reads,
+    program: &Program,
+    (requirement, reads): (&Requirement, &Reads),
     body: &Body,
     asked: &Asked,
     as_of: Date,
@@ -172,9 +175,15 @@ pub(super) fn occasions(
             };
             sort(&mut periods);
             periods.dedup();
+            let by_day = judges_by_day(program, &requirement.goal);
+            let span = |period: Period| {
+                let whole = starting.is_some().then_some(period.start);
+                let span = span_in(requirement, whole, period);
+                span.filter(|_| by_day)
+            };
             periods
                 .into_iter()
-                .map(|period| periodic(requirement, grid, period, due, body, as_of))
+                .map(|period| periodic(requirement, grid, (period, span(period)), due, body, as_of))
                 .collect()
         }
         Schedule::By { due } if asked.wants_due(due) => {
@@ -230,21 +239,22 @@ fn due_in(period: Period, due: DueDay) -> Option<Date> {
 fn periodic(
     requirement: &Requirement,
     grid: Grid,
-    period: Period,
+    (period, span): (Period, Option<(Date, Date)>),
     due: Option<DueDay>,
     body: &Body,
     as_of: Date,
 ) -> Occasion {
     let deed_due = due.and_then(|due| due_in(period, due));
-    let last = deed_due.unwrap_or(period.end);
+    let end = span.map_or(period.end, |(_, last)| last);
+    let last = deed_due.unwrap_or(end);
     // A wording asks nothing for a day that was over when it came into force.
     let is_too_late = deed_due.is_some_and(|due| due < requirement.from);
-    let settled_by_time = if period.start < grid.first() {
+    let settled_by_time = if period.start < grid.first() && span.is_none() {
         Some((Status::NotApplicable, Reason::BeforeFirstPeriod))
     } else if is_too_late {
         Some((Status::NotApplicable, Reason::NotInForce))
     } else {
-        out_of_force(requirement, period.end).or_else(|| not_begun(period, as_of))
+        out_of_force(requirement, end).or_else(|| not_begun((period, span), as_of))
     };
     let is_final = body
         .periods
@@ -261,7 +271,8 @@ fn periodic(
         due: Some(last),
         deed_due,
         in_horizon: false,
-        decided_on: period.end,
+        decided_on: end,
+        span,
         settled_by_time,
     }
 }
@@ -295,6 +306,7 @@ fn milestone(
         deed_due: Some(due),
         in_horizon: false,
         decided_on: due,
+        span: None,
         settled_by_time: out_of_force(requirement, due),
     }
 }
@@ -326,6 +338,7 @@ fn standing(
         deed_due: None,
         in_horizon,
         decided_on: as_of,
+        span: None,
         settled_by_time: out_of_force(requirement, as_of).or(not_begun),
     }
 }
@@ -378,8 +391,13 @@ fn reached(
 
 /// Cases of a period, as they stand on the day of the check.
 fn cases(requirement: &Requirement, period: Period, as_of: Date) -> Occasion {
+    let span = span_in(requirement, None, period);
+    let end = span.map_or(period.end, |(_, last)| last);
+    let settled_by_time = out_of_force(requirement, end);
     Occasion {
-        settled_by_time: out_of_force(requirement, period.end).or_else(|| not_begun(period, as_of)),
+        decided_on: end,
+        span,
+        settled_by_time: settled_by_time.or_else(|| not_begun((period, span), as_of)),
         ..events(requirement, period, as_of)
     }
 }
@@ -396,12 +414,27 @@ fn events(requirement: &Requirement, period: Period, as_of: Date) -> Occasion {
         deed_due: None,
         in_horizon: false,
         decided_on: period.end,
-        settled_by_time: before.or_else(|| not_begun(period, as_of)),
+        span: None,
+        settled_by_time: before.or_else(|| not_begun((period, None), as_of)),
     }
 }
 
-fn not_begun(period: Period, as_of: Date) -> Option<(Status, Reason)> {
-    (as_of < period.start).then_some((Status::Pending, Reason::NotBegun))
+/// The first and the last day on which a text binds, where these are some days of a period alone; `first` is that
+/// of the period where the text says itself from which on it is judged.
+fn span_in(requirement: &Requirement, first: Option<Date>, period: Period) -> Option<(Date, Date)> {
+    let from = first.unwrap_or_else(|| requirement.entry.max(period.start));
+    let runs_out = matches!(requirement.ended, Ended::Expired | Ended::PhaseOver);
+    let to = requirement.to.filter(|_| runs_out);
+    let to = to.map_or(period.end, |to| to.min(period.end));
+    (from <= to && (from, to) != (period.start, period.end)).then_some((from, to))
+}
+
+fn not_begun(
+    (period, span): (Period, Option<(Date, Date)>),
+    as_of: Date,
+) -> Option<(Status, Reason)> {
+    let first = span.map_or(period.start, |(first, _)| first);
+    (as_of < first).then_some((Status::Pending, Reason::NotBegun))
 }
 
 fn out_of_force(requirement: &Requirement, day: Date) -> Option<(Status, Reason)> {

@@ -287,6 +287,9 @@ impl Judge<'_> {
         let of = self.total(scope, members.total.as_ref(), || {
             Path::of(self.collection_key(part.collection))
         });
+        if self.may_be_outside(scope, part.collection, of) {
+            return Some((sum.from_none(), of.from_none()));
+        }
         Some((sum, of))
     }
 
@@ -316,7 +319,11 @@ impl Judge<'_> {
             Window::Standing(_) => Window::Standing(Some(period)),
         };
         // An earlier period is over: what is reported of it is settled.
-        self.quantity(&Scope { window, ..*scope }, quantity, Tense::Settled)
+        let scope = Scope {
+            window,
+            ..scope.of_whole_period()
+        };
+        self.quantity(&scope, quantity, Tense::Settled)
     }
 
     pub(super) fn parameter(&self, scope: &Scope<'_>, values: &[(Date, Number)]) -> Range {

@@ -70,6 +70,8 @@ impl Window {
 pub(super) struct Scope<'s> {
     pub(super) frame: Frame<'s>,
     pub(super) window: Window,
+    /// Cases that did not happen between these days do not count; none: all that are told do.
+    pub(super) span: Option<(Date, Date)>,
     pub(super) outer: Option<&'s Scope<'s>>,
 }
 
@@ -106,7 +108,16 @@ impl<'s> Scope<'s> {
         Self {
             frame: Frame::Body(body),
             window,
+            span: None,
             outer: None,
+        }
+    }
+
+    /// The same, where all cases that are told count.
+    pub(super) const fn of_whole_period(&self) -> Self {
+        Self {
+            span: None,
+            ..*self
         }
     }
 
@@ -114,6 +125,7 @@ impl<'s> Scope<'s> {
         Self {
             frame,
             window: self.window,
+            span: self.span,
             outer: Some(self),
         }
     }

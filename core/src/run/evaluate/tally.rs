@@ -326,6 +326,7 @@ impl Judge<'_> {
             .filter
             .as_ref()
             .map_or(Truth::True, |filter| self.condition(member, filter, tense));
+        let selected = selected.and(self.falls_within(member));
         if selected == Truth::False {
             return None;
         }
@@ -648,6 +649,11 @@ impl Counter<'_, '_> {
             .filter
             .as_ref()
             .map_or(Some(total), |filter| counted.holding(filter))?;
+        if judge.may_be_outside(scope, self.part.collection, total) {
+            let yes = self.part.holds.as_ref();
+            let yes = yes.map_or(Some(base), |holds| counted.holding(holds))?;
+            return tally.total(base.from_none(), yes.from_none());
+        }
         match (&self.part.holds, &self.part.filter) {
             (None, _) => tally.total(base, base),
             (Some(holds), None) => tally.total(base, counted.holding(holds)?),

@@ -24,7 +24,7 @@ pub(in crate::run) struct Sitting<'w> {
     pub(in crate::run) settled: Option<Status>,
     /// Another wording may judge some of it as well.
     pub(in crate::run) is_shared: bool,
-    /// Which period is read hangs on what is reported, not on when alone.
+    /// Which period is read hangs on what is reported, or which cases count on their days: not on when alone.
     pub(in crate::run) floats: bool,
     occasion: Occasion,
 }
@@ -110,7 +110,7 @@ impl Walk<'_> {
                 requirement,
                 settled: settled.map(|(status, _)| status),
                 is_shared: others.any(|(_, other)| hangs_on_event(&other.goal)),
-                floats: ran_out || floats(requirement, &occasion, body),
+                floats: ran_out || occasion.span.is_some() || floats(requirement, &occasion, body),
                 occasion,
             })
         });

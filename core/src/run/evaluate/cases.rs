@@ -1,0 +1,98 @@
+//! Cases of a period in which the text binds on some days alone: those that happened on them count.
+
+use super::goal::hangs_on_event;
+use super::scope::{Deed, Frame, Judge, Scope};
+use crate::run::facts::path::Path;
+use crate::run::interval::{Range, Truth};
+use crate::run::number::Number;
+use crate::run::program::{
+    CollectionId, FactId, FactKind, Goal, Part, Program, Quantity, Relation,
+};
+
+/// Whether a goal is judged deed by deed, or case by case: what was done, or happened, on a day on which the text
+/// binds is judged, however few days of the period these are. Totals and shares are those of a whole period.
+pub(super) fn judges_by_day(program: &Program, goal: &Goal) -> bool {
+    let happens = |part: &Part| {
+        let of = program.collections.get(part.collection.index());
+        of.is_some_and(|of| of.kind.happens())
+    };
+    match goal {
+        Goal::Refrain { .. } => true,
+        Goal::Deeds { .. } => hangs_on_event(goal),
+        Goal::Each { pool, .. } => pool.iter().all(happens),
+        Goal::Compare { quantity, bound } => {
+            let (Relation::Exactly(most) | Relation::AtMost(most)) = &bound.relation else {
+                return false;
+            };
+            *most == Quantity::Number(Number::ZERO)
+                && match quantity {
+                    Quantity::Size(pool) => pool.iter().all(happens),
+                    Quantity::Over(_, parts) => parts.iter().all(|(part, _)| happens(part)),
+                    _ => false,
+                }
+        }
+        Goal::Combined { parts, .. } => parts.iter().all(|part| judges_by_day(program, &part.goal)),
+        Goal::Share { .. } | Goal::Ratio { .. } => false,
+    }
+}
+
+impl Scope<'_> {
+    /// The same for what is asked of each case: a limit that counts from an event is judged by the text of that day.
+    pub(super) fn looked_at_for(&self, goal: &Goal) -> Self {
+        if hangs_on_event(goal) {
+            self.of_whole_period()
+        } else {
+            *self
+        }
+    }
+}
+
+impl Judge<'_> {
+    /// Whether a case happened on one of the days that are looked at: the day of its first date counts.
+    pub(super) fn falls_within(&self, member: &Scope<'_>) -> Truth {
+        let (Some((from, to)), Frame::Member(collection, _)) = (member.span, member.frame) else {
+            return Truth::True;
+        };
+        let of = &self.program.collections[collection.index()];
+        if !of.kind.happens() {
+            return Truth::True;
+        }
+        let told = self.dates(collection).map(|date| self.deed(member, date));
+        match told
+            .into_iter()
+            .find(|deed| !matches!(deed, Deed::NotApplicable))
+        {
+            Some(Deed::At(moment)) => Truth::from(from <= moment.date && moment.date <= to),
+            Some(Deed::Lasting(first, _)) => Truth::from(from <= first && first <= to),
+            // It comes after the day of the check, if it comes at all.
+            Some(Deed::No) if self.as_of < from => Truth::Unknown,
+            Some(Deed::No) if member.window.period().is_none_or(|period| to == period.end) => {
+                Truth::True
+            }
+            Some(Deed::No) if self.as_of >= to => Truth::False,
+            _ => Truth::Unknown,
+        }
+    }
+
+    /// Whether of so many cases told by their number alone some may have happened on other days.
+    pub(super) fn may_be_outside(
+        &self,
+        scope: &Scope<'_>,
+        collection: CollectionId,
+        number: Range,
+    ) -> bool {
+        let of = &self.program.collections[collection.index()];
+        let may_be =
+            scope.span.is_some() && of.kind.happens() && number.exact() != Some(Number::ZERO);
+        if may_be && self.dates(collection).next().is_some() {
+            self.ledger.miss(self.path(scope, Path::of(&of.key)));
+        }
+        may_be
+    }
+
+    fn dates(&self, collection: CollectionId) -> impl Iterator<Item = FactId> {
+        let of = &self.program.collections[collection.index()];
+        let facts = of.facts.iter().copied();
+        facts.filter(|fact| matches!(self.fact(*fact).kind, FactKind::Date))
+    }
+}
