@@ -3,9 +3,8 @@
 from itertools import product
 
 from days import day, iso, period_days
-from reading import closing, read_by
+from reading import closing, read_by, speaks, told
 from meaning import DOOMED, LATE, MET, NA, NOT_MET, PENDING, At, sentence as meaning
-from words import POPULATIONS
 from worlds import variables
 
 DECIDED = (MET, LATE, NOT_MET, NA)
@@ -26,6 +25,9 @@ def worded(rules, asked, report):
     if asked.kind == "limit":
         return asked.wordings[0][2:]
     decides = days.get(asked.kind) or period_days(report["main"])[1]
+    last = rules["in_force"][1]
+    if asked.kind == "standing" and decides > last:
+        return outlived(asked, report, last)
     if asked.kind not in days and judges_by_day(asked.sentence["requirement"]):
         decides = min(decides, max(rules["in_force"][1], period_days(report["main"])[0]))
     found = asked.on(decides)
@@ -41,13 +43,27 @@ def deadline_in(name, sentence):
     return day(f"{name[:4]}-{month:02}-{number:02}")
 
 
+def outlived(asked, report, last):
+    """A standing duty whose text has run out is judged by its last day, where anything is told of the time in which it bound."""
+    found = asked.on(last)
+    if found is None:
+        return None
+    sentence, read = found
+    then = lambda name: period_days(name)[0] <= last and period_days(name)[1] >= asked.since(last)
+    if not any(then(name) and speaks(facts, read) for name, facts in told(report).items()):
+        return None
+    return {**sentence, "period": "milestone", "by": last, "ended": True}, read
+
+
 def judges_by_day(node):
     """Whether deeds or cases are judged one by one: of a period in which the text binds on some days alone, those of these days."""
     kind = node[0]
     if kind in ("all", "any", "some"):
         return all(judges_by_day(part) for part in node[-1])
     if kind == "count":
-        return node[2] == "no" and node[1][0] in ("how_many", "sum") and {"decisions", "meetings"} >= {node[1][1], node[1][2]} & POPULATIONS.keys()
+        counted = {"how_many": 1, "sum": 2}.get(node[1][0])
+        is_none = node[2] == "no" or node[2] in ("exactly", "at_most") and node[3] == 0
+        return is_none and counted is not None and node[1][counted] in ("decisions", "meetings")
     return kind in ("forbidden", "limit") or kind == "each" and node[1] in ("decisions", "meetings")
 
 
@@ -117,6 +133,9 @@ class Answer:
             return
         if self.at.bound != (self.at.start, self.at.end) and judges_by_day(self.sentence["requirement"]) and judges_cases(self.sentence["requirement"]):
             self.passed_over = True
+            return
+        if self.sentence["period"] != "limit" and self.at.as_of < self.at.bound[0] and judges_by_day(self.sentence["requirement"]):
+            self.found[PENDING] = {}
             return
         judge = meaning(self.sentence, self.at)
         names, self.exact = variables(self.read, [facts, *report["taken_over"]], self.at, random)

@@ -67,6 +67,10 @@ def read_by(sentence, read, report):
         name = latest(periods, read, report["as_of"])
     else:
         name = holding(periods, read, sentence["by"])
+        if name is None and sentence.get("ended"):
+            # Of what stood until the text ran out a year that holds its last day, though silent; else the latest before.
+            years = [one for one in periods if len(one) == 4 and period_days(one)[0] <= sentence["by"] <= period_days(one)[1]]
+            name = years[0] if years else latest(periods, read, sentence["by"])
     facts = dict(periods.get(name, {}))
     deadline = sentence["by"] or report["as_of"]
     last = max(deadline, period_days(name or str(date.fromordinal(deadline).year))[1])

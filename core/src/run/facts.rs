@@ -8,6 +8,7 @@ pub(super) mod keys;
 mod names;
 pub mod path;
 pub mod read;
+mod retold;
 mod succession;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! Cases of a period in which the text binds on some days alone: those that happened on them count.
 
 use super::goal::hangs_on_event;
-use super::scope::{Deed, Frame, Judge, Scope};
+use super::scope::{Deed, Frame, Judge, Scope, Window};
 use crate::run::facts::path::Path;
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
@@ -48,9 +48,12 @@ impl Scope<'_> {
 }
 
 impl Judge<'_> {
-    /// Whether a case happened on one of the days that are looked at: the day of its first date counts.
+    /// Whether a case happened on one of the days of its period that are looked at: the day of its first date counts.
     pub(super) fn falls_within(&self, member: &Scope<'_>) -> Truth {
-        let (Some((from, to)), Frame::Member(collection, _)) = (member.span, member.frame) else {
+        let (Some((from, to)), Window::Period(period)) = (member.span, member.window) else {
+            return Truth::True;
+        };
+        let Frame::Member(collection, _) = member.frame else {
             return Truth::True;
         };
         let of = &self.program.collections[collection.index()];
@@ -66,9 +69,7 @@ impl Judge<'_> {
             Some(Deed::Lasting(first, _)) => Truth::from(from <= first && first <= to),
             // It comes after the day of the check, if it comes at all.
             Some(Deed::No) if self.as_of < from => Truth::Unknown,
-            Some(Deed::No) if member.window.period().is_none_or(|period| to == period.end) => {
-                Truth::True
-            }
+            Some(Deed::No) if to == period.end => Truth::True,
             Some(Deed::No) if self.as_of >= to => Truth::False,
             _ => Truth::Unknown,
         }
@@ -82,8 +83,10 @@ impl Judge<'_> {
         number: Range,
     ) -> bool {
         let of = &self.program.collections[collection.index()];
-        let may_be =
-            scope.span.is_some() && of.kind.happens() && number.exact() != Some(Number::ZERO);
+        let may_be = scope.span.is_some()
+            && matches!(scope.window, Window::Period(_))
+            && of.kind.happens()
+            && number.exact() != Some(Number::ZERO);
         if may_be && self.dates(collection).next().is_some() {
             self.ledger.miss(self.path(scope, Path::of(&of.key)));
         }

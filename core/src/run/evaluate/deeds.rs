@@ -4,15 +4,15 @@ use jiff_core::civil::Date;
 
 use super::judgement::Judgement;
 use super::may::May;
-use super::scope::{Deed, Judge, Scope, Tense};
+use super::scope::{Deed, Judge, Scope, Tense, Window};
 use super::terms::Terms;
 use crate::run::calendar::days_off::Direction;
 use crate::run::calendar::limits::{Due, end_of_day};
 use crate::run::calendar::{Calendar, Reckoner};
-use crate::run::facts::Moment;
+use crate::run::facts::{Moment, Reported, Value};
 use crate::run::interval::Truth;
 use crate::run::number::Number;
-use crate::run::program::{Event, FactId, FactKind, Length, Limit, TimeUnit};
+use crate::run::program::{Event, FactId, FactKind, Length, Limit, Owner, TimeUnit};
 use crate::run::verdict::{DeedState, LateBy, LateUnit, Reason, Status};
 
 /// A day as a number, so that days can be compared and subtracted like any quantity.
@@ -85,12 +85,20 @@ impl Judge<'_> {
         // A report of the time before the rule bound says nothing of what was done since.
         let is_earlier = matches!((scope.window.period(), terms.entry), (Some(read), Some(entry)) if read.end < entry);
         let bound = |day: Date| terms.entry.is_none_or(|entry| entry <= day);
-        // Done in a period on some days of which alone it was forbidden: nobody knows whether then.
-        let is_undated = matches!(self.deed(scope, fact), Deed::Yes);
-        if is_undated && scope.span.is_some() {
-            return self.undecided().that_may(May::BE_KEPT);
+        // What was done in a year of which it bound on some days alone, nobody knows whether then.
+        let scope = &match (scope.window, terms.entry) {
+            (Window::Standing(_), Some(entry)) if !is_earlier => Scope {
+                span: Some((entry, Date::MAX)),
+                ..*scope
+            },
+            _ => *scope,
+        };
+        let deed = self.deed(scope, fact);
+        if matches!(deed, Deed::Yes) && self.may_have_been_before(scope, fact) {
+            self.ledger.miss(self.fact_path(scope, fact));
+            return self.decided(Truth::Unknown, Reason::Deed, tense);
         }
-        let done = match self.deed(scope, fact) {
+        let done = match deed {
             Deed::At(moment) => by_then(moment.date) && bound(moment.date),
             Deed::Lasting(from, to) => by_then(from) && to.is_none_or(bound),
             Deed::Yes => !is_earlier,
@@ -108,6 +116,19 @@ impl Judge<'_> {
             (true, _) => Judgement::new(Status::NotMet, Reason::Deed),
             (false, Tense::Settled) => Judgement::new(Status::Met, Reason::Deed),
             (false, Tense::Running) => Judgement::running().that_may(May::BE_KEPT),
+        }
+    }
+
+    /// Whether a deed that is told as done, without its day, may have been done before the days that are looked at.
+    fn may_have_been_before(&self, scope: &Scope<'_>, fact: FactId) -> bool {
+        let (Some((first, _)), Owner::Bodies(_)) = (scope.span, &self.fact(fact).owner) else {
+            return false;
+        };
+        let told = |reported: &&Reported| reported.values.get(&fact) == Some(&Value::Bool(true));
+        let mut told = scope.body().periods.iter().filter(told);
+        match scope.window {
+            Window::Period(_) => true,
+            Window::Standing(_) => told.all(|reported| reported.period.start < first),
         }
     }
 

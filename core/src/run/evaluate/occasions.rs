@@ -321,10 +321,22 @@ fn standing(
     if let Some((_, last)) = horizon
         && ended_with(requirement, last, as_of)
     {
-        return reached(requirement, reads, body, last, as_of);
+        return Occasion {
+            span: horizon,
+            ..reached(requirement, reads, body, last, as_of)
+        };
     }
-    if let Some(last) = banned_until(requirement, reads, body, as_of) {
-        return reached(requirement, reads, body, last, as_of);
+    if let Some(last) = ran_out_after(requirement, reads, body, as_of) {
+        let held = reached(requirement, reads, body, last, as_of);
+        // How things stood last is known from the report before; that nothing was done since is not.
+        let is_ban = matches!(requirement.goal, Goal::Refrain { .. });
+        if is_ban || closing(reads, body, last).is_some() {
+            return held;
+        }
+        return Occasion {
+            window: Window::Standing(latest(reads, body, last)),
+            ..held
+        };
     }
     let in_horizon = horizon.is_some_and(|(_, last)| as_of <= last);
     let not_begun = horizon
@@ -338,7 +350,7 @@ fn standing(
         deed_due: None,
         in_horizon,
         decided_on: as_of,
-        span: None,
+        span: horizon,
         settled_by_time: out_of_force(requirement, as_of).or(not_begun),
     }
 }
@@ -349,30 +361,29 @@ fn ended_with(requirement: &Requirement, last: Date, as_of: Date) -> bool {
     as_of > last && requirement.from <= last && over.is_some_and(|to| last <= to)
 }
 
-/// The last day of a ban whose text has run out.
-pub(super) fn last_day_of_ban(requirement: &Requirement, as_of: Date) -> Option<Date> {
-    let is_standing_ban = matches!(requirement.goal, Goal::Refrain { .. })
-        && matches!(requirement.schedule, Schedule::Standing { .. });
+/// The last day of a standing duty whose text has run out.
+pub(super) fn last_standing_day(requirement: &Requirement, as_of: Date) -> Option<Date> {
+    let is_standing = matches!(requirement.schedule, Schedule::Standing { horizon: None });
     let ran_out = matches!(requirement.ended, Ended::Expired | Ended::PhaseOver);
     let last = requirement.to.filter(|to| *to < as_of)?;
-    (is_standing_ban && ran_out).then_some(last)
+    (is_standing && ran_out).then_some(last)
 }
 
-/// The same, where something is reported of the time in which it bound: what was done then stays a miss.
-fn banned_until(
+/// The same, where something is reported of the time in which it bound: what was amiss then stays a miss.
+fn ran_out_after(
     requirement: &Requirement,
     reads: &Reads,
     body: &Body,
     as_of: Date,
 ) -> Option<Date> {
-    let last = last_day_of_ban(requirement, as_of)?;
+    let last = last_standing_day(requirement, as_of)?;
     let is_of_then =
         |one: &Reported| requirement.from <= one.period.end && one.period.start <= last;
     let told = |one: &Reported| is_of_then(one) && speaks(reads, one);
     reported_below(body).any(told).then_some(last)
 }
 
-/// How things stood on the last day given to reach something, or of a ban.
+/// How things stood on the last day given to reach something, or on which the text bound.
 fn reached(
     requirement: &Requirement,
     reads: &Reads,

@@ -70,7 +70,8 @@ impl Window {
 pub(super) struct Scope<'s> {
     pub(super) frame: Frame<'s>,
     pub(super) window: Window,
-    /// Cases that did not happen between these days do not count; none: all that are told do.
+    /// Of a period, cases that did not happen between these days do not count; of how things stand, deeds told of periods
+    /// that were over before the first of them do not. None: all that are told count.
     pub(super) span: Option<(Date, Date)>,
     pub(super) outer: Option<&'s Scope<'s>>,
 }
@@ -113,7 +114,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// The same, where all cases that are told count.
+    /// The same, where all that is told counts.
     pub(super) const fn of_whole_period(&self) -> Self {
         Self {
             span: None,
@@ -264,7 +265,8 @@ impl Judge<'_> {
         let value = match owner.frame {
             Frame::Member(_, member) => member.values.get(&id),
             Frame::Body(body) if matches!(fact.kind, FactKind::Act | FactKind::Date) => {
-                dated_deed(body, owner.window, id, self.as_of)
+                let since = owner.span.map(|(first, _)| first);
+                dated_deed(body, (owner.window, since), id, self.as_of)
             }
             Frame::Body(_) => owner
                 .reported()
@@ -294,8 +296,14 @@ impl Deed {
 }
 
 /// A dated deed counts in every period that holds its date, unless it is told of one that ended before: it is what was
-/// asked then, done late. How things stand knows all that was done before.
-fn dated_deed(body: &Body, window: Window, id: FactId, as_of: Date) -> Option<&Value> {
+/// asked then, done late. How things stand knows all that was done before; of what years are given for, all that is told of
+/// periods that were not over before.
+fn dated_deed(
+    body: &Body,
+    (window, since): (Window, Option<Date>),
+    id: FactId,
+    as_of: Date,
+) -> Option<&Value> {
     let reported = |at: &dyn Fn(&Reported) -> bool, is: &dyn Fn(&Value) -> bool| {
         body.periods
             .iter()
@@ -335,7 +343,11 @@ fn dated_deed(body: &Body, window: Window, id: FactId, as_of: Date) -> Option<&V
         }
         Window::Standing(latest) => {
             let latest = latest?;
-            let own = reported(&|r| r.period == latest, &told);
+            let counts = |end: Date| since.is_none_or(|since| since <= end);
+            let serves = |value: &Value| counts(latest.end) || done_on(value).is_some_and(counts);
+            let own = reported(&|r| r.period == latest, &|value| {
+                told(value) && serves(value)
+            });
             if let Some(value) = own.filter(|value| !said_no(value)) {
                 return Some(value);
             }
@@ -344,9 +356,12 @@ fn dated_deed(body: &Body, window: Window, id: FactId, as_of: Date) -> Option<&V
             // A longer period around it may tell the day, whatever is told of this one; later, it may be another deed.
             let around = |r: &Reported| latest.is_within(r.period) && latest.end < r.period.end;
             let by_then = |value: &Value| done_on(value).is_some_and(|date| date <= latest.end);
-            reported(&|r| r.period.end <= latest.end, &done)
-                .or_else(|| reported(&around, &by_then))
-                .or(own)
+            reported(
+                &|r| r.period.end <= latest.end && counts(r.period.end),
+                &done,
+            )
+            .or_else(|| reported(&around, &by_then))
+            .or(own)
         }
     }
 }

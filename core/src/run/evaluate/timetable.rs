@@ -4,7 +4,7 @@
 use jiff_core::civil::Date;
 
 use super::goal::hangs_on_event;
-use super::occasions::{Asked, Occasion, is_whole_year, last_day_of_ban};
+use super::occasions::{Asked, Occasion, is_whole_year, last_standing_day};
 use super::scope::{Tense, Window};
 use super::succession::Tenure;
 use super::{Docket, Request, Walk, is_bound, wordings};
@@ -103,14 +103,16 @@ impl Walk<'_> {
             let (position, requirement) = *wordings.get(at)?;
             let mut others = wordings.iter().filter(|(other, _)| *other != position);
             // Whether it is judged by its last day hangs on whether anything is reported of its time.
-            let ran_out = last_day_of_ban(requirement, self.as_of).is_some();
+            let ran_out = last_standing_day(requirement, self.as_of).is_some();
             let settled = occasion.settled_by_time.filter(|_| !ran_out);
+            let is_of_part =
+                occasion.span.is_some() && matches!(occasion.window, Window::Period(_));
             Some(Sitting {
                 position,
                 requirement,
                 settled: settled.map(|(status, _)| status),
                 is_shared: others.any(|(_, other)| hangs_on_event(&other.goal)),
-                floats: ran_out || occasion.span.is_some() || floats(requirement, &occasion, body),
+                floats: ran_out || is_of_part || floats(requirement, &occasion, body),
                 occasion,
             })
         });

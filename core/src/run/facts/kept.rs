@@ -2,8 +2,8 @@
 //!
 //! A fact may spoil others: totals are held against their population, their roster and the bodies
 //! below. Those of one collection are therefore read again together. Where more than that hangs
-//! together (a body that takes over from others, one given twice, keys given twice), the report is
-//! read whole.
+//! together (a body that takes over from others, one given twice, keys given twice, a case told of in
+//! several periods), the report is read whole.
 
 use std::cmp::Reverse;
 
@@ -14,6 +14,7 @@ use super::edit::{self, Edited};
 use super::names::{Names, Target};
 use super::read::reading::{Place, Problems, Reading};
 use super::read::{Raw, ReadError, Vocabulary};
+use super::retold;
 use super::succession::take_over;
 use super::{Body, Facts, Members, Problem, Reported};
 use crate::run::calendar::period::Period;
@@ -107,6 +108,7 @@ impl Kept {
             None => {
                 agree::check(&names, &mut raw.body, &mut raw.problems);
                 take_over(&names, &mut raw.body, &mut raw.problems);
+                retold::fill(program, &mut raw.body);
                 Ok(Self {
                     facts: Facts {
                         body: raw.body,
@@ -224,7 +226,7 @@ impl Parts {
             && raw.members <= limits.members
             && raw.problems.len() <= limits.problems
             && report.as_object().is_some_and(is_regular);
-        if !is_regular {
+        if !is_regular || retold::is_open(program, &raw.body) {
             return None;
         }
         let mut bodies = Vec::new();
@@ -466,6 +468,9 @@ impl Again<'_, '_> {
             Some(Target::Collection(id) | Target::Total(id, _)) if spot.key != "final" => {
                 self.group.collection = id;
                 self.collection(reported, below, &spot.key, edited)?;
+                if retold::is_listed_again(self.names.program(), body, id) {
+                    return None;
+                }
             }
             // A fact of that name could never be reported.
             Some(_) => return None,

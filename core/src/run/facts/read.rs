@@ -11,6 +11,7 @@ mod roster;
 
 use super::agree;
 use super::names::{Index, Names};
+use super::retold;
 use super::succession::take_over;
 use super::timing::bound_to_period;
 use super::{Body, Facts};
@@ -115,6 +116,7 @@ impl Vocabulary {
         let mut raw = Raw::read(&names, self, report)?;
         agree::check(&names, &mut raw.body, &mut raw.problems);
         take_over(&names, &mut raw.body, &mut raw.problems);
+        retold::fill(program, &mut raw.body);
         Ok(Facts {
             body: raw.body,
             problems: raw.problems.into_vec(),
