@@ -71,7 +71,7 @@ impl Range {
 
     /// As much of a number that counts as may be left of it.
     #[must_use]
-    pub fn from_none(self) -> Self {
+    pub(in crate::run) fn down_to_none(self) -> Self {
         Self {
             from: Some(Number::ZERO),
             ..self

@@ -288,7 +288,7 @@ impl Judge<'_> {
             Path::of(self.collection_key(part.collection))
         });
         if self.may_be_outside(scope, part.collection, of) {
-            return Some((sum.from_none(), of.from_none()));
+            return Some((sum.down_to_none(), of.down_to_none()));
         }
         Some((sum, of))
     }

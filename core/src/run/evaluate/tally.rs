@@ -652,7 +652,7 @@ impl Counter<'_, '_> {
         if judge.may_be_outside(scope, self.part.collection, total) {
             let yes = self.part.holds.as_ref();
             let yes = yes.map_or(Some(base), |holds| counted.holding(holds))?;
-            return tally.total(base.from_none(), yes.from_none());
+            return tally.total(base.down_to_none(), yes.down_to_none());
         }
         match (&self.part.holds, &self.part.filter) {
             (None, _) => tally.total(base, base),
