@@ -36,7 +36,9 @@ JUDGED = [
 FEATURES = "luat-core/author,luat-core/editor,luat-core/statuses"
 # Quick ones first: most changes are noticed by them.
 AUTHOR = ["check", "vietnam", "compile", "conformance", "faults", "recovery", "luat_core", "worded", "documents", "docs", "editor", "diff"]
-RUN = ["compile", "vietnam", "conformance", "luat_core", "worded", "check", "documents", "diff", "laws", "session", "statuses"]
+RUN = ["compile", "vietnam", "conformance", "luat_core", "worded", "check", "documents", "diff", "oracle", "laws", "session", "statuses"]
+# Cases of the second evaluator that a change of the evaluator is held against.
+ORACLE = ["--seed", "11", "--count", "4000", "--workers", "1", "--show", "0"]
 MEMORY = 6 << 30
 SWITCH = "LUAT_MUTANT"
 
@@ -375,8 +377,8 @@ class Tree:
         return [function for function in FUNCTIONS if any(one in function.mutants for one in near)]
 
     def tests(self):
-        """The programs that test, by name: the file and the folder it runs in."""
-        names = sorted(set(AUTHOR + RUN) - {"luat_core"})
+        """The programs that test, by name: the command and the folder it runs in."""
+        names = sorted(set(AUTHOR + RUN) - {"luat_core", "oracle"})
         in_core = [name for name in names if (self.folder / f"core/tests/{name}.rs").is_file()]
         in_tests = [name for name in names if name not in in_core]
         programs = {}
@@ -388,7 +390,13 @@ class Tree:
                 told = json.loads(line)
                 if told.get("executable") and told["profile"]["test"]:
                     folder = Path(told["manifest_path"]).parent
-                    programs[told["target"]["name"]] = (told["executable"], folder)
+                    programs[told["target"]["name"]] = ([told["executable"]], folder)
+        built = self.cargo("build", "--package", "luat-tests", "--bin", "judge")
+        if built.returncode:
+            fail(f"what the second evaluator asks cannot be built:\n{built.stderr[-4000:]}")
+        judge = next(told["executable"] for told in map(json.loads, built.stdout.splitlines()) if told.get("executable"))
+        oracle = self.folder / "tests/oracle/oracle.py"
+        programs["oracle"] = ([sys.executable, "-B", str(oracle), "--judge", judge, *ORACLE], self.folder)
         return programs
 
 
@@ -417,7 +425,7 @@ class Runs:
         env = {**self.tree.env, SWITCH: str(number), "CARGO_MANIFEST_DIR": str(folder), "RUST_BACKTRACE": "0"}
         try:
             done = subprocess.run(
-                [program], cwd=folder, env=env, timeout=limit, stdin=subprocess.DEVNULL,
+                program, cwd=folder, env=env, timeout=limit, stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
             )
