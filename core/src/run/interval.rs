@@ -339,6 +339,164 @@ mod tests {
         );
     }
 
+    fn n(n: i64) -> Number {
+        Number::from(n)
+    }
+
+    fn at_most(n: i64) -> Range {
+        Range {
+            from: None,
+            to: Some(Number::from(n)),
+        }
+    }
+
+    fn at_least(n: i64) -> Range {
+        Range::at_least(Number::from(n))
+    }
+
+    #[test]
+    fn sums_and_differences_reach_from_end_to_end() {
+        assert_eq!(range(1, 2).plus(range(-5, 10)), Ok(range(-4, 12)));
+        assert_eq!(range(1, 2).minus(range(-5, 10)), Ok(range(-9, 7)));
+        assert_eq!(range(1, 2).plus(at_least(3)), Ok(at_least(4)));
+        assert_eq!(range(1, 2).minus(at_least(3)), Ok(at_most(-1)));
+        assert_eq!(at_most(2).minus(range(3, 4)), Ok(at_most(-1)));
+        let most = Range::exactly(Number::ratio(i128::MAX, 1).unwrap());
+        assert_eq!(most.plus(range(1, 1)), Err(Overflow));
+        assert_eq!(range(-2, -2).minus(most), Err(Overflow));
+        assert_eq!(most.times(range(2, 2)), Err(Overflow));
+    }
+
+    #[test]
+    fn products_of_open_ends_take_the_sign_of_the_other() {
+        for (one, other, product) in [
+            (at_least(2), range(-4, -3), at_most(-6)),
+            (at_most(-2), range(3, 4), at_most(-6)),
+            (at_most(-2), range(-4, -3), at_least(6)),
+            (at_least(2), at_least(3), at_least(6)),
+            (at_most(-2), at_most(-3), at_least(6)),
+            (at_least(2), at_most(-3), at_most(-6)),
+            (at_most(-3), at_least(2), at_most(-6)),
+            (at_least(-1), range(2, 3), at_least(-3)),
+            (at_least(2), range(-1, 1), Range::ANY),
+            (Range::ANY, range(0, 0), range(0, 0)),
+            (Range::ANY, range(1, 1), Range::ANY),
+        ] {
+            assert_eq!(one.times(other), Ok(product), "{one:?} {other:?}");
+            assert_eq!(other.times(one), Ok(product), "{other:?} {one:?}");
+        }
+    }
+
+    #[test]
+    fn quotients_span_the_signs() {
+        let half = |n: i64| Number::ratio(i128::from(n), 2).unwrap();
+        for (one, other, quotient) in [
+            (range(4, 8), range(2, 4), range(1, 4)),
+            (range(4, 8), range(-4, -2), range(-4, -1)),
+            (range(-3, 3), range(2, 6), Range::between(half(-3), half(3))),
+            (range(4, 8), at_least(2), range(0, 4)),
+            (range(4, 8), at_most(-2), range(-4, 0)),
+            (range(4, 8), range(-1, 2), Range::ANY),
+            (range(4, 8), range(0, 2), Range::ANY),
+            (range(4, 8), range(-2, 0), Range::ANY),
+            (range(4, 8), Range::ANY, Range::ANY),
+        ] {
+            assert_eq!(one.divided_by(other), Ok(quotient), "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn the_greater_the_lesser_and_either_of_two() {
+        for (one, other, greatest, least, either) in [
+            (
+                range(1, 5),
+                range(2, 3),
+                range(2, 5),
+                range(1, 3),
+                range(1, 5),
+            ),
+            (
+                range(1, 2),
+                range(4, 5),
+                range(4, 5),
+                range(1, 2),
+                range(1, 5),
+            ),
+            (
+                at_least(1),
+                range(2, 3),
+                at_least(2),
+                range(1, 3),
+                at_least(1),
+            ),
+            (at_most(4), range(2, 3), range(2, 4), at_most(3), at_most(4)),
+            (at_least(3), at_most(4), at_least(3), at_most(4), Range::ANY),
+        ] {
+            for (a, b) in [(one, other), (other, one)] {
+                assert_eq!(a.greatest(b), greatest, "{a:?} {b:?}");
+                assert_eq!(a.least(b), least, "{a:?} {b:?}");
+                assert_eq!(a.either(b), either, "{a:?} {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_is_over_another_only_where_the_ranges_part() {
+        for (one, other, over) in [
+            (range(3, 4), range(1, 2), Truth::True),
+            (range(2, 4), range(1, 2), Truth::Unknown),
+            (range(1, 2), range(2, 3), Truth::False),
+            (range(1, 3), range(2, 3), Truth::Unknown),
+            (range(2, 2), range(2, 2), Truth::False),
+            (at_least(3), at_most(2), Truth::True),
+            (at_most(2), at_least(2), Truth::False),
+            (at_most(3), range(2, 2), Truth::Unknown),
+            (at_least(2), range(2, 2), Truth::Unknown),
+        ] {
+            assert_eq!(one.over(other), over, "{one:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_possible_is_told_and_narrowed() {
+        assert_eq!(range(2, 2).exact(), Some(n(2)));
+        assert_eq!(range(2, 3).exact(), None);
+        assert_eq!(Range::ANY.exact(), None);
+        assert_eq!(range(1, 5).no_less_than(n(3)), range(3, 5));
+        assert_eq!(range(4, 5).no_less_than(n(3)), range(4, 5));
+        assert_eq!(Range::ANY.no_less_than(n(3)), at_least(3));
+        for (range, nothing) in [
+            (range(0, 3), true),
+            (range(1, 3), false),
+            (at_most(3), true),
+            (range(-1, 3), true),
+        ] {
+            assert_eq!(range.may_be_nothing(), nothing, "{range:?}");
+        }
+    }
+
+    #[test]
+    fn truth_is_kleenes() {
+        use Truth::{False, True, Unknown};
+        for (one, other, and, or) in [
+            (True, True, True, True),
+            (True, False, False, True),
+            (True, Unknown, Unknown, True),
+            (False, False, False, False),
+            (False, Unknown, False, Unknown),
+            (Unknown, Unknown, Unknown, Unknown),
+        ] {
+            for (a, b) in [(one, other), (other, one)] {
+                assert_eq!((a.and(b), a.or(b)), (and, or), "{a:?} {b:?}");
+            }
+        }
+        assert_eq!(
+            [True, False, Unknown].map(Truth::not),
+            [False, True, Unknown]
+        );
+        assert_eq!([true, false].map(Truth::from), [True, False]);
+    }
+
     #[test]
     fn a_divisor_that_may_be_zero_leaves_anything() {
         assert_eq!(range(1, 1).divided_by(range(0, 2)), Ok(Range::ANY));
@@ -353,5 +511,9 @@ mod tests {
         assert_eq!(range(1, 1).equals(range(1, 1)), Truth::True);
         assert_eq!(range(1, 2).equals(range(3, 4)), Truth::False);
         assert_eq!(range(1, 3).equals(range(3, 4)), Truth::Unknown);
+        assert_eq!(range(1, 1).equals(range(2, 2)), Truth::False);
+        assert_eq!(range(3, 4).equals(range(1, 2)), Truth::False);
+        assert_eq!(range(1, 2).equals(range(1, 2)), Truth::Unknown);
+        assert_eq!(Range::ANY.equals(Range::ANY), Truth::Unknown);
     }
 }

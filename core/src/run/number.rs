@@ -328,6 +328,26 @@ mod tests {
             ("0.05", "0.05"),
             ("-0.5", "-0.5"),
             ("15e-2", "0.15"),
+            ("12E+2", "1200"),
+            ("0e5", "0"),
+            ("-0.0", "0"),
+            ("-2/3", "-2/3"),
+            ("2/-3", "-2/3"),
+            ("-5/4", "-1.25"),
+            // The most decimals that are written out, and one more.
+            ("1e-18", "0.000000000000000001"),
+            ("1e-19", "1/10000000000000000000"),
+            ("7/262144", "0.000026702880859375"),
+            ("1/524288", "1/524288"),
+            // Its decimals alone do not fit.
+            (
+                "170141183460469231731687303715884105727/2",
+                "170141183460469231731687303715884105727/2",
+            ),
+            (
+                "170141183460469231731687303715884105727",
+                "170141183460469231731687303715884105727",
+            ),
         ] {
             assert_eq!(text.parse::<Number>().unwrap().to_string(), printed);
         }
@@ -358,6 +378,129 @@ mod tests {
         assert_eq!(most.checked_add(Number::ONE), None);
         assert_eq!(least.checked_sub(Number::ONE), None);
         assert_eq!(most.checked_mul(Number::from(2)), None);
+    }
+
+    fn number(text: &str) -> Number {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn numbers_are_rounded_to_the_whole_below_and_above() {
+        for (text, floor, ceil) in [
+            ("5/2", 2, 3),
+            ("-5/2", -3, -2),
+            ("0.1", 0, 1),
+            ("-0.1", -1, 0),
+            ("3", 3, 3),
+            ("-3", -3, -3),
+            ("0", 0, 0),
+        ] {
+            assert_eq!(number(text).floor(), Number::from(floor), "{text}");
+            assert_eq!(number(text).ceil(), Some(Number::from(ceil)), "{text}");
+        }
+    }
+
+    #[test]
+    fn quotients_are_exact_and_none_by_zero() {
+        for (a, b, quotient) in [
+            ("1", "3", Some("1/3")),
+            ("-7", "2", Some("-3.5")),
+            ("2/3", "-4/9", Some("-1.5")),
+            ("0", "5", Some("0")),
+            ("1", "0", None),
+            ("0", "0", None),
+        ] {
+            let found = number(a).checked_div(number(b));
+            assert_eq!(
+                found.map(|found| found.to_string()).as_deref(),
+                quotient,
+                "{a} by {b}"
+            );
+        }
+    }
+
+    #[test]
+    fn whole_and_negative_numbers_are_told() {
+        for (text, whole, negative, fits) in [
+            ("0", true, false, Some(0)),
+            ("-0.5", false, true, None),
+            ("1/3", false, false, None),
+            ("-4", true, true, Some(-4)),
+            ("9223372036854775807", true, false, Some(i64::MAX)),
+            ("9223372036854775808", true, false, None),
+        ] {
+            let found = number(text);
+            assert_eq!(
+                (found.is_integer(), found.is_negative(), found.to_i64()),
+                (whole, negative, fits),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_of_every_size_are_compared_exactly() {
+        let ascending = [
+            "-170141183460469231731687303715884105727",
+            "-10000000000/3",
+            "-3333333333",
+            "-1/2",
+            "-1/3",
+            "0",
+            "1/10000000000000000000",
+            "1/3",
+            "0.3333333334",
+            "2/5",
+            "1/2",
+            "1",
+            "10000000000/3",
+            "3333333334",
+            "170141183460469231731687303715884105727/2",
+            "170141183460469231731687303715884105727",
+        ];
+        for (at, one) in ascending.iter().enumerate() {
+            for (other_at, other) in ascending.iter().enumerate() {
+                let (a, b) = (number(one), number(other));
+                assert_eq!(a.cmp(&b), at.cmp(&other_at), "{one} {other}");
+                assert_eq!(a.partial_cmp(&b), Some(at.cmp(&other_at)), "{one} {other}");
+                assert_eq!(a == b, at == other_at, "{one} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_no_opposite_is_no_part_of_a_ratio() {
+        for (numerator, denominator) in [(1, 0), (i128::MIN, 1), (1, i128::MIN)] {
+            assert_eq!(Number::ratio(numerator, denominator), None);
+        }
+        // The sum itself would be the least number of all.
+        let least = Number::ratio(-i128::MAX, 1).unwrap();
+        assert_eq!(least.checked_add(Number::from(-1)), None);
+        assert_eq!(least.checked_sub(Number::ONE), None);
+    }
+
+    #[test]
+    fn numbers_are_kept_and_read_back() {
+        for text in ["0", "-2/3", "170141183460469231731687303715884105727"] {
+            let kept = serde_json::to_string(&number(text)).unwrap();
+            assert_eq!(serde_json::from_str::<Number>(&kept).unwrap(), number(text));
+        }
+        assert_eq!(
+            serde_json::to_string(&number("-0.5")).unwrap(),
+            r#"["-1","2"]"#
+        );
+        for text in [r#"["1","0"]"#, r#"["x","1"]"#, r#"["1"]"#] {
+            assert!(serde_json::from_str::<Number>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn equal_numbers_have_one_hash() {
+        use std::hash::{BuildHasher, RandomState};
+        let state = RandomState::new();
+        let hash = |text: &str| state.hash_one(number(text));
+        assert_eq!(hash("0.5"), hash("2/4"));
+        assert_ne!(hash("0.5"), hash("1/3"));
     }
 
     proptest! {
@@ -398,6 +541,17 @@ mod tests {
             "1/0",
             "NaN",
             "1e999",
+            "1e-999",
+            "1e2147483648",
+            "0.1e-2147483648",
+            "1e",
+            "1.x",
+            "x.1",
+            "--1",
+            "1/",
+            "/2",
+            "170141183460469231731687303715884105728",
+            "-170141183460469231731687303715884105728",
             "99999999999999999999999999999999999999999",
             "+1",
             " 1",
