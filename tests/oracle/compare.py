@@ -28,9 +28,12 @@ def worded(rules, asked, report):
     last = rules["in_force"][1]
     if asked.kind == "standing" and decides > last:
         return outlived(asked, report, last)
-    if asked.kind not in days and judges_by_day(asked.sentence["requirement"]):
-        decides = min(decides, max(rules["in_force"][1], period_days(report["main"])[0]))
     found = asked.on(decides)
+    if asked.kind not in days and decides > last:
+        # What is judged by day is judged by the last day in force; what sums up a period, by the period's.
+        outlasted = asked.on(max(last, period_days(report["main"])[0]))
+        if outlasted and judges_by_day(outlasted[0]["requirement"]):
+            decides, found = max(last, period_days(report["main"])[0]), outlasted
     # A wording asks nothing for a day that was over when it came into force.
     if found and found[0]["deadline"] and deadline_in(report["main"], found[0]) < asked.since(decides):
         return None

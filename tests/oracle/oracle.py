@@ -69,9 +69,11 @@ def judged(rules, every, report, answer, chance, tally):
             if wrong is None:
                 continue
             kind, told = wrong
+            # Where nothing is read nothing stands twice.
+            once = reference.read is None or reference.read.once
             if kind in OPEN:
-                tally["once" if reference.read.once else "repeated", kind] += 1
-            if kind not in OPEN or reference.read.once:
+                tally["once" if once else "repeated", kind] += 1
+            if kind not in OPEN or once:
                 yield rule, one, kind, told
 
 
