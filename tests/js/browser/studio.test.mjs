@@ -438,6 +438,8 @@ test('the box to find words offers no patterns; a page drawn anew leaves no list
   assert.equal(await listening(), before);
   await page.locator('#file summary').click();
   await page.locator('#new').waitFor();
+  // A browser tells a moment later that a menu has opened.
+  await soon(async () => assert.equal(await listening(), before + 1));
   await page.mouse.click(700, 20);
   await page.locator('#new').waitFor({ state: 'hidden' });
   await content().press('Control+f');
