@@ -494,19 +494,23 @@ pub(crate) fn without_measure(span: Span, words: &str) -> Diagnostic {
     ))
 }
 
-/// `bố trí`, `tổ chức`: words that nothing declares, and that the sentence reads well without.
-pub(crate) fn needless(span: Span, words: &str) -> Diagnostic {
+fn neither_name_nor_keyword(span: Span, words: &str) -> Diagnostic {
     fault(
         codes::UNKNOWN_WORDS,
         span,
         format!("`{words}` is neither declared nor a keyword"),
         format!("`{words}` không phải tên đã khai báo, cũng không phải từ khoá"),
     )
-    .help(text(
-        format!("leave `{words}` out, or declare a name with it"),
-        format!("hãy bỏ `{words}`, hoặc khai báo một tên có những chữ ấy"),
-    ))
-    .fix(span, "")
+}
+
+/// `bố trí`, `tổ chức`: words that nothing declares, and that the sentence reads well without.
+pub(crate) fn needless(span: Span, words: &str) -> Diagnostic {
+    neither_name_nor_keyword(span, words)
+        .help(text(
+            format!("leave `{words}` out, or declare a name with it"),
+            format!("hãy bỏ `{words}`, hoặc khai báo một tên có những chữ ấy"),
+        ))
+        .fix(span, "")
 }
 
 /// `khi cần thiết`: which report tells when?
@@ -554,13 +558,7 @@ pub(crate) fn counter(span: Span, words: &str, name: &str, instead: &str) -> Dia
 /// `Ủy ban nhân dân xã`: the office of a level, under a name that the level does not have.
 pub(crate) fn office(span: Span, words: &str, level: (&str, &str), office: &str) -> Diagnostic {
     let (id, label) = level;
-    fault(
-        codes::UNKNOWN_WORDS,
-        span,
-        format!("`{words}` is neither declared nor a keyword"),
-        format!("`{words}` không phải tên đã khai báo, cũng không phải từ khoá"),
-    )
-    .help(text(
+    neither_name_nor_keyword(span, words).help(text(
         format!("leave `{words}` out, or give the level this name, too: `level {id} \"…\" / \"{label} | {office}\"`"),
         format!("hãy bỏ `{words}`, hoặc thêm tên gọi này cho cấp: `cấp {id} \"…\" / \"{label} | {office}\"`"),
     ))
