@@ -361,20 +361,21 @@ class Tree:
                 for text in strangers:
                     place = re.search(r"--> (\S+?):(\d+):", text)
                     for function in functions:
-                        if place and function.source.name == place[1] and function in self.around(places, place):
+                        if place and function.source.name == place[1] and function in self.around(functions, places, place):
                             left_out.update(function.mutants)
                 if len(left_out) == before:
                     fail("the engine cannot be built:\n" + "\n".join(strangers or [checked.stderr])[:4000])
         fail("the changes that can be built are not found")
 
     @staticmethod
-    def around(places, place):
+    def around(functions, places, place):
+        """The functions whose changes stand next to a place."""
         line = int(place[2])
         ranges = places.get(place[1], [])
         below = [mutant for first, _, mutant in ranges if first <= line]
         above = [mutant for _, last, mutant in ranges if last >= line]
         near = below[-1:] + above[:1]
-        return [function for function in FUNCTIONS if any(one in function.mutants for one in near)]
+        return [function for function in functions if any(one in function.mutants for one in near)]
 
     def tests(self):
         """The programs that test, by name: the command and the folder it runs in."""
@@ -402,9 +403,6 @@ class Tree:
 
 def flags(names):
     return [word for name in names for word in ("--test", name)]
-
-
-FUNCTIONS = []
 
 
 class Runs:
@@ -540,7 +538,6 @@ def main():
         asked_for = chosen
     trying = [one for one in asked_for if one.is_switchable]
     rigid = [one for one in asked_for if not one.is_switchable]
-    FUNCTIONS.extend(trying)
     say(f"{total} changes of {len(functions)} functions; {sum(len(one.mutants) for one in asked_for)} are tried now")
     if not asked_for:
         return finish(functions, record, reasons, left)
