@@ -373,7 +373,7 @@ pub(super) fn steps(
         low = Some(open(end));
     }
     cut.push(Stretch { low, high: None });
-    let (least, most) = limits(kind, quantity);
+    let (least, most) = limits(quantity);
     let whole = is_whole(kind, quantity);
     let within = cut.into_iter().filter_map(|step| {
         let step = clipped(step, least, most);
@@ -384,12 +384,11 @@ pub(super) fn steps(
 }
 
 /// The least and the greatest value that a quantity can have, where that is known.
-fn limits(kind: &Kind, quantity: &Quantity) -> (Option<Number>, Option<Number>) {
+fn limits(quantity: &Quantity) -> (Option<Number>, Option<Number>) {
     match quantity {
         Quantity::Share(_) => (Some(Number::ZERO), Some(Number::ONE)),
-        Quantity::Size(_) | Quantity::Over(..) => (Some(Number::ZERO), None),
-        Quantity::Fact(_) if *kind != Kind::Date => (Some(Number::ZERO), None),
-        Quantity::Past(of, _) => limits(kind, of),
+        Quantity::Size(_) | Quantity::Over(..) | Quantity::Fact(_) => (Some(Number::ZERO), None),
+        Quantity::Past(of, _) => limits(of),
         _ => (None, None),
     }
 }

@@ -83,8 +83,6 @@ impl<'t> Checker<'t> {
         let bearers = self.bearers(wording, document);
         let draft = self.wording(wording, &bearers, &[]);
         let rule = Rule {
-            id: tree.id.node.clone(),
-            span: tree.id.span,
             label: label_or_id(tree.label.as_ref(), &tree.id.node),
             document: document?,
             bearers,

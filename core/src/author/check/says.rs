@@ -234,10 +234,7 @@ fn any(values: &[Value], value: &Value) -> bool {
         part.flatten()
     };
     values.iter().any(|one| {
-        one == value
-            || share(one) == Some(value.number)
-            || share(value) == Some(one.number)
-            || (is_all(one) && is_all(value) && (one.percent || value.percent))
+        one == value || share(one) == Some(value.number) || share(value) == Some(one.number)
     })
 }
 
@@ -272,10 +269,9 @@ fn period_length(period: Period) -> Option<(Number, TimeUnit)> {
         Period::HalfYear => Some((Number::from(6), TimeUnit::Months)),
         Period::Year => Some((Number::ONE, TimeUnit::Years)),
         Period::Years(n) => Some((Number::from(i64::from(n)), TimeUnit::Years)),
-        Period::Term(Some(months)) if months % 12 != 0 => {
+        Period::Term(Some(months)) => {
             Some((Number::ratio(i128::from(months), 12)?, TimeUnit::Years))
         }
-        Period::Term(Some(months)) => Some((Number::from(i64::from(months / 12)), TimeUnit::Years)),
         Period::Term(None) | Period::AllTimes => None,
     }
 }

@@ -245,12 +245,7 @@ impl<'t> Checker<'t> {
                 .any(|sentence| sentence.number == number.node)
         }) {
             // A sentence with a fault of its own is missing from the rule, and told.
-            if !self.unread
-                && !self
-                    .faults
-                    .iter()
-                    .any(|fault| fault.severity == luat_grammar::diagnostic::Severity::Error)
-            {
+            if !self.unread && self.faults.is_empty() {
                 self.faults.push(
                     Diagnostic::error(
                         "E0383",

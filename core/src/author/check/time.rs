@@ -412,7 +412,7 @@ impl Checker<'_> {
         for period in lead.periods {
             let one = match period.node {
                 Period::Years(1) => Period::Year,
-                Period::Years(n) if n == 0 || n > MOST_YEARS => {
+                Period::Years(n) if n > MOST_YEARS => {
                     self.faults.push(
                         Diagnostic::error(
                             "E0361",
