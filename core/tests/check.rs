@@ -1,4 +1,5 @@
-//! Rule texts and what checking says of them: every `check/NAME.luat` beside its `check/NAME.txt`.
+//! Rule texts and what checking says of them: every `check/NAME.luat` beside its `check/NAME.txt`; of a text that is
+//! sound also how its scenarios come out.
 //!
 //! `LUAT_ACCEPT=1` writes what is found; read it as a diff.
 #![allow(
@@ -12,7 +13,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use luat_core::author::check;
+use luat_core::author::model::RuleSet;
+use luat_core::author::scenario::Ran;
+use luat_core::author::{check, compile};
+use luat_core::words::Language;
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::parse;
 use luat_grammar::source::{LineIndex, Source, Span};
@@ -70,6 +74,9 @@ fn findings(name: &str, text: &str, base: &str) -> String {
     for diagnostic in &checked.diagnostics {
         tell(diagnostic, &sources, &mut found);
     }
+    if let Some(rules) = &checked.rules {
+        run(rules, &sources, &mut found);
+    }
     if found.is_empty() {
         "nothing\n".to_owned()
     } else {
@@ -91,6 +98,18 @@ fn tell(diagnostic: &Diagnostic, sources: &[Source], into: &mut String) {
     }
     if let Some(help) = &diagnostic.help {
         writeln!(into, "  help: {} | {}", help.en, help.vi).unwrap();
+    }
+}
+
+fn run(rules: &RuleSet, sources: &[Source], into: &mut String) {
+    let program = compile(rules);
+    for scenario in rules.scenarios() {
+        let ran = Ran::new(&program, scenario, Language::En);
+        writeln!(into, "scenario `{}`: {:?}", scenario.title, ran.standing).unwrap();
+        for one in ran.disappointments {
+            let (place, words) = place(one.span, sources);
+            writeln!(into, "  {place} `{words}` {}", one.found.join(" | ")).unwrap();
+        }
     }
 }
 

@@ -28,3 +28,29 @@ pub(super) fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Opt
         .min()
         .map(|(_, candidate)| candidate)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn longer_ids_may_be_further_from_what_is_meant() {
+        for (id, known, near) in [
+            ("trianed", &["plan", "trained"][..], Some("trained")),
+            // Of three letters one may be wrong, of four two.
+            ("abx", &["abc"], Some("abc")),
+            ("axy", &["abc"], None),
+            ("abxy", &["abcd"], Some("abcd")),
+            ("axyz", &["abcd"], None),
+            ("abxy", &["abc"], None),
+            ("plans", &["review", "plan", "plants"], Some("plan")),
+            ("entirely", &["otherwise"], None),
+        ] {
+            assert_eq!(
+                nearest(id, known.iter().copied()),
+                near,
+                "{id} of {known:?}"
+            );
+        }
+    }
+}

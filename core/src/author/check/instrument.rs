@@ -190,3 +190,45 @@ fn day_in(text: &str) -> Option<Date> {
     };
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{day_in, is_number};
+    use crate::run::calendar::iso;
+
+    #[test]
+    fn numbers_of_instruments_have_a_serial_and_a_symbol() {
+        for number in ["346/QĐ-TTg", "59/2023/NĐ-CP", "1/L", "07/2022/TT-BNV"] {
+            assert!(is_number(number), "{number}");
+        }
+        for word in [
+            "346",
+            "/QĐ-TTg",
+            "a1/QĐ-TTg",
+            "59/23/NĐ-CP",
+            "59/abcd/NĐ-CP",
+            "59/20233/NĐ-CP",
+            "1/2",
+            "1/qđ",
+            "1/QĐ_TTg",
+            "1/",
+            "và/hoặc",
+        ] {
+            assert!(!is_number(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_in_either_order() {
+        for (text, day) in [
+            ("ngày 06 tháng 4 năm 2023", Some("2023-04-06")),
+            (" of 2023-04-06, on", Some("2023-04-06")),
+            ("31/12/2023", Some("2023-12-31")),
+            ("2023", None),
+            ("31/13/2023", None),
+        ] {
+            let found = day_in(text).map(|day| iso::print(day).to_string());
+            assert_eq!(found.as_deref(), day, "{text}");
+        }
+    }
+}

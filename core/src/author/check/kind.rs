@@ -169,3 +169,95 @@ impl Kind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Kind::{self, Date, Days, Number as Count, PercentagePoints, Points, Ratio, Share};
+
+    fn dong() -> Kind {
+        Kind::Amount("VND".to_owned())
+    }
+
+    fn hectares() -> Kind {
+        Kind::Amount("ha".to_owned())
+    }
+
+    #[test]
+    fn side_by_side_stand_those_of_one_kind_and_a_ratio_beside_either() {
+        for (one, other, both) in [
+            (Count, Count, Some(Count)),
+            (Ratio, Count, Some(Count)),
+            (Count, Ratio, Some(Count)),
+            (Ratio, Share, Some(Share)),
+            (Share, Ratio, Some(Share)),
+            (Ratio, Ratio, Some(Ratio)),
+            (dong(), dong(), Some(dong())),
+            (dong(), hectares(), None),
+            (Count, Share, None),
+            (Ratio, Days, None),
+            (Date, Days, None),
+            (PercentagePoints, Share, None),
+        ] {
+            assert_eq!(one.meet(&other), both, "{one:?} beside {other:?}");
+        }
+    }
+
+    #[test]
+    fn products_keep_what_is_scaled() {
+        for (one, other, product) in [
+            (Share, Share, Some(Share)),
+            (Ratio, Ratio, Some(Ratio)),
+            (Share, Ratio, Some(Share)),
+            (Ratio, Share, Some(Share)),
+            (Count, Count, Some(Count)),
+            (Share, Count, Some(Count)),
+            (Count, Share, Some(Count)),
+            (dong(), Share, Some(dong())),
+            (Ratio, dong(), Some(dong())),
+            (Count, Points, Some(Points)),
+            (Days, Count, Some(Days)),
+            (dong(), dong(), None),
+            (Date, Count, None),
+        ] {
+            assert_eq!(one.times(&other), product, "{one:?} × {other:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_divided_by_its_like_is_a_ratio() {
+        for (one, other, quotient) in [
+            (Count, Count, Some(Ratio)),
+            (Points, Points, Some(Ratio)),
+            (Days, Days, Some(Ratio)),
+            (Share, Share, Some(Ratio)),
+            (Ratio, Share, Some(Ratio)),
+            (dong(), dong(), Some(Ratio)),
+            (dong(), hectares(), None),
+            (dong(), Count, Some(dong())),
+            (dong(), Share, Some(dong())),
+            (Count, Ratio, Some(Count)),
+            (Share, Count, Some(Share)),
+            (Share, Ratio, Some(Share)),
+            (Count, dong(), None),
+            (Date, Count, None),
+        ] {
+            assert_eq!(one.by(&other), quotient, "{one:?} : {other:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_moved_by_lengths_of_time() {
+        for (one, other, sum, difference) in [
+            (Date, Days, Some(Date), Some(Date)),
+            (Days, Date, Some(Date), None),
+            (Date, Date, None, Some(Days)),
+            (Days, Days, Some(Days), Some(Days)),
+            (Ratio, Share, Some(Share), Some(Share)),
+            (Count, Share, None, None),
+            (Date, Count, None, None),
+        ] {
+            assert_eq!(one.plus(&other), sum, "{one:?} + {other:?}");
+            assert_eq!(one.minus(&other), difference, "{one:?} - {other:?}");
+        }
+    }
+}

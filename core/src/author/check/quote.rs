@@ -233,7 +233,7 @@ pub(super) fn claims(quote: &str) -> Vec<Quoted> {
             let words = words.join(" ").replace(" %", "%");
             Quoted { claim, words }
         }));
-        at = next.max(at + 1);
+        at = next;
     }
     claims
 }
@@ -691,6 +691,102 @@ mod tests {
             ),
         ] {
             let found: Vec<Claim> = claims(quote).into_iter().map(|one| one.claim).collect();
+            assert_eq!(found, expected, "{quote}");
+        }
+    }
+
+    #[test]
+    fn signs_and_ranges_are_read_like_their_words() {
+        let both = vec![
+            Value {
+                number: Number::from(1000),
+                percent: false,
+            },
+            Value {
+                number: Number::from(1),
+                percent: false,
+            },
+        ];
+        for (quote, expected) in [
+            ("> 20%", Claim::Bound(Comparator::Over, percent(20))),
+            ("đạt <20%", Claim::Bound(Comparator::Under, percent(20))),
+            ("≥20%", Claim::Bound(Comparator::AtLeast, percent(20))),
+            ("≤ 20%", Claim::Bound(Comparator::AtMost, percent(20))),
+            ("from 10 to 15%", Claim::Between(percent(10), percent(15))),
+            ("10%-15%", Claim::Between(percent(10), percent(15))),
+            (
+                "between 3 and 5 classes",
+                Claim::Between(plain(3), plain(5)),
+            ),
+            (
+                "5ngày",
+                Claim::Length(None, vec![Number::from(5)], TimeUnit::Days),
+            ),
+            ("1.000 hộ", Claim::Number(both)),
+            ("1,5", Claim::Number(ratio(3, 2))),
+        ] {
+            let found: Vec<Claim> = claims(quote).into_iter().map(|one| one.claim).collect();
+            assert_eq!(found, [expected], "{quote}");
+        }
+        let apart = claims("3 and 5 classes");
+        let apart: Vec<&Claim> = apart.iter().map(|one| &one.claim).collect();
+        assert_eq!(apart, [&Claim::Number(plain(3)), &Claim::Number(plain(5))]);
+    }
+
+    #[test]
+    fn a_number_is_a_day_only_where_it_is_one() {
+        let day = |month, day, due| vec![Claim::Day(month, day, due)];
+        for (quote, expected) in [
+            ("ngày 15 tháng 6", day(6, 15, None)),
+            (
+                "báo cáo chậm nhất ngày 15 tháng 6",
+                day(6, 15, Some(Due::By)),
+            ),
+            ("gửi báo cáo trước 15/12 và 20/12/2026", {
+                let mut both = day(12, 15, Some(Due::Before));
+                both.extend(day(12, 20, None));
+                both
+            }),
+            // No month has such a day, no year such a month.
+            ("40/12", vec![]),
+            ("15/20", vec![]),
+            ("ngày 15", vec![]),
+            ("tháng 6", vec![]),
+            ("quý 2", vec![]),
+            ("ngày 15 có 20 cuộc họp", vec![Claim::Number(plain(20))]),
+            (
+                "6 tháng 5 lần",
+                vec![Claim::Length(None, vec![Number::from(6)], TimeUnit::Months)],
+            ),
+            (
+                "2030%, 2030 ngày",
+                vec![
+                    Claim::Number(percent(2030)),
+                    Claim::Length(None, vec![Number::from(2030)], TimeUnit::Days),
+                ],
+            ),
+            ("năm 1899", vec![Claim::Number(plain(1899))]),
+        ] {
+            let found: Vec<Claim> = claims(quote).into_iter().map(|one| one.claim).collect();
+            assert_eq!(found, expected, "{quote}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_claim_are_those_that_make_it() {
+        for (quote, expected) in [
+            ("hoàn thành trước 15/12 này", &["trước 15/12"][..]),
+            ("vào ngày 15/12 này", &["ngày 15/12"]),
+            ("xong trước ngày 15 tháng 6 này", &["trước ngày 15 tháng 6"]),
+            ("có trên 20 % số hộ", &["trên 20%"]),
+            ("đạt từ 60% trở lên so với", &["60% trở lên"]),
+            ("quá nửa số hộ", &["quá nửa"]),
+            ("phải có ít nhất 3/4 số hộ", &["phải", "ít nhất 3/4"]),
+            ("theo khoản 2: năm 2030 này", &["2030"]),
+            ("từ 10 đến 15 tỷ đồng", &["10 đến 15 tỷ"]),
+            ("trong 05 (năm) ngày này", &["05 ngày"]),
+        ] {
+            let found: Vec<String> = claims(quote).into_iter().map(|one| one.words).collect();
             assert_eq!(found, expected, "{quote}");
         }
     }
