@@ -35,8 +35,8 @@ JUDGED = [
 ]
 FEATURES = "luat-core/author,luat-core/editor,luat-core/statuses"
 # Quick ones first: most changes are noticed by them.
-AUTHOR = ["check", "vietnam", "compile", "conformance", "faults", "recovery", "luat_core", "worded", "documents", "docs", "editor", "diff"]
-RUN = ["compile", "vietnam", "conformance", "luat_core", "worded", "check", "documents", "diff", "oracle", "laws", "session", "statuses"]
+AUTHOR = ["check", "vietnam", "compile", "coverage", "conformance", "faults", "recovery", "luat_core", "worded", "documents", "docs", "editor", "diff"]
+RUN = ["told", "due", "compile", "vietnam", "conformance", "luat_core", "worded", "check", "documents", "diff", "oracle", "laws", "session", "statuses"]
 # Cases of the second evaluator that a change of the evaluator is held against.
 ORACLE = ["--seed", "11", "--count", "4000", "--workers", "1", "--show", "0"]
 MEMORY = 6 << 30
