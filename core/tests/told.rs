@@ -1,8 +1,9 @@
 //! Rules against every way in which a report can tell their facts: every `told/NAME.luat` beside what is told,
 //! `told/NAME.json`, and the answers, `told/NAME.txt`.
 //!
-//! What is told lists values for each fact; all of them are combined. `null` is what is not told. `LUAT_ACCEPT=1`
-//! writes the answers anew; read them as a diff.
+//! What is told lists values for each fact; all of them are combined. `null` is what is not told. With `"explained"`
+//! the answers stand beside what they stand on, with `"asked"` beside what a form asks for. `LUAT_ACCEPT=1` writes
+//! the answers anew; read them as a diff.
 #![allow(
     clippy::disallowed_methods,
     clippy::unwrap_used,
@@ -13,12 +14,17 @@
 use std::fmt::Write as _;
 use std::fs;
 
+use jiff_core::civil::Date;
 use luat_core::run::calendar::iso;
-use luat_core::run::evaluate::{Request, evaluate};
+use luat_core::run::calendar::period::Period;
+use luat_core::run::evaluate::{Request, evaluate, explain};
+use luat_core::run::facts::Facts;
 use luat_core::run::facts::read::read;
+use luat_core::run::form::{Asked, form};
 use luat_core::run::interval::Range;
-use luat_core::run::program::Program;
+use luat_core::run::program::{Program, RuleId};
 use luat_core::run::verdict::{DeedState, Measure, Step, Verdict};
+use luat_core::wire;
 use luat_core::words::{self, Language};
 use luat_core::{Ruleset, Source};
 use serde_json::{Map, Value, json};
@@ -93,7 +99,17 @@ fn answers(program: &Program, told: &Value) -> String {
             if let Some(more) = told["report"].as_object() {
                 report.as_object_mut().unwrap().extend(more.clone());
             }
-            judge(program, &report.to_string(), day, &mut found);
+            let facts = read(program, &report.to_string()).unwrap_or_else(|error| {
+                panic!("{report}: {}", words::unusable(&error, Language::En));
+            });
+            let day = iso::parse_date(day).unwrap();
+            judge(program, &facts, day, &mut found);
+            if told["explained"] == true {
+                explained(program, &facts, day, &mut found);
+            }
+            if told["asked"] == true {
+                asked(program, &facts, period.parse().unwrap(), day, &mut found);
+            }
         }
     }
     found
@@ -104,16 +120,38 @@ fn texts(value: &Value) -> Vec<&str> {
     values.map(|one| one.as_str().unwrap()).collect()
 }
 
-fn judge(program: &Program, report: &str, day: &str, into: &mut String) {
-    let facts = read(program, report).unwrap_or_else(|error| {
-        panic!("{report}: {}", words::unusable(&error, Language::En));
-    });
-    let outcome = evaluate(program, &facts, &Request::on(iso::parse_date(day).unwrap()));
+fn judge(program: &Program, facts: &Facts, day: Date, into: &mut String) {
+    let outcome = evaluate(program, facts, &Request::on(day));
     for verdict in &outcome.verdicts {
         writeln!(into, "  {}", shown(program, verdict)).unwrap();
     }
     for problem in &outcome.problems {
         writeln!(into, "  problem {problem:?}").unwrap();
+    }
+}
+
+/// Each rule with what its verdict stands on.
+fn explained(program: &Program, facts: &Facts, day: Date, into: &mut String) {
+    let rules: Vec<RuleId> = (0..).map(RuleId).take(program.rules.len()).collect();
+    for one in explain(program, facts, &Request::on(day), &rules) {
+        let because = serde_json::to_value(wire::because::because(program, &one)).unwrap();
+        let rule = &program.rules[one.verdict.rule.index()].id;
+        writeln!(into, "  because of {rule}: {}", because["tree"]).unwrap();
+    }
+}
+
+/// The fields of a form, in its order.
+fn asked(program: &Program, facts: &Facts, period: Period, day: Date, into: &mut String) {
+    let asked = Asked {
+        level: facts.body.level,
+        period,
+        as_of: Some(day),
+    };
+    for section in form(program, &asked, Some(facts)).sections {
+        for field in section.fields.iter().chain(&section.columns) {
+            let needs: Vec<String> = field.needs.iter().map(|need| need.period.clone()).collect();
+            writeln!(into, "  asked {} for {}", field.path, needs.join(", ")).unwrap();
+        }
     }
 }
 

@@ -569,3 +569,32 @@ pub(super) fn reported_below(body: &Body) -> impl Iterator<Item = &Reported> {
     })
     .flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_PERIODS, PeriodName};
+
+    #[test]
+    fn a_period_of_several_years_counts_as_so_many() {
+        let named = |years: usize, standing: usize| -> bool {
+            let years = (0..years).filter_map(|at| format!("{}", 2000 + at % 100).parse().ok());
+            let standing = (0..standing).map(|_| PeriodName::Standing);
+            PeriodName::are_too_many(
+                &years
+                    .map(PeriodName::Period)
+                    .chain(standing)
+                    .collect::<Vec<_>>(),
+            )
+        };
+        assert!(!named(0, 0));
+        assert!(!named(1, 1));
+        assert!(!named(MOST_PERIODS, 0));
+        assert!(!named(MOST_PERIODS - 1, 1));
+        assert!(named(MOST_PERIODS, 1));
+        assert!(named(MOST_PERIODS + 1, 0));
+        let decade = "2000-2009".parse().map(PeriodName::Period);
+        let decades =
+            decade.map_or_else(|_| Vec::new(), |decade| vec![decade; MOST_PERIODS / 10 + 1]);
+        assert!(PeriodName::are_too_many(&decades));
+    }
+}

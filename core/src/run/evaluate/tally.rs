@@ -839,3 +839,96 @@ impl Judge<'_> {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{corners, corners_of_chosen};
+    use crate::run::interval::Range;
+    use crate::run::number::Number;
+
+    /// Beyond every end that is tried: what is open goes on to here, or further.
+    const FAR: i64 = 40;
+
+    fn ends() -> impl Iterator<Item = (i64, Option<i64>)> {
+        (0..5).flat_map(|from| {
+            let known = (from..5).map(move |to| (from, Some(to)));
+            known.chain([(from, None)])
+        })
+    }
+
+    fn range((from, to): (i64, Option<i64>)) -> Range {
+        Range {
+            from: Some(Number::from(from)),
+            to: to.map(Number::from),
+        }
+    }
+
+    /// All that `y − share · b` comes to; where an end is open, none where it goes on beyond `FAR`.
+    fn one_by_one(
+        base: (i64, Option<i64>),
+        yes: (i64, Option<i64>),
+        misses: Option<i64>,
+        (part, whole): (i64, i64),
+    ) -> Option<(Option<i64>, Option<i64>)> {
+        let mut near: Option<(i64, i64)> = None;
+        let mut all: Option<(i64, i64)> = None;
+        for b in base.0..=base.1.unwrap_or(2 * FAR) {
+            for y in yes.0..=yes.1.unwrap_or(b).min(b) {
+                if misses.is_some_and(|misses| b > y + misses) {
+                    continue;
+                }
+                let value = whole * y - part * b;
+                let widen = |so_far: Option<(i64, i64)>| {
+                    so_far.map_or((value, value), |(low, high)| {
+                        (low.min(value), high.max(value))
+                    })
+                };
+                all = Some(widen(all));
+                if b <= FAR {
+                    near = Some(widen(near));
+                }
+            }
+        }
+        let ((near_low, near_high), (low, high)) = (near?, all?);
+        Some((
+            (near_low == low).then_some(low),
+            (near_high == high).then_some(high),
+        ))
+    }
+
+    #[test]
+    fn the_ends_of_a_distance_are_those_of_all_that_is_possible() {
+        for base in ends() {
+            for yes in ends() {
+                for share in [(0, 1), (1, 3), (1, 2), (1, 1), (3, 2), (-1, 2)] {
+                    for misses in [None, Some(0), Some(1), Some(3)] {
+                        let Some(expected) = one_by_one(base, yes, misses, share) else {
+                            continue;
+                        };
+                        let (Some(by), whole) = (
+                            Number::ratio(share.0.into(), share.1.into()),
+                            Number::from(share.1),
+                        ) else {
+                            panic!("{share:?} is a number");
+                        };
+                        let found = match misses {
+                            None => corners(range(base), range(yes), by),
+                            Some(misses) => {
+                                corners_of_chosen(range(base), range(yes), Number::from(misses), by)
+                            }
+                        };
+                        let end = |end: Option<Number>| {
+                            end.and_then(|end| end.checked_mul(whole)?.to_i64())
+                        };
+                        let found = found.map(|found| (end(found.from), end(found.to)));
+                        assert_eq!(
+                            found,
+                            Some(expected),
+                            "{yes:?} of {base:?}, {misses:?} not, against {share:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
