@@ -1,6 +1,7 @@
 //! What sentences become, and what their digest stands for.
 #![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
 
+use luat_core::author::scenario::Expected;
 use luat_core::author::{check, compile};
 use luat_core::run::calendar::iso;
 use luat_core::run::program::{Goal, Program, Relation, Requirement, Schedule};
@@ -227,4 +228,27 @@ fn in_vietnamese(texts: &[Source]) -> Source {
     let printed = format::format(&parse(texts), SourceId(0), Language::Vi).unwrap();
     assert!(printed.contains("hằng năm"));
     Source::new("case.luat", printed)
+}
+
+#[test]
+fn a_scenario_means_the_rule_of_its_own_document() {
+    let text = |id: &str, scenario: &str| {
+        format!(
+            "language en\ndocument {id} \"Case\" / \"Thử\"\n  in force from 2024-11-13\nuse base\n\
+             rule r \"R\" / \"R\"\n  cite article 1\n  bearer district\n  annually at least 2 meetings\n{scenario}"
+        )
+    };
+    let scenario = "scenario \"s\"\n  as of 2026-01-10\n  for district d\n  given meetings = 2 in 2025\n  expect r met in 2025\n";
+    let parsed = parse(&[
+        Source::new("one.luat", text("one", "")),
+        Source::new("two.luat", text("two", scenario)),
+        Source::new("base.luat", BASE),
+    ]);
+    assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
+    let rules = check(&parsed).rules.unwrap();
+    let expected = &rules.scenarios()[0].expectations[0].what;
+    let Expected::Status { rule, .. } = expected else {
+        panic!("{expected:?}");
+    };
+    assert_eq!(rule, &("two".to_owned(), "r".to_owned()));
 }

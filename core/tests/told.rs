@@ -96,6 +96,10 @@ fn answers(program: &Program, told: &Value) -> String {
             facts.retain(|_, value| !value.is_null());
             facts.extend(always.clone());
             let mut report = json!({ "body": { "level": told["level"], "id": "a" }, "periods": { period: facts } });
+            if let Some(earlier) = told["earlier"].as_object() {
+                let periods = report["periods"].as_object_mut().unwrap();
+                periods.extend(earlier.clone());
+            }
             if let Some(more) = told["report"].as_object() {
                 report.as_object_mut().unwrap().extend(more.clone());
             }

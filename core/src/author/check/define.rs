@@ -84,13 +84,7 @@ impl<'t> Checker<'t> {
 
     /// A value written out: `15%`, `1000`, `12.500.000 VND`.
     pub(super) fn literal(&mut self, expr: &Expr) -> Option<(Number, Kind)> {
-        let value = self.value(
-            expr,
-            &Scope {
-                anywhere: true,
-                ..Scope::default()
-            },
-        )?;
+        let value = self.value(expr, &Scope::default())?;
         if let Value::Quantity(Quantity::Number(number), kind) = value {
             return Some((number, kind));
         }

@@ -62,11 +62,6 @@ impl Report {
         self.own.entry(period.to_owned()).or_default();
     }
 
-    /// Names a member or body, though nothing of it may be given.
-    pub(super) fn mention(&mut self, place: &Place, period: &str) {
-        self.values(place, period);
-    }
-
     /// Gives a fact.
     pub(super) fn set(&mut self, place: &Place, period: &str, key: &str, value: Value) {
         self.values(place, period).insert(key.to_owned(), value);

@@ -338,13 +338,7 @@ impl<'t> Checker<'t> {
             );
             return None;
         };
-        let wanted = self.value(
-            value,
-            &Scope {
-                anywhere: true,
-                ..Scope::default()
-            },
-        )?;
+        let wanted = self.value(value, &Scope::default())?;
         let kind = self
             .table
             .definition_notes
@@ -450,7 +444,6 @@ impl<'t> Checker<'t> {
         let Some(Whose { place, level }) = self.whose(of, body) else {
             return;
         };
-        draft.report.mention(&place, &period);
         for (fact, value) in facts {
             let Some((path, kind)) = self.given_path(fact, level) else {
                 continue;
