@@ -74,14 +74,22 @@ impl Judge<'_> {
     ) -> Option<Judgement> {
         let totals = |part: &Part| {
             let members = scope.members(part.collection)?;
-            (members.roster.is_none() && members.total.is_some()).then_some(())
+            (members.roster.is_none() && members.total.is_some()).then_some(())?;
+            // Bodies that report tell when each did it.
+            match &self.program.collections[part.collection.index()].kind {
+                CollectionKind::Bodies(level) if bodies(scope, *level).next().is_some() => None,
+                _ => Some(()),
+            }
         };
         let meant = pool.iter().map(|part| {
             totals(part)?;
-            let filter = part.filter.iter().chain(&part.holds).cloned().collect();
+            let conditions = part.filter.iter().chain(&part.holds);
+            let filter = conditions
+                .cloned()
+                .reduce(|one, other| Condition::All(vec![one, other]));
             Some(Part {
                 collection: part.collection,
-                filter: Some(Condition::All(filter)),
+                filter,
                 holds: None,
             })
         });

@@ -27,15 +27,29 @@ impl Judge<'_> {
         }
         let worth = self.goal_worth(scope, goal, tense);
         match worth.given {
-            Truth::True => {}
-            Truth::False => return Judgement::new(Status::NotApplicable, worth.reason),
+            Truth::True => self.valued_goal(scope, goal, tense, terms),
+            Truth::False => Judgement::new(Status::NotApplicable, worth.reason),
             Truth::Unknown => {
-                let may = May::BE_KEPT.or(May::be(Status::NotApplicable));
-                return self
-                    .decided(Truth::Unknown, worth.reason, tense)
-                    .that_may(may);
+                let judgement = self.valued_goal(scope, goal, tense, terms);
+                let may = judgement.may.or(May::be(Status::NotApplicable));
+                Judgement {
+                    measure: judgement.measure,
+                    ..self
+                        .decided(Truth::Unknown, worth.reason, tense)
+                        .that_may(may)
+                }
             }
         }
+    }
+
+    /// Judges a goal of which whatever it compares has a value.
+    fn valued_goal(
+        &self,
+        scope: &Scope<'_>,
+        goal: &Goal,
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
         match goal {
             Goal::Share {
                 pool,

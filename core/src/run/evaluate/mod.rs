@@ -59,9 +59,9 @@ use scope::{Judge, Scope, Tense};
 use succession::Tenure;
 pub(in crate::run) use succession::{in_stead, taken_over};
 use terms::Terms;
-#[cfg(feature = "statuses")]
-pub(in crate::run) use timetable::Sitting;
 pub use value::value;
+#[cfg(feature = "statuses")]
+pub(in crate::run) use {tally::is_of_facts, timetable::Sitting};
 
 /// What is asked of a report.
 #[derive(Debug, Clone)]

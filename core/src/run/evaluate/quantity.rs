@@ -12,6 +12,7 @@ use crate::run::facts::Value;
 use crate::run::facts::path::Path;
 use crate::run::interval::{Overflow, Range, Truth};
 use crate::run::number::Number;
+use crate::run::ordered::sort;
 use crate::run::program::{
     Bound, CollectionKind, Condition, FactId, FactKind, Length, Owner, Part, Past, Program,
     Quantity, Reduction, Relation, Rounding, Unit,
@@ -168,13 +169,15 @@ impl Judge<'_> {
         )
     }
 
+    /// The share among whoever there is; whether there is anybody is for [`Self::goal_worth`] to say.
     fn share(&self, scope: &Scope<'_>, pool: &[Part], tense: Tense) -> Range {
         let tally = self.tally(scope, pool, &[], tense);
+        let tally = tally.of_some().unwrap_or(tally);
         let Some((yes, base)) = tally.holding().zip(tally.base()) else {
             return self.fitting(Err(Overflow));
         };
         let possible = Range::between(Number::ZERO, Number::ONE);
-        if base.from.is_none_or(|least| least <= Number::ZERO) {
+        if base.may_be_nothing() {
             return possible;
         }
         self.fitting(yes.divided_by(base))
@@ -199,6 +202,8 @@ impl Judge<'_> {
         let mut extreme: Option<Range> = None;
         let mut members = Range::exactly(Number::ZERO);
         let mut complete = true;
+        // What those have who may be meant or not.
+        let mut perhaps: Vec<Range> = Vec::new();
         for (part, fact) in parts {
             if matches!(reduction, Reduction::Sum | Reduction::Average)
                 && let Some((total, of)) = self.sum_in_total(scope, part, *fact)
@@ -226,6 +231,7 @@ impl Judge<'_> {
                     sum = self.fitting(sum.plus(value.either(none)));
                 } else {
                     complete = false;
+                    perhaps.push(value);
                 }
             });
             complete &= whole && (tense == Tense::Settled);
@@ -250,6 +256,10 @@ impl Judge<'_> {
                     to: known.to,
                     ..lowest
                 },
+                (Reduction::Average, _) if tense == Tense::Settled && lowest.from.is_some() => {
+                    let untold = self.n_untold(scope, parts);
+                    average((sum, members), &perhaps, untold).unwrap_or(lowest)
+                }
                 (Reduction::Average | Reduction::Greatest | Reduction::Least, _) => lowest,
             };
         }
@@ -258,6 +268,22 @@ impl Judge<'_> {
             Reduction::Average => self.fitting(sum.divided_by(members)),
             Reduction::Least | Reduction::Greatest => extreme.unwrap_or(Range::ANY),
         }
+    }
+
+    /// How many that are not told of an average may be taken of besides; none where nobody knows.
+    fn n_untold(&self, scope: &Scope<'_>, parts: &[(Part, FactId)]) -> Option<Number> {
+        let judge = self.on_the_side();
+        parts.iter().try_fold(Number::ZERO, |sum, (part, _)| {
+            let of = &self.program.collections[part.collection.index()].kind;
+            let untold = match of {
+                CollectionKind::Bodies(level) => judge.silent(scope, *level).to?,
+                CollectionKind::Population { .. } => {
+                    let told = scope.members(part.collection)?.roster.is_some();
+                    told.then_some(Number::ZERO)?
+                }
+            };
+            sum.checked_add(untold)
+        })
     }
 
     /// Whether a part counts things that happen, whose number only grows while the period runs.
@@ -307,23 +333,10 @@ impl Judge<'_> {
     }
 
     pub(super) fn past(&self, scope: &Scope<'_>, quantity: &Quantity, past: Past) -> Range {
-        let earlier = scope.window.period().and_then(|period| match past {
-            Past::LastYear => period.last_year(),
-            Past::PreviousPeriod => period.previous(),
-        });
-        let Some(period) = earlier else {
-            return Range::ANY;
-        };
-        let window = match scope.window {
-            Window::Period(_) => Window::Period(period),
-            Window::Standing(_) => Window::Standing(Some(period)),
-        };
         // An earlier period is over: what is reported of it is settled.
-        let scope = Scope {
-            window,
-            ..scope.of_whole_period()
-        };
-        self.quantity(&scope, quantity, Tense::Settled)
+        scope.earlier(past).map_or(Range::ANY, |scope| {
+            self.quantity(&scope, quantity, Tense::Settled)
+        })
     }
 
     pub(super) fn parameter(&self, scope: &Scope<'_>, values: &[(Date, Number)]) -> Range {
@@ -482,6 +495,45 @@ impl Judge<'_> {
                 .and(value.over(range(high)).not()),
         }
     }
+}
+
+/// The average of some that are certainly meant, some that may be, and some of whom nothing is told; each has
+/// nothing or more. None where that bounds nothing.
+fn average(
+    (sum, members): (Range, Range),
+    perhaps: &[Range],
+    untold: Option<Number>,
+) -> Option<Range> {
+    let members = members.exact()?;
+    // Of those that may be meant, whoever draws it further is.
+    let furthest =
+        |from: (Number, Number), ends: Vec<Number>, draws: fn(Number, Number) -> bool| {
+            let (sum, of) = ends.into_iter().try_fold(from, |(sum, of), end| {
+                let level = of.checked_mul(end)?;
+                if of == Number::ZERO || draws(level, sum) {
+                    Some((sum.checked_add(end)?, of.checked_add(Number::ONE)?))
+                } else {
+                    Some((sum, of))
+                }
+            })?;
+            sum.checked_div(of)
+        };
+    let nothing = Number::ZERO;
+    let ends = perhaps.iter();
+    let mut least: Vec<Number> = ends.map(|range| range.from.unwrap_or(nothing)).collect();
+    sort(&mut least);
+    let all = members.checked_add(untold?)?;
+    let from = furthest((sum.from?, all), least, |end, sum| end < sum);
+    let most: Option<Vec<Number>> = perhaps.iter().map(|range| range.to).collect();
+    let to = most.zip(sum.to).and_then(|(mut most, sum)| {
+        sort(&mut most);
+        most.reverse();
+        furthest((sum, members), most, |end, sum| end > sum)
+    });
+    Some(Range {
+        from: from.or(Some(nothing)),
+        to: to.filter(|_| untold == Some(nothing)),
+    })
 }
 
 /// Rounds as a text says; `None` on overflow.

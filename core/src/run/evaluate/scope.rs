@@ -7,7 +7,7 @@ use crate::run::calendar::Calendar;
 use crate::run::calendar::period::Period;
 use crate::run::facts::path::Path;
 use crate::run::facts::{Body, Member, Members, Moment, Reported, Value};
-use crate::run::program::{CollectionId, Fact, FactId, FactKind, LevelId, Owner, Program};
+use crate::run::program::{CollectionId, Fact, FactId, FactKind, LevelId, Owner, Past, Program};
 use crate::run::verdict::BodyName;
 
 /// All that stays the same while one requirement is judged for one body and one period.
@@ -120,6 +120,23 @@ impl<'s> Scope<'s> {
             span: None,
             ..*self
         }
+    }
+
+    /// The same of an earlier period; none where there is none before.
+    pub(super) fn earlier(&self, past: Past) -> Option<Self> {
+        let period = self.window.period()?;
+        let period = match past {
+            Past::LastYear => period.last_year(),
+            Past::PreviousPeriod => period.previous(),
+        }?;
+        let window = match self.window {
+            Window::Period(_) => Window::Period(period),
+            Window::Standing(_) => Window::Standing(Some(period)),
+        };
+        Some(Self {
+            window,
+            ..self.of_whole_period()
+        })
     }
 
     pub(super) fn within(&'s self, frame: Frame<'s>) -> Self {

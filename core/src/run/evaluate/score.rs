@@ -26,8 +26,22 @@ impl Judge<'_> {
         line: &ScoreLine,
         tense: Tense,
     ) -> Range {
+        let all = Range::exactly(line.most);
+        let nothing = Range::exactly(Number::ZERO);
+        let without = if sheet.none_counts_as_met {
+            all
+        } else {
+            nothing
+        };
         let (clause, in_part) = match &line.earned {
-            Earned::Points(quantity) => return self.quantity(scope, quantity, tense),
+            Earned::Points(quantity) => {
+                let by_row = || self.quantity(scope, quantity, tense);
+                return match self.keys_worth(scope, quantity, tense).given {
+                    Truth::True => by_row(),
+                    Truth::False => without,
+                    Truth::Unknown => by_row().either(without),
+                };
+            }
             Earned::Whole(clause) => (clause, None),
             Earned::ProRata {
                 clause,
@@ -35,36 +49,27 @@ impl Judge<'_> {
                 required,
             } => (clause, Some((achieved, required))),
         };
-        let all = Range::exactly(line.most);
-        let nothing = Range::exactly(Number::ZERO);
         let applies = clause
             .condition
             .as_ref()
             .map_or(Truth::True, |when| self.condition(scope, when, tense));
-        let goal = match applies {
-            Truth::False => None,
-            Truth::True | Truth::Unknown => {
-                let judgement = self.goal(scope, &clause.goal, tense, &Terms::default());
-                (judgement.status != Status::NotApplicable).then(|| self.reached(&judgement))
-            }
-        };
-        let without = if sheet.none_counts_as_met {
-            all
-        } else {
-            nothing
-        };
-        let earned = match (goal, in_part) {
-            (None, _) => without,
-            (Some(Truth::True), _) => all,
-            (Some(Truth::False), None) => nothing,
-            (Some(Truth::Unknown), None) => nothing.either(all),
-            // Over nobody the part is anything, so that what may not apply is within it.
-            (_, Some((achieved, required))) => {
+        if applies == Truth::False {
+            return without;
+        }
+        let judgement = self.goal(scope, &clause.goal, tense, &Terms::default());
+        let earned = match (judgement.status, self.reached(&judgement), in_part) {
+            (Status::NotApplicable, ..) => without,
+            (_, Truth::True, _) => all,
+            (_, Truth::False, None) => nothing,
+            (_, Truth::Unknown, None) => nothing.either(all),
+            (_, _, Some((achieved, required))) => {
                 let part = self.part(scope, (achieved, required), tense);
                 self.fitting(part.times(all))
             }
         };
-        if applies == Truth::Unknown {
+        let may_not_apply =
+            applies == Truth::Unknown || judgement.may.come_to(Status::NotApplicable);
+        if may_not_apply {
             earned.either(without)
         } else {
             earned

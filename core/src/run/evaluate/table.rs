@@ -5,7 +5,7 @@ use crate::run::facts::Value;
 use crate::run::interval::Range;
 use crate::run::number::Number;
 use crate::run::ordered::sort;
-use crate::run::program::{Key, Row, Stretch, Table};
+use crate::run::program::{Key, Quantity, Row, Stretch, Table};
 
 impl Judge<'_> {
     /// From the least to the greatest value of the rows that can still hold.
@@ -65,10 +65,19 @@ impl Judge<'_> {
             } => {
                 let value = self.quantity(scope, quantity, tense);
                 let possible = steps.iter().enumerate();
-                possible
-                    .filter(|(_, step)| step.meets(value))
-                    .map(|(at, _)| at)
-                    .collect()
+                let possible = possible.filter(|(_, step)| step.meets(value));
+                match quantity {
+                    // So many of so many make few shares.
+                    Quantity::Share(pool) if value.exact().is_none() => {
+                        let tally = self.tally(scope, pool, &[], tense);
+                        let may_lie_in = |step: &Stretch| {
+                            tally.may_have_share(&|share| step.meets(Range::exactly(share)))
+                        };
+                        let possible = possible.filter(|(_, step)| may_lie_in(step));
+                        possible.map(|(at, _)| at).collect()
+                    }
+                    _ => possible.map(|(at, _)| at).collect(),
+                }
             }
         }
     }

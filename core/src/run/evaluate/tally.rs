@@ -422,6 +422,9 @@ impl Counter<'_, '_> {
                 self.add_member(&scope.within(Frame::Body(body)), tally)?;
             }
             let silent = self.judge.silent(scope, level);
+            if let Some(weight) = self.weight {
+                return self.add_silent_weight(scope, level, (silent, weight), tally);
+            }
             self.miss_silent(scope, level, silent);
             return match (silent.exact(), &self.part.filter) {
                 (Some(n), None) => tally.count(
@@ -458,6 +461,27 @@ impl Counter<'_, '_> {
             }
         }
         Some(())
+    }
+
+    /// Bodies that are not told of, by what they would report: together they may weigh anything.
+    fn add_silent_weight(
+        &self,
+        scope: &Scope<'_>,
+        level: LevelId,
+        (silent, weight): (Range, FactId),
+        tally: &mut Tally,
+    ) -> Option<()> {
+        if silent.exact() == Some(Number::ZERO) {
+            return Some(());
+        }
+        let path = Path::of(&self.judge.fact(weight).name);
+        self.judge.miss_of_unreported(scope, level, path);
+        self.miss_condition(scope, level);
+        let holds = match &self.part.holds {
+            None => Truth::True,
+            Some(_) => Truth::Unknown,
+        };
+        tally.member(Range::NOT_NEGATIVE, holds)
     }
 
     /// Names the totals that would tell what silent bodies leave open.
@@ -528,7 +552,8 @@ impl Counter<'_, '_> {
             .iter()
             .all(|fact| matches!(members.totals.get(fact), Some(Value::Number(_))));
         let rows = i64::try_from(rows).unwrap_or(i64::MAX);
-        self.part.filter.is_none()
+        let filter = self.part.filter.as_ref();
+        filter.is_none_or(|filter| rows == 0 && is_of_facts(filter))
             && self.weight.is_none()
             && Number::from(rows) < *total
             && (rows == 0 || (told && !facts.is_empty()))
@@ -681,6 +706,16 @@ pub(super) fn collect_facts(condition: &Condition, into: &mut Vec<FactId>) {
         | Condition::Constant(_)
         | Condition::Compare(..)
         | Condition::Goal(_) => {}
+    }
+}
+
+/// Whether totals tell for how many it holds.
+pub(in crate::run) fn is_of_facts(condition: &Condition) -> bool {
+    match condition {
+        Condition::Fact(_) | Condition::Constant(_) => true,
+        Condition::Not(inner) => is_of_facts(inner),
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().all(is_of_facts),
+        Condition::Is(..) | Condition::Compare(..) | Condition::Goal(_) => false,
     }
 }
 

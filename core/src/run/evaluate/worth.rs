@@ -3,7 +3,7 @@
 use super::scope::{Judge, Scope, Tense};
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
-use crate::run::program::{Bound, FactId, Goal, Part, Quantity, Reduction, Table};
+use crate::run::program::{Bound, FactId, Goal, Key, Part, Past, Quantity, Reduction, Table};
 use crate::run::verdict::Reason;
 
 /// Whether there is a value, and why there is, or may be, none.
@@ -118,6 +118,10 @@ impl Judge<'_> {
             Quantity::Rounded(of, _) | Quantity::Moved { day: of, .. } => {
                 self.quantity_worth(scope, of, tense)
             }
+            Quantity::Past(of, past) => self.past_worth(scope, of, *past),
+            Quantity::Growth(growth) => self
+                .quantity_worth(scope, &growth.of, tense)
+                .and(self.past_worth(scope, &growth.of, growth.since)),
             Quantity::Share(pool) => {
                 let base = self.tally(scope, pool, &[], tense).base();
                 Worth::by(base.unwrap_or(Range::NOT_NEGATIVE))
@@ -129,16 +133,21 @@ impl Judge<'_> {
             | Quantity::Number(_)
             | Quantity::Fact(_)
             | Quantity::Size(_)
-            | Quantity::Past(..)
             | Quantity::Parameter(_)
-            | Quantity::Score(_)
-            | Quantity::Growth(_) => Worth::SURE,
+            | Quantity::Score(_) => Worth::SURE,
         }
     }
 
+    fn past_worth(&self, scope: &Scope<'_>, quantity: &Quantity, past: Past) -> Worth {
+        scope.earlier(past).map_or(Worth::SURE, |scope| {
+            self.quantity_worth(&scope, quantity, Tense::Settled)
+        })
+    }
+
     fn table_worth(&self, scope: &Scope<'_>, table: &Table, tense: Tense) -> Worth {
+        let keys = self.by_keys(scope, table, tense);
         if table.rows.iter().all(|row| !row.values.is_empty()) {
-            return Worth::SURE;
+            return keys;
         }
         let rows = self.rows(scope, table, tense);
         let n_prescribed = rows.iter().filter(|row| !row.values.is_empty()).count();
@@ -147,7 +156,29 @@ impl Judge<'_> {
             all if all == rows.len() => Truth::True,
             _ => Truth::Unknown,
         };
-        Worth::new(given, Reason::NotPrescribed)
+        keys.and(Worth::new(given, Reason::NotPrescribed))
+    }
+
+    fn by_keys(&self, scope: &Scope<'_>, table: &Table, tense: Tense) -> Worth {
+        let worths = table.keys.iter().map(|key| match key {
+            Key::Choice { .. } => Worth::SURE,
+            Key::Number { quantity, .. } => self.quantity_worth(scope, quantity, tense),
+        });
+        worths.fold(Worth::SURE, Worth::and)
+    }
+
+    /// Whether what a table goes by has a value, whatever its row then gives.
+    pub(super) fn keys_worth(&self, scope: &Scope<'_>, quantity: &Quantity, tense: Tense) -> Worth {
+        match quantity {
+            Quantity::Table(table) => self.by_keys(scope, table, tense),
+            Quantity::Definition(id) => {
+                let definition = self.program.definitions.get(id.index());
+                definition.map_or(Worth::SURE, |definition| {
+                    self.keys_worth(scope, &definition.value, tense)
+                })
+            }
+            _ => Worth::SURE,
+        }
     }
 
     /// How many members an average, or an extreme, is taken of.

@@ -6,7 +6,7 @@ use super::atoms::{Atom, Counted, Kind, Literal, MOST_PARTS, MOST_RATIO, Share};
 use super::linear::Linear;
 use super::slots::{Keeping, Keys, Place, day};
 use crate::run::calendar::period::Period;
-use crate::run::evaluate::{Sitting, Walk};
+use crate::run::evaluate::{Sitting, Walk, is_of_facts};
 use crate::run::facts::Body;
 use crate::run::number::Number;
 use crate::run::program::{
@@ -275,7 +275,10 @@ impl<'g> Gatherer<'g> {
             let size = self.narrow(Place::Size(part.collection))?;
             match &set.kind {
                 kind if kind.happens() && self.is_running => return None,
-                CollectionKind::Bodies(_) if part.filter.is_some() && !self.is_running => {
+                CollectionKind::Bodies(_) if !self.is_running && part.filter.is_some() => {
+                    if part.filter.as_ref().is_some_and(is_of_facts) {
+                        return None;
+                    }
                     // Totals do not tell of whom else it holds: all is open but that there are some.
                     return match pool {
                         [_] if self.reported().is_some() => Some(Pool::Sizes(vec![size])),
@@ -374,18 +377,20 @@ impl<'g> Gatherer<'g> {
         let mut parts = Vec::new();
         for ((part, goal), size) in pool.iter().zip(goals).zip(&sizes) {
             let kind = &self.program.collections.get(part.collection.index())?.kind;
-            let (Goal::Deeds { facts, limit: None }, CollectionKind::Population { .. }) =
-                (goal, kind)
-            else {
+            let Goal::Deeds { facts, limit: None } = goal else {
                 self.nobody(&sizes);
                 return Some(());
             };
             let holds = facts
                 .iter()
                 .map(|fact| self.literal(part, &Condition::Fact(*fact)));
+            let kind = match kind {
+                CollectionKind::Population { .. } => Kind::Members,
+                CollectionKind::Bodies(_) => self.kind(kind),
+            };
             parts.push(Counted {
                 size: *size,
-                kind: Kind::Members,
+                kind,
                 filter: None,
                 holds: holds.collect::<Option<_>>()?,
             });

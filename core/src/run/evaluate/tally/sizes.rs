@@ -29,6 +29,20 @@ impl Tally {
             .reduce(|a, b| if a == b { a } else { Truth::Unknown })
     }
 
+    /// Whether the share of whoever there is may be such a one; also where the sizes are not known one by one.
+    pub(in super::super) fn may_have_share(&self, is_such: &dyn Fn(Number) -> bool) -> bool {
+        let any = |(size, held): (Range, Range)| {
+            let ends = held.from.zip(held.to).zip(size.exact());
+            let whole = ends
+                .and_then(|((least, most), size)| Some((least.to_i64()?..=most.to_i64()?, size)));
+            whole.map_or(Truth::Unknown, |(mut held, size)| {
+                let share = |n: i64| Number::from(n).checked_div(size);
+                Truth::from(held.any(|n| share(n).is_none_or(is_such)))
+            })
+        };
+        self.size_by_size(&any) != Some(Truth::False)
+    }
+
     /// Each size that is still possible, with for how many it may then hold; none where these are too many,
     /// or no whole numbers.
     fn sizes(&self) -> Option<Vec<(Number, Range)>> {
