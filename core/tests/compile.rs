@@ -252,3 +252,29 @@ fn a_scenario_means_the_rule_of_its_own_document() {
     };
     assert_eq!(rule, &("two".to_owned(), "r".to_owned()));
 }
+
+#[test]
+fn principles_are_kept_with_their_places() {
+    let text = format!(
+        "{CASE}principle p \"P\" / \"Q\"\n  cite article 3\nprinciple q\n  cite article 4\n"
+    );
+    let parsed = parse(&[
+        Source::new("case.luat", text),
+        Source::new("base.luat", BASE),
+    ]);
+    assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
+    let rules = check(&parsed).rules.unwrap();
+    let told: Vec<_> = rules
+        .principles()
+        .iter()
+        .map(|one| {
+            (
+                one.id.as_str(),
+                one.document.as_str(),
+                one.label.vi.as_str(),
+                one.cites.len(),
+            )
+        })
+        .collect();
+    assert_eq!(told, [("p", "case", "Q", 1), ("q", "case", "q", 1)]);
+}

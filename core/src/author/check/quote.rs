@@ -766,6 +766,17 @@ mod tests {
                 ],
             ),
             ("năm 1899", vec![Claim::Number(plain(1899))]),
+            // What is no number claims nothing.
+            ("mục 1.2.3 và 1.2.3, 4 lớp", vec![Claim::Number(plain(4))]),
+            ("nửa năm đầu, việc mua bán", vec![]),
+            (
+                "phải quá bán, một nửa",
+                vec![
+                    Claim::Asked(Strength::Must),
+                    Claim::Bound(Comparator::Over, ratio(1, 2)),
+                    Claim::Number(ratio(1, 2)),
+                ],
+            ),
         ] {
             let found: Vec<Claim> = claims(quote).into_iter().map(|one| one.claim).collect();
             assert_eq!(found, expected, "{quote}");
