@@ -784,6 +784,28 @@ mod tests {
     }
 
     #[test]
+    fn how_strongly_it_is_asked_is_read_with_the_words_around_it() {
+        let asked = |strength| vec![Claim::Asked(strength)];
+        for (quote, expected) in [
+            ("phải xin phép", asked(Strength::Must)),
+            ("cơ quan phải xin phép", asked(Strength::Must)),
+            ("không phải xin phép", vec![]),
+            ("nhà ở không phải xin phép", vec![]),
+            ("không phấn đấu", asked(Strength::Strive)),
+            ("cơ quan (phải báo cáo)", asked(Strength::Must)),
+            ("không được xây dựng", asked(Strength::MustNot)),
+            ("không được chậm trễ", vec![]),
+            (
+                "10 triệu đến 15 tỷ",
+                vec![Claim::Between(plain(10_000_000), plain(15_000_000_000))],
+            ),
+        ] {
+            let found: Vec<Claim> = claims(quote).into_iter().map(|one| one.claim).collect();
+            assert_eq!(found, expected, "{quote}");
+        }
+    }
+
+    #[test]
     fn the_words_of_a_claim_are_those_that_make_it() {
         for (quote, expected) in [
             ("hoàn thành trước 15/12 này", &["trước 15/12"][..]),
