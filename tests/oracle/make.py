@@ -25,10 +25,7 @@ PLACES = CHOICES["place"]
 MEMBER_COUNTS = [("courses", "officers"), ("present", "meetings"), ("favour", "meetings")]
 
 # What the engine is known to judge otherwise than the reference says: left out until it is mended, and made by `--with NAME`.
-LEFT_OUT = {
-    "deeds of parts": "a deed told with its day by a part of a merged body, blank or without its day by another",
-    "done before": "a deed done, without its day, in a period before that of a milestone",
-}
+LEFT_OUT = {}
 
 
 class Maker:
@@ -586,10 +583,6 @@ class Maker:
                 # A list and totals cannot be put together.
                 if isinstance(part[population], list) != isinstance(facts[population], list):
                     part[population] = None
-        for act in facts.keys() & set(ACTS) if taken_over else ():
-            if self.left_out("deeds of parts") and any(part[act] not in (None, True, False) for part in (facts, *taken_over)):
-                for part in (facts, *taken_over):
-                    part[act] = part[act] if part[act] not in (None, True) else False
         return {"level": level, "id": "a", "main": period, "as_of": as_of, "final": final, "periods": {period: facts}, "within": self.within(rules),
                 "taken_over": taken_over}
 
@@ -606,8 +599,6 @@ class Maker:
                 first, last = period_days(name)
                 if facts.get(act) and (first if facts[act] is True else facts[act]) > min(as_of, last):
                     facts[act] = False
-                if facts.get(act) is True and last < as_of and self.left_out("done before"):
-                    facts[act] = first
             done = [name for name in names if periods[name].get(act) not in (None, False)]
             for name in names:
                 if act in periods[name] and done and name != done[0]:

@@ -128,6 +128,9 @@ pub enum Value {
     Unknown(String),
     /// Declared not applicable, and why.
     NotApplicable(String),
+    /// A deed of several bodies together: the day on which one of them did it, and what is told without a
+    /// day, or not at all, by another, which may have done it earlier.
+    Partly(Box<[Value; 2]>),
     /// Given, but with a problem that is listed: not known.
     Faulty,
 }

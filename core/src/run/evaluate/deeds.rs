@@ -8,6 +8,7 @@ use super::scope::{Deed, Judge, Scope, Tense, Window};
 use super::terms::Terms;
 use crate::run::calendar::days_off::Direction;
 use crate::run::calendar::limits::{Due, end_of_day};
+use crate::run::calendar::period::Period;
 use crate::run::calendar::{Calendar, Reckoner};
 use crate::run::facts::{Moment, Reported, Value};
 use crate::run::interval::Truth;
@@ -39,7 +40,15 @@ enum Anchor {
 impl Judge<'_> {
     /// What is reported of a deed, for the measure of a verdict.
     pub(super) fn deed_state(&self, scope: &Scope<'_>, fact: FactId) -> DeedState {
-        match self.deed_silently(scope, fact) {
+        let by_one = self.by_one(scope, fact);
+        let by_one = by_one.map(|judge| judge.deed(scope, fact));
+        let has_come = |deed: &Deed| match deed {
+            Deed::At(moment) => moment.date <= self.as_of,
+            Deed::Lasting(from, _) => *from <= self.as_of,
+            _ => false,
+        };
+        let by_one = by_one.filter(has_come);
+        match by_one.unwrap_or_else(|| self.deed_silently(scope, fact)) {
             Deed::At(moment) if moment.date <= self.as_of => DeedState::Done(Some(moment.date)),
             Deed::Lasting(from, _) if from <= self.as_of => DeedState::Done(Some(from)),
             Deed::Yes => DeedState::Done(None),
@@ -50,6 +59,34 @@ impl Judge<'_> {
 
     /// Judges one deed.
     pub(super) fn judge_deed(
+        &self,
+        scope: &Scope<'_>,
+        fact: FactId,
+        limit: Option<&Limit>,
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
+        let by_all = || self.judge_deed_by_all(scope, fact, limit, tense, terms);
+        let Some(by_one) = self.by_one(scope, fact) else {
+            return by_all();
+        };
+        let told = by_one.judge_deed_by_all(scope, fact, limit, tense, terms);
+        // What is done earlier serves as well, unless it must follow something.
+        let decides = match limit {
+            Some(Limit::LaterThan(_)) => Status::NotMet,
+            _ => Status::Met,
+        };
+        if told.status == decides {
+            return told;
+        }
+        let done = May::be(Status::Met).or(May::be(Status::Late));
+        match told.status {
+            Status::Late => by_all().that_may(done),
+            _ => by_all(),
+        }
+    }
+
+    fn judge_deed_by_all(
         &self,
         scope: &Scope<'_>,
         fact: FactId,
@@ -80,6 +117,11 @@ impl Judge<'_> {
         tense: Tense,
         terms: &Terms,
     ) -> Judgement {
+        let by_one = self.by_one(scope, fact);
+        let told = by_one.map(|judge| judge.judge_abstention(scope, fact, tense, terms));
+        if let Some(told) = told.filter(|told| told.status == Status::NotMet) {
+            return told;
+        }
         // What was done after the last day was not done in the period; what was done before the rule bound was not forbidden.
         let by_then = |day: Date| day <= self.as_of && self.last_day.is_none_or(|last| day <= last);
         // A report of the time before the rule bound says nothing of what was done since.
@@ -132,6 +174,23 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a deed is told as done, without its day, of a period that was over by then.
+    fn is_told_done_by(&self, scope: &Scope<'_>, fact: FactId, due: Date) -> bool {
+        if !matches!(self.fact(fact).owner, Owner::Bodies(_)) {
+            return false;
+        }
+        let counts = |period: Period| match scope.window {
+            Window::Period(read) => read.start <= period.start,
+            Window::Standing(_) => scope.span.is_none_or(|(first, _)| first <= period.end),
+        };
+        let mut over = scope
+            .body()
+            .periods
+            .iter()
+            .filter(|reported| reported.period.end <= due && counts(reported.period));
+        over.any(|reported| reported.values.get(&fact) == Some(&Value::Bool(true)))
+    }
+
     fn plain_deed(
         &self,
         scope: &Scope<'_>,
@@ -170,7 +229,10 @@ impl Judge<'_> {
             // Done, but without a date: in time if the report's own period ends in time.
             Deed::Yes => match (terms.due, scope.window.period()) {
                 (Some(due), Some(period))
-                    if tense == Tense::Settled && period.end > due && !is_state =>
+                    if tense == Tense::Settled
+                        && period.end > due
+                        && !is_state
+                        && !self.is_told_done_by(scope, fact, due) =>
                 {
                     let may = May::be(Status::Met).or(May::be(Status::Late));
                     return self.undecided().that_may(may);

@@ -365,6 +365,7 @@ impl Walk<'_> {
             asker: &asker,
             label: &occasion.label,
             awaited: None,
+            by_one: None,
             members_shown: self.members_shown,
             ledger: Ledger::default(),
         };

@@ -435,7 +435,15 @@ impl Judge<'_> {
         let kind = &self.fact(id).kind;
         // What was done late counts as not done.
         let serves = |day: Date| day <= self.as_of && self.last_day.is_none_or(|last| day <= last);
+        let told = |deed: Deed| match deed {
+            Deed::At(moment) => Some(serves(moment.date)),
+            Deed::Lasting(from, _) => Some(serves(from)),
+            _ => None,
+        };
+        let by_one = self.by_one(scope, id);
+        let serves_by_one = by_one.and_then(|judge| told(judge.deed(scope, id))) == Some(true);
         let truth = match self.deed(scope, id) {
+            _ if serves_by_one => Truth::True,
             Deed::At(moment) => Truth::from(serves(moment.date)),
             Deed::Lasting(from, _) => Truth::from(serves(from)),
             Deed::Yes => Truth::True,

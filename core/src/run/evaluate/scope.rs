@@ -22,6 +22,8 @@ pub(super) struct Judge<'p> {
     pub(super) label: &'p str,
     /// How what has not been done yet is taken; none: whether it will be is not known.
     pub(super) awaited: Option<Awaited>,
+    /// A deed that counts, of several bodies together, as the one that tells its day did it, whatever the others did.
+    pub(super) by_one: Option<FactId>,
     /// So many members of an `each` are told one by one in a tree.
     pub(super) members_shown: usize,
     pub(super) ledger: Ledger,
@@ -289,6 +291,13 @@ impl Judge<'_> {
                 .reported()
                 .and_then(|reported| reported.values.get(&id)),
         };
+        let value = match value {
+            Some(Value::Partly(parts)) => {
+                let [day, rest] = parts.as_ref();
+                Some(if self.by_one == Some(id) { day } else { rest })
+            }
+            value => value,
+        };
         let deed = value.map_or(Deed::Blank, Deed::read);
         if matches!(value, Some(Value::Faulty)) {
             self.ledger.fault();
@@ -296,6 +305,24 @@ impl Judge<'_> {
             self.ledger.miss(self.fact_path(&owner, id));
         }
         deed
+    }
+}
+
+impl Judge<'_> {
+    /// A judge of the same, for whom a deed of several bodies together was done on the day that one of them tells;
+    /// none where no other may have done it earlier.
+    pub(super) fn by_one(&self, scope: &Scope<'_>, id: FactId) -> Option<Self> {
+        let owner = scope.frame_of(&self.fact(id).owner)?;
+        if owner.body().told.is_empty() {
+            return None;
+        }
+        let by_one = Judge {
+            by_one: Some(id),
+            ..self.on_the_side()
+        };
+        let by_all = matches!(self.deed_silently(scope, id), Deed::Yes | Deed::Blank);
+        let has_day = matches!(by_one.deed(scope, id), Deed::At(_) | Deed::Lasting(..));
+        (by_all && has_day).then_some(by_one)
     }
 }
 
@@ -307,7 +334,11 @@ impl Deed {
             Value::Bool(true) => Self::Yes,
             Value::Bool(false) => Self::No,
             Value::NotApplicable(_) => Self::NotApplicable,
-            Value::Number(_) | Value::Option(_) | Value::Unknown(_) | Value::Faulty => Self::Blank,
+            Value::Number(_)
+            | Value::Option(_)
+            | Value::Unknown(_)
+            | Value::Partly(_)
+            | Value::Faulty => Self::Blank,
         }
     }
 }
@@ -330,21 +361,14 @@ fn dated_deed(
             .find(|value| is(value))
     };
     // What is planned for a day to come says nothing of another period.
-    let done_on = |value: &Value| match value {
-        Value::Moment(Moment { date, .. }) | Value::Lasting(date, _) => {
-            Some(*date).filter(|date| *date <= as_of)
-        }
-        _ => None,
-    };
+    let done_on = |value: &Value| first_day(value).filter(|date| *date <= as_of);
     let said_no = |value: &Value| matches!(value, Value::Bool(false));
     // Why nothing is known is no more than a blank: what is told elsewhere counts.
     let told = |value: &Value| !matches!(value, Value::Unknown(_));
     match window {
         Window::Period(period) => {
-            let within = |value: &Value| match value {
-                Value::Moment(moment) => period.start <= moment.date && moment.date <= period.end,
-                Value::Lasting(from, _) => period.start <= *from && *from <= period.end,
-                _ => false,
+            let within = |value: &Value| {
+                first_day(value).is_some_and(|day| period.start <= day && day <= period.end)
             };
             let own = reported(&|r| r.period == period, &told);
             let decides = |value: &&Value| within(value) || matches!(value, Value::Faulty);
@@ -380,5 +404,15 @@ fn dated_deed(
             .or_else(|| reported(&around, &by_then))
             .or(own)
         }
+    }
+}
+
+/// The day that is told of a deed, its first.
+fn first_day(value: &Value) -> Option<Date> {
+    match value {
+        Value::Moment(moment) => Some(moment.date),
+        Value::Lasting(from, _) => Some(*from),
+        Value::Partly(parts) => first_day(&parts[0]),
+        _ => None,
     }
 }

@@ -29,6 +29,7 @@ pub fn value(
         asker: &asker,
         label: "",
         awaited: None,
+        by_one: None,
         members_shown: MEMBERS_SHOWN,
         ledger: Ledger::default(),
     };

@@ -380,15 +380,40 @@ fn sum(mine: Option<Value>, theirs: Option<Value>) -> Option<Value> {
     })
 }
 
-/// A deed counts whichever of the two did it, from the earlier day on.
+/// A deed counts whichever of the two did it, from the earlier day on. Where one tells its day, and the other no
+/// day, the other may have been earlier.
 fn either(mine: Option<Value>, theirs: Option<Value>) -> Option<Value> {
-    let dated = |value: &Option<Value>| value.as_ref().and_then(first_day);
-    match (dated(&mine), dated(&theirs)) {
-        (Some(first), Some(second)) => return if first <= second { mine } else { theirs },
-        (Some(_), None) if theirs != Some(Value::Faulty) => return mine,
-        (None, Some(_)) if mine != Some(Value::Faulty) => return theirs,
-        _ => {}
+    let (my_day, mine) = day_and_rest(mine);
+    let (their_day, theirs) = day_and_rest(theirs);
+    let days = my_day.into_iter().chain(their_day);
+    let first = days.min_by_key(first_day);
+    let rest = either_without_day(mine, theirs);
+    match (first, rest) {
+        (None, rest) => rest,
+        (Some(_), Some(Value::Faulty)) => Some(Value::Faulty),
+        (Some(first), Some(Value::Bool(false))) => Some(first),
+        (Some(first), rest) => {
+            let rest = rest.unwrap_or_else(|| Value::Unknown(String::new()));
+            Some(Value::Partly(Box::new([first, rest])))
+        }
     }
+}
+
+/// The day that is told of a deed, and what is told beside it.
+fn day_and_rest(value: Option<Value>) -> (Option<Value>, Option<Value>) {
+    match value {
+        Some(day @ (Value::Moment(_) | Value::Lasting(..))) => {
+            (Some(day), Some(Value::Bool(false)))
+        }
+        Some(Value::Partly(parts)) => {
+            let [day, rest] = *parts;
+            (Some(day), Some(rest))
+        }
+        other => (None, other),
+    }
+}
+
+fn either_without_day(mine: Option<Value>, theirs: Option<Value>) -> Option<Value> {
     match (mine, theirs) {
         (Some(Value::Faulty), _) | (_, Some(Value::Faulty)) => Some(Value::Faulty),
         (Some(Value::Bool(true)), _) | (_, Some(Value::Bool(true))) => Some(Value::Bool(true)),

@@ -224,7 +224,7 @@ fn code(value: &Value) -> Option<i64> {
         Value::Option(position) => Some(i64::from(*position)),
         Value::Unknown(_) => Some(UNKNOWN),
         Value::NotApplicable(_) => Some(NOT_APPLICABLE),
-        Value::Moment(_) | Value::Lasting(..) | Value::Faulty => None,
+        Value::Moment(_) | Value::Lasting(..) | Value::Partly(_) | Value::Faulty => None,
     }
 }
 

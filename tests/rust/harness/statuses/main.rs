@@ -247,7 +247,11 @@ fn written(program: &Program, body: &Body) -> Option<String> {
         Value::Moment(Moment { date, time: None }) => Some(format!("\"{}\"", iso::print(*date))),
         Value::Unknown(_) => Some(r#"{"unknown":"lost"}"#.to_owned()),
         Value::NotApplicable(_) => Some(r#"{"not_applicable":"none here"}"#.to_owned()),
-        Value::Moment(_) | Value::Lasting(..) | Value::Option(_) | Value::Faulty => None,
+        Value::Moment(_)
+        | Value::Lasting(..)
+        | Value::Partly(_)
+        | Value::Option(_)
+        | Value::Faulty => None,
     };
     let name = |id: FactId| program.facts[id.index()].name.as_str();
     let mut periods = Vec::new();
