@@ -1,7 +1,7 @@
 //! Goals: whether what is required holds, for the body or member in question.
 
 use super::deeds::date_of;
-use super::judgement::{Judgement, all_may, all_of, any_may, any_of, at_least, at_least_may};
+use super::judgement::{Judgement, all_may, all_of, any_may, any_of, at_least_may, open_of};
 use super::may::May;
 use super::scope::{Awaited, Deed, Judge, Scope, Tense};
 use super::terms::Terms;
@@ -291,18 +291,17 @@ impl Judge<'_> {
             .iter()
             .map(|judgement| judgement.status)
             .collect();
-        let status = match how {
-            Combination::AllOf => all_of(statuses.iter().copied()),
-            Combination::AnyOf => any_of(statuses.iter().copied()),
-            Combination::AtLeast(n) => at_least(n as usize, &judgements),
-        };
         let ways = judgements.iter().map(|judgement| judgement.may);
         let may = match how {
             Combination::AllOf => all_may(ways),
             Combination::AnyOf => any_may(ways),
             Combination::AtLeast(n) => at_least_may(n as usize, &judgements),
         };
-        let status = may.only().unwrap_or(status);
+        let status = may.only().unwrap_or_else(|| match how {
+            Combination::AllOf => all_of(statuses.iter().copied()),
+            Combination::AnyOf => any_of(statuses.iter().copied()),
+            Combination::AtLeast(_) => open_of(&judgements),
+        });
         let deciding = judgements
             .into_iter()
             .find(|judgement| judgement.status == status);

@@ -119,20 +119,18 @@ fn first_of(order: [Status; 6], statuses: impl Iterator<Item = Status>) -> Statu
         .unwrap_or(Status::NotApplicable)
 }
 
-/// So many must be met; those late make up what is lacking, late. What does not apply counts as not met.
-pub(super) fn at_least(n: usize, judgements: &[Judgement]) -> Status {
-    if let Some(only) = at_least_may(n, judgements).only() {
-        return only;
-    }
-    let open = judgements.iter().filter(|one| is_done(one.may));
-    if open.clone().any(|one| one.status == Status::Unknown) {
+/// What so many of them come to while it is open: unknown where one that may be done is.
+pub(super) fn open_of(judgements: &[Judgement]) -> Status {
+    let mut open = judgements.iter().filter(|one| is_done(one.may));
+    if open.any(|one| one.status == Status::Unknown) {
         Status::Unknown
     } else {
         Status::Pending
     }
 }
 
-/// What so many of them may come to.
+/// What so many of them may come to: so many must be met; those late make up what is lacking, late. What does not
+/// apply counts as not met.
 pub(super) fn at_least_may(n: usize, judgements: &[Judgement]) -> May {
     let count = |is_counted: &dyn Fn(May) -> bool| {
         let all = judgements.iter().map(|judgement| judgement.may);
