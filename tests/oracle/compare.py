@@ -21,23 +21,32 @@ def period_of(asked, report):
 
 def worded(rules, asked, report):
     """The sentence in force on the day that decides, and what it reads; None where there is none."""
-    days = {"standing": report["as_of"], "milestone": asked.by}
     if asked.kind == "limit":
         return asked.wordings[0][2:]
-    decides = days.get(asked.kind) or period_days(report["main"])[1]
-    last = rules["in_force"][1]
-    if asked.kind == "standing" and decides > last:
-        return outlived(asked, report, last)
+    if asked.kind == "milestone":
+        return asked.on(asked.by)
+    if asked.kind == "standing":
+        found = asked.on(report["as_of"]) or outlived(asked, report)
+        return found and ({**found[0], "lifted": asked.lifted}, found[1])
+    decides = period_days(report["main"])[1]
     found = asked.on(decides)
-    if asked.kind not in days and decides > last:
-        # What is judged by day is judged by the last day in force; what sums up a period, by the period's.
-        outlasted = asked.on(max(last, period_days(report["main"])[0]))
-        if outlasted and judges_by_day(outlasted[0]["requirement"]):
-            decides, found = max(last, period_days(report["main"])[0]), outlasted
     # A wording asks nothing for a day that was over when it came into force.
     if found and found[0]["deadline"] and deadline_in(report["main"], found[0]) < asked.since(decides):
-        return None
-    return found
+        found = None
+    if found:
+        return {**found[0], "lifted": asked.lifted}, found[1]
+    return cut_short(asked, report["main"])
+
+
+def cut_short(asked, name):
+    """Of a period that ends without it, what was due while it was in force; what is judged by day, to its last day."""
+    start, end = period_days(name)
+    for first, last, sentence, read in reversed([one for one in asked.wordings if one[0] <= end]):
+        if last < end and sentence["deadline"] and first <= deadline_in(name, sentence) <= last:
+            return {**sentence, "lifted": asked.lifted}, read
+        if start <= last < end and judges_by_day(sentence["requirement"]) and asked.ended_by(last) != "amend":
+            return {**sentence, "lifted": asked.lifted, "until": last}, read
+    return None
 
 
 def deadline_in(name, sentence):
@@ -46,12 +55,16 @@ def deadline_in(name, sentence):
     return day(f"{name[:4]}-{month:02}-{number:02}")
 
 
-def outlived(asked, report, last):
-    """A standing duty whose text has run out is judged by its last day, where anything is told of the time in which it bound."""
-    found = asked.on(last)
+def outlived(asked, report):
+    """A standing duty whose text has run out, or was repealed, is judged by its last day, where anything is told of the time in which it bound."""
+    found = asked.before(report["as_of"])
     if found is None:
         return None
-    sentence, read = found
+    _, last, sentence, read = found
+    how = asked.ended_by(last)
+    # In a suspension what is forbidden alone is.
+    if how == "amend" or how == "suspend" and sentence["requirement"][0] != "forbidden":
+        return None
     then = lambda name: period_days(name)[0] <= last and period_days(name)[1] >= asked.since(last)
     if not any(then(name) and speaks(facts, read) for name, facts in told(report).items()):
         return None
@@ -94,11 +107,16 @@ def setting(rules, sentence, read, report):
     if kind in ("standing", "milestone"):
         at.valued, at.anytime = deadline, True
     if kind not in ("standing", "milestone") and judges_by_day(sentence["requirement"]):
-        at.bound = (max(start, rules["in_force"][0]), min(end, rules["in_force"][1]))
+        at.bound = (max(start, rules["in_force"][0]), min(end, rules["in_force"][1], sentence.get("until", end)))
+        at.lifted = [(first, last) for first, last in sentence.get("lifted", ()) if first <= end and start <= last]
         at.deadline = min(at.deadline, at.bound[1])
         at.closed = final or at.deadline < as_of
     at.reworded = bool(read.edges)
-    at.yearly, at.edges = kind == "year", {*rules["in_force"], *read.edges}
+    if kind == "standing" or sentence.get("ended"):
+        at.lifted = sentence["lifted"]
+    ends = {sentence["until"]} if "until" in sentence else set()
+    days = {day for one in at.lifted for day in one}
+    at.yearly, at.edges = kind == "year", {*rules["in_force"], *ends, *days, *read.edges}
     at.settled = at.closed or kind == "limit"
     return at, facts
 
@@ -134,7 +152,12 @@ class Answer:
         if before_force(rules, self.sentence, self.at) or of_other_years(self.sentence, self.at):
             self.found[NA] = {}
             return
-        if self.at.bound != (self.at.start, self.at.end) and judges_by_day(self.sentence["requirement"]) and judges_cases(self.sentence["requirement"]):
+        by_day, lifted = judges_by_day(self.sentence["requirement"]), bool(self.at.lifted)
+        if (lifted or self.at.bound != (self.at.start, self.at.end)) and by_day and judges_cases(self.sentence["requirement"]):
+            self.passed_over = True
+            return
+        # Which of several days told counts is looked at elsewhere.
+        if lifted and self.at.anytime and by_day:
             self.passed_over = True
             return
         if self.sentence["period"] != "limit" and self.at.as_of < self.at.bound[0] and judges_by_day(self.sentence["requirement"]):

@@ -25,6 +25,8 @@ class At:
         self.closed = final or deadline < as_of
         # The days of the period on which the text binds.
         self.bound = (start, end)
+        # Those on which it is suspended.
+        self.lifted = []
         # The day whose value a parameter has.
         self.valued, self.yearly = end, False
         # Whether a deed may have been done long before the period.
@@ -399,7 +401,8 @@ def requirement(node, at):
     if kind == "acts":
         return lambda w: all_of([done(w[act], at) for act in node[1]])
     if kind == "forbidden":
-        return lambda w: all_of([decide(not at.bound[0] <= int(w[act]) <= at.bound[1] or at.closed and w[act] > at.as_of) for act in node[1]])
+        free = lambda day: not at.bound[0] <= day <= at.bound[1] or any(first <= day <= last for first, last in at.lifted)
+        return lambda w: all_of([decide(free(int(w[act])) or at.closed and w[act] > at.as_of) for act in node[1]])
     if kind == "limit":
         _, deed, limit, event = node
         return lambda w: limited(w[deed], w[event], limit, at)

@@ -10,8 +10,8 @@ from worlds import Reads
 class Asked:
     """What stands under one number of a rule and is judged under the same periods, in each of its wordings."""
 
-    def __init__(self, number, wordings):
-        self.number = number
+    def __init__(self, number, wordings, changes, end):
+        self.number, self.changes, self.end = number, changes, end
         self.wordings = [(first, last, sentence, Reads(sentence)) for first, last, sentence in wordings]
         self.sentence = wordings[0][2]
         self.kind, self.by = key = key_of(self.sentence)
@@ -24,6 +24,26 @@ class Asked:
     def since(self, day):
         """The first day of the wording in force on a day."""
         return next(first for first, last, _, _ in self.wordings if first <= day <= last)
+
+    def before(self, day):
+        """`(first, last, sentence, reads)` of the last wording begun by a day; None where there is none."""
+        begun = [one for one in self.wordings if one[0] <= day]
+        return begun[-1] if begun else None
+
+    def ended_by(self, last):
+        """The kind of the change that ended a wording; None where its text ran out."""
+        if last >= self.end:
+            return None
+        found = [change["kind"] for change in self.changes if change["first"] <= last + 1 <= change["last"]]
+        # After a time the former wording takes the place of another.
+        return found[-1] if found else "amend"
+
+    @property
+    def lifted(self):
+        """The first and last days on which it was suspended."""
+        nexts = [first for first, *_ in self.wordings[1:]] + [10**6]
+        pairs = zip(self.wordings, nexts)
+        return [(last + 1, then - 1) for (_, last, *_), then in pairs if last + 1 < then and self.ended_by(last) == "suspend"]
 
     @property
     def reads(self):
@@ -61,7 +81,8 @@ def asked(rules, rule):
     for first, last, sentences in worded:
         for number, sentence in enumerate(sentences, 1):
             found.setdefault((number, *key_of(sentence)), []).append((first, last, sentence))
-    return [Asked(number, limited(rules, wordings) if kind == "limit" else wordings) for (number, kind, _), wordings in found.items()]
+    changes = sorted(rule["changes"], key=lambda change: change["first"])
+    return [Asked(number, limited(rules, wordings) if kind == "limit" else wordings, changes, rules["in_force"][1]) for (number, kind, _), wordings in found.items()]
 
 
 def limited(rules, wordings):

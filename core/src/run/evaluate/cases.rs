@@ -1,5 +1,7 @@
 //! Cases of a period in which the text binds on some days alone: those that happened on them count.
 
+use jiff_core::civil::Date;
+
 use super::goal::hangs_on_event;
 use super::scope::{Deed, Frame, Judge, Scope, Window};
 use crate::run::facts::path::Path;
@@ -60,19 +62,28 @@ impl Judge<'_> {
         if !of.kind.happens() {
             return Truth::True;
         }
+        let is_in_force = |day: Date| from <= day && day <= to && !self.is_lapsed(day, day);
+        let is_to_come = |(first, last): &(Date, Date)| *first <= period.end && self.as_of < *last;
         let told = self.dates(collection).map(|date| self.deed(member, date));
         match told
             .into_iter()
             .find(|deed| !matches!(deed, Deed::NotApplicable))
         {
-            Some(Deed::At(moment)) => Truth::from(from <= moment.date && moment.date <= to),
-            Some(Deed::Lasting(first, _)) => Truth::from(from <= first && first <= to),
+            Some(Deed::At(moment)) => Truth::from(is_in_force(moment.date)),
+            Some(Deed::Lasting(first, _)) => Truth::from(is_in_force(first)),
             // It comes after the day of the check, if it comes at all.
             Some(Deed::No) if self.as_of < from => Truth::Unknown,
+            Some(Deed::No) if self.lapses.iter().any(is_to_come) => Truth::Unknown,
             Some(Deed::No) if to == period.end => Truth::True,
             Some(Deed::No) if self.as_of >= to => Truth::False,
             _ => Truth::Unknown,
         }
+    }
+
+    /// Whether the rule was suspended from one day to another.
+    pub(super) fn is_lapsed(&self, first: Date, last: Date) -> bool {
+        let mut lapses = self.lapses.iter();
+        lapses.any(|(from, to)| *from <= first && last <= *to)
     }
 
     /// Whether of so many cases told by their number alone some may have happened on other days.

@@ -10,7 +10,7 @@ use crate::run::calendar::days_off::Direction;
 use crate::run::calendar::limits::{Due, end_of_day};
 use crate::run::calendar::period::Period;
 use crate::run::calendar::{Calendar, Reckoner};
-use crate::run::facts::{Moment, Reported, Value};
+use crate::run::facts::{Body, Moment, Value};
 use crate::run::interval::Truth;
 use crate::run::number::Number;
 use crate::run::program::{Event, FactId, FactKind, Length, Limit, Owner, TimeUnit};
@@ -126,7 +126,15 @@ impl Judge<'_> {
         let by_then = |day: Date| day <= self.as_of && self.last_day.is_none_or(|last| day <= last);
         // A report of the time before the rule bound says nothing of what was done since.
         let is_earlier = matches!((scope.window.period(), terms.entry), (Some(read), Some(entry)) if read.end < entry);
-        let bound = |day: Date| terms.entry.is_none_or(|entry| entry <= day);
+        let bound = |first: Date, last: Date| {
+            terms.entry.is_none_or(|entry| entry <= last) && !self.is_lapsed(first, last)
+        };
+        let counts = |deed: Deed| match deed {
+            Deed::At(moment) => by_then(moment.date) && bound(moment.date, moment.date),
+            Deed::Lasting(from, to) => by_then(from) && bound(from, to.unwrap_or(Date::MAX)),
+            Deed::Yes => !is_earlier,
+            Deed::No | Deed::Blank | Deed::NotApplicable => false,
+        };
         // What was done in a year of which it bound on some days alone, nobody knows whether then.
         let scope = &match (scope.window, terms.entry) {
             (Window::Standing(_), Some(entry)) if !is_earlier => Scope {
@@ -135,16 +143,20 @@ impl Judge<'_> {
             },
             _ => *scope,
         };
-        let deed = self.deed(scope, fact);
+        let mut deed = self.deed(scope, fact);
+        let is_dated = matches!(deed, Deed::At(_) | Deed::Lasting(..));
+        if is_dated && !counts(deed) || matches!(deed, Deed::Yes) {
+            deed = self.told_beside(scope, fact, &counts).unwrap_or(deed);
+        }
+        if matches!(deed, Deed::Yes) && self.was_while_lapsed(scope, fact) {
+            deed = Deed::No;
+        }
         if matches!(deed, Deed::Yes) && self.may_have_been_before(scope, fact) {
             self.ledger.miss(self.fact_path(scope, fact));
             return self.decided(Truth::Unknown, Reason::Deed, tense);
         }
         let done = match deed {
-            Deed::At(moment) => by_then(moment.date) && bound(moment.date),
-            Deed::Lasting(from, to) => by_then(from) && to.is_none_or(bound),
-            Deed::Yes => !is_earlier,
-            Deed::No => false,
+            deed @ (Deed::At(_) | Deed::Lasting(..) | Deed::Yes | Deed::No) => counts(deed),
             Deed::Blank if tense == Tense::Running => {
                 return Judgement::running().that_may(May::BE_KEPT);
             }
@@ -166,11 +178,14 @@ impl Judge<'_> {
         let (Some((first, _)), Owner::Bodies(_)) = (scope.span, &self.fact(fact).owner) else {
             return false;
         };
-        let told = |reported: &&Reported| reported.values.get(&fact) == Some(&Value::Bool(true));
-        let mut told = scope.body().periods.iter().filter(told);
+        let lapsed = |period: Period| {
+            let mut lapses = self.lapses.iter();
+            lapses.any(|(from, to)| *from <= period.end && period.start <= *to)
+        };
+        let mut told = told_done(scope.body(), fact);
         match scope.window {
             Window::Period(_) => true,
-            Window::Standing(_) => told.all(|reported| reported.period.start < first),
+            Window::Standing(_) => told.all(|period| period.start < first || lapsed(period)),
         }
     }
 
@@ -189,6 +204,33 @@ impl Judge<'_> {
             .iter()
             .filter(|reported| reported.period.end <= due && counts(reported.period));
         over.any(|reported| reported.values.get(&fact) == Some(&Value::Bool(true)))
+    }
+
+    /// Whether a deed that is told as done, without its day, was done while the rule was suspended.
+    fn was_while_lapsed(&self, scope: &Scope<'_>, fact: FactId) -> bool {
+        let (false, Owner::Bodies(_)) = (self.lapses.is_empty(), &self.fact(fact).owner) else {
+            return false;
+        };
+        let mut told = told_done(scope.body(), fact).peekable();
+        told.peek().is_some() && told.all(|period| self.is_lapsed(period.start, period.end))
+    }
+
+    /// Of how things stand, what is told beside the latest and counts.
+    fn told_beside(
+        &self,
+        scope: &Scope<'_>,
+        fact: FactId,
+        counts: &dyn Fn(Deed) -> bool,
+    ) -> Option<Deed> {
+        let (Window::Standing(Some(latest)), Owner::Bodies(_)) =
+            (scope.window, &self.fact(fact).owner)
+        else {
+            return None;
+        };
+        let told = scope.body().periods.iter();
+        let told = told.filter(|reported| reported.period.end <= latest.end);
+        let mut deeds = told.filter_map(|reported| reported.values.get(&fact).map(Deed::read));
+        deeds.find(|deed| matches!(deed, Deed::At(_) | Deed::Lasting(..)) && counts(*deed))
     }
 
     fn plain_deed(
@@ -560,6 +602,13 @@ impl Judge<'_> {
             },
         }
     }
+}
+
+/// The periods of which a body tells that something was done, without its day.
+fn told_done(body: &Body, fact: FactId) -> impl Iterator<Item = Period> {
+    let told = body.periods.iter();
+    told.filter(move |reported| reported.values.get(&fact) == Some(&Value::Bool(true)))
+        .map(|reported| reported.period)
 }
 
 fn in_order(deed: Moment, event: Moment, earlier: bool) -> bool {

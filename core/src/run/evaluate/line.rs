@@ -1,6 +1,9 @@
 //! A requirement over time: each period is judged once, by the wording in force when it ends; a time
 //! limit by the wording in force on the day of its event.
 
+use jiff_core::civil::Date;
+
+use super::cases::judges_by_day;
 use super::goal::hangs_on_event;
 use super::judgement::all_of;
 use super::occasions::{Occasion, occasions};
@@ -8,7 +11,7 @@ use super::succession::Tenure;
 use super::{Judged, Walk};
 use crate::run::facts::Body;
 use crate::run::ordered::sort_by_key;
-use crate::run::program::Requirement;
+use crate::run::program::{Ended, Requirement, Schedule};
 use crate::run::verdict::{Measure, Status, Verdict};
 
 /// The wordings of a requirement with their positions, in the order of their days.
@@ -47,6 +50,19 @@ impl Walk<'_> {
             };
             found.extend(all.into_iter().filter(own).map(|occasion| (at, occasion)));
         }
+        keep_one_of_each(wordings, &mut found);
+        let lapses = lapses(wordings);
+        if !lapses.is_empty() {
+            for (at, occasion) in &mut found {
+                let by_day = wordings.get(*at).is_some_and(|(_, wording)| {
+                    matches!(wording.schedule, Schedule::Cases)
+                        || judges_by_day(self.program, &wording.goal)
+                });
+                if by_day {
+                    occasion.leave_out(&lapses);
+                }
+            }
+        }
         sort_by_key(&mut found, |(_, occasion)| occasion.window.period());
         found
     }
@@ -73,6 +89,45 @@ impl Walk<'_> {
         }
         Some(judged)
     }
+}
+
+/// A wording that was ended by a change leaves to a later one what that judges; what no later one does, it judges.
+fn keep_one_of_each(wordings: Line<'_, '_>, found: &mut Vec<(usize, Occasion)>) {
+    let changed = |at: usize| {
+        let wording = wordings.get(at).map(|(_, wording)| wording.ended);
+        matches!(wording, Some(Ended::Suspended | Ended::Amended))
+    };
+    let reached = |one: &Occasion| !matches!(one.settled_by_time, Some((Status::NotApplicable, _)));
+    let all: Vec<(usize, String, bool)> = found
+        .iter()
+        .map(|(at, one)| (*at, one.label.clone(), reached(one)))
+        .collect();
+    let beside = |at: usize, label: &str, is_it: &dyn Fn(usize, bool) -> bool| {
+        all.iter()
+            .any(|(other, of, reached)| *other != at && of == label && is_it(*other, *reached))
+    };
+    found.retain(|(at, one)| {
+        if reached(one) {
+            !(changed(*at) && beside(*at, &one.label, &|other, reached| other > *at && reached))
+        } else {
+            !beside(*at, &one.label, &|other, reached| {
+                other < *at && reached && changed(other)
+            })
+        }
+    });
+}
+
+/// The first and last days of the times in which a line was suspended.
+fn lapses(wordings: Line<'_, '_>) -> Vec<(Date, Date)> {
+    let suspended = wordings.iter().enumerate();
+    let suspended = suspended.filter(|(_, (_, one))| one.ended == Ended::Suspended);
+    let lapse = |(at, (_, one)): (usize, &(usize, &Requirement))| {
+        let first = one.to?.tomorrow().ok()?;
+        let next = wordings.get(at + 1).map(|(_, next)| next.from);
+        let last = next.map_or(Some(Date::MAX), |next| next.yesterday().ok())?;
+        (first <= last).then_some((first, last))
+    };
+    suspended.filter_map(lapse).collect()
 }
 
 /// The wording that stands for an occasion: the last one begun on its day, else the first.

@@ -361,6 +361,7 @@ impl Walk<'_> {
             program: self.program,
             as_of: self.as_of,
             last_day: occasion.last_day(),
+            lapses: &occasion.lapses,
             calendar: calendar.and_then(|id| self.program.calendars.get(id.index())),
             asker: &asker,
             label: &occasion.label,

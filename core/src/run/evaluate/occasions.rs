@@ -33,6 +33,8 @@ pub(super) struct Occasion {
     pub(super) decided_on: Date,
     /// The first and the last day on which the text binds, where these are not all days of the period.
     pub(super) span: Option<(Date, Date)>,
+    /// First and last days of the times in which the rule was suspended, by what is judged by day.
+    pub(super) lapses: Vec<(Date, Date)>,
     /// Time alone decides: the text does not reach this period.
     pub(super) settled_by_time: Option<(Status, Reason)>,
 }
@@ -43,6 +45,18 @@ impl Occasion {
         match self.window {
             Window::Period(_) => self.due,
             Window::Standing(_) => self.deed_due,
+        }
+    }
+
+    /// What happened in times in which the rule was suspended does not count.
+    pub(super) fn leave_out(&mut self, lapses: &[(Date, Date)]) {
+        self.lapses = lapses.to_vec();
+        let Window::Period(period) = self.window else {
+            return;
+        };
+        let lies_in = |(first, last): &(Date, Date)| *first <= period.end && period.start <= *last;
+        if lapses.iter().any(lies_in) {
+            self.span = self.span.or(Some((period.start, period.end)));
         }
     }
 }
@@ -247,6 +261,9 @@ fn periodic(
     let deed_due = due.and_then(|due| due_in(period, due));
     let end = span.map_or(period.end, |(_, last)| last);
     let last = deed_due.unwrap_or(end);
+    // What was due while the text was in force is judged, though it ended with the period still running.
+    let came_before_its_end = |due: &Date| requirement.to.is_some_and(|to| *due <= to && to < end);
+    let decided_on = deed_due.filter(came_before_its_end).unwrap_or(end);
     // A wording asks nothing for a day that was over when it came into force.
     let is_too_late = deed_due.is_some_and(|due| due < requirement.from);
     let settled_by_time = if period.start < grid.first() && span.is_none() {
@@ -254,7 +271,7 @@ fn periodic(
     } else if is_too_late {
         Some((Status::NotApplicable, Reason::NotInForce))
     } else {
-        out_of_force(requirement, end).or_else(|| not_begun((period, span), as_of))
+        out_of_force(requirement, decided_on).or_else(|| not_begun((period, span), as_of))
     };
     let is_final = body
         .periods
@@ -271,8 +288,9 @@ fn periodic(
         due: Some(last),
         deed_due,
         in_horizon: false,
-        decided_on: end,
+        decided_on,
         span,
+        lapses: Vec::new(),
         settled_by_time,
     }
 }
@@ -307,6 +325,7 @@ fn milestone(
         in_horizon: false,
         decided_on: due,
         span: None,
+        lapses: Vec::new(),
         settled_by_time: out_of_force(requirement, due),
     }
 }
@@ -351,6 +370,7 @@ fn standing(
         in_horizon,
         decided_on: as_of,
         span: horizon,
+        lapses: Vec::new(),
         settled_by_time: out_of_force(requirement, as_of).or(not_begun),
     }
 }
@@ -361,10 +381,15 @@ fn ended_with(requirement: &Requirement, last: Date, as_of: Date) -> bool {
     as_of > last && requirement.from <= last && over.is_some_and(|to| last <= to)
 }
 
-/// The last day of a standing duty whose text has run out.
+/// The last day of a standing duty whose text has run out or was repealed; of a prohibition, or was suspended.
 pub(super) fn last_standing_day(requirement: &Requirement, as_of: Date) -> Option<Date> {
     let is_standing = matches!(requirement.schedule, Schedule::Standing { horizon: None });
-    let ran_out = matches!(requirement.ended, Ended::Expired | Ended::PhaseOver);
+    let ran_out = match requirement.ended {
+        Ended::Expired | Ended::PhaseOver | Ended::Repealed => true,
+        // What is asked again after a while is judged as it stands then; what was forbidden and done stays done.
+        Ended::Suspended => matches!(requirement.goal, Goal::Refrain { .. }),
+        Ended::Amended => false,
+    };
     let last = requirement.to.filter(|to| *to < as_of)?;
     (is_standing && ran_out).then_some(last)
 }
@@ -426,6 +451,7 @@ fn events(requirement: &Requirement, period: Period, as_of: Date) -> Occasion {
         in_horizon: false,
         decided_on: period.end,
         span: None,
+        lapses: Vec::new(),
         settled_by_time: before.or_else(|| not_begun((period, None), as_of)),
     }
 }
@@ -434,8 +460,10 @@ fn events(requirement: &Requirement, period: Period, as_of: Date) -> Occasion {
 /// of the period where the text says itself from which on it is judged.
 fn span_in(requirement: &Requirement, first: Option<Date>, period: Period) -> Option<(Date, Date)> {
     let from = first.unwrap_or_else(|| requirement.entry.max(period.start));
-    let runs_out = matches!(requirement.ended, Ended::Expired | Ended::PhaseOver);
-    let to = requirement.to.filter(|_| runs_out);
+    // Another wording judges the whole of the period in which it takes the place of one.
+    let to = requirement
+        .to
+        .filter(|_| requirement.ended != Ended::Amended);
     let to = to.map_or(period.end, |to| to.min(period.end));
     (from <= to && (from, to) != (period.start, period.end)).then_some((from, to))
 }

@@ -17,6 +17,8 @@ pub(super) struct Judge<'p> {
     /// The last day on which a deed without a limit of its own serves.
     pub(super) last_day: Option<Date>,
     pub(super) calendar: Option<&'p Calendar>,
+    /// First and last days of the times in which the rule was suspended: nothing done then was forbidden.
+    pub(super) lapses: &'p [(Date, Date)],
     /// Whose verdict is being worked out, and for which period: addresses are told relative to it.
     pub(super) asker: &'p BodyName,
     pub(super) label: &'p str,
@@ -327,7 +329,7 @@ impl Judge<'_> {
 }
 
 impl Deed {
-    fn read(value: &Value) -> Self {
+    pub(super) fn read(value: &Value) -> Self {
         match value {
             Value::Moment(moment) => Self::At(*moment),
             Value::Lasting(from, to) => Self::Lasting(*from, *to),

@@ -112,7 +112,10 @@ impl Walk<'_> {
                 requirement,
                 settled: settled.map(|(status, _)| status),
                 is_shared: others.any(|(_, other)| hangs_on_event(&other.goal)),
-                floats: ran_out || is_of_part || floats(requirement, &occasion, body),
+                floats: ran_out
+                    || is_of_part
+                    || !occasion.lapses.is_empty()
+                    || floats(requirement, &occasion, body),
                 occasion,
             })
         });

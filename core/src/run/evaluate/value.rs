@@ -25,6 +25,7 @@ pub fn value(
         program,
         as_of,
         last_day: None,
+        lapses: &[],
         calendar: None,
         asker: &asker,
         label: "",
