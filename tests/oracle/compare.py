@@ -111,6 +111,7 @@ def setting(rules, sentence, read, report):
         at.lifted = [(first, last) for first, last in sentence.get("lifted", ()) if first <= end and start <= last]
         at.deadline = min(at.deadline, at.bound[1])
         at.closed = final or at.deadline < as_of
+    at.ends = kind not in ("standing", "limit")
     at.reworded = bool(read.edges)
     if kind == "standing" or sentence.get("ended"):
         at.lifted = sentence["lifted"]

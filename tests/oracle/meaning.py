@@ -29,6 +29,8 @@ class At:
         self.lifted = []
         # The day whose value a parameter has.
         self.valued, self.yearly = end, False
+        # Whether what has no other last day is due by the end of the period.
+        self.ends = False
         # Whether a deed may have been done long before the period.
         self.anytime = False
 
@@ -111,13 +113,25 @@ def limited(deed, event, limit, at, of_member=False):
     if event == NEVER:
         if not of_member and ended < at.as_of:
             return NA
+        if at.ends and at.closed and not of_member and (limit[0] == "order" or max(at.end, at.deadline) < at.as_of):
+            # What hangs on an event that did not come is not asked; what has to come first is due by the end.
+            return done(deed, at) if limit[0] == "order" else NA
         return MET if limit[0] == "order" and deed <= at.as_of else PENDING
     if not of_member and not at.in_force[0] <= event <= at.in_force[1]:
         return NA
     due = at.calendar.due(limit, int(event))
     found = kept(deed, due, due < at.as_of, at)
     # Order alone: what comes after that before which it had to come was missed, not late.
+    if (found == MET or deed > at.as_of) and limit[0] == "order" and at.ends and at.closed and not of_member:
+        return done(deed, at)
     return NOT_MET if found == LATE and limit[:2] == ("order", "before") else found
+
+
+def of_member(at):
+    """The same for a member, which may be told of after its period."""
+    found = copy(at)
+    found.ends = False
+    return found
 
 
 def decide(value):
@@ -460,7 +474,7 @@ def each(node, at):
         one = lambda m: done(m[asked[0]], at)
     elif kind == "limit":
         deed, limit, event = asked
-        one = lambda m: limited(m[deed], m[event], limit, at)
+        one = lambda m: limited(m[deed], m[event], limit, of_member(at))
     elif kind == "count":
         field, comparator, bound = asked
         one = lambda m: decide(holds(comparator, m[field], bound))

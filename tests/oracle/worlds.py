@@ -214,12 +214,18 @@ def happening(path, value, others, pairs, at, is_event):
         value = False
     days = days_for(path, others, pairs, at)
     if value is True:
+        if at.ends and at.closed and "." not in path and any(path == deed and limit[0] == "order" for deed, _, limit in pairs):
+            # Done after the end it would be told of the period after.
+            days = {d for d in days if d <= max(at.end, at.deadline)}
         if any(path == deed for deed, _, _ in pairs):
             return sorted(d for d in days if d <= at.as_of) or [at.start]
         return sorted(d for d in days if at.start <= d <= min(at.as_of, at.end)) or [at.start]
     # What is not done so far may still be done later today.
     today = at.as_of + LATER_TODAY
     if value is False:
+        if is_event and at.ends and at.closed and "." not in path:
+            # After the end it would be an event of another period.
+            return [NEVER]
         days = {d for d in days if d > at.as_of}
     else:
         # With a limit of its own it may have been done long before.

@@ -4,15 +4,16 @@ use jiff_core::civil::Date;
 
 use super::judgement::Judgement;
 use super::may::May;
-use super::scope::{Deed, Judge, Scope, Tense, Window};
+use super::scope::{Deed, Frame, Judge, Scope, Tense, Window};
 use super::terms::Terms;
 use crate::run::calendar::days_off::Direction;
 use crate::run::calendar::limits::{Due, end_of_day};
 use crate::run::calendar::period::Period;
 use crate::run::calendar::{Calendar, Reckoner};
-use crate::run::facts::{Body, Moment, Value};
+use crate::run::facts::{Body, Moment, Reported, Value};
 use crate::run::interval::Truth;
 use crate::run::number::Number;
+use crate::run::ordered::sort_by_key;
 use crate::run::program::{Event, FactId, FactKind, Length, Limit, Owner, TimeUnit};
 use crate::run::verdict::{DeedState, LateBy, LateUnit, Reason, Status};
 
@@ -96,16 +97,92 @@ impl Judge<'_> {
     ) -> Judgement {
         match limit {
             None => self.plain_deed(scope, fact, tense, terms),
-            Some(Limit::Within(length, event)) => {
-                self.anchored(scope, fact, (*length, *event, Direction::Forward), terms)
-            }
-            Some(Limit::Before(length, event)) => {
-                self.anchored(scope, fact, (*length, *event, Direction::Back), terms)
-            }
+            Some(Limit::Within(length, event)) => self.anchored(
+                scope,
+                fact,
+                (*length, *event, Direction::Forward),
+                tense,
+                terms,
+            ),
+            Some(Limit::Before(length, event)) => self.anchored(
+                scope,
+                fact,
+                (*length, *event, Direction::Back),
+                tense,
+                terms,
+            ),
             Some(Limit::Lasting(length)) => self.lasting(scope, fact, *length, tense),
-            Some(Limit::EarlierThan(event)) => self.ordered(scope, fact, *event, terms, true),
-            Some(Limit::By(event)) => self.by_event(scope, fact, *event, terms),
-            Some(Limit::LaterThan(event)) => self.ordered(scope, fact, *event, terms, false),
+            Some(Limit::EarlierThan(event)) => {
+                let ordered = self.ordered(scope, fact, *event, terms, true);
+                self.to_the_end(scope, fact, ordered, tense, terms)
+            }
+            Some(Limit::By(event)) => {
+                let by_event = self.by_event(scope, fact, *event, tense, terms);
+                self.to_the_end(scope, fact, by_event, tense, terms)
+            }
+            Some(Limit::LaterThan(event)) => {
+                let ordered = self.ordered(scope, fact, *event, terms, false);
+                let is_open = ordered.status == Status::Pending;
+                let never = || self.never_comes(scope, *event, tense, terms);
+                let never = is_open.then(never).flatten();
+                never.unwrap_or_else(|| self.to_the_end(scope, fact, ordered, tense, terms))
+            }
+        }
+    }
+
+    /// The last day of the time for which a body is judged, where that has ended: what has no other last day is due on it.
+    fn end_of_time(&self, scope: &Scope<'_>, tense: Tense, terms: &Terms) -> Option<Date> {
+        let is_of_body = matches!(scope.frame, Frame::Body(_)) && !terms.of_condition;
+        let ended = is_of_body && tense == Tense::Settled && !terms.events_only;
+        self.last_day.filter(|_| ended)
+    }
+
+    /// What hangs on an event that did not come in the time for which it is judged does not apply.
+    fn never_comes(
+        &self,
+        scope: &Scope<'_>,
+        event: Event,
+        tense: Tense,
+        terms: &Terms,
+    ) -> Option<Judgement> {
+        let last = self.end_of_time(scope, tense, terms)?;
+        // A day that is named for other deeds ends no year.
+        let last = match scope.window {
+            Window::Period(period) => last.max(period.end),
+            Window::Standing(_) => last,
+        };
+        (last < self.as_of).then_some(())?;
+        matches!(self.anchor(scope, event), Anchor::NotCome)
+            .then(|| Judgement::new(Status::NotApplicable, Reason::Condition))
+    }
+
+    /// What has its order from an event alone, and is judged for a time, is due by the end of that.
+    fn to_the_end(
+        &self,
+        scope: &Scope<'_>,
+        fact: FactId,
+        judgement: Judgement,
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
+        let Some(last) = self.end_of_time(scope, tense, terms) else {
+            return judgement;
+        };
+        let is_open = judgement.status == Status::Pending;
+        let not_done = || Judgement::new(Status::NotMet, Reason::Overdue);
+        match (judgement.status, self.deed_silently(scope, fact)) {
+            (
+                Status::Met | Status::Pending,
+                Deed::At(Moment { date, .. }) | Deed::Lasting(date, _),
+            ) if last < date && date <= self.as_of => Judgement::late(days_late(last, date)),
+            (_, Deed::At(Moment { date, .. }) | Deed::Lasting(date, _))
+                if is_open && self.as_of < date =>
+            {
+                not_done()
+            }
+            (_, Deed::No) if is_open => not_done(),
+            (_, Deed::Blank) if is_open => self.undecided().that_may(May::BE_DONE),
+            _ => judgement,
         }
     }
 
@@ -292,7 +369,14 @@ impl Judge<'_> {
     }
 
     /// A deed that is due on the day of an event; done before the event has come, it is in time.
-    fn by_event(&self, scope: &Scope<'_>, fact: FactId, event: Event, terms: &Terms) -> Judgement {
+    fn by_event(
+        &self,
+        scope: &Scope<'_>,
+        fact: FactId,
+        event: Event,
+        tense: Tense,
+        terms: &Terms,
+    ) -> Judgement {
         if let (Anchor::NotCome, false) = (self.anchor(scope, event), terms.events_only) {
             if let Some(over) = terms.over(self.as_of) {
                 return over;
@@ -324,7 +408,8 @@ impl Judge<'_> {
             amount: 0,
             unit: TimeUnit::Days,
         };
-        let judgement = self.anchored(scope, fact, (on_the_day, event, Direction::Back), terms);
+        let on_the_day = (on_the_day, event, Direction::Back);
+        let judgement = self.anchored(scope, fact, on_the_day, tense, terms);
         if done && judgement.due.is_none() {
             let may = May::be(Status::Met).or(May::be(Status::Late));
             return judgement.that_may(may.or(May::be(Status::NotApplicable)));
@@ -338,6 +423,7 @@ impl Judge<'_> {
         scope: &Scope<'_>,
         fact: FactId,
         (length, event, direction): (Length, Event, Direction),
+        tense: Tense,
         terms: &Terms,
     ) -> Judgement {
         let moment = match self.anchor(scope, event) {
@@ -347,7 +433,10 @@ impl Judge<'_> {
             }
             Anchor::NotCome => {
                 let not_begun = || Judgement::new(Status::Pending, Reason::NotBegun);
-                return terms.over(self.as_of).unwrap_or_else(not_begun);
+                return terms
+                    .over(self.as_of)
+                    .or_else(|| self.never_comes(scope, event, tense, terms))
+                    .unwrap_or_else(not_begun);
             }
             Anchor::Unknown => return self.undecided(),
             Anchor::NotApplicable => {
@@ -367,7 +456,11 @@ impl Judge<'_> {
             self.ledger.refuse_day();
             return Judgement::new(Status::Unknown, Reason::NoSuchDay);
         };
-        let deed = self.deed(scope, fact);
+        let mut deed = self.deed(scope, fact);
+        if let (Deed::No | Deed::Blank, Event::Fact(event)) = (deed, event) {
+            let over = self.told_over(scope, (fact, event), moment, &due);
+            deed = over.map_or(deed, Deed::At);
+        }
         let judgement = self.against(scope, (fact, deed), (length, event), (reckoner, &due));
         let done = match deed {
             Deed::At(done) => Some(done),
@@ -390,6 +483,55 @@ impl Judge<'_> {
             due: Some(due),
             before_event,
             ..judgement.that_may(may)
+        }
+    }
+
+    /// Of a limit that runs over the end of the period of its event, or counts back beyond its beginning, the day that
+    /// another period tells: the nearest, where no other event lies between.
+    fn told_over(
+        &self,
+        scope: &Scope<'_>,
+        (fact, event): (FactId, FactId),
+        of: Moment,
+        due: &Due,
+    ) -> Option<Moment> {
+        let (Frame::Body(body), Window::Period(period)) = (scope.frame, scope.window) else {
+            return None;
+        };
+        let is_after = due.day > period.end;
+        if !is_after && period.start <= due.day {
+            return None;
+        }
+        let beside = |one: &&Reported| {
+            if is_after {
+                period.end < one.period.end
+            } else {
+                let next = one.period.end.tomorrow();
+                one.period.start < period.start && next.is_ok_and(|next| period.start <= next)
+            }
+        };
+        let told = |fact: FactId| {
+            let others = body.periods.iter().filter(beside);
+            others.filter_map(move |one| match one.values.get(&fact).map(Deed::read) {
+                Some(Deed::At(moment)) => Some(moment),
+                Some(Deed::Lasting(from, _)) => Some(day_alone(from)),
+                _ => None,
+            })
+        };
+        let is_of_another = |deed: Date| {
+            let (from, to) = (deed.min(of.date), deed.max(of.date));
+            let mut others = told(event).filter(|other| other.date != of.date);
+            others.any(|other| from <= other.date && other.date <= to)
+        };
+        let mut deeds: Vec<Moment> = told(fact)
+            .filter(|deed| deed.date <= self.as_of && (deed.date >= of.date) == is_after)
+            .filter(|deed| !is_of_another(deed.date))
+            .collect();
+        sort_by_key(&mut deeds, |deed| deed.date);
+        if is_after {
+            deeds.first().copied()
+        } else {
+            deeds.last().copied()
         }
     }
 
