@@ -46,7 +46,18 @@ def closing(deadline, read, report):
 
 def latest(periods, read, as_of):
     """The latest that has begun, of two that end together the longer."""
-    found = [name for name, facts in periods.items() if period_days(name)[0] <= as_of and counts(name, facts, read)]
+    begun = {name: facts for name, facts in periods.items() if period_days(name)[0] <= as_of}
+    found = [name for name, facts in begun.items() if counts(name, facts, read)]
+    newest = last_of(found)
+    if newest is None or period_days(newest)[1] < as_of or speaks(begun[newest], read):
+        return newest
+    # A year that still runs and is silent is passed over where the one before says something.
+    before = last_of([name for name in found if name != newest])
+    return before if before and speaks(begun[before], read) else newest
+
+
+def last_of(found):
+    """The last to end, of two that end together the longer."""
     return max(found, key=lambda name: (period_days(name)[1], -period_days(name)[0]), default=None)
 
 

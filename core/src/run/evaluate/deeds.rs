@@ -14,7 +14,7 @@ use crate::run::facts::{Body, Moment, Reported, Value};
 use crate::run::interval::Truth;
 use crate::run::number::Number;
 use crate::run::ordered::sort_by_key;
-use crate::run::program::{Event, FactId, FactKind, Length, Limit, Owner, TimeUnit};
+use crate::run::program::{Event, FactId, FactKind, Goal, Length, Limit, Owner, TimeUnit};
 use crate::run::verdict::{DeedState, LateBy, LateUnit, Reason, Status};
 
 /// A day as a number, so that days can be compared and subtracted like any quantity.
@@ -366,6 +366,21 @@ impl Judge<'_> {
             }
         };
         judgement.that_may(May::BE_DONE)
+    }
+
+    /// The last day for deeds whose limit counts from the end of their period, before that has begun.
+    pub(super) fn due_after_period(&self, scope: &Scope<'_>, goal: &Goal) -> Option<Due> {
+        let Goal::Deeds {
+            limit: Some(Limit::Within(length, Event::EndOfPeriod)),
+            ..
+        } = goal
+        else {
+            return None;
+        };
+        let plain = Calendar::without_holidays();
+        let reckoner = self.calendar.unwrap_or(&plain).public();
+        let end = self.event_moment(scope, Event::EndOfPeriod)?;
+        reckoner.due_within(*length, end).ok()
     }
 
     /// A deed that is due on the day of an event; done before the event has come, it is in time.

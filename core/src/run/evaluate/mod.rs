@@ -410,7 +410,12 @@ impl Walk<'_> {
             let answer = match occasion.settled_by_time {
                 Some((status, reason)) => {
                     let reason = terms.not_yet(reason, occasion.decided_on);
-                    Answer::plain(Judgement::new(status, reason))
+                    let due = (status == Status::Pending)
+                        .then(|| judge.due_after_period(scope, &requirement.goal));
+                    Answer::plain(Judgement {
+                        due: due.flatten(),
+                        ..Judgement::new(status, reason)
+                    })
                 }
                 None => judge.answer(scope, requirement, occasion, terms),
             };

@@ -488,8 +488,23 @@ fn out_of_force(requirement: &Requirement, day: Date) -> Option<(Status, Reason)
 
 /// The latest period reported that has begun by a day.
 ///
-/// A report of a part of a year that says nothing of what is asked is no later report of it.
+/// A report of a part of a year that says nothing of what is asked is no later report of it, and none of a year that still
+/// runs where the one before it does.
 fn latest(reads: &Reads, body: &Body, by: Date) -> Option<Period> {
+    let tells = |one: &Reported| is_whole_year(one.period) || speaks(reads, one);
+    let newest = latest_of(body, by, &tells)?;
+    let is_told = |period: &Period| {
+        let mut told = reported_below(body).filter(|one| one.period == *period);
+        told.any(|one| speaks(reads, one))
+    };
+    if newest.end < by || is_told(&newest) {
+        return Some(newest);
+    }
+    let before = latest_of(body, by, &|one| one.period != newest && tells(one));
+    before.filter(is_told).or(Some(newest))
+}
+
+fn latest_of(body: &Body, by: Date, counts: &dyn Fn(&Reported) -> bool) -> Option<Period> {
     let rank = |period: Period| (period.end, Reverse(period.start));
     let mut last: Option<Period> = None;
     for reported in reported_below(body) {
@@ -498,7 +513,7 @@ fn latest(reads: &Reads, body: &Body, by: Date) -> Option<Period> {
         if period.start > by || last.is_some_and(|last| rank(period) <= rank(last)) {
             continue;
         }
-        if is_whole_year(period) || speaks(reads, reported) {
+        if counts(reported) {
             last = Some(period);
         }
     }

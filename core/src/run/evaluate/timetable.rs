@@ -115,7 +115,7 @@ impl Walk<'_> {
                 floats: ran_out
                     || is_of_part
                     || !occasion.lapses.is_empty()
-                    || floats(requirement, &occasion, body),
+                    || floats(requirement, &occasion, body, self.as_of),
                 occasion,
             })
         });
@@ -152,8 +152,8 @@ impl Walk<'_> {
 }
 
 /// Whether the period read is the latest that says something of what is asked: a part of a year
-/// counts only where it does, and of several that hold the last day those that do come first.
-fn floats(requirement: &Requirement, occasion: &Occasion, body: &Body) -> bool {
+/// or a year that still runs counts only where it does, and of several that hold the last day those that do come first.
+fn floats(requirement: &Requirement, occasion: &Occasion, body: &Body, as_of: Date) -> bool {
     let latest = match requirement.schedule {
         Schedule::By { .. } | Schedule::Standing { .. } => {
             matches!(occasion.window, Window::Standing(_))
@@ -162,6 +162,10 @@ fn floats(requirement: &Requirement, occasion: &Occasion, body: &Body) -> bool {
     };
     let periods = || body.periods.iter().map(|reported| reported.period);
     let holds = |period: &Period| occasion.due.is_some_and(|due| period.contains(due));
+    let runs = |period: Period| period.start <= as_of && as_of <= period.end;
+    let one_of_several = periods().count() > 1 && periods().any(runs);
     latest
-        && (periods().any(|period| !is_whole_year(period)) || periods().filter(holds).count() > 1)
+        && (one_of_several
+            || periods().any(|period| !is_whole_year(period))
+            || periods().filter(holds).count() > 1)
 }
