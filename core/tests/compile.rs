@@ -70,7 +70,7 @@ fn leads_become_schedules() {
         ("  before 2026-03-01 a review held", "by 2026-02-28"),
         (
             "  by 15 December each year a review held",
-            "Year from None due Some(OfYear(12, 15))",
+            "Year from Some(\"2024-01-01\") due Some(OfYear(12, 15))",
         ),
         (
             "  before 1 March each year a review held",

@@ -1,5 +1,6 @@
 """What the reference answers, what the engine answers, and where the two part."""
 
+from datetime import date
 from itertools import product
 
 from days import day, iso, period_days
@@ -83,6 +84,13 @@ def judges_by_day(node):
     return kind in ("forbidden", "limit") or kind == "each" and node[1] in ("decisions", "meetings")
 
 
+def asks_deeds(node):
+    """Whether a body's own deeds are all that is asked."""
+    if node[0] in ("all", "any", "some"):
+        return all(asks_deeds(part) for part in node[-1])
+    return node[0] == "acts"
+
+
 def judges_cases(node):
     """Whether the days of cases tell which of them count: which of their dates do is looked at elsewhere."""
     if node[0] in ("all", "any", "some"):
@@ -126,8 +134,13 @@ def before_force(rules, sentence, at):
     """The first period has to begin in force. What happened in one that ended before is no business of the text."""
     if sentence["period"] in ("standing", "milestone"):
         return False
+    # Of a deed due by a day of each period the first such day in force counts.
+    if sentence["deadline"] and asks_deeds(sentence["requirement"]):
+        return at.deadline < rules["in_force"][0]
     # A first year that the sentence names need not be in force as a whole.
-    starting = sentence["years"] is not None and sentence["years"][1] is None
+    named = sentence["years"]
+    entry = date.fromordinal(rules["in_force"][0]).year
+    starting = named is not None and (named[1] is None or int(named[0]) == entry)
     starting = starting or judges_by_day(sentence["requirement"])
     return (at.end if sentence["period"] == "limit" or starting else at.start) < rules["in_force"][0]
 

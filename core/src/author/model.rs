@@ -220,6 +220,8 @@ pub enum Timing {
         throughout: Option<(Date, Date)>,
         /// `at all times` stands in it: it binds on each day, and no years are given to reach it.
         always: bool,
+        /// First day on which it binds, where that is not the text's own: `starting 2027`.
+        since: Option<Date>,
     },
     /// Periods.
     Periodic {
@@ -240,7 +242,13 @@ pub enum Timing {
         span: Span,
     },
     /// A time limit without a period.
-    Events,
+    Events {
+        /// First day on which it binds, where that is not the text's own.
+        since: Option<Date>,
+    },
     /// What is asked of cases that happen, without a period.
-    Cases,
+    Cases {
+        /// First day on which it binds, where that is not the text's own.
+        since: Option<Date>,
+    },
 }

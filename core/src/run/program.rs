@@ -247,7 +247,7 @@ pub struct Collection {
     pub label: Label,
     /// What its members are.
     pub kind: CollectionKind,
-    /// Facts of its members; of a level, all facts that its bodies report.
+    /// Facts of its members, first the day on which what happens does; of a level, all facts that its bodies report.
     pub facts: Vec<FactId>,
     /// Explanation for those who report.
     pub note: Option<Label>,
@@ -507,6 +507,25 @@ pub enum DueDay {
     OfYear(i8, i8),
     /// `by day 15 of the last month`, or the month's last day where it is shorter.
     OfLastMonth(i8),
+}
+
+impl DueDay {
+    /// That day of a period; a month or year that is too short for it ends sooner.
+    pub(crate) fn within(self, period: Period) -> Option<Date> {
+        match self {
+            Self::OfYear(month, day) => {
+                let date = Date::new_constrain(period.end.year(), month, day).ok()?;
+                if period.contains(date) {
+                    Some(date)
+                } else {
+                    Date::new_constrain(period.start.year(), month, day).ok()
+                }
+            }
+            Self::OfLastMonth(day) => {
+                Date::new_constrain(period.end.year(), period.end.month(), day).ok()
+            }
+        }
+    }
 }
 
 /// A condition: true, false or not known.

@@ -1,13 +1,13 @@
 //! Faults of turns of phrase, told with what to write instead in the writer's own words.
 
-use super::{fault, text};
+use super::{fault, text, unknown_words};
 use crate::Language;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
-use crate::format::digits;
+use crate::format::{date, digits};
 use crate::keywords::Keyword;
 use crate::source::Span;
-use crate::syntax::Number;
+use crate::syntax::{Date, Number};
 
 /// `tất cả cơ sở khác`: other than which, is said elsewhere.
 pub(crate) fn others(span: Span, population: (&str, &str), instead: &str) -> Diagnostic {
@@ -122,7 +122,14 @@ pub(crate) fn lead_within(span: Span, words: &str, instead: &str) -> Diagnostic 
 }
 
 /// `bể bơi đưa vào hoạt động trước năm 2028 phải …`: which of them, or until when?
-pub(crate) fn chosen_or_due(span: Span, fact: &str, instead: &str) -> Diagnostic {
+pub(crate) fn chosen_or_due(
+    span: Span,
+    fact: &str,
+    before: Option<Date>,
+    instead: &str,
+) -> Diagnostic {
+    let day = |language| before.map_or_else(|| "…".to_owned(), |day| date(day, language));
+    let (day_en, day_vi) = (day(Language::En), day(Language::Vi));
     fault(
         codes::TWO_READINGS,
         span,
@@ -130,8 +137,8 @@ pub(crate) fn chosen_or_due(span: Span, fact: &str, instead: &str) -> Diagnostic
         "phần này nói rõ đối tượng nào, hay là hạn phải làm?",
     )
     .help(text(
-        format!("to choose the members compare the day: `where {fact} under 2028-01-01`; for the day when it is due write `{instead}`"),
-        format!("nếu để chọn đối tượng, hãy so sánh ngày: `mà {fact} dưới 01/01/2028`; nếu là hạn phải làm, hãy viết `{instead}`"),
+        format!("to choose the members compare the day: `where {fact} under {day_en}`; for the day when it is due write `{instead}`"),
+        format!("nếu để chọn đối tượng, hãy so sánh ngày: `mà {fact} dưới {day_vi}`; nếu là hạn phải làm, hãy viết `{instead}`"),
     ))
 }
 
@@ -206,15 +213,26 @@ pub(crate) fn not_before(span: Span) -> Diagnostic {
     ))
 }
 
+/// `sớm hơn ngày hẹn ít nhất 1 ngày`.
+pub(crate) fn earlier_than(span: Span, words: &str, before: &str) -> Diagnostic {
+    unknown_words(span, words, Some(before.to_owned()))
+}
+
 /// `từ năm 2026 diễn tập`: how often?
-pub(crate) fn since_year(span: Span, year: u32) -> Diagnostic {
-    fault(
+pub(crate) fn since_year(span: Span, year: u32, begins: bool) -> Diagnostic {
+    let told = fault(
         codes::NOT_EXPECTED,
         span,
         "a first year goes with how often it is done",
         "nêu năm bắt đầu thì phải nêu định kỳ",
-    )
-    .help(text(
+    );
+    if begins {
+        return told.help(text(
+            format!("for what holds at all times from then on put a comma behind it: `from {year}, …`; for each year from then on write `annually starting {year} …`"),
+            format!("nếu áp dụng thường xuyên kể từ đó, hãy thêm dấu phẩy: `từ năm {year}, …`; nếu xét từng năm kể từ đó, hãy viết `hằng năm bắt đầu từ năm {year} …`"),
+        ));
+    }
+    told.help(text(
         format!("for each year from then on write `annually starting {year} …`; for what must be done by the end of that year `by {year} …`"),
         format!("nếu mỗi năm kể từ đó, hãy viết `hằng năm bắt đầu từ năm {year} …`; nếu là phải xong trong năm ấy, hãy viết `đến năm {year} …`"),
     ))
@@ -792,6 +810,197 @@ pub(crate) fn day_of_each_month(span: Span, instead: &str) -> Diagnostic {
         span,
         "a day of each month says so",
         "ngày của mỗi tháng thì ghi rõ hằng tháng",
+    )
+    .help(text(
+        format!("write `{instead}`"),
+        format!("hãy viết `{instead}`"),
+    ))
+}
+
+/// `cấm bể bơi hoạt động khi không có giấy phép`.
+pub(crate) fn ban_with_condition(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "what no member may be is said with `no … where …`",
+        "điều không đối tượng nào được có thì nêu bằng `không có … mà …`",
+    )
+    .help(text(
+        format!("write `{instead}`"),
+        format!("hãy viết `{instead}`"),
+    ))
+}
+
+/// `dưới 5% hồ sơ không giải quyết đúng hạn`.
+pub(crate) fn share_of_those_not(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a share counts those who are, not those who are not",
+        "tỷ lệ tính trên những đối tượng đạt, không tính trên những đối tượng không đạt",
+    )
+    .help(text(
+        format!("turned round it says as much: `{instead}`"),
+        format!("viết ngược lại thì cùng nghĩa: `{instead}`"),
+    ))
+}
+
+/// `…, trong đó ít nhất 1 người có chứng chỉ`.
+pub(crate) fn among_them(span: Span, before: &str, rest: &str) -> Diagnostic {
+    fault(
+        codes::TWO_REQUIREMENTS,
+        span,
+        "a sentence has one requirement, and this has two",
+        "mỗi câu chỉ có một yêu cầu, câu này có hai",
+    )
+    .label(text("the second begins here", "yêu cầu thứ hai bắt đầu ở đây"))
+    .help(text(
+        format!("write two sentences: `{before}`, and one for `{rest}` that says again when, and of whom"),
+        format!("hãy viết thành hai câu: `{before}`, và một câu cho `{rest}`, trong đó nhắc lại kỳ hoặc hạn và đối tượng"),
+    ))
+}
+
+/// `… trong 15 ngày, trường hợp khẩn cấp thì trong 3 ngày`.
+pub(crate) fn otherwise_within(span: Span, case: &str) -> Diagnostic {
+    fault(
+        codes::TWO_REQUIREMENTS,
+        span,
+        "a sentence has one requirement, and this has another for a case of its own",
+        "mỗi câu chỉ có một yêu cầu, câu này còn yêu cầu khác cho một trường hợp riêng",
+    )
+    .help(text(
+        format!("of members write two sentences: `each … where {case}, …` and `each … where not {case}, …`; of the body itself write `except when {case}` in a line of its own, and below it the whole sentence that holds then"),
+        format!("với từng đối tượng, hãy viết hai câu: `mỗi … mà {case}, …` và `mỗi … mà không {case}, …`; với chính chủ thể, hãy viết dòng riêng `trừ trường hợp {case}`, dưới dòng ấy là cả câu áp dụng khi đó"),
+    ))
+}
+
+/// `mỗi bể bơi phải có:` with parts below.
+pub(crate) fn each_of_several(span: Span, each: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "each part names its members itself",
+        "từng gạch đầu dòng phải tự nêu đối tượng",
+    )
+    .help(text(
+        format!("leave `{each}` out here (`all of:`) and begin each bullet with it: `- {each} …`"),
+        format!("ở đây chỉ viết `tất cả các việc sau:`, rồi mở đầu từng gạch đầu dòng bằng đối tượng: `- {each} …`"),
+    ))
+}
+
+/// `dành ít nhất 2% tổng chi cho …`.
+pub(crate) fn set_aside(span: Span, asked: &str, instead: Option<&str>) -> Diagnostic {
+    let told = fault(
+        codes::NOT_EXPECTED,
+        span,
+        "of two amounts, the part stands before what it is a part of",
+        "so hai khoản tiền thì nêu khoản được dành trước, khoản chung sau",
+    );
+    match instead {
+        Some(instead) => told.help(text(
+            format!("write `{instead}`"),
+            format!("hãy viết `{instead}`"),
+        )),
+        None => told.help(text(
+            format!(
+                "declare what is set aside as an `amount` of its own, then write `NAME {asked}`"
+            ),
+            format!(
+                "hãy khai báo khoản được dành ra thành một `số tiền` riêng, rồi viết `TÊN {asked}`"
+            ),
+        )),
+    }
+}
+
+/// What is averaged over periods.
+pub(crate) enum Averaged {
+    /// A rise or fall, over years.
+    Growth,
+    /// A figure, over years.
+    Years,
+    /// A figure, over so many parts of a year.
+    Parts(u32),
+}
+
+/// `bình quân mỗi tháng ít nhất 2 lớp`.
+pub(crate) fn averaged(span: Span, averaged: &Averaged) -> Diagnostic {
+    let told = fault(
+        codes::NOT_EXPECTED,
+        span,
+        "an average over periods: of which total?",
+        "bình quân của các kỳ là chia tổng nào?",
+    );
+    match averaged {
+        Averaged::Parts(parts) => told.help(text(
+            format!("divide the total of the year: `annually … / {parts} at least …`; where each period must reach it, leave the average out"),
+            format!("hãy chia tổng số của năm: `hằng năm … / {parts} ít nhất …`; nếu kỳ nào cũng phải đạt thì bỏ chữ bình quân"),
+        )),
+        Averaged::Years => told.help(text(
+            "where each year must reach it, write `annually …` and leave the average out; for the total of several years say how often: `every 5 years … / 5 at least …`",
+            "nếu năm nào cũng phải đạt, hãy viết `hằng năm …` và bỏ chữ bình quân; nếu tính tổng của nhiều năm, hãy nêu định kỳ: `5 năm một lần … / 5 ít nhất …`",
+        )),
+        Averaged::Growth => told.help(text(
+            "where it must rise or fall so much in each year, write `annually … compared with last year`; growth averaged over years is not judged: state the figure to be reached, `by 2030 … at least …`",
+            "nếu năm nào cũng phải tăng, giảm bấy nhiêu, hãy viết `hằng năm … so với năm trước`; chưa xét được mức tăng, giảm bình quân nhiều năm: hãy nêu con số phải đạt, `đến năm 2030 … ít nhất …`",
+        )),
+    }
+}
+
+/// `từ ngày 01/7/2026 đến ngày 31/12/2028, …`.
+pub(crate) fn between_days(span: Span, since: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "what holds between two days is said in whole years, or from the first of them on",
+        "điều áp dụng trong một khoảng thời gian thì nêu bằng các năm trọn vẹn, hoặc nêu từ ngày đầu",
+    )
+    .help(text(
+        format!("write `throughout 2027 to 2028 …`, or `{since}, …`; a text that ends on a day says so in its header: `in force from … to …`"),
+        format!("hãy viết `giai đoạn 2027-2028 …`, hoặc `{since}, …`; văn bản có ngày hết hiệu lực thì ghi ở phần đầu: `có hiệu lực từ … đến …`"),
+    ))
+}
+
+/// Facts in a row.
+pub(crate) enum Listed {
+    /// All of them: `hằng năm A, B`.
+    Asked(String),
+    /// None of them: `cấm A, B`.
+    Prohibited(String),
+    /// One of them: `hằng năm A hoặc B`.
+    Either,
+}
+
+/// `hằng năm A, B`, `cấm A, B`, `hằng năm A hoặc B`.
+pub(crate) fn listed(span: Span, listed: &Listed) -> Diagnostic {
+    let told = fault(
+        codes::NOT_EXPECTED,
+        span,
+        "several deeds or states in a row are joined by `and`",
+        "nhiều việc hoặc trạng thái liền nhau thì nối bằng `và`",
+    );
+    match listed {
+        Listed::Asked(instead) => told.help(text(
+            format!("write `{instead}`, or a bullet for each below `all of:`"),
+            format!("hãy viết `{instead}`, hoặc mỗi việc một gạch đầu dòng dưới `tất cả các việc sau:`"),
+        )),
+        Listed::Prohibited(instead) => told.help(text(
+            format!("write `{instead}`, which prohibits each of them, or a bullet for each below `prohibited:`"),
+            format!("hãy viết `{instead}`, cấm từng việc một, hoặc mỗi việc một gạch đầu dòng dưới `nghiêm cấm:`"),
+        )),
+        Listed::Either => told.help(text(
+            "where one of them will do, write `any of:` and a bullet for each",
+            "nếu chỉ cần một trong số đó, hãy viết `một trong các việc sau:`, mỗi việc một gạch đầu dòng",
+        )),
+    }
+}
+
+/// `20% trẻ em học bơi hoặc biết bơi`.
+pub(crate) fn either_of(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "which of them count where one of several will do is said with `where`",
+        "đối tượng chỉ cần đạt một trong nhiều điều thì nêu bằng `mà`",
     )
     .help(text(
         format!("write `{instead}`"),

@@ -5,7 +5,7 @@ use crate::Language;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::format::comparator;
-use crate::names::Name;
+use crate::names::{Name, NameKind};
 use crate::source::Span;
 use crate::syntax::Comparator;
 
@@ -436,8 +436,8 @@ pub(crate) fn deed_counted(span: Span) -> Diagnostic {
         "một việc chỉ có làm hoặc không, không báo cáo bao nhiêu lần",
     )
     .help(text(
-        "declare a `count` of it instead of an `act` and write `at least 2 …`",
-        "hãy khai báo `số lượng` thay cho `việc` rồi viết `ít nhất 2 …`",
+        "declare a `count` of it instead of an `act`, then write how many are asked or allowed: `at least 2 …`, `at most 1 …`",
+        "hãy khai báo `số lượng` thay cho `việc`, rồi nêu số lần phải có hoặc được phép: `ít nhất 2 …`, `không quá 1 …`",
     ))
 }
 
@@ -594,10 +594,17 @@ pub(crate) fn not_a_fact_here(
         format!("{vi} của từng thành viên `{of_vi}`"),
     ))
     .also(fact.span, text("declared here", "khai báo ở đây"))
-    .help(text(
-        format!("name the population before it: `at least … of {of_en}`, `each …`; a case apart is chosen with `where`, not with `if` or `except when`: `each {} where {not_en}{fact_en}, …`", one(owner)),
-        format!("hãy nêu đối tượng trước: `ít nhất … {of_vi}`, `mỗi {of_vi} …`; trường hợp riêng thì chọn bằng `mà`, không bằng `nếu` hay `trừ trường hợp`: `mỗi {of_vi} mà {not_vi}{fact_vi}, …`"),
-    ))
+    .help(if matches!(fact.kind, NameKind::Count | NameKind::Amount) {
+        text(
+            format!("name the population before it: `each {} has at least … {fact_en}`", one(owner)),
+            format!("hãy nêu đối tượng trước: `mỗi {of_vi} có ít nhất … {fact_vi}`"),
+        )
+    } else {
+        text(
+            format!("name the population before it: `at least … of {of_en}`, `each …`; a case apart is chosen with `where`, not with `if` or `except when`: `each {} where {not_en}{fact_en}, …`", one(owner)),
+            format!("hãy nêu đối tượng trước: `ít nhất … {of_vi}`, `mỗi {of_vi} …`; trường hợp riêng thì chọn bằng `mà`, không bằng `nếu` hay `trừ trường hợp`: `mỗi {of_vi} mà {not_vi}{fact_vi}, …`"),
+        )
+    })
 }
 
 pub(crate) fn fact_of_several(span: Span) -> Diagnostic {
@@ -641,6 +648,34 @@ pub(crate) fn exemption(span: Span, act: &str) -> Diagnostic {
     .help(text(
         format!("if it is forbidden write `must not {act}`; if it is not asked in some cases, say so of the duty: `… unless …`"),
         format!("nếu cấm, hãy viết `không được {act}`; nếu miễn trong một số trường hợp, hãy ghi ở câu nêu nghĩa vụ: `… trừ khi …`"),
+    ))
+}
+
+/// `trong tháng 12 không được …`: a ban or ceiling within a part of the year.
+pub(crate) fn only_within(span: Span) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "is this forbidden in that time alone, or until its end?",
+        "chỉ cấm trong thời gian này, hay cấm đến hết thời gian này?",
+    )
+    .help(text(
+        "a prohibition or ceiling holds in whole periods: `annually …`, `quarterly …`, `throughout 2028 to 2028 …`; until a day: `by …`; that it holds in one month or quarter of the year alone cannot be said: make it a `principle`",
+        "điều cấm và mức trần xét theo kỳ trọn vẹn: `hằng năm …`, `hằng quý …`, `giai đoạn 2028-2028 …`; đến một ngày thì viết `đến ngày …`; chưa ghi được điều chỉ áp dụng trong một tháng hay một quý của năm: hãy ghi thành `nguyên tắc`",
+    ))
+}
+
+/// `25.000 đồng/tháng` of members: a price, or so much in each month?
+pub(crate) fn price(span: Span) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "is this judged in each period, or is it a price for so long?",
+        "mức này xét trong từng kỳ, hay là đơn giá cho mỗi kỳ?",
+    )
+    .help(text(
+        "where the figure is that of each period, begin with how often: `monthly …`; where the figure reported is a price for a month or a year, leave these words out",
+        "nếu xét con số của từng kỳ, hãy ghi định kỳ ở đầu câu: `hằng tháng …`; nếu số liệu báo cáo đã là đơn giá một tháng, một năm thì bỏ các chữ này",
     ))
 }
 

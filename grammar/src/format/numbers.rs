@@ -82,7 +82,7 @@ fn decimals(mut rest: u128, denominator: u128) -> Option<String> {
 }
 
 /// `2024-11-13`, in Vietnamese `13/11/2024`.
-pub(super) fn date(date: Date, language: Language) -> String {
+pub(crate) fn date(date: Date, language: Language) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
     match language {
         Language::En => format!("{year:04}-{month:02}-{day:02}"),

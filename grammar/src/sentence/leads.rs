@@ -11,7 +11,7 @@ use crate::syntax::{
 use crate::words::fold;
 
 use super::Rule;
-use super::lower::{Lowered, Lowerer};
+use super::lower::{Lowered, Lowerer, Within};
 use super::resolve::Meaning;
 
 impl Lowerer<'_> {
@@ -55,6 +55,7 @@ impl Lowerer<'_> {
                 first
             }
             Rule::deadline | Rule::throughout => {
+                self.within = within(&lead).map(|year| Within { span, year });
                 let deadline = if lead.as_rule() == Rule::deadline {
                     self.deadline(lead, &leads.periods)?
                 } else {
@@ -634,4 +635,19 @@ pub(super) fn whole(number: Number) -> Option<u32> {
     u32::try_from(number.numerator)
         .ok()
         .filter(|_| number.denominator == 1)
+}
+
+/// Whether a deadline is said as the time within which it is to be, and whether that is a whole year.
+fn within(deadline: &Pair<'_, Rule>) -> Option<bool> {
+    let mut parts = deadline.clone().into_inner();
+    let first = parts.next()?;
+    match first.as_rule() {
+        Rule::whole_year => Some(true),
+        Rule::within => {
+            let part = parts.next()?;
+            let inside = part.into_inner().next();
+            Some(inside.is_some_and(|part| part.as_rule() == Rule::whole_year))
+        }
+        _ => None,
+    }
 }

@@ -21,6 +21,15 @@ use super::{Opening, Rule};
 /// A part of the tree, or what is wrong with it.
 pub(crate) type Lowered<T> = Result<T, Box<Diagnostic>>;
 
+/// A stretch of time said as such.
+#[derive(Clone, Copy)]
+pub(super) struct Within {
+    /// Where.
+    pub(super) span: Span,
+    /// It is a whole year.
+    pub(super) year: bool,
+}
+
 /// Lowers one reading.
 pub(crate) struct Lowerer<'a> {
     /// Names and language.
@@ -33,6 +42,8 @@ pub(crate) struct Lowerer<'a> {
     pub(super) scopes: Vec<Vec<NameId>>,
     /// The time limit that stands within the requirement.
     pub(super) limit_within: Option<Spanned<TimeLimit>>,
+    /// The part of time in which it is to be, where no last day is named: `trong quý III`, `năm 2028`.
+    pub(super) within: Option<Within>,
     /// How often the sentence asks, where it says so once, wherever that stands.
     pub(super) often: Option<Period>,
 }
@@ -46,6 +57,7 @@ impl<'a> Lowerer<'a> {
             tokens,
             scopes: Vec::new(),
             limit_within: None,
+            within: None,
             often: None,
         }
     }
@@ -81,12 +93,16 @@ impl<'a> Lowerer<'a> {
         spell(&words)
     }
 
+    /// The item before a pair.
+    pub(super) fn before(&self, pair: &Pair<'_, Rule>) -> Option<&'a Item> {
+        let at = item_at(self.items, pair.as_span().start());
+        at.checked_sub(1).and_then(|at| self.items.get(at))
+    }
+
     /// Whether `not` stands before a pair.
     pub(super) fn is_negated(&self, pair: &Pair<'_, Rule>) -> bool {
-        let at = item_at(self.items, pair.as_span().start());
-        let before = at.checked_sub(1).and_then(|at| self.items.get(at));
         let not = [Keyword::Not, Keyword::MustNot];
-        before.is_some_and(
+        self.before(pair).is_some_and(
             |item| matches!(item.meaning, Meaning::Keyword(keyword) if not.contains(&keyword)),
         )
     }
@@ -190,6 +206,7 @@ impl<'a> Lowerer<'a> {
         let tail = next(&mut children, Rule::tail);
         let mut tail = self.tail(tail, lead_limit, &mut leads, of.as_ref())?;
         self.quarter_of_last_month(&mut leads);
+        self.only_within(&mut leads, &requirement)?;
         if let Requirement::Each(each) = &mut requirement {
             each.limit = tail.limit.take();
         }
@@ -240,10 +257,15 @@ impl<'a> Lowerer<'a> {
                         span,
                     ))
                     .map(|first| first.span),
-                Rule::deadline | Rule::throughout | Rule::periods | Rule::how_often => {
-                    self.lead(part, leads)?
+                Rule::deadline
+                | Rule::throughout
+                | Rule::starting
+                | Rule::periods
+                | Rule::how_often => self.lead(part, leads)?,
+                Rule::per_period => {
+                    self.no_price(&part, of.is_some())?;
+                    self.per_period(part, &mut leads.periods)?
                 }
-                Rule::per_period => self.per_period(part, &mut leads.periods)?,
                 Rule::in_the_year => {
                     if leads.periods.is_empty() {
                         leads.periods.push(Spanned::new(Period::Year, span));

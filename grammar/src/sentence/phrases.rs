@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use crate::Language;
 use crate::diagnostic::Diagnostic;
-use crate::faults;
+use crate::faults::{self, Listed};
+use crate::figures;
 use crate::keywords::{Class, Keyword};
 use crate::lines::Token;
 use crate::names::Name;
 use crate::reader::{Reader, spell};
 use crate::source::Span;
+use crate::syntax::Date;
 
 use super::resolve::{Item, Meaning};
 use super::{Stop, is_sentence};
@@ -37,7 +39,11 @@ pub(super) fn told(stop: &Stop, tokens: &[Token<'_>], reader: &Reader<'_>) -> Op
         .or_else(|| phrase.left_out())
         .or_else(|| phrase.bare_level())
         .or_else(|| phrase.colon_within())
+        .or_else(|| phrase.listed())
 }
+
+/// Letters of the names of what is so or not.
+const FACTS: &str = "SDAF";
 
 struct Phrase<'p, 't> {
     items: &'p [Item],
@@ -185,6 +191,45 @@ impl Phrase<'_, '_> {
             return Some(faults::chosen_without_where(span, instead.trim_end()));
         }
         None
+    }
+
+    /// `nghiêm cấm gây phiền hà, thu phí`, `hằng năm diễn tập hoặc tổng kết`
+    fn listed(&self) -> Option<Diagnostic> {
+        let join = if self.is(self.at, &[Keyword::Or]) {
+            self.at
+        } else {
+            self.at.checked_sub(1)?
+        };
+        let before = join.checked_sub(1)?;
+        self.names(before, FACTS)?;
+        self.names(join + 1, FACTS)?;
+        let is_or = self.is(join, &[Keyword::Or]);
+        if !is_or && !matches!(self.meaning(join), Some(Meaning::Symbol(","))) {
+            return None;
+        }
+        let (span, end) = (self.span(join..join + 2), self.items.len());
+        let joined = || {
+            let (first, rest) = (self.words(0..join), self.words(join + 1..end));
+            format!("{first} {} {rest}", self.printed(Keyword::And))
+        };
+        let prohibiting = [Keyword::MustNot, Keyword::Prohibited, Keyword::Not];
+        let counted = before
+            .checked_sub(1)
+            .filter(|at| self.names(*at, "PL").is_some());
+        let each = counted.and_then(|at| at.checked_sub(1));
+        let each = each.is_some_and(|at| self.is(at, &[Keyword::Each]));
+        Some(match () {
+            () if (0..before).any(|at| self.is(at, &prohibiting)) => {
+                faults::listed(span, &Listed::Prohibited(joined()))
+            }
+            () if !is_or => faults::listed(span, &Listed::Asked(joined())),
+            () if counted.is_some() && !each => {
+                let (who, what) = (self.words(0..before), self.words(before..end));
+                let instead = format!("{who} {} {what}", self.printed(Keyword::Where));
+                faults::either_of(span, &instead)
+            }
+            () => faults::listed(span, &Listed::Either),
+        })
     }
 
     /// Whether a share or each of something is asked for right before.
@@ -385,6 +430,23 @@ impl Phrase<'_, '_> {
         })
     }
 
+    /// The first day that is no longer until what some words say: `trước năm 2028`, `đến năm 2027`.
+    fn first_day_after(&self, items: Range<usize>) -> Option<Date> {
+        let before = self.is(items.start, &[Keyword::Before]);
+        let said = self.items.get(items.clone())?;
+        let last = said.last()?;
+        match &last.meaning {
+            Meaning::Date(Ok(day)) if before => Some(*day),
+            Meaning::Date(Ok(day)) => day.tomorrow().ok(),
+            Meaning::Number(Ok(year)) => {
+                let year = i16::try_from(year.numerator).ok()?;
+                let year = if before { year } else { year.checked_add(1)? };
+                figures::civil(year, 1, 1).ok()
+            }
+            _ => None,
+        }
+    }
+
     /// `số vụ cháy mỗi năm giảm …`: it reads with the period in front.
     fn lead_within(&self) -> Option<Diagnostic> {
         let begins = |at: &usize| match self.meaning(*at) {
@@ -424,7 +486,9 @@ impl Phrase<'_, '_> {
                 && end < rest;
             if of_members && self.is_deadline(at) {
                 let fact = self.words(at - 1..at);
-                return Some(faults::chosen_or_due(self.span(at..end), &fact, &instead));
+                let before = self.first_day_after(at..end);
+                let span = self.span(at..end);
+                return Some(faults::chosen_or_due(span, &fact, before, &instead));
             }
             Some(faults::lead_within(
                 self.span(at..end),

@@ -3,12 +3,12 @@
 use pest::iterators::Pair;
 
 use crate::Language;
-use crate::faults;
+use crate::faults::{self, Listed};
 use crate::names::NameKind;
 use crate::source::{Span, Spanned};
 use crate::syntax::{
     Bound, Combination, Comparator, Comparison, Count, Counted, Each, EachRequirement, Expr,
-    ExprKind, MemberRef, Modality, Notation, Number, Operator, Requirement, Selection, Share,
+    ExprKind, MemberRef, Modality, Notation, Number, Operator, Ref, Requirement, Selection, Share,
     ShareBase,
 };
 
@@ -35,7 +35,7 @@ impl Lowerer<'_> {
             Rule::each_member => return self.each(form),
             Rule::share_last => self.share_last(form)?,
             Rule::quantified => self.quantified(form, forms.next())?,
-            Rule::deed => (self.acts(form)?, None),
+            Rule::deed => (self.acts(form, modality)?, None),
             _ => (self.required_expr(form, modality)?, None),
         };
         if modality.is_some_and(Modality::forbids) && !forbids(&requirement) {
@@ -44,8 +44,19 @@ impl Lowerer<'_> {
         Ok((requirement, of))
     }
 
-    fn acts(&mut self, pair: Pair<'_, Rule>) -> Lowered<Requirement> {
+    fn acts(&mut self, pair: Pair<'_, Rule>, modality: Option<Modality>) -> Lowered<Requirement> {
         self.often(&pair)?;
+        // `không được A hoặc B`: neither of them.
+        let either = pair
+            .clone()
+            .into_inner()
+            .find(|child| child.as_rule() == Rule::either);
+        if let Some(either) = either.filter(|_| !modality.is_some_and(Modality::forbids)) {
+            return Err(Box::new(faults::listed(
+                self.span(&either),
+                &Listed::Either,
+            )));
+        }
         let facts = pair
             .into_inner()
             .filter(is_predicate)
@@ -163,6 +174,12 @@ impl Lowerer<'_> {
                 self.often(&form)?;
                 self.no_entitlement(&form)?;
                 let predicate = form.into_inner().find(is_predicate);
+                let either = predicate
+                    .as_ref()
+                    .filter(|one| one.as_rule() == Rule::either);
+                if let Some(either) = either {
+                    return Err(Box::new(faults::listed(self.span(either), &Listed::Either)));
+                }
                 EachRequirement::Has(
                     predicate
                         .map(|predicate| self.predicate(predicate))
@@ -573,13 +590,16 @@ pub(super) fn both(first: Bound, second: Bound) -> Option<Bound> {
 }
 
 fn is_predicate(pair: &Pair<'_, Rule>) -> bool {
-    matches!(pair.as_rule(), Rule::predicate | Rule::deed_begins)
+    matches!(
+        pair.as_rule(),
+        Rule::predicate | Rule::either | Rule::deed_begins
+    )
 }
 
 enum Base {
     Members(Selection),
     Weighted(MemberRef, Selection),
-    Quantity(crate::syntax::Ref),
+    Quantity(Ref),
 }
 
 impl Base {

@@ -4,11 +4,15 @@ use pest::iterators::Pair;
 
 use super::Rule;
 use super::lower::{Lowered, Lowerer};
+use super::resolve::Meaning;
 use crate::faults;
 use crate::keywords::Keyword;
 use crate::names::NameKind;
-use crate::source::Span;
-use crate::syntax::{Aggregate, Bound, Comparator, Expr, ExprKind, Operator, Ref};
+use crate::source::{Span, Spanned};
+use crate::syntax::{
+    Aggregate, Bound, Comparator, Deadline, Expr, ExprKind, Leads, Operator, Point, Ref,
+    Requirement,
+};
 use crate::words::fold;
 
 /// What stands before `được` where it only adds to a duty.
@@ -52,6 +56,45 @@ impl Lowerer<'_> {
         }
         let said = self.said(act.span);
         Err(Box::new(faults::permission(span.to(act.span), &said)))
+    }
+
+    /// `mỗi hộ có tiền dịch vụ không quá 25.000 đồng/tháng`: a price for each month, or so much in each month.
+    pub(super) fn no_price(&self, per: &Pair<'_, Rule>, of_members: bool) -> Lowered<()> {
+        let behind_unit = matches!(
+            self.before(per).map(|item| &item.meaning),
+            Some(Meaning::Unit(_))
+        );
+        let slash = per.clone().into_inner().next();
+        let slash = slash.is_some_and(|first| first.as_rule() == Rule::divided_by);
+        if of_members && behind_unit && slash {
+            return Err(Box::new(faults::price(self.span(per))));
+        }
+        Ok(())
+    }
+
+    /// `trong tháng 12 không được chia sẻ tài khoản`: what is done may be done before; what must not be is bound to that time.
+    pub(super) fn only_within(&self, leads: &mut Leads, requirement: &Requirement) -> Lowered<()> {
+        let Some(within) = self.within else {
+            return Ok(());
+        };
+        let forbids = leads.modality.is_some_and(|said| said.node.forbids());
+        if !forbids
+            && !matches!(requirement, Requirement::Count(count) if is_ceiling(&count.bound.node))
+        {
+            return Ok(());
+        }
+        let year = match leads.deadline.map(|deadline| deadline.node) {
+            Some(Deadline::By(Point::Year(year))) if within.year => year,
+            _ => return Err(Box::new(faults::only_within(within.span))),
+        };
+        if forbids {
+            let only = Deadline::Throughout {
+                from: year,
+                to: year,
+            };
+            leads.deadline = Some(Spanned::new(only, within.span));
+        }
+        Ok(())
     }
 
     /// `trả kết quả đúng ngày hẹn`: whoever keeps an appointment may be early; `bằng` is that day alone.
@@ -218,4 +261,12 @@ impl Lowerer<'_> {
         let name = self.reader.names.resolve(name);
         name.is_some_and(|name| name.kind == kind)
     }
+}
+
+/// Whether a bound allows no more than so many.
+const fn is_ceiling(bound: &Bound) -> bool {
+    matches!(
+        bound,
+        Bound::No | Bound::Compare(Comparator::AtMost | Comparator::Under, _)
+    )
 }

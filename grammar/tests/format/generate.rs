@@ -402,7 +402,16 @@ fn quantity(depth: u32) -> BoxedStrategy<Expr> {
         ]);
         let extreme = (any::<bool>(), vec(inner.clone(), 2..=3));
         prop_oneof![
-            3 => (inner.clone(), op, inner).prop_map(|(left, op, right)| binary(left, op, right)),
+            3 => (inner.clone(), op, inner).prop_map(|(left, op, right)| {
+                // `11 - 15` is refused: it reads as a stretch, too.
+                let numbers = [&left, &right].map(|one| matches!(one.kind, ExprKind::Number(_)));
+                let op = if numbers == [true, true] && op == Operator::Subtract {
+                    Operator::Add
+                } else {
+                    op
+                };
+                binary(left, op, right)
+            }),
             1 => extreme.prop_map(|(greatest, of)| expr(ExprKind::Extreme { greatest, of })),
         ]
     })

@@ -95,7 +95,10 @@ impl Checker<'_> {
                         ),
                     )
                     .also(must_not, text("forbidden here", "bị cấm ở đây"))
-                    .help(text("leave the time limit out", "bỏ thời hạn")),
+                    .help(text(
+                        "where it may be done only after something else, say so of the deed: `… after …`; where it must not be done at all, leave the time limit out",
+                        "nếu chỉ được làm sau một việc khác, hãy nêu thành việc phải theo thứ tự: `… sau khi …`; nếu không bao giờ được làm thì bỏ thời hạn",
+                    )),
                 );
                 return None;
             }

@@ -16,6 +16,8 @@ pub(super) struct Draft {
     path: String,
     span: Span,
     fact: Fact,
+    /// The first date declared for members: what happens, happens on that day.
+    is_day: bool,
 }
 
 impl<'t> Checker<'t> {
@@ -131,6 +133,9 @@ impl<'t> Checker<'t> {
                     let mut draft = head.draft(&member.id, &member.label, fact_kind(&member.kind));
                     draft.fact.attested_by = member.attested_by.as_ref().map(label);
                     above = Some(drafts.len());
+                    let is_date = |draft: &Draft| draft.fact.kind == FactKind::Date;
+                    let mut before = drafts.get(first..).unwrap_or_default().iter();
+                    draft.is_day = is_date(&draft) && !before.any(is_date);
                     drafts.push(draft);
                 }
             }
@@ -251,7 +256,12 @@ impl<'t> Checker<'t> {
             };
             for set in collections {
                 if let Some(collection) = self.table.collections.get_mut(set.index()) {
-                    collection.facts.push(fact);
+                    let place = if draft.is_day {
+                        0
+                    } else {
+                        collection.facts.len()
+                    };
+                    collection.facts.insert(place, fact);
                 }
             }
             self.table.fact_spans.push(draft.span);
@@ -285,6 +295,7 @@ impl Head<'_> {
             path,
             span: id.span,
             fact,
+            is_day: false,
         }
     }
 }

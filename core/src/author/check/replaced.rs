@@ -68,7 +68,8 @@ fn is_timeless(sentence: &Sentence) -> bool {
         sentence.timing,
         Timing::Standing {
             throughout: None,
-            always: false
+            always: false,
+            ..
         }
     );
     let forbids = sentence.modality == Modality::MustNot

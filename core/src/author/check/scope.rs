@@ -145,25 +145,25 @@ impl Checker<'_> {
                 Some(())
             }
             Owner::Members(set) => {
-                let (name, key) = (
-                    declared.name.clone(),
-                    self.table.collection(*set).key.clone(),
-                );
+                let fact = &declared.label;
+                let of = &self.table.collection(*set).label;
                 self.faults.push(
                     Diagnostic::error(
                         "E0334",
                         span,
                         text(
-                            format!("`{name}` is said of each of `{key}`, not of the body"),
-                            format!("`{name}` là của từng `{key}`, không phải của cơ quan báo cáo"),
+                            format!("`{}` is said of each of `{}`, not of the body", fact.en, of.en),
+                            format!("`{}` là của từng `{}`, không phải của cơ quan báo cáo", fact.vi, of.vi),
                         ),
                     )
                     .help(text(
                         format!(
-                            "a case apart is chosen with `where`, not with `if` or `except when`: `each … where {name} …, …`; for all of them together say how many or what share"
+                            "a case apart is chosen with `where`, not with `if` or `except when`: `each … where {} …, …`; for all of them together say how many or what share",
+                            fact.en
                         ),
                         format!(
-                            "trường hợp riêng thì chọn bằng `mà`, không bằng `nếu` hay `trừ trường hợp`: `mỗi … mà {name} …, …`; nếu nói về cả nhóm thì nêu bao nhiêu hoặc tỷ lệ nào"
+                            "trường hợp riêng thì chọn bằng `mà`, không bằng `nếu` hay `trừ trường hợp`: `mỗi … mà {} …, …`; nếu nói về cả nhóm thì nêu bao nhiêu hoặc tỷ lệ nào",
+                            fact.vi
                         ),
                     )),
                 );

@@ -14,7 +14,7 @@ use crate::author::model::Sentence;
 use crate::author::walk::{self, Item};
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Condition, FactKind, Goal, Modality, Part, Quantity, Relation, Unit,
+    Bound, Condition, FactId, FactKind, Goal, Modality, Part, Quantity, Relation, Unit,
 };
 
 /// Leads of a sentence, those it shares with others included.
@@ -277,6 +277,7 @@ impl<'t> Checker<'t> {
                 self.note(item, &mut judged, &mut definitions);
             });
         }
+        judged.deed = goals.iter().any(|(_, goal)| self.asks_a_deed(goal));
         judged.rate = goals.iter().all(|(_, goal)| self.is_rate_of_cases(goal));
         judged.of_cases = goals.iter().all(|(_, goal)| self.is_of_cases(goal));
         let mut asked = Judged::default();
@@ -288,6 +289,20 @@ impl<'t> Checker<'t> {
         judged.attested |= asked.attested;
         judged.working_days |= asked.working_days;
         judged
+    }
+
+    /// Whether a body itself has to do something.
+    fn asks_a_deed(&self, goal: &Goal) -> bool {
+        match goal {
+            Goal::Deeds { facts, .. } => {
+                let is_deed = |fact: &FactId| {
+                    matches!(self.table.fact(*fact).kind, FactKind::Act | FactKind::Date)
+                };
+                facts.iter().any(is_deed)
+            }
+            Goal::Combined { parts, .. } => parts.iter().any(|part| self.asks_a_deed(&part.goal)),
+            _ => false,
+        }
     }
 
     /// Whether a goal is a share of cases that are counted afresh in each period.

@@ -31,6 +31,8 @@ pub(super) struct Judged {
     pub(super) flow_is_state: bool,
     /// Something stands on a person's word.
     pub(super) attested: bool,
+    /// A deed is asked: nothing but a period says whether once will do.
+    pub(super) deed: bool,
     /// All that is asked is a rate among the cases of a period.
     pub(super) rate: bool,
     /// All that is asked is asked of each case of a period, or that there be no more of them.
@@ -50,7 +52,9 @@ impl Checker<'_> {
     ) -> Option<Timing> {
         let periods = self.periods(lead)?;
         let recurs = !periods.is_empty() || lead.deadline.as_ref().is_some_and(recurs);
-        if let (Some(starting), false) = (lead.starting, recurs) {
+        let stands = judged.limit || judged.of_cases || (!judged.deed && judged.flow.is_none());
+        let may_begin = recurs || (lead.deadline.is_none() && stands);
+        if let (Some(starting), false) = (lead.starting, may_begin) {
             self.faults.push(
                 Diagnostic::error(
                     "E0368",
@@ -108,15 +112,17 @@ impl Checker<'_> {
         }
         // `at all times` says expressly that nothing else bounds it.
         let always = !lead.periods.is_empty();
+        let since = self.starting(lead)?;
         if judged.limit && !always {
-            return Some(Timing::Events);
+            return Some(Timing::Events { since });
         }
         if judged.of_cases {
-            return Some(Timing::Cases);
+            return Some(Timing::Cases { since });
         }
         Some(Timing::Standing {
             throughout: None,
             always,
+            since,
         })
     }
 
@@ -136,6 +142,7 @@ impl Checker<'_> {
                     return Some(Timing::Standing {
                         throughout: Some(years),
                         always: !lead.periods.is_empty(),
+                        since: None,
                     });
                 }
                 let starting = self.starting(lead)?;
@@ -256,6 +263,14 @@ impl Checker<'_> {
                 "nếu cộng dồn qua các năm, đếm một đối tượng hiện có vào ngày đó",
             )
         };
+        // Amid a year it is not the year that is meant.
+        if (by.1.month(), by.1.day()) != (12, 31) {
+            self.faults.push(told.help(text(
+                format!("what is counted is that of each month, quarter, half or whole year: write `quarterly …`, `every 6 months …` with the years, `throughout {year} to {year}`; {added_en}"),
+                format!("số liệu này đếm theo từng tháng, quý, nửa năm hoặc năm: hãy viết `hằng quý …`, `6 tháng một lần …` kèm năm, `giai đoạn {year}-{year}`; {added_vi}"),
+            )));
+            return;
+        }
         self.faults.push(told.help(text(
             format!("for the year {year} alone write `annually throughout {year} to {year} …`, for each year from then on `annually starting {year} …`; {added_en}"),
             format!("nếu chỉ tính riêng năm {year}, viết `hằng năm giai đoạn {year}-{year} …`; nếu tính mỗi năm từ đó, viết `hằng năm bắt đầu từ năm {year} …`; {added_vi}"),

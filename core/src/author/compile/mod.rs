@@ -5,7 +5,7 @@ mod prohibition;
 mod requirement;
 mod wording;
 
-pub(super) use requirement::{FIRST_YEAR_OF_A_TERM, TERM};
+pub(super) use requirement::{FIRST_YEAR_OF_A_TERM, TERM, long_period_start};
 
 use super::model::{self, RuleSet};
 use crate::run::artefact;

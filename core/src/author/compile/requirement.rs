@@ -6,8 +6,8 @@ use luat_grammar::syntax::Period;
 use super::prohibition::prohibits;
 use super::wording::{Wording, wordings};
 use crate::author::model::{Rule, RuleSet, Sentence, Timing};
-use crate::run::calendar::period::PeriodKind;
-use crate::run::program::{Condition, Ended, Requirement, RuleId, Schedule, Version};
+use crate::run::calendar::period::{Period as Days, PeriodKind};
+use crate::run::program::{Condition, DueDay, Ended, Goal, Requirement, RuleId, Schedule, Version};
 
 /// People's Councils and their plans run for five years, in months; terms are counted from 2021.
 pub(in crate::author) const TERM: u16 = 60;
@@ -24,9 +24,9 @@ pub(super) fn all(rules: &RuleSet) -> (Vec<Version>, Vec<Requirement>) {
         for wording in wordings(rule, document, &mut versions) {
             for sentence in &wording.rule.sentences {
                 let timed = if prohibits(rules, sentence) || is_always(&sentence.timing) {
-                    at_once(&sentence.timing, &wording)
+                    at_once(sentence, &wording)
                 } else {
-                    schedules(&sentence.timing, &wording, document.horizon)
+                    schedules(sentence, &wording, document.horizon)
                 };
                 sentence_requirements(RuleId(at), &wording, sentence, &timed, &mut requirements);
             }
@@ -111,8 +111,8 @@ const fn is_always(timing: &Timing) -> bool {
 }
 
 /// The schedules of what binds on each day: years in which it stands are days in force, not time to reach it.
-fn at_once(timing: &Timing, wording: &Wording<'_>) -> Vec<Timed> {
-    let mut all = schedules(timing, wording, None);
+fn at_once(sentence: &Sentence, wording: &Wording<'_>) -> Vec<Timed> {
+    let mut all = schedules(sentence, wording, None);
     for timed in &mut all {
         if let Schedule::Standing { horizon } = &mut timed.schedule
             && let Some((first, last)) = horizon.take()
@@ -129,23 +129,31 @@ fn at_once(timing: &Timing, wording: &Wording<'_>) -> Vec<Timed> {
 }
 
 /// The schedules of a sentence.
-fn schedules(timing: &Timing, wording: &Wording<'_>, horizon: Option<(Date, Date)>) -> Vec<Timed> {
-    let in_force = |schedule| {
+fn schedules(
+    sentence: &Sentence,
+    wording: &Wording<'_>,
+    horizon: Option<(Date, Date)>,
+) -> Vec<Timed> {
+    let in_force = |schedule, since: &Option<Date>| {
+        let not_before = |day: Date| since.map_or(day, |since| since.max(day));
         vec![Timed {
             schedule,
-            entry: wording.entry,
-            from: wording.from,
+            entry: not_before(wording.entry),
+            from: not_before(wording.from),
             to: wording.to,
             ended: wording.ended,
         }]
     };
-    match timing {
-        Timing::Standing { throughout, .. } => in_force(Schedule::Standing {
-            horizon: throughout.or(horizon),
-        }),
-        Timing::Events => in_force(Schedule::Events),
-        Timing::Cases => in_force(Schedule::Cases),
-        Timing::By { due, .. } => in_force(Schedule::By { due: *due }),
+    match &sentence.timing {
+        Timing::Standing {
+            throughout, since, ..
+        } => {
+            let horizon = throughout.or(horizon);
+            in_force(Schedule::Standing { horizon }, since)
+        }
+        Timing::Events { since } => in_force(Schedule::Events, since),
+        Timing::Cases { since } => in_force(Schedule::Cases, since),
+        Timing::By { due, .. } => in_force(Schedule::By { due: *due }, &None),
         Timing::Periodic {
             periods,
             starting,
@@ -154,11 +162,15 @@ fn schedules(timing: &Timing, wording: &Wording<'_>, horizon: Option<(Date, Date
         } => {
             let not_before = |day: Date| first.map_or(day, |first| first.max(day));
             let entry = not_before(wording.entry);
+            let by_deeds = sentence.goals.iter().all(|(_, goal)| is_of_deeds(goal));
             let runs_out = last.filter(|last| runs_out(*last, wording));
             let timed = |period: &Period| Timed {
                 schedule: Schedule::Periodic {
                     kind: kind(*period),
-                    starting: starting.or_else(|| long_period_start(*period, entry)),
+                    starting: starting
+                        .or_else(|| first.filter(|first| begins_with(*first, wording.entry)))
+                        .or_else(|| long_period_start(*period, entry))
+                        .or_else(|| running(kind(*period), due.filter(|_| by_deeds)?, entry)),
                     due: *due,
                 },
                 entry,
@@ -193,8 +205,31 @@ fn kind(period: Period) -> PeriodKind {
     }
 }
 
+/// Whether the first year that a sentence names is the one in which its text enters into force: that it is named says that
+/// it counts, whole or not.
+fn begins_with(first: Date, entry: Date) -> bool {
+    first.year() == entry.year() && first < entry
+}
+
+/// Whether what is asked is done on a day, or not at all.
+fn is_of_deeds(goal: &Goal) -> bool {
+    match goal {
+        Goal::Deeds { .. } => true,
+        Goal::Combined { parts, .. } => parts.iter().all(|part| is_of_deeds(&part.goal)),
+        _ => false,
+    }
+}
+
+/// First day of the period amid which a text enters into force, where a deed falls due in it only afterwards:
+/// for what is done by a day, the days before are no loss.
+fn running(kind: PeriodKind, due: DueDay, entry: Date) -> Option<Date> {
+    let period = Days::containing(entry, kind)?;
+    let later = due.within(period)? >= entry;
+    (later && period.start < entry).then_some(period.start)
+}
+
 /// No calendar says where a term begins, so the first whole one is stated.
-fn long_period_start(period: Period, from: Date) -> Option<Date> {
+pub(in crate::author) fn long_period_start(period: Period, from: Date) -> Option<Date> {
     let Period::Term(months) = period else {
         return None;
     };

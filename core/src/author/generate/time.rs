@@ -22,9 +22,18 @@ pub(super) struct Frame {
 impl Frame {
     /// The first whole period in which a sentence is asked, judged a month after its end.
     pub(super) fn of(document: &Document, timing: &Timing) -> Option<Self> {
-        let whole_year = whole_year_from(document.from);
+        let since = match timing {
+            Timing::Standing { since, .. } | Timing::Events { since } | Timing::Cases { since } => {
+                *since
+            }
+            Timing::Periodic { .. } | Timing::By { .. } => None,
+        };
+        let binds_from = since.map_or(document.from, |since| since.max(document.from));
+        let whole_year = whole_year_from(binds_from);
         match timing {
-            Timing::Standing { throughout, always } => {
+            Timing::Standing {
+                throughout, always, ..
+            } => {
                 let horizon = throughout.or(document.horizon).filter(|_| !always);
                 let year = horizon.map_or(whole_year, |(_, last)| last.year());
                 Some(Self::years(year, year, false)?.within(document, true))
@@ -61,7 +70,7 @@ impl Frame {
                 }
             }
             Timing::By { due, .. } => Self::years(due.year(), due.year(), false),
-            Timing::Events | Timing::Cases => {
+            Timing::Events { .. } | Timing::Cases { .. } => {
                 Some(Self::years(whole_year, whole_year, true)?.within(document, false))
             }
         }

@@ -4,14 +4,17 @@ use jiff_core::civil::Date;
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::syntax::Period;
 
+use super::in_force::Wording;
 use super::text;
-use crate::author::model::{Rule, Timing};
+use crate::author::compile::{TERM, long_period_start};
+use crate::author::model::{Sentence, Timing};
 use crate::run::calendar::period::{self, PeriodKind};
 use crate::words::{Language, date};
 
 /// A duty that starts amid a period of the calendar has periods of its own; reports are of those of the calendar.
-pub(super) fn lint(rule: &Rule, findings: &mut Vec<Diagnostic>) {
-    for sentence in &rule.sentences {
+pub(super) fn lint(wording: &Wording<'_>, findings: &mut Vec<Diagnostic>) {
+    for sentence in &wording.rule.sentences {
+        running_term(wording, sentence, findings);
         let Timing::Periodic {
             periods,
             starting: Some(first),
@@ -49,6 +52,51 @@ pub(super) fn lint(rule: &Rule, findings: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// A duty of each term binds from the first whole one: of the one that runs when the text enters into force, nothing is asked.
+fn running_term(wording: &Wording<'_>, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
+    let Timing::Periodic {
+        periods,
+        starting: None,
+        ..
+    } = &sentence.timing
+    else {
+        return;
+    };
+    let (since, _) = wording.since;
+    let first = periods.iter().find_map(|period| {
+        let first = long_period_start(*period, since)?;
+        let Period::Term(months) = period else {
+            return None;
+        };
+        Some((first, months.unwrap_or(TERM)))
+    });
+    let Some((first, months)) = first.filter(|(first, _)| first.year() > since.year() + 1) else {
+        return;
+    };
+    let begun = i32::from(first.year()) * 12 + i32::from(first.month()) - 1 - i32::from(months);
+    let running = begun.div_euclid(12);
+    findings.push(
+        Diagnostic::warning(
+            "L0021",
+            sentence.span,
+            text(
+                format!(
+                    "nothing is asked of the term that is running; the first one judged begins on {}",
+                    date(first, Language::En)
+                ),
+                format!(
+                    "không yêu cầu gì trong nhiệm kỳ đang diễn ra; nhiệm kỳ đầu tiên được xét bắt đầu ngày {}",
+                    date(first, Language::Vi)
+                ),
+            ),
+        )
+        .help(text(
+            format!("where the running term counts, write `each term starting {running} …`"),
+            format!("nếu tính cả nhiệm kỳ đang diễn ra, ghi `mỗi nhiệm kỳ bắt đầu từ năm {running} …`"),
+        )),
+    );
 }
 
 /// The first period of a duty, where it begins amid one of the calendar.

@@ -123,7 +123,7 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
         let mut own = Vec::new();
         bounds::lint(rules, wording, &mut own);
         standing::lint(rules, wording.rule, &mut own);
-        grids::lint(wording.rule, &mut own);
+        grids::lint(wording, &mut own);
         for finding in own {
             findings.add(finding, &[&wording.rule.allows]);
         }
@@ -164,9 +164,10 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
 }
 
 /// Codes of all lints, for `allow`.
-pub(super) const CODES: [&str; 20] = [
+pub(super) const CODES: [&str; 21] = [
     "L0001", "L0002", "L0003", "L0004", "L0005", "L0006", "L0007", "L0008", "L0009", "L0010",
     "L0011", "L0012", "L0013", "L0014", "L0015", "L0016", "L0017", "L0018", "L0019", "L0020",
+    "L0021",
 ];
 
 fn uncited(rule: &Rule) -> Diagnostic {

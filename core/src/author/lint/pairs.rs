@@ -330,9 +330,9 @@ pub(super) fn same_case(
 
 pub(super) fn same_time(one: &Timing, other: &Timing) -> bool {
     match (one, other) {
-        (Timing::Standing { .. }, Timing::Standing { .. })
-        | (Timing::Events, Timing::Events)
-        | (Timing::Cases, Timing::Cases) => true,
+        (Timing::Standing { since, .. }, Timing::Standing { since: other, .. })
+        | (Timing::Events { since }, Timing::Events { since: other })
+        | (Timing::Cases { since }, Timing::Cases { since: other }) => since == other,
         (Timing::By { due, .. }, Timing::By { due: other, .. }) => due == other,
         (
             Timing::Periodic {

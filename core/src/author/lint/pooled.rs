@@ -128,7 +128,9 @@ fn always(share: &Timing, all: &Timing) -> bool {
         (
             _,
             Timing::Standing {
-                throughout: None, ..
+                throughout: None,
+                since: None,
+                ..
             },
         )
         | (Timing::By { .. }, Timing::Periodic { .. }) => true,

@@ -43,6 +43,7 @@ fn in_phase(rules: &RuleSet, rule: &Rule, sentence: &Sentence, findings: &mut Ve
     let Timing::Standing {
         throughout,
         always: false,
+        ..
     } = &sentence.timing
     else {
         return;

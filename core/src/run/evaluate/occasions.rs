@@ -233,23 +233,6 @@ pub(super) fn occasions(
     }
 }
 
-/// A day of a period; a month or year that is too short for it ends sooner.
-fn due_in(period: Period, due: DueDay) -> Option<Date> {
-    match due {
-        DueDay::OfYear(month, day) => {
-            let date = Date::new_constrain(period.end.year(), month, day).ok()?;
-            if period.contains(date) {
-                Some(date)
-            } else {
-                Date::new_constrain(period.start.year(), month, day).ok()
-            }
-        }
-        DueDay::OfLastMonth(day) => {
-            Date::new_constrain(period.end.year(), period.end.month(), day).ok()
-        }
-    }
-}
-
 fn periodic(
     requirement: &Requirement,
     grid: Grid,
@@ -258,7 +241,7 @@ fn periodic(
     body: &Body,
     as_of: Date,
 ) -> Occasion {
-    let deed_due = due.and_then(|due| due_in(period, due));
+    let deed_due = due.and_then(|due| due.within(period));
     let end = span.map_or(period.end, |(_, last)| last);
     let last = deed_due.unwrap_or(end);
     // What was due while the text was in force is judged, though it ended with the period still running.

@@ -147,6 +147,41 @@ impl Prose<'_, '_> {
         ))
     }
 
+    /// `dành ít nhất 2% tổng chi cho chi phòng chống đuối nước`
+    pub(super) fn set_aside(&self, at: usize) -> Option<Diagnostic> {
+        let verbs = [
+            "dành",
+            "bố trí",
+            "phân bổ",
+            "trích",
+            "set aside",
+            "allocate",
+        ];
+        let verb = self.starts(at, &verbs)?;
+        let (_, number) = self.bound_at(at + verb);
+        let level = number + 2;
+        self.decimal(number).filter(|_| self.is(number + 1, "%"))?;
+        let amount =
+            |name: &crate::names::Name| matches!(name.kind, NameKind::Amount | NameKind::Count);
+        let whole = level + usize::from(self.is_one(level, &["của", "trong", "of"]));
+        let whole_end = self.named(whole, amount)?;
+        let purpose = self.is_one(whole_end, &["cho", "để", "for", "to"]);
+        let purpose = whole_end + usize::from(purpose);
+        let part = self.named(purpose, amount).filter(|_| purpose > whole_end);
+        let asked = format!(
+            "{} {}",
+            self.spelled(at + verb, level),
+            self.spelled(whole, whole_end)
+        );
+        let instead = part.map(|part| {
+            let (lead, rest) = (self.spelled(0, at), self.spelled(part, self.tokens.len()));
+            let instead = format!("{lead} {} {asked} {rest}", self.spelled(purpose, part));
+            instead.trim().to_owned()
+        });
+        let span = self.span(at, part.unwrap_or(whole_end));
+        Some(faults::set_aside(span, &asked, instead.as_deref()))
+    }
+
     /// `tỷ lệ rác chôn lấp trên khối lượng rác dưới 30%`
     pub(super) fn share_of_amounts(&self, at: usize) -> Option<Diagnostic> {
         if !(self.is(at, "tỷ") && self.is(at + 1, "lệ")) {

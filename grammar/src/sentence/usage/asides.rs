@@ -28,6 +28,8 @@ const NEEDLESS: &[&str] = &[
     "tiến hành",
     "bố trí",
     "duy trì",
+    "giữ vững",
+    "mở",
     "hành vi",
     "ủy ban nhân dân",
     "UBND",
@@ -108,6 +110,37 @@ impl Prose<'_, '_> {
             unless,
             !in_brackets,
         ))
+    }
+
+    /// `mỗi bể bơi có ít nhất 2 người cứu hộ, trong đó ít nhất 1 người có chứng chỉ`
+    pub(super) fn among_them(&self, at: usize) -> Option<Diagnostic> {
+        let length = self.starts(at, &["trong đó", "of which", "of whom"])?;
+        let (before, rest) = (self.spelled(0, at), at + length);
+        let asked = !before.is_empty() && rest < self.tokens.len();
+        let rest = self.spelled(rest, self.tokens.len());
+        asked.then(|| faults::among_them(self.span(at, at + length), &before, &rest))
+    }
+
+    /// `… trong 15 ngày, trường hợp khẩn cấp thì trong 3 ngày`
+    pub(super) fn otherwise_within(&self, at: usize) -> Option<Diagnostic> {
+        let length = self.starts(at, &["trường hợp"]).filter(|_| at > 0)?;
+        let led = self.is_one(
+            at - 1,
+            &["trừ", "trong", "các", "những", "mỗi", "từng", "mọi", "nếu"],
+        );
+        let then = (at + length..self.tokens.len()).find(|at| self.is(*at, "thì"))?;
+        let case = self.spelled(at + length, then);
+        let told = !led && !case.is_empty();
+        told.then(|| faults::otherwise_within(self.span(at, then + 1), &case))
+    }
+
+    /// `mỗi bể bơi phải có:`, `mỗi bể bơi, tất cả các việc sau:`
+    pub(super) fn each_of_several(&self, at: usize) -> Option<Diagnostic> {
+        let opens = self.tokens.last().is_some_and(|last| last.is(":"));
+        let each = self.is_one(at, &["mỗi", "từng", "each"]);
+        let end = self.population(at + 1).filter(|_| opens && each)?;
+        let each = self.spelled(at, end);
+        Some(faults::each_of_several(self.span(at, end), &each))
     }
 
     /// `bể bơi chưa được cấp phép`

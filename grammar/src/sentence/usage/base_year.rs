@@ -55,7 +55,7 @@ impl Prose<'_, '_> {
         (1990..2100).contains(&year).then_some((year, at))
     }
 
-    fn decimal(&self, at: usize) -> Option<Number> {
+    pub(super) fn decimal(&self, at: usize) -> Option<Number> {
         let token = self.tokens.get(at)?;
         figures::number(token.text, self.reader.language).ok()
     }

@@ -4,8 +4,8 @@ use super::Prose;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 
-const RISES: &[&str] = &["tăng", "rises", "rise", "increases", "increase", "grows"];
-const FALLS: &[&str] = &["giảm", "falls", "fall", "decreases", "decrease"];
+pub(super) const RISES: &[&str] = &["tăng", "rises", "rise", "increases", "increase", "grows"];
+pub(super) const FALLS: &[&str] = &["giảm", "falls", "fall", "decreases", "decrease"];
 
 /// What follows the verb where so much is meant.
 const MUCH: &[&str] = &[

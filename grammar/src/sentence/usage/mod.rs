@@ -3,6 +3,8 @@
 
 mod amounts;
 mod asides;
+mod averages;
+mod bans;
 mod base_year;
 mod growth;
 mod targets;
@@ -25,7 +27,10 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
     let words = Prose::new(tokens, reader);
     (0..tokens.len()).find_map(|at| {
         words
-            .next_period(at)
+            .each_of_several(at)
+            .or_else(|| words.averaged(at))
+            .or_else(|| words.between_days(at))
+            .or_else(|| words.next_period(at))
             .or_else(|| words.next_month(at))
             .or_else(|| words.no_such_quarter(at))
             .or_else(|| words.half_a_day(at))
@@ -41,6 +46,11 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.number_in_words(at))
             .or_else(|| words.day_of_each_month(at))
             .or_else(|| words.joined_by_semicolon(at))
+            .or_else(|| words.ban_with_condition(at))
+            .or_else(|| words.share_of_those_not(at))
+            .or_else(|| words.set_aside(at))
+            .or_else(|| words.among_them(at))
+            .or_else(|| words.otherwise_within(at))
             .or_else(|| words.not_yet(at))
             .or_else(|| words.vague_amount(at))
             .or_else(|| words.fixed_day(at))
@@ -64,6 +74,9 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
 const DEADLINE: &[&str] = &[
     "chậm", "nhất", "trước", "đến", "hết", "vào", "là", "hạn", "muộn",
 ];
+
+/// What turns what follows into its opposite.
+const DENYING: &[&str] = &["không", "cấm", "not", "no", "prohibited"];
 
 /// Whether a folded word is one that is wanted. Their first letters tell most apart before anything is folded: one
 /// without marks stays first, and as it is.

@@ -1,6 +1,6 @@
 //! Several levels in one sentence: ranges without one of their ends, targets of several years.
 
-use super::{DEADLINE, Prose};
+use super::{DEADLINE, DENYING, Prose};
 use crate::diagnostic::Diagnostic;
 use crate::faults::{self, Halves};
 use crate::keywords::{Class, Keyword};
@@ -18,8 +18,6 @@ const CHOOSING: &[&str] = &[
     "where",
     "except",
 ];
-
-const DENYING: &[&str] = &["không", "cấm", "not", "no", "prohibited"];
 
 /// A level by a year: `đến hết năm 2026 đạt ít nhất 50%`.
 struct Target {

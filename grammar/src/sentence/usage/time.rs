@@ -1,8 +1,9 @@
 //! Days and periods as officials put them: of the next period, half ones, in a row.
 
-use super::{DEADLINE, Prose};
+use super::{DEADLINE, DENYING, Prose};
 use crate::diagnostic::Diagnostic;
 use crate::faults::{self, SameDay};
+use crate::keywords::Keyword;
 use crate::names::NameKind;
 
 /// Which period comes next.
@@ -98,7 +99,16 @@ impl Prose<'_, '_> {
     /// `không sớm hơn 3 ngày sau …`, `ít nhất 3 ngày kể từ ngày …`
     pub(super) fn not_before(&self, at: usize) -> Option<Diagnostic> {
         if let Some(length) = self.starts(at, &["sớm hơn", "earlier than", "sooner than"]) {
-            return Some(faults::not_before(self.span(at, at + length)));
+            let span = self.span(at, at + length);
+            if at > 0 && !self.is_one(at - 1, DENYING) {
+                let before = Keyword::Before.printed(self.reader.language);
+                return Some(faults::earlier_than(
+                    span,
+                    &self.spelled(at, at + length),
+                    before,
+                ));
+            }
+            return Some(faults::not_before(span));
         }
         let at_least = self.starts(at, &["ít nhất", "tối thiểu", "không dưới", "at least"])?;
         self.number(at + at_least)?;
@@ -126,7 +136,28 @@ impl Prose<'_, '_> {
             .filter(|year| (1990..2200).contains(year))?;
         let is_lead = at == 0 || self.is(at - 1, ",");
         let goes_on = self.is_one(at + from + 1, &["đến", "-", "/", ",", "tới"]);
-        (is_lead && !goes_on).then(|| faults::since_year(self.span(at, at + from + 1), year))
+        // What is denied or bounded is no deed that is done by then.
+        let rest = at + from + 1..self.tokens.len();
+        let begins = rest.into_iter().any(|at| {
+            self.is_one(at, DENYING) || self.comparator(at).is_some() || self.number(at).is_some()
+        });
+        let span = self.span(at, at + from + 1);
+        (is_lead && !goes_on).then(|| faults::since_year(span, year, begins))
+    }
+
+    /// `từ ngày 01/7/2026 đến ngày 31/12/2028, …`
+    pub(super) fn between_days(&self, at: usize) -> Option<Diagnostic> {
+        let from = self.starts(at, &["kể từ ngày", "từ ngày", "from"])?;
+        let day = |at: usize| {
+            let token = self.tokens.get(at)?;
+            token.text.contains(['/', '-']).then_some(at + 1)
+        };
+        let first = day(at + from)?;
+        let to = self.starts(first, &["đến hết ngày", "đến ngày", "đến", "to", "until"])?;
+        let end = day(first + to)?;
+        let is_lead = at == 0 || self.is(at - 1, ",");
+        let since = self.spelled(at, first);
+        is_lead.then(|| faults::between_days(self.span(at, end), &since))
     }
 
     /// `kể từ ngày nghị quyết có hiệu lực`
