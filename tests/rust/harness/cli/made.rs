@@ -15,7 +15,7 @@ const SHIPPED: [(&str, usize, usize); 9] = [
     ("can_tho_draft/can_tho_draft", 73, 0),
     ("law_10_2022/decree_59_2023", 251, 0),
     ("law_10_2022/decree_61_2023", 103, 0),
-    ("law_10_2022/law_10_2022", 413, 0),
+    ("law_10_2022/law_10_2022", 431, 0),
     ("law_10_2022/local_government_2025", 27, 0),
     ("linh_son_36/linh_son_36", 85, 0),
     ("muong_ang_154/muong_ang_154", 161, 0),
