@@ -293,3 +293,23 @@ fn a_name_that_changes_has_its_sentences_read_again() {
     );
     assert_eq!(told(&parsed), told(&parse(&now)));
 }
+
+#[test]
+fn what_stands_below_the_last_declaration_is_told_again() {
+    let text = "language en\n\ndocument case \"Case\" / \"Thử\"\n  in force from 2024-11-13\n\nlevel ward \"ward | wards\" / \"phường\"\n���\n\n�";
+    let fresh = parse(&[Source::new("a.luat", text)]);
+    assert_eq!(fresh.diagnostics.len(), 2, "{:?}", fresh.diagnostics);
+    for (place, _) in text.char_indices() {
+        let line_end = text[place..]
+            .find('\n')
+            .map_or(text.len(), |end| place + end);
+        for before in [
+            text[..place].to_owned(),
+            [&text[..place], &text[line_end..]].concat(),
+        ] {
+            let was = parse_again(Parsed::default(), &[Source::new("a.luat", before.clone())]);
+            let now = parse_again(was, &[Source::new("a.luat", text)]);
+            assert_eq!(told(&now), told(&fresh), "{before:?}");
+        }
+    }
+}

@@ -186,6 +186,12 @@ impl Kept {
                     .flatten(),
             });
         }
+        // Below the last declaration stands nothing but what has no place in a text: it is read again with it.
+        let below = start..given.len();
+        if let Some(last) = blocks.last_mut().filter(|_| told(&below)) {
+            last.text.end = below.end;
+            last.kept = None;
+        }
         Self {
             blocks,
             told: text.told,
