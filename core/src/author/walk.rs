@@ -158,7 +158,9 @@ pub(super) fn quantity(of: &Quantity, meet: &mut dyn FnMut(Item)) {
             quantity(then, meet);
             quantity(otherwise, meet);
         }
-        Quantity::Past(of, _) | Quantity::Rounded(of, _) => quantity(of, meet),
+        Quantity::Past(of, _) | Quantity::Rounded(of, _) | Quantity::InUnit(of, ..) => {
+            quantity(of, meet)
+        }
         Quantity::Moved { day, length, .. } => {
             if length.unit == TimeUnit::WorkingDays {
                 meet(Item::Calendar);

@@ -584,6 +584,8 @@ pub enum Quantity {
     Definition(DefinitionId),
     /// Rounded as the law says.
     Rounded(Box<Quantity>, Rounding),
+    /// The same told in another unit: so many times, and the unit in which it stands itself.
+    InUnit(Box<Quantity>, Number, Unit),
     /// What a table gives.
     Table(Box<Table>),
     /// A day so many working days, months or years later, or earlier.

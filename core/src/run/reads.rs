@@ -385,7 +385,9 @@ impl<'r, 'p> Reader<'r, 'p> {
                 self.quantity(inner);
                 self.past.pop();
             }
-            Quantity::Rounded(inner, _) | Quantity::Moved { day: inner, .. } => {
+            Quantity::Rounded(inner, _)
+            | Quantity::InUnit(inner, ..)
+            | Quantity::Moved { day: inner, .. } => {
                 self.quantity(inner);
             }
             Quantity::Table(table) => {

@@ -138,7 +138,9 @@ pub(super) fn name(
             };
             Some(Named::Valued(format!("{how} {of} {since}")))
         }
-        Quantity::Past(of, _) | Quantity::Rounded(of, _) => name(program, of, one, language),
+        Quantity::Past(of, _) | Quantity::Rounded(of, _) | Quantity::InUnit(of, ..) => {
+            name(program, of, one, language)
+        }
         Quantity::Share(_)
         | Quantity::Number(_)
         | Quantity::Over(..)

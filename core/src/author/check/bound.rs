@@ -92,7 +92,7 @@ impl Checker<'_> {
         if let Some(met) = kind.meet(&found) {
             Some((quantity, met))
         } else if let Some(factor) = kind.factor_from(&found) {
-            Some((scaled(quantity, factor), kind.clone()))
+            Some((scaled(quantity, factor, found.unit()), kind.clone()))
         } else {
             self.unlike_kinds((span, kind), (limit.span, &found), "compared", "so sánh");
             None
@@ -359,15 +359,15 @@ impl Checker<'_> {
     }
 }
 
-/// A quantity in another unit.
-fn scaled(quantity: Quantity, factor: Number) -> Quantity {
+/// A quantity of a unit in another one.
+pub(super) fn scaled(quantity: Quantity, factor: Number, own: Unit) -> Quantity {
     let product = match &quantity {
         Quantity::Number(number) => number.checked_mul(factor),
         _ => None,
     };
     match product {
         Some(product) => Quantity::Number(product),
-        None => Quantity::Multiply(Box::new(quantity), Box::new(Quantity::Number(factor))),
+        None => Quantity::InUnit(Box::new(quantity), factor, own),
     }
 }
 

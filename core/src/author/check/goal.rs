@@ -5,7 +5,7 @@ use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{self, Counted, Ref, Requirement, ShareBase, TimeLimit};
 
 use super::Checker;
-use super::bound::rounding_of;
+use super::bound::{rounding_of, scaled};
 use super::fault::text;
 use super::kind::Kind;
 use super::scope::Scope;
@@ -170,6 +170,38 @@ impl Checker<'_> {
         )])
     }
 
+    /// `at least 50% of the price + 20 million VND`: half of both together, or half the price and then so much.
+    fn no_figure_added(&mut self, whole: &syntax::Expr) -> Option<()> {
+        let syntax::ExprKind::Binary { left, op, right } = &whole.kind else {
+            return Some(());
+        };
+        let is_figure = |of: &syntax::Expr| {
+            matches!(
+                of.kind,
+                syntax::ExprKind::Number(_) | syntax::ExprKind::Money { .. }
+            )
+        };
+        let adds = matches!(op, syntax::Operator::Add | syntax::Operator::Subtract);
+        if !adds || !(is_figure(left) || is_figure(right)) {
+            return Some(());
+        }
+        self.faults.push(
+            Diagnostic::error(
+                "E0227",
+                whole.span,
+                text(
+                    "is the percentage of all of this, or of the first alone?",
+                    "tỷ lệ này tính trên cả phần này, hay chỉ trên khoản đứng đầu?",
+                ),
+            )
+            .help(text(
+                "where the figure is added to the share, write the share as a product: `50% * NAME + 20 million VND`; where the share is of the sum, `50% * (NAME + 20 million VND)`",
+                "nếu cộng con số vào phần được tính, hãy viết bằng phép nhân: `50% * TÊN + 20 triệu đồng`; nếu tính trên cả tổng, hãy viết `50% * (TÊN + 20 triệu đồng)`",
+            )),
+        );
+        None
+    }
+
     fn ratio(
         &mut self,
         share: &syntax::Share,
@@ -180,8 +212,15 @@ impl Checker<'_> {
     ) -> Option<Goals> {
         self.no_rounding(around)?;
         self.no_limit(around)?;
+        self.no_figure_added(whole)?;
         let (one, other) = (self.quantity(part, scope), self.quantity(whole, scope));
-        let ((part_quantity, part_kind), (whole_quantity, whole_kind)) = (one?, other?);
+        let ((part_quantity, part_kind), (mut whole_quantity, mut whole_kind)) = (one?, other?);
+        if part_kind.meet(&whole_kind).is_none()
+            && let Some(factor) = part_kind.factor_from(&whole_kind)
+        {
+            whole_quantity = scaled(whole_quantity, factor, whole_kind.unit());
+            whole_kind = part_kind.clone();
+        }
         if part_kind.meet(&whole_kind).is_none() {
             self.unlike_kinds(
                 (whole.span, &whole_kind),

@@ -150,7 +150,7 @@ fn looks_back(quantity: &Quantity) -> bool {
         | Quantity::Subtract(one, other)
         | Quantity::Multiply(one, other)
         | Quantity::Divide(one, other) => looks_back(one) || looks_back(other),
-        Quantity::Rounded(one, _) => looks_back(one),
+        Quantity::Rounded(one, _) | Quantity::InUnit(one, ..) => looks_back(one),
         _ => false,
     }
 }

@@ -324,6 +324,7 @@ alternatives! {
         9 Greatest(of), 10 Least(of), 11 If(when, then, otherwise), 12 Past(of, which),
         13 Parameter(values), 14 Definition(of), 15 Rounded(of, rounding),
         16 Table(table), 17 Moved { day, length, back }, 18 Score(score), 19 Growth(growth),
+        20 InUnit(of, factor, unit),
     }
     Earned { 0 Whole(clause), 1 ProRata { clause, achieved, required }, 2 Points(points) }
     Key { 0 Choice { fact, options }, 1 Number { quantity, unit, steps } }

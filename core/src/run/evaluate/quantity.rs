@@ -59,6 +59,10 @@ impl Judge<'_> {
             Quantity::Rounded(inner, rounding) => {
                 self.rounded(self.quantity(scope, inner, tense), *rounding)
             }
+            Quantity::InUnit(inner, factor, _) => self.fitting(
+                self.quantity(scope, inner, tense)
+                    .times(Range::exactly(*factor)),
+            ),
             Quantity::Table(table) => self.table(scope, table, tense),
             Quantity::Score(sheet) => self.score(scope, sheet, tense),
             Quantity::Growth(growth) => self.growth(scope, growth, tense),
@@ -374,6 +378,7 @@ impl Judge<'_> {
             Quantity::Number(n) => n.is_integer(),
             Quantity::Fact(fact) => counts(fact),
             Quantity::Size(_) | Quantity::Rounded(..) => true,
+            Quantity::InUnit(of, factor, _) => factor.is_integer() && self.is_whole(of),
             Quantity::Add(a, b) | Quantity::Subtract(a, b) | Quantity::Multiply(a, b) => {
                 self.is_whole(a) && self.is_whole(b)
             }
@@ -577,6 +582,7 @@ pub(super) fn shown_unit(program: &Program, quantity: &Quantity) -> Unit {
         Quantity::Past(inner, _) | Quantity::Rounded(inner, _) | Quantity::If(_, inner, _) => {
             shown_unit(program, inner)
         }
+        Quantity::InUnit(_, _, own) => own.clone(),
         Quantity::Number(_)
         | Quantity::Size(_)
         | Quantity::Add(..)

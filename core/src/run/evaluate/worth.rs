@@ -115,9 +115,9 @@ impl Judge<'_> {
                     },
                 }
             }
-            Quantity::Rounded(of, _) | Quantity::Moved { day: of, .. } => {
-                self.quantity_worth(scope, of, tense)
-            }
+            Quantity::Rounded(of, _)
+            | Quantity::InUnit(of, ..)
+            | Quantity::Moved { day: of, .. } => self.quantity_worth(scope, of, tense),
             Quantity::Past(of, past) => self.past_worth(scope, of, *past),
             Quantity::Growth(growth) => self
                 .quantity_worth(scope, &growth.of, tense)

@@ -500,6 +500,7 @@ impl<'g> Gatherer<'g> {
                     _ => None,
                 }
             }
+            Quantity::InUnit(of, factor, _) => self.linear(of)?.times(*factor),
             Quantity::Past(inner, past) => self.past(inner, *past),
             Quantity::Definition(id) => {
                 self.linear(&self.program.definitions.get(id.index())?.value)

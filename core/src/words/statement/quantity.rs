@@ -95,6 +95,7 @@ pub(super) fn quantity(
             list(&values, language.pick("and", "và"))
         }
         Quantity::Rounded(of, how) => format!("{}, {}", told(of), rounded(*how, language)),
+        Quantity::InUnit(of, _, own) => quantity(program, of, own, language),
         Quantity::Table(of) => table(program, of, unit, language),
         Quantity::Moved {
             day,
@@ -282,6 +283,7 @@ fn bracketed(condition: &Condition, told: String) -> String {
 fn part_of(program: &Program, of: &Quantity, unit: &Unit, language: Language) -> String {
     let told = quantity(program, of, unit, language);
     match of {
+        Quantity::InUnit(of, _, own) => part_of(program, of, own, language),
         Quantity::Add(..)
         | Quantity::Subtract(..)
         | Quantity::Multiply(..)
@@ -362,6 +364,7 @@ pub(super) fn lines(
     match of {
         Quantity::Table(of) => rows(program, of, unit, language),
         Quantity::Score(of) => score_lines(program, of, language),
+        Quantity::InUnit(of, _, own) => lines(program, of, own, language),
         Quantity::Rounded(of, how) => {
             let mut told = lines(program, of, unit, language);
             told.push(rounded(*how, language).to_owned());
