@@ -44,7 +44,8 @@ def cut_short(asked, name):
     start, end = period_days(name)
     for first, last, sentence, read in reversed([one for one in asked.wordings if one[0] <= end]):
         if last < end and sentence["deadline"] and first <= deadline_in(name, sentence) <= last:
-            return {**sentence, "lifted": asked.lifted}, read
+            until = {"until": last} if judges_by_day(sentence["requirement"]) else {}
+            return {**sentence, "lifted": asked.lifted, **until}, read
         if start <= last < end and judges_by_day(sentence["requirement"]) and asked.ended_by(last) != "amend":
             return {**sentence, "lifted": asked.lifted, "until": last}, read
     return None
@@ -167,7 +168,9 @@ class Answer:
             self.found[NA] = {}
             return
         by_day, lifted = judges_by_day(self.sentence["requirement"]), bool(self.at.lifted)
-        if (lifted or self.at.bound != (self.at.start, self.at.end)) and by_day and judges_cases(self.sentence["requirement"]):
+        in_part = lifted or self.at.bound != (self.at.start, self.at.end)
+        # Of parts of a merged body the earliest deed would hide that another did it while it was forbidden.
+        if in_part and by_day and (judges_cases(self.sentence["requirement"]) or report["taken_over"]):
             self.passed_over = True
             return
         # Which of several days told counts is looked at elsewhere.

@@ -159,7 +159,7 @@ pub(super) fn quantity(of: &Quantity, meet: &mut dyn FnMut(Item)) {
             quantity(otherwise, meet);
         }
         Quantity::Past(of, _) | Quantity::Rounded(of, _) | Quantity::InUnit(of, ..) => {
-            quantity(of, meet)
+            quantity(of, meet);
         }
         Quantity::Moved { day, length, .. } => {
             if length.unit == TimeUnit::WorkingDays {
