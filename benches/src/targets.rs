@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::pattern::Dice;
 
-/// How many there are: eighteen that totals decide, and two that they leave open.
+/// How many there are: eighteen that totals decide, and two that they leave open, one of them always.
 pub const TARGETS: usize = 20;
 /// The year reported, the last of those in which the targets are to be reached.
 pub const YEAR: &str = "2030";
@@ -240,6 +240,13 @@ pub fn by_hand(of: &Figures) -> [Status; TARGETS] {
             Status::Unknown
         }
     };
+    // Totals tell how many of all are, not which: of some of them as many at the least as there are no others for.
+    let all_of_some = |yes: i64, some: i64, of: i64| match () {
+        () if some == 0 => Status::NotApplicable,
+        () if yes < some => Status::NotMet,
+        () if yes >= of => Status::Met,
+        () => Status::Unknown,
+    };
     let overseers = of.democracy_staff + of.inspection_members + of.investment_members;
     let leaders = of.hamlet_heads + of.front_heads + of.drafters;
     let places = of.agency + of.commune;
@@ -301,7 +308,7 @@ pub fn by_hand(of: &Figures) -> [Status; TARGETS] {
         over(80, of.enterprise_conference, of.enterprise),
         all(of.agency_followed + of.commune_followed, places),
         all(of.hamlet_convention, of.hamlet),
-        unless_none(of.hamlet),
+        all_of_some(of.hamlet_reviewed, of.hamlet_convention, of.hamlet),
         match (
             effective(inspection.0 + investment.0),
             effective(inspection.1 + investment.1),

@@ -275,10 +275,10 @@ impl<'g> Gatherer<'g> {
             let size = self.narrow(Place::Size(part.collection))?;
             match &set.kind {
                 kind if kind.happens() && self.is_running => return None,
-                CollectionKind::Bodies(_) if !self.is_running && part.filter.is_some() => {
-                    if part.filter.as_ref().is_some_and(is_of_facts) {
-                        return None;
-                    }
+                CollectionKind::Bodies(_)
+                    if !self.is_running
+                        && part.filter.as_ref().is_some_and(|one| !is_of_facts(one)) =>
+                {
                     // Totals do not tell of whom else it holds: all is open but that there are some.
                     return match pool {
                         [_] if self.reported().is_some() => Some(Pool::Sizes(vec![size])),
