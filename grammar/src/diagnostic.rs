@@ -156,11 +156,16 @@ impl Diagnostic {
     #[must_use]
     pub fn write(self, right: &str) -> Self {
         let span = self.span();
+        self.instead(right).fix(span, right)
+    }
+
+    /// Says what to write, which is more than what stands at the primary place.
+    #[must_use]
+    pub(crate) fn instead(self, right: &str) -> Self {
         self.help(Text::new(
             format!("write `{right}`"),
             format!("hãy viết `{right}`"),
         ))
-        .fix(span, right)
     }
 
     /// Adds a way to mend the text.

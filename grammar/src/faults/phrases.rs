@@ -1,6 +1,6 @@
 //! Faults of turns of phrase, told with what to write instead in the writer's own words.
 
-use super::{fault, text, unknown_words};
+use super::{fault, text};
 use crate::Language;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
@@ -76,10 +76,7 @@ pub(crate) fn later_by(span: Span, instead: Option<&str>) -> Diagnostic {
         "chậm quá bao lâu thì nêu bằng thời hạn không giữ được",
     );
     match instead {
-        Some(instead) => found.help(text(
-            format!("write `{instead}`"),
-            format!("hãy viết `{instead}`"),
-        )),
+        Some(instead) => found.instead(instead),
         None => found.help(text(
             "say what must be done: `… within 10 days of …`; a case in which it was not: `where not … within 10 days of …`",
             "hãy nêu điều phải làm: `… trong vòng 10 ngày kể từ ngày …`; trường hợp không kịp thì viết `mà không … trong vòng 10 ngày kể từ ngày …`",
@@ -115,10 +112,7 @@ pub(crate) fn lead_within(span: Span, words: &str, instead: &str) -> Diagnostic 
         format!("`{words}` belongs at the start or the end of the sentence"),
         format!("`{words}` phải đứng đầu hoặc cuối câu"),
     )
-    .help(text(
-        format!("write `{instead}`"),
-        format!("hãy viết `{instead}`"),
-    ))
+    .instead(instead)
 }
 
 /// `bể bơi đưa vào hoạt động trước năm 2028 phải …`: which of them, or until when?
@@ -179,10 +173,7 @@ pub(crate) fn option_without_is(span: Span, instead: &str) -> Diagnostic {
         "an option follows its choice with `is`",
         "phương án đứng sau lựa chọn phải có chữ `là`",
     )
-    .help(text(
-        format!("write `{instead}`"),
-        format!("hãy viết `{instead}`"),
-    ))
+    .instead(instead)
 }
 
 /// `hằng năm: A, B`.
@@ -211,11 +202,6 @@ pub(crate) fn not_before(span: Span) -> Diagnostic {
         "for the last day that serves write `within … of …`; for a first day declare it as a `date` and write `after …`",
         "nếu là hạn cuối, hãy viết `trong vòng … kể từ ngày …`; nếu là ngày sớm nhất, hãy khai báo thành một `ngày` rồi viết `sau …`",
     ))
-}
-
-/// `sớm hơn ngày hẹn ít nhất 1 ngày`.
-pub(crate) fn earlier_than(span: Span, words: &str, before: &str) -> Diagnostic {
-    unknown_words(span, words, Some(before.to_owned()))
 }
 
 /// `từ năm 2026 diễn tập`: how often?
@@ -369,7 +355,7 @@ pub(crate) fn same_day(span: Span, day: &SameDay) -> Diagnostic {
         "trong ngày là chậm nhất ngày nào?",
     );
     match day {
-        SameDay::Named(by) => found.help(text(format!("write `{by}`"), format!("hãy viết `{by}`"))),
+        SameDay::Named(by) => found.instead(by),
         SameDay::Unnamed => found.help(text(
             "name the event: `no later than …`",
             "hãy nêu tên ngày ấy: `chậm nhất vào ngày …`",
@@ -477,10 +463,7 @@ pub(crate) fn fixed_day(span: Span, instead: &str, words: &str) -> Diagnostic {
         "what is due is said by its last day",
         "hạn được nêu bằng ngày cuối cùng còn kịp",
     )
-    .help(text(
-        format!("write `{instead}`"),
-        format!("hãy viết `{instead}`"),
-    ))
+    .instead(instead)
     .fix(span, words)
 }
 
@@ -606,10 +589,7 @@ pub(crate) fn chosen_without_where(span: Span, instead: &str) -> Diagnostic {
         "which of them are meant is said by a condition",
         "đối tượng nào thì nêu bằng một điều kiện",
     )
-    .help(text(
-        format!("write `{instead}`"),
-        format!("hãy viết `{instead}`"),
-    ))
+    .instead(instead)
 }
 
 /// What takes the place of a sentence that says two things.
@@ -670,10 +650,7 @@ pub(crate) fn share_of_amounts(span: Span, instead: &str) -> Diagnostic {
         "a share is of members; of two amounts, one is said as a percentage of the other",
         "tỷ lệ tính trên các thành viên; với hai đại lượng thì nêu đại lượng này bằng bao nhiêu phần trăm đại lượng kia",
     )
-    .help(text(
-        format!("write `{instead}`"),
-        format!("hãy viết `{instead}`"),
-    ))
+    .instead(instead)
 }
 
 /// `đến năm 2026 đạt 50%, năm 2028 đạt 70% …`.
@@ -749,10 +726,7 @@ pub(crate) fn no_fall(span: Span, instead: &str, words: &str) -> Diagnostic {
         "that something does not rise or fall is said by a comparison",
         "không tăng, không giảm thì nêu bằng phép so sánh",
     )
-    .help(text(
-        format!("write `{instead}`"),
-        format!("hãy viết `{instead}`"),
-    ))
+    .instead(instead)
     .fix(span, words)
 }
 
@@ -811,10 +785,7 @@ pub(crate) fn day_of_each_month(span: Span, instead: &str) -> Diagnostic {
         "a day of each month says so",
         "ngày của mỗi tháng thì ghi rõ hằng tháng",
     )
-    .help(text(
-        format!("write `{instead}`"),
-        format!("hãy viết `{instead}`"),
-    ))
+    .instead(instead)
 }
 
 /// `cấm bể bơi hoạt động khi không có giấy phép`.
@@ -825,10 +796,7 @@ pub(crate) fn ban_with_condition(span: Span, instead: &str) -> Diagnostic {
         "what no member may be is said with `no … where …`",
         "điều không đối tượng nào được có thì nêu bằng `không có … mà …`",
     )
-    .help(text(
-        format!("write `{instead}`"),
-        format!("hãy viết `{instead}`"),
-    ))
+    .instead(instead)
 }
 
 /// `dưới 5% hồ sơ không giải quyết đúng hạn`.
@@ -897,10 +865,7 @@ pub(crate) fn set_aside(span: Span, asked: &str, instead: Option<&str>) -> Diagn
         "so hai khoản tiền thì nêu khoản được dành trước, khoản chung sau",
     );
     match instead {
-        Some(instead) => told.help(text(
-            format!("write `{instead}`"),
-            format!("hãy viết `{instead}`"),
-        )),
+        Some(instead) => told.instead(instead),
         None => told.help(text(
             format!(
                 "declare what is set aside as an `amount` of its own, then write `NAME {asked}`"
@@ -1002,8 +967,5 @@ pub(crate) fn either_of(span: Span, instead: &str) -> Diagnostic {
         "which of them count where one of several will do is said with `where`",
         "đối tượng chỉ cần đạt một trong nhiều điều thì nêu bằng `mà`",
     )
-    .help(text(
-        format!("write `{instead}`"),
-        format!("hãy viết `{instead}`"),
-    ))
+    .instead(instead)
 }

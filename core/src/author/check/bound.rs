@@ -89,14 +89,12 @@ impl Checker<'_> {
             self.part_of_what(limit.span);
             return None;
         }
-        if let Some(met) = kind.meet(&found) {
-            Some((quantity, met))
-        } else if let Some(factor) = kind.factor_from(&found) {
-            Some((scaled(quantity, factor, found.unit()), kind.clone()))
-        } else {
+        let (quantity, found) = kind.bring(quantity, found);
+        let met = kind.meet(&found);
+        if met.is_none() {
             self.unlike_kinds((span, kind), (limit.span, &found), "compared", "so sánh");
-            None
         }
+        Some((quantity, met?))
     }
 
     /// The bound of a share: a percentage from 0% to 100%, `all`, or a fraction.
@@ -356,18 +354,6 @@ impl Checker<'_> {
             relation,
             unit: bound.unit,
         })
-    }
-}
-
-/// A quantity of a unit in another one.
-pub(super) fn scaled(quantity: Quantity, factor: Number, own: Unit) -> Quantity {
-    let product = match &quantity {
-        Quantity::Number(number) => number.checked_mul(factor),
-        _ => None,
-    };
-    match product {
-        Some(product) => Quantity::Number(product),
-        None => Quantity::InUnit(Box::new(quantity), factor, own),
     }
 }
 

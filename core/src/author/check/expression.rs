@@ -9,7 +9,6 @@ use luat_grammar::syntax::{
 use luat_grammar::units;
 
 use super::Checker;
-use super::bound::scaled;
 use super::fault::text;
 use super::goal::Surroundings;
 use super::kind::Kind;
@@ -315,13 +314,8 @@ impl Checker<'_> {
         }
         let (one, other) = (self.quantity(left, scope), self.quantity(right, scope));
         let ((one, one_kind), (mut other, mut other_kind)) = (one?, other?);
-        // `50% * price + 20 million VND`: told in the unit of the first.
-        if matches!(op, Operator::Add | Operator::Subtract)
-            && one_kind.meet(&other_kind).is_none()
-            && let Some(factor) = one_kind.factor_from(&other_kind)
-        {
-            other = scaled(other, factor, other_kind.unit());
-            other_kind = one_kind.clone();
+        if matches!(op, Operator::Add | Operator::Subtract) {
+            (other, other_kind) = one_kind.bring(other, other_kind);
         }
         let kind = match op {
             Operator::Add => one_kind.plus(&other_kind),
@@ -493,13 +487,8 @@ impl Checker<'_> {
         let mut known: Option<(Kind, Span)> = None;
         for one in typed {
             let ((mut quantity, mut kind), span) = one?;
-            if let Some((before, _)) = known
-                .as_ref()
-                .filter(|(before, _)| before.meet(&kind).is_none())
-                && let Some(factor) = before.factor_from(&kind)
-            {
-                quantity = scaled(quantity, factor, kind.unit());
-                kind = before.clone();
+            if let Some((before, _)) = &known {
+                (quantity, kind) = before.bring(quantity, kind);
             }
             known = Some(match known {
                 None => (kind, span),

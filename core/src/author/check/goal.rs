@@ -5,7 +5,7 @@ use luat_grammar::source::{Span, Spanned};
 use luat_grammar::syntax::{self, Counted, Ref, Requirement, ShareBase, TimeLimit};
 
 use super::Checker;
-use super::bound::{rounding_of, scaled};
+use super::bound::rounding_of;
 use super::fault::text;
 use super::kind::Kind;
 use super::scope::Scope;
@@ -214,13 +214,8 @@ impl Checker<'_> {
         self.no_limit(around)?;
         self.no_figure_added(whole)?;
         let (one, other) = (self.quantity(part, scope), self.quantity(whole, scope));
-        let ((part_quantity, part_kind), (mut whole_quantity, mut whole_kind)) = (one?, other?);
-        if part_kind.meet(&whole_kind).is_none()
-            && let Some(factor) = part_kind.factor_from(&whole_kind)
-        {
-            whole_quantity = scaled(whole_quantity, factor, whole_kind.unit());
-            whole_kind = part_kind.clone();
-        }
+        let ((part_quantity, part_kind), (whole_quantity, whole_kind)) = (one?, other?);
+        let (whole_quantity, whole_kind) = part_kind.bring(whole_quantity, whole_kind);
         if part_kind.meet(&whole_kind).is_none() {
             self.unlike_kinds(
                 (whole.span, &whole_kind),

@@ -5,7 +5,7 @@ use luat_grammar::diagnostic::Text;
 use luat_grammar::units;
 
 use crate::run::number::Number;
-use crate::run::program::Unit;
+use crate::run::program::{Quantity, Unit};
 
 /// What sort of quantity an expression is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Kind {
 
     /// What another kind is to be multiplied by to be told in the unit of this one: 100 for a share beside what is
     /// measured in per cent, a millionth for the currency beside millions of it.
-    pub(super) fn factor_from(&self, other: &Self) -> Option<Number> {
+    fn factor_from(&self, other: &Self) -> Option<Number> {
         let (from, to) = match (self, other) {
             (Self::Share | Self::Ratio, percent) if percent.is_percent() => (1, 100),
             (percent, Self::Share | Self::Ratio) if percent.is_percent() => (100, 1),
@@ -72,6 +72,17 @@ impl Kind {
             _ => return None,
         };
         Number::ratio(from, to)
+    }
+
+    /// A quantity of another kind as it stands beside one of this: in the same unit, where both have one.
+    pub(super) fn bring(&self, quantity: Quantity, kind: Self) -> (Quantity, Self) {
+        if self.meet(&kind).is_some() {
+            return (quantity, kind);
+        }
+        match self.factor_from(&kind) {
+            Some(factor) => (scaled(quantity, factor, kind.unit()), self.clone()),
+            None => (quantity, kind),
+        }
     }
 
     /// The kind of a product.
@@ -167,6 +178,18 @@ impl Kind {
             Self::Date => Text::new("a date", "một ngày"),
             Self::Days => Text::new("a length of time", "một khoảng thời gian"),
         }
+    }
+}
+
+/// A quantity of a unit in another one.
+fn scaled(quantity: Quantity, factor: Number, own: Unit) -> Quantity {
+    let product = match &quantity {
+        Quantity::Number(number) => number.checked_mul(factor),
+        _ => None,
+    };
+    match product {
+        Some(product) => Quantity::Number(product),
+        None => Quantity::InUnit(Box::new(quantity), factor, own),
     }
 }
 

@@ -14,13 +14,14 @@ use crate::words::{Language, date};
 /// A duty that starts amid a period of the calendar has periods of its own; reports are of those of the calendar.
 pub(super) fn lint(wording: &Wording<'_>, findings: &mut Vec<Diagnostic>) {
     for sentence in &wording.rule.sentences {
-        running_term(wording, sentence, findings);
         let Timing::Periodic {
-            periods,
-            starting: Some(first),
-            ..
+            periods, starting, ..
         } = &sentence.timing
         else {
+            continue;
+        };
+        let Some(first) = starting else {
+            findings.extend(running_term(periods, wording, sentence));
             continue;
         };
         if let Some(own) = periods.iter().find_map(|period| amid(*period, *first)) {
@@ -55,29 +56,22 @@ pub(super) fn lint(wording: &Wording<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 /// A duty of each term binds from the first whole one: of the one that runs when the text enters into force, nothing is asked.
-fn running_term(wording: &Wording<'_>, sentence: &Sentence, findings: &mut Vec<Diagnostic>) {
-    let Timing::Periodic {
-        periods,
-        starting: None,
-        ..
-    } = &sentence.timing
-    else {
-        return;
-    };
+fn running_term(
+    periods: &[Period],
+    wording: &Wording<'_>,
+    sentence: &Sentence,
+) -> Option<Diagnostic> {
     let (since, _) = wording.since;
-    let first = periods.iter().find_map(|period| {
-        let first = long_period_start(*period, since)?;
+    let (first, months) = periods.iter().find_map(|period| {
         let Period::Term(months) = period else {
             return None;
         };
-        Some((first, months.unwrap_or(TERM)))
-    });
-    let Some((first, months)) = first.filter(|(first, _)| first.year() > since.year() + 1) else {
-        return;
-    };
+        Some((long_period_start(*period, since)?, months.unwrap_or(TERM)))
+    })?;
+    (first.year() > since.year() + 1).then_some(())?;
     let begun = i32::from(first.year()) * 12 + i32::from(first.month()) - 1 - i32::from(months);
     let running = begun.div_euclid(12);
-    findings.push(
+    Some(
         Diagnostic::warning(
             "L0021",
             sentence.span,
@@ -96,7 +90,7 @@ fn running_term(wording: &Wording<'_>, sentence: &Sentence, findings: &mut Vec<D
             format!("where the running term counts, write `each term starting {running} …`"),
             format!("nếu tính cả nhiệm kỳ đang diễn ra, ghi `mỗi nhiệm kỳ bắt đầu từ năm {running} …`"),
         )),
-    );
+    )
 }
 
 /// The first period of a duty, where it begins amid one of the calendar.

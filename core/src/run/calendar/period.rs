@@ -117,6 +117,11 @@ impl Period {
         self.start <= date && date <= self.end
     }
 
+    /// Whether it has a day in common with those from one to another.
+    pub(crate) fn shares_a_day(self, first: Date, last: Date) -> bool {
+        first <= self.end && self.start <= last
+    }
+
     /// Whether all of it lies in `other`.
     pub fn is_within(self, other: Self) -> bool {
         other.start <= self.start && self.end <= other.end

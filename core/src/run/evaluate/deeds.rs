@@ -257,7 +257,7 @@ impl Judge<'_> {
         };
         let lapsed = |period: Period| {
             let mut lapses = self.lapses.iter();
-            lapses.any(|(from, to)| *from <= period.end && period.start <= *to)
+            lapses.any(|(from, to)| period.shares_a_day(*from, *to))
         };
         let mut told = told_done(scope.body(), fact);
         match scope.window {
@@ -275,12 +275,7 @@ impl Judge<'_> {
             Window::Period(read) => read.start <= period.start,
             Window::Standing(_) => scope.span.is_none_or(|(first, _)| first <= period.end),
         };
-        let mut over = scope
-            .body()
-            .periods
-            .iter()
-            .filter(|reported| reported.period.end <= due && counts(reported.period));
-        over.any(|reported| reported.values.get(&fact) == Some(&Value::Bool(true)))
+        told_done(scope.body(), fact).any(|period| period.end <= due && counts(period))
     }
 
     /// Whether a deed that is told as done, without its day, was done while the rule was suspended.

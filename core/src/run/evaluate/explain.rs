@@ -381,15 +381,6 @@ impl Judge<'_> {
     }
 
     fn explain_quantity(&self, scope: &Scope<'_>, quantity: &Quantity) -> Node {
-        // It is told in the unit that it has itself.
-        if let Quantity::InUnit(of, _, own) = quantity {
-            let told = self.explain_quantity(scope, of);
-            let value = match told.value {
-                Value::Range(range, Unit::Plain) => Value::Range(range, own.clone()),
-                value => value,
-            };
-            return Node { value, ..told };
-        }
         let range = self.quantity(scope, quantity, Tense::Settled);
         let value = Value::Range(range, shown_unit(self.program, quantity));
         let of = |quantities: &[&Quantity]| {
@@ -448,7 +439,15 @@ impl Judge<'_> {
                 (What::Definition(*id), parts)
             }
             Quantity::Rounded(inner, _) => (What::Rounded, of(&[inner])),
-            Quantity::InUnit(inner, ..) => (What::All, of(&[inner])),
+            // It is told in the unit that it has itself.
+            Quantity::InUnit(inner, _, own) => {
+                let told = self.explain_quantity(scope, inner);
+                let value = match told.value {
+                    Value::Range(range, Unit::Plain) => Value::Range(range, own.clone()),
+                    value => value,
+                };
+                return Node { value, ..told };
+            }
             Quantity::Score(sheet) => (What::All, self.explain_score(scope, sheet)),
             Quantity::Growth(growth) => (
                 What::Growth {

@@ -54,8 +54,10 @@ impl Occasion {
         let Window::Period(period) = self.window else {
             return;
         };
-        let lies_in = |(first, last): &(Date, Date)| *first <= period.end && period.start <= *last;
-        if lapses.iter().any(lies_in) {
+        if lapses
+            .iter()
+            .any(|(first, last)| period.shares_a_day(*first, *last))
+        {
             self.span = self.span.or(Some((period.start, period.end)));
         }
     }

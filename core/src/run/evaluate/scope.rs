@@ -369,9 +369,7 @@ fn dated_deed(
     let told = |value: &Value| !matches!(value, Value::Unknown(_));
     match window {
         Window::Period(period) => {
-            let within = |value: &Value| {
-                first_day(value).is_some_and(|day| period.start <= day && day <= period.end)
-            };
+            let within = |value: &Value| first_day(value).is_some_and(|day| period.contains(day));
             let own = reported(&|r| r.period == period, &told);
             let decides = |value: &&Value| within(value) || matches!(value, Value::Faulty);
             own.filter(decides)

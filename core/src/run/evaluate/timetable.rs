@@ -162,7 +162,7 @@ fn floats(requirement: &Requirement, occasion: &Occasion, body: &Body, as_of: Da
     };
     let periods = || body.periods.iter().map(|reported| reported.period);
     let holds = |period: &Period| occasion.due.is_some_and(|due| period.contains(due));
-    let runs = |period: Period| period.start <= as_of && as_of <= period.end;
+    let runs = |period: Period| period.contains(as_of);
     let one_of_several = periods().count() > 1 && periods().any(runs);
     latest
         && (one_of_several

@@ -161,13 +161,11 @@ impl Prose<'_, '_> {
         let (_, number) = self.bound_at(at + verb);
         let level = number + 2;
         self.decimal(number).filter(|_| self.is(number + 1, "%"))?;
-        let amount =
-            |name: &crate::names::Name| matches!(name.kind, NameKind::Amount | NameKind::Count);
         let whole = level + usize::from(self.is_one(level, &["của", "trong", "of"]));
-        let whole_end = self.named(whole, amount)?;
+        let whole_end = self.amount(whole)?;
         let purpose = self.is_one(whole_end, &["cho", "để", "for", "to"]);
         let purpose = whole_end + usize::from(purpose);
-        let part = self.named(purpose, amount).filter(|_| purpose > whole_end);
+        let part = self.amount(purpose).filter(|_| purpose > whole_end);
         let asked = format!(
             "{} {}",
             self.spelled(at + verb, level),
@@ -187,15 +185,9 @@ impl Prose<'_, '_> {
         if !(self.is(at, "tỷ") && self.is(at + 1, "lệ")) {
             return None;
         }
-        let amount = |at: usize| {
-            let wanted =
-                |name: &crate::names::Name| matches!(name.kind, NameKind::Amount | NameKind::Count);
-            let (length, _) = self.reader.name_at(self.tokens.get(at..)?, wanted)?;
-            Some(at + length)
-        };
-        let part = amount(at + 2)?;
+        let part = self.amount(at + 2)?;
         let whole = part + usize::from(self.is_one(part, &["trên", "trong"]));
-        let instead = match amount(whole).filter(|_| whole > part) {
+        let instead = match self.amount(whole).filter(|_| whole > part) {
             Some(end) => format!(
                 "{} {} {} {}",
                 self.spelled(0, at),
@@ -213,5 +205,12 @@ impl Prose<'_, '_> {
             self.span(at, part),
             instead.trim(),
         ))
+    }
+
+    /// The end of the name of an amount or count at a place.
+    fn amount(&self, at: usize) -> Option<usize> {
+        self.named(at, |name| {
+            matches!(name.kind, NameKind::Amount | NameKind::Count)
+        })
     }
 }

@@ -101,12 +101,9 @@ impl Prose<'_, '_> {
         if let Some(length) = self.starts(at, &["sớm hơn", "earlier than", "sooner than"]) {
             let span = self.span(at, at + length);
             if at > 0 && !self.is_one(at - 1, DENYING) {
-                let before = Keyword::Before.printed(self.reader.language);
-                return Some(faults::earlier_than(
-                    span,
-                    &self.spelled(at, at + length),
-                    before,
-                ));
+                let before = Keyword::Before.printed(self.reader.language).to_owned();
+                let words = self.spelled(at, at + length);
+                return Some(faults::unknown_words(span, &words, Some(before)));
             }
             return Some(faults::not_before(span));
         }
