@@ -12,7 +12,9 @@ use crate::names::NameId;
 use crate::source::SourceId;
 use crate::syntax::{Ident, Label, Line, Trivia};
 
-use super::opening::{DECLARATIONS, FACTS, NAMING, Shape, opening, shape};
+use super::opening::{
+    CHANGES, DECLARATIONS, FACTS, NAMING, Shape, opening, shape, spaced_id, unquoted_head,
+};
 
 /// A text in declarations.
 #[derive(Debug)]
@@ -105,7 +107,8 @@ pub(crate) fn blocks<'t>(
         told: None,
         headless_is_told: false,
     };
-    for line in lines.lines {
+    let mut lines = lines.lines.into_iter();
+    while let Some(line) = lines.next() {
         if opening(lexicon, language, &line.tokens, &[Keyword::Language]).is_some()
             && text.blocks.is_empty()
             && above.is_none()
@@ -120,7 +123,14 @@ pub(crate) fn blocks<'t>(
         }
         let current = text.blocks.last().map(|block| block.head.keyword);
         let current = current.or(above);
-        match role(lexicon, language, current, &line.tokens) {
+        let mut role = role(lexicon, language, current, &line.tokens);
+        if let (Role::Member, Some((keyword, length))) = (
+            &role,
+            unquoted_head(lexicon, language, &line.tokens, lines.as_slice()),
+        ) {
+            role = Role::Declaration(keyword, length);
+        }
+        match role {
             Role::Declaration(keyword, length) => {
                 let head = read_head(lexicon, language, keyword, length, &line, faults);
                 text.blocks.push(Block {
@@ -243,7 +253,8 @@ pub(crate) fn role(
             && rest
                 .get(1)
                 .is_some_and(|token| token.kind == TokenKind::Quoted);
-        if FACTS.contains(&keyword) && names && has_per(lexicon, rest) {
+        let is_spaced = spaced_id(rest).is_some();
+        if FACTS.contains(&keyword) && (names || is_spaced) && has_per(lexicon, rest) {
             return Role::Declaration(keyword, length);
         }
         let has_members = matches!(
@@ -254,7 +265,7 @@ pub(crate) fn role(
             .iter()
             .take(2)
             .any(|token| token.kind == TokenKind::Quoted);
-        if names || has_members && broken_name {
+        if names || has_members && (broken_name || is_spaced) {
             return Role::Naming(keyword, length);
         }
     }
@@ -355,6 +366,24 @@ pub(crate) fn read_head(
 }
 
 fn read_id(cursor: &mut Cursor<'_, '_>, keyword: Keyword) -> Option<Ident> {
+    if !CHANGES.contains(&keyword)
+        && keyword != Keyword::Use
+        && let Some(n_words) = spaced_id(cursor.rest())
+    {
+        let words = cursor.rest().get(..n_words).unwrap_or(&[]);
+        let fault = faults::spaced_id(words);
+        cursor.fault(fault);
+        cursor.at += n_words;
+        return None;
+    }
+    if is_titled(keyword)
+        && let Some(fault) = faults::unquoted_title(cursor.rest(), keyword, cursor.language)
+    {
+        let id = cursor.ident();
+        cursor.fault(fault);
+        cursor.at = cursor.tokens.len();
+        return id;
+    }
     if let Some(id) = cursor.ident() {
         return Some(id);
     }
@@ -375,13 +404,18 @@ fn read_id(cursor: &mut Cursor<'_, '_>, keyword: Keyword) -> Option<Ident> {
     None
 }
 
+/// Whether what is declared has a title, which may be left out, and no names.
+fn is_titled(keyword: Keyword) -> bool {
+    matches!(
+        keyword,
+        Keyword::Document | Keyword::Rule | Keyword::Principle
+    )
+}
+
 fn read_label(cursor: &mut Cursor<'_, '_>, keyword: Keyword, id: Option<&Ident>) -> Option<Label> {
     let n_faults = cursor.faults.len();
     let label = cursor.label();
-    let is_title = matches!(
-        keyword,
-        Keyword::Document | Keyword::Rule | Keyword::Principle
-    );
+    let is_title = is_titled(keyword);
     let Some(found) = &label else {
         if !is_title && n_faults == cursor.faults.len() {
             let fault = faults::missing_label(cursor.here(), id.map_or("…", |id| &id.node));

@@ -4,7 +4,7 @@ use crate::Language;
 use crate::cursor::is_ident;
 use crate::keywords::Keyword;
 use crate::lexicon::Lexicon;
-use crate::lines::{Token, TokenKind};
+use crate::lines::{Logical, Token, TokenKind};
 
 /// Keywords that open a declaration.
 pub(crate) const DECLARATIONS: &[Keyword] = &[
@@ -68,7 +68,7 @@ pub(crate) fn opening(
 pub(crate) enum Shape {
     /// Keyword, id, and a quoted text, the end of the line or a detail: nothing else reads so.
     Whole,
-    /// Keyword and a quoted text or a word with letters that ids do not have: an id is missing.
+    /// Keyword and a quoted text, or words that no id may be before one: an id is missing.
     WithoutId,
     /// The keyword alone.
     KeywordOnly,
@@ -86,6 +86,9 @@ pub(crate) fn shape(
         |token: Option<&Token<'_>>| token.is_some_and(|token| token.kind == TokenKind::Quoted);
     if keyword == Keyword::Successor {
         return succession_shape(lexicon, rest);
+    }
+    if !CHANGES.contains(&keyword) && spaced_id(rest).is_some() {
+        return Shape::WithoutId;
     }
     match rest {
         [first, ..] if first.kind == TokenKind::Quoted => {
@@ -106,6 +109,46 @@ pub(crate) fn shape(
         [_, after @ ..] if is_text(after.first()) => Shape::WithoutId,
         _ => Shape::KeywordOnly,
     }
+}
+
+/// So many words are taken for one id at most.
+const LONGEST_SPACED: usize = 4;
+
+/// How many words stand before a quoted text, where one id should: `tap huan "…"`.
+pub(crate) fn spaced_id(rest: &[Token<'_>]) -> Option<usize> {
+    let is_part = |token: &&Token<'_>| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+    let n_words = rest.iter().take_while(is_part).count();
+    let is_spaced = (2..=LONGEST_SPACED).contains(&n_words)
+        && rest
+            .first()
+            .is_some_and(|first| first.kind == TokenKind::Word)
+        && rest.get(n_words)?.kind == TokenKind::Quoted;
+    is_spaced.then_some(n_words)
+}
+
+/// The declaration that a line is meant for though it has no quotes: the lines below it belong to none but such.
+pub(crate) fn unquoted_head(
+    lexicon: &Lexicon,
+    language: Language,
+    tokens: &[Token<'_>],
+    below: &[Logical<'_>],
+) -> Option<(Keyword, usize)> {
+    let titled = [Keyword::Rule, Keyword::Scenario];
+    let (keyword, length) = opening(lexicon, language, tokens, &titled)?;
+    let opens = |line: &Logical<'_>, keywords: &[Keyword]| {
+        opening(lexicon, language, &line.tokens, keywords).is_some()
+    };
+    let is_head = if keyword == Keyword::Rule {
+        let cites = below
+            .iter()
+            .take_while(|line| opens(line, &[Keyword::Cite]));
+        let below_cites = below.get(cites.count());
+        below_cites.is_some_and(|line| opens(line, &[Keyword::Bearer]))
+    } else {
+        let first = [Keyword::AsOf, Keyword::ForBody, Keyword::Given];
+        below.first().is_some_and(|line| opens(line, &first))
+    };
+    (is_head && tokens.len() > length).then_some((keyword, length))
 }
 
 /// Bodies are named without an id of their own: what tells such a line is the `of` further on.

@@ -38,7 +38,11 @@ const MARKS: [&str; 5] = ["x", "X", "v", "V", "*"];
 pub(crate) fn scenario(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Scenario> {
     let mut cursor = reader.cursor(&block.line);
     cursor.at = block.head.after;
-    let title = need_quoted(&mut cursor);
+    let title = cursor.quoted();
+    if title.is_none() {
+        let fault = faults::untitled_scenario(cursor.rest(), cursor.here());
+        cursor.fault(fault);
+    }
     let sound = !block.head.broken && reader.close(cursor, &block.line);
     let mut lines = Vec::new();
     for (_, line) in &block.members {

@@ -1,13 +1,14 @@
 //! Faults of declarations and names.
 
-use super::{Near, fault, forms, text};
+use super::{Near, fault, forms, left_out, text};
 use crate::Language;
 use crate::codes;
+use crate::cursor::is_ident;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ids::{bare, id_from};
 use crate::keywords::Keyword;
 use crate::lines::MAX_NAME_CHARS;
-use crate::lines::Token;
+use crate::lines::{Token, TokenKind};
 use crate::names::{Name, NameKind};
 use crate::reader::{Wanted, spell};
 use crate::slip::Spelled;
@@ -63,6 +64,92 @@ pub(crate) fn id_not_ascii(span: Span, written: &str) -> Diagnostic {
             "hãy viết tên tiếng Việt trong dấu ngoặc kép sau mã",
         ),
     })
+}
+
+/// Words where one id should be.
+pub(crate) fn spaced_id(words: &[Token<'_>]) -> Diagnostic {
+    let (span, written) = (whole(words), spell(words));
+    let found = fault(
+        codes::ID_NOT_ASCII,
+        span,
+        format!("`{written}` cannot be an id"),
+        format!("`{written}` không thể làm mã"),
+    )
+    .label(text(
+        "an id is one word, without spaces",
+        "mã là một từ liền, không có dấu cách",
+    ));
+    match id_from(&written) {
+        Some(id) => found.write(&id),
+        None => found.help(text(
+            "write an id in front of the names, such as `hamlet_heads`",
+            "hãy viết một mã trước tên gọi, ví dụ `hamlet_heads`",
+        )),
+    }
+}
+
+/// A title that stands without quotes behind its id, or without an id, to the end of the line.
+pub(crate) fn unquoted_title(
+    rest: &[Token<'_>],
+    keyword: Keyword,
+    language: Language,
+) -> Option<Diagnostic> {
+    let is_word = |token: &Token<'_>| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+    let (first, after) = rest.split_first()?;
+    if after.is_empty() || !rest.iter().all(is_word) {
+        return None;
+    }
+    let (id, title) = if is_ident(first) {
+        (first.text.to_owned(), after)
+    } else {
+        (id_from(&spell(rest))?, rest)
+    };
+    let (word, called) = (keyword.printed(language), spell(title));
+    let found = fault(
+        codes::MISSING_QUOTES,
+        whole(title),
+        "the title should stand in quotes",
+        "tên phải đặt trong dấu ngoặc kép",
+    );
+    let mend = format!("{id} \"{called}\"");
+    Some(
+        found
+            .help(text(
+                format!("write `{word} {mend}`"),
+                format!("hãy viết `{word} {mend}`"),
+            ))
+            .fix(whole(rest), mend),
+    )
+}
+
+/// A scenario whose title stands without quotes, or behind what has no place there.
+pub(crate) fn untitled_scenario(rest: &[Token<'_>], here: Span) -> Diagnostic {
+    let quoted = rest
+        .iter()
+        .position(|token| token.kind == TokenKind::Quoted);
+    let before = rest.get(..quoted.unwrap_or(rest.len())).unwrap_or(&[]);
+    if before.is_empty() {
+        return missing_quotes(here);
+    }
+    if quoted.is_some() {
+        return left_out(whole(before), &spell(before));
+    }
+    let title = format!("\"{}\"", spell(before));
+    fault(
+        codes::MISSING_QUOTES,
+        whole(before),
+        "the title of a scenario should stand in quotes",
+        "tên tình huống phải đặt trong dấu ngoặc kép",
+    )
+    .write(&title)
+}
+
+fn whole(words: &[Token<'_>]) -> Span {
+    words
+        .iter()
+        .map(|word| word.span)
+        .reduce(Span::to)
+        .unwrap_or_default()
 }
 
 pub(crate) fn member_id_not_ascii(span: Span, written: &str) -> Diagnostic {
