@@ -354,7 +354,7 @@ keywords! {
     Exactly "exactly" Comparator ["exactly", "equal to", "="] ["đúng", "bằng", "đúng bằng", "="]
     NotEqual "not_equal" Comparator ["not equal to", "≠", "!="] ["khác", "không bằng", "≠", "!="]
     /// Directly after a value: `90% trở lên`, `từ 90% trở lên`.
-    OrMore "or_more" Comparator ["or more", "or above"] ["trở lên"]
+    OrMore "or_more" Comparator ["or more", "or above", "or later"] ["trở lên", "trở đi"]
     OrLess "or_less" Comparator ["or less", "or fewer", "or below"] ["trở xuống"]
     /// English `between A and B`, Vietnamese `từ A đến B`.
     Between "between" Comparator ["between"] ["từ"]

@@ -4,6 +4,7 @@
 //! second reading that is taken too, and says something else, is an error.
 
 mod amounts;
+mod dated;
 mod diagnose;
 mod expect;
 mod expr;

@@ -4,10 +4,10 @@ use super::{fault, text};
 use crate::Language;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
-use crate::format::{date, digits};
+use crate::format::digits;
 use crate::keywords::Keyword;
 use crate::source::Span;
-use crate::syntax::{Date, Number};
+use crate::syntax::Number;
 
 /// `tất cả cơ sở khác`: other than which, is said elsewhere.
 pub(crate) fn others(span: Span, population: (&str, &str), instead: &str) -> Diagnostic {
@@ -67,6 +67,63 @@ pub(crate) fn two_targets(span: Span, first: &str, second: &str, is_part: bool) 
     .help(halves.told())
 }
 
+/// Two sentences in one line, each with what it says of time.
+pub(crate) fn two_sentences(span: Span, first: &str, second: &str, is_part: bool) -> Diagnostic {
+    let sentences = [first, second].map(str::to_owned).to_vec();
+    let halves = if is_part {
+        Halves::Parts(sentences)
+    } else {
+        Halves::Sentences(sentences)
+    };
+    fault(
+        codes::TWO_REQUIREMENTS,
+        span,
+        "a sentence has one requirement, and this has two",
+        "mỗi câu chỉ có một yêu cầu, câu này có hai",
+    )
+    .label(text(
+        "the second requirement, with a time of its own",
+        "yêu cầu thứ hai, có kỳ hạn riêng",
+    ))
+    .help(halves.told())
+}
+
+/// `xử lý phản ánh`, with no limit.
+pub(crate) fn verb_first(span: Span, object: &str, instead: &str, done: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "who or what something is done to is named before it",
+        "đối tượng phải đứng trước việc làm với nó",
+    )
+    .help(text(
+        format!("for every one of them write `{instead}`; for a part of them say how large: `at least … of {object} … {done}`"),
+        format!("nếu là mọi {object}, hãy viết `{instead}`; nếu chỉ một phần, hãy nêu mức: `ít nhất … {object} {done}`"),
+    ))
+}
+
+/// `phản ánh không được xử lý quá 7 ngày kể từ …`
+pub(crate) fn no_longer_than(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "how long something may take is said as what must be done within that time",
+        "thời hạn tối đa thì nêu bằng việc phải làm trong thời hạn ấy",
+    )
+    .instead(instead)
+}
+
+/// `ban hành kế hoạch phấn đấu`
+pub(crate) fn modality_last(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::LEAD_AFTER,
+        span,
+        "this belongs before the requirement",
+        "phần này phải đứng trước yêu cầu",
+    )
+    .instead(instead)
+}
+
 /// `sau ngày hẹn trả quá 10 ngày`.
 pub(crate) fn later_by(span: Span, instead: Option<&str>) -> Diagnostic {
     let found = fault(
@@ -116,23 +173,36 @@ pub(crate) fn lead_within(span: Span, words: &str, instead: &str) -> Diagnostic 
 }
 
 /// `bể bơi đưa vào hoạt động trước năm 2028 phải …`: which of them, or until when?
-pub(crate) fn chosen_or_due(
-    span: Span,
-    fact: &str,
-    before: Option<Date>,
-    instead: &str,
-) -> Diagnostic {
-    let day = |language| before.map_or_else(|| "…".to_owned(), |day| date(day, language));
-    let (day_en, day_vi) = (day(Language::En), day(Language::Vi));
-    fault(
+pub(crate) fn chosen_or_due(span: Span, chosen: Option<&str>, instead: &str) -> Diagnostic {
+    let found = fault(
         codes::TWO_READINGS,
         span,
         "does this say which members are meant, or when it is due?",
         "phần này nói rõ đối tượng nào, hay là hạn phải làm?",
+    );
+    found.help(match chosen {
+        Some(chosen) => text(
+            format!("to choose the members write `where {chosen}`; for the day when it is due write `{instead}`"),
+            format!("nếu để chọn đối tượng, hãy viết `mà {chosen}`; nếu là hạn phải làm, hãy viết `{instead}`"),
+        ),
+        None => text(
+            format!("to choose the members declare its day with `date` and say it with `where`; for the day when it is due write `{instead}`"),
+            format!("nếu để chọn đối tượng, hãy khai báo ngày ấy bằng `ngày` rồi nêu sau `mà`; nếu là hạn phải làm, hãy viết `{instead}`"),
+        ),
+    })
+}
+
+/// `thông báo nếu nhận được kế hoạch trước ngày 31/01/2027`: the day of the condition, or of the sentence?
+pub(crate) fn day_of_condition(span: Span, chosen: &str, due: &str) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "does this day belong to the condition, or is it when the whole is due?",
+        "ngày này thuộc điều kiện, hay là hạn của cả câu?",
     )
     .help(text(
-        format!("to choose the members compare the day: `where {fact} under {day_en}`; for the day when it is due write `{instead}`"),
-        format!("nếu để chọn đối tượng, hãy so sánh ngày: `mà {fact} dưới {day_vi}`; nếu là hạn phải làm, hãy viết `{instead}`"),
+        format!("if it belongs to the condition, write `{chosen}`; for the day when it is due write `{due}`"),
+        format!("nếu thuộc điều kiện, hãy viết `{chosen}`; nếu là hạn phải làm, hãy viết `{due}`"),
     ))
 }
 
@@ -611,7 +681,7 @@ impl Halves {
         match self {
             Self::Sentences(halves) => text(
                 format!("write a sentence each: {}", listed(halves)),
-                format!("hãy viết mỗi mức một câu: {}", listed(halves)),
+                format!("hãy viết mỗi yêu cầu một câu: {}", listed(halves)),
             ),
             Self::Parts(halves) => text(
                 format!(
@@ -619,7 +689,7 @@ impl Halves {
                     listed(halves)
                 ),
                 format!(
-                    "hãy viết `tất cả các việc sau:` ở chỗ này, mỗi mức một gạch đầu dòng: {}",
+                    "hãy viết `tất cả các việc sau:` ở chỗ này, mỗi yêu cầu một gạch đầu dòng: {}",
                     listed(halves)
                 ),
             ),
@@ -774,6 +844,20 @@ pub(crate) fn since_in_force(span: Span) -> Diagnostic {
     .help(text(
         "work out the last day and write it: `by 2026-03-02 …`",
         "hãy tính ra ngày cuối cùng rồi ghi: `chậm nhất ngày 02/03/2026 …`",
+    ))
+}
+
+/// `đưa vào sử dụng trước ngày Nghị quyết này có hiệu lực`
+pub(crate) fn day_in_force(span: Span, words: &str) -> Diagnostic {
+    fault(
+        codes::MISSING_DATE,
+        span,
+        "the day of entry into force is told by its date",
+        "ngày văn bản có hiệu lực thì ghi rõ ngày, tháng, năm",
+    )
+    .help(text(
+        format!("write the date that stands in the line `in force`: `{words} 2026-07-01`"),
+        format!("hãy ghi ngày ở dòng `có hiệu lực`, chẳng hạn `{words} 01/07/2026`"),
     ))
 }
 

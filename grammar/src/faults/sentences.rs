@@ -828,19 +828,6 @@ pub(crate) fn share_without_members(span: Span) -> Diagnostic {
     ))
 }
 
-pub(crate) fn deadline_after(span: Span) -> Diagnostic {
-    fault(
-        codes::LEAD_AFTER,
-        span,
-        "this belongs before the requirement",
-        "phần này phải đứng trước yêu cầu",
-    )
-    .help(text(
-        "begin the sentence with it: `annually …`, `by 2030 …`",
-        "hãy đưa lên đầu câu: `hằng năm …`, `đến năm 2030 …`",
-    ))
-}
-
 pub(crate) fn ends_early(span: Span, wanted: (&str, &str)) -> Diagnostic {
     fault(
         codes::ENDS_EARLY,

@@ -7,8 +7,8 @@ use super::words;
 use crate::Language;
 use crate::keywords::Keyword;
 use crate::syntax::{
-    Aggregate, Bound, Comparator, Duration, Expr, ExprKind, Notation, Number, Operator, Past, Ref,
-    Requirement, Selection,
+    Aggregate, Bound, Comparator, Date, Duration, Expr, ExprKind, Notation, Number, Operator, Past,
+    Point, Ref, Requirement, Selection,
 };
 
 /// How strongly an expression holds together; a weaker one in the place of a stronger takes brackets.
@@ -283,6 +283,15 @@ impl Printer<'_> {
             Bound::Compare(Comparator::Exactly, day) if self.is_day(day) => {
                 spaced(&[self.on_the_day(), &self.expr(day, Strength::Open)])
             }
+            Bound::Compare(
+                how,
+                Expr {
+                    kind: ExprKind::Date(day),
+                    ..
+                },
+            ) if self.is_day(left) => self
+                .held_against(*how, *day)
+                .unwrap_or_else(|| self.bound(bound)),
             _ => self.bound(bound),
         };
         match &left.kind {
@@ -294,6 +303,21 @@ impl Printer<'_> {
             } => self.grown(of, (*falls, *level), *since, &bound),
             _ => spaced(&[&self.expr(left, Strength::Sum), &bound]),
         }
+    }
+}
+
+impl Printer<'_> {
+    /// A bound of a day, as days are compared: `before 2026-03-22`.
+    fn held_against(self, how: Comparator, day: Date) -> Option<String> {
+        let word = match how {
+            Comparator::Under => Keyword::Before,
+            Comparator::AtLeast => Keyword::From,
+            Comparator::Over => Keyword::After,
+            Comparator::AtMost => Keyword::By,
+            Comparator::Exactly | Comparator::Not => return None,
+        };
+        let day = numbers::point(Point::Day(day), self.language);
+        Some(self.after(word, &day))
     }
 }
 

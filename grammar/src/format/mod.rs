@@ -23,7 +23,7 @@ mod words;
 
 pub use words::citation_unit;
 
-pub(crate) use numbers::{date, digits};
+pub(crate) use numbers::digits;
 pub use same::same_tree;
 pub(crate) use same::{Placed, Same};
 pub use same::{Spelling, named, spelled};

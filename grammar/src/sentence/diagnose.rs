@@ -318,7 +318,6 @@ pub(super) fn refused(stop: &Stop, tokens: &[Token<'_>], reader: &Reader<'_>) ->
     let fault = usage::told(tokens, reader)
         .or_else(|| phrases::told(stop, tokens, reader))
         .or_else(|| limit_not_whole(items))
-        .or_else(|| late_lead(items, stop.item))
         .or_else(|| misplaced_suffix(items, stop.item));
     if let Some(fault) = fault {
         return fault;
@@ -383,44 +382,6 @@ fn begins_second(meaning: &Meaning, before: Option<&Meaning>, complete: bool) ->
         | Meaning::Fraction(_) => complete,
         _ => false,
     }
-}
-
-/// A period, deadline or modality after the requirement.
-fn late_lead(items: &[Item], stop: usize) -> Option<Diagnostic> {
-    let is_lead = |item: &Item| {
-        matches!(
-            item.meaning,
-            Meaning::Keyword(
-                Keyword::By
-                    | Keyword::Before
-                    | Keyword::Annually
-                    | Keyword::HalfYearly
-                    | Keyword::Quarterly
-                    | Keyword::Monthly
-                    | Keyword::EachTerm
-                    | Keyword::AtAllTimes
-                    | Keyword::Throughout
-                    | Keyword::Starting
-                    | Keyword::Must
-                    | Keyword::Strive
-                    | Keyword::Encouraged
-            )
-        )
-    };
-    let at = (1..=stop.min(items.len().saturating_sub(1)))
-        .rev()
-        .find(|at| items.get(*at).is_some_and(is_lead))?;
-    let before = items.get(..at)?;
-    let follows_requirement = before
-        .last()
-        .is_some_and(|item| matches!(item.meaning, Meaning::Names(..)))
-        && stop - at <= 3;
-    let span = items
-        .get(at..)?
-        .iter()
-        .map(|item| item.span)
-        .reduce(Span::to)?;
-    follows_requirement.then(|| faults::deadline_after(span))
 }
 
 fn only_leads(stop: &Stop) -> bool {

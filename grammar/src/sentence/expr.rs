@@ -93,6 +93,9 @@ impl Lowerer<'_> {
                 span,
             });
         }
+        if first.as_rule() == Rule::dated {
+            return self.dated(first);
+        }
         let left = self.sum(first)?;
         match children.next() {
             None => Ok(left),

@@ -3,6 +3,7 @@
 use pest::iterators::Pair;
 
 use crate::faults;
+use crate::names::NameId;
 use crate::source::Spanned;
 use crate::syntax::{Duration, EventRef, Order, TimeLimit, TimeUnit};
 
@@ -82,11 +83,35 @@ impl Lowerer<'_> {
 
     fn event(&mut self, pair: Pair<'_, Rule>) -> Lowered<EventRef> {
         let span = self.span(&pair);
-        match pair.into_inner().next() {
+        let mut parts = pair.into_inner();
+        let name = parts.next();
+        let of = parts.find(|part| part.as_rule() == Rule::population);
+        match name {
             Some(name) if name.as_rule() != Rule::end_of_period => {
-                self.any_fact(&name).map(EventRef::Fact)
+                let event = self.any_fact(&name)?;
+                if let Some(of) = of {
+                    self.is_event_of(&name, &of)?;
+                }
+                Ok(EventRef::Fact(event))
             }
             _ => Ok(EventRef::EndOfPeriod(span)),
+        }
+    }
+}
+
+impl Lowerer<'_> {
+    /// Whether an event is one of the members looked at, who are named again behind it.
+    fn is_event_of(&self, name: &Pair<'_, Rule>, of: &Pair<'_, Rule>) -> Lowered<()> {
+        let members = self.scopes.last().map_or(&[][..], Vec::as_slice);
+        let named = self.names(of);
+        let owner = |id: &NameId| self.reader.names.at(*id).owner;
+        let is_theirs = self.names(name).iter().any(|event| {
+            owner(event).is_some_and(|of| named.contains(&of) && members.contains(&of))
+        });
+        if is_theirs {
+            Ok(())
+        } else {
+            Err(Box::new(faults::left_over(self.span(of))))
         }
     }
 }

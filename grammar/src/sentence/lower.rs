@@ -15,6 +15,7 @@ use crate::syntax::{
 };
 
 use super::amounts;
+use super::dated::ChosenBy;
 use super::resolve::{Item, Meaning, item_at};
 use super::{Opening, Rule};
 
@@ -44,6 +45,8 @@ pub(crate) struct Lowerer<'a> {
     pub(super) limit_within: Option<Spanned<TimeLimit>>,
     /// The part of time in which it is to be, where no last day is named: `trong quý III`, `năm 2028`.
     pub(super) within: Option<Within>,
+    /// Until which day something was done to the members looked at, where no word says that it chooses them.
+    pub(super) chosen_by: Option<ChosenBy>,
     /// How often the sentence asks, where it says so once, wherever that stands.
     pub(super) often: Option<Period>,
 }
@@ -58,6 +61,7 @@ impl<'a> Lowerer<'a> {
             scopes: Vec::new(),
             limit_within: None,
             within: None,
+            chosen_by: None,
             often: None,
         }
     }
@@ -68,7 +72,7 @@ impl<'a> Lowerer<'a> {
         self.span_between(place.start(), place.end())
     }
 
-    fn span_between(&self, start: usize, end: usize) -> Span {
+    pub(super) fn span_between(&self, start: usize, end: usize) -> Span {
         let (first, after) = (item_at(self.items, start), item_at(self.items, end));
         let items = self.items.get(first..after.max(first)).unwrap_or(&[]);
         if let Some(span) = items.iter().map(|item| item.span).reduce(Span::to) {
@@ -207,6 +211,7 @@ impl<'a> Lowerer<'a> {
         let mut tail = self.tail(tail, lead_limit, &mut leads, of.as_ref())?;
         self.quarter_of_last_month(&mut leads);
         self.only_within(&mut leads, &requirement)?;
+        self.chosen_or_due(&leads, span)?;
         if let Requirement::Each(each) = &mut requirement {
             each.limit = tail.limit.take();
         }
@@ -250,6 +255,9 @@ impl<'a> Lowerer<'a> {
                     .rounding
                     .replace(Spanned::new(rounding(part), span))
                     .map(|first| first.span),
+                Rule::tail_condition if self.ends_with_a_day(&part) => {
+                    return Err(Box::new(self.day_of_condition(&part)));
+                }
                 Rule::tail_condition => tail
                     .condition
                     .replace(Spanned::new(

@@ -43,7 +43,9 @@ impl Lowerer<'_> {
                         .transpose()?
                         .map(Box::new);
                 }
-                Rule::described => filter = Some(Box::new(self.described(child)?)),
+                Rule::described | Rule::described_object => {
+                    filter = Some(Box::new(self.described(child)?));
+                }
                 _ => {}
             }
         }
@@ -88,6 +90,10 @@ impl Lowerer<'_> {
             match (child.as_rule(), said.take()) {
                 (Rule::not, _) => negations += 1,
                 (Rule::so_many, _) => said = Some(self.so_many(child)?),
+                (Rule::dated, _) => {
+                    self.chosen_by = self.day_until(&child);
+                    said = Some(self.dated(child)?);
+                }
                 (Rule::yes_no | Rule::asked_of, _) => {
                     let kind = ExprKind::Name(self.any_fact(&child)?);
                     said = Some(Expr { kind, span: place });

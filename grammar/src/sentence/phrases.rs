@@ -1,17 +1,17 @@
 //! Turns of phrase that the grammar does not take, told with what to write instead, in the writer's own words.
 
+mod rearranged;
+
 use std::ops::Range;
 
 use crate::Language;
 use crate::diagnostic::Diagnostic;
 use crate::faults::{self, Listed};
-use crate::figures;
 use crate::keywords::{Class, Keyword};
 use crate::lines::Token;
 use crate::names::Name;
 use crate::reader::{Reader, spell};
 use crate::source::Span;
-use crate::syntax::Date;
 
 use super::resolve::{Item, Meaning};
 use super::{Stop, is_sentence};
@@ -26,6 +26,9 @@ pub(super) fn told(stop: &Stop, tokens: &[Token<'_>], reader: &Reader<'_>) -> Op
     };
     phrase
         .others()
+        .or_else(|| phrase.no_longer_than())
+        .or_else(|| phrase.waits())
+        .or_else(|| phrase.verb_first())
         .or_else(|| phrase.chosen_without_where())
         .or_else(|| phrase.two_facts())
         .or_else(|| phrase.two_targets())
@@ -35,6 +38,9 @@ pub(super) fn told(stop: &Stop, tokens: &[Token<'_>], reader: &Reader<'_>) -> Op
         .or_else(|| phrase.bounded_twice())
         .or_else(|| phrase.option_without_is())
         .or_else(|| phrase.bearer_named())
+        .or_else(|| phrase.two_deadlines())
+        .or_else(|| phrase.run_together())
+        .or_else(|| phrase.modality_last())
         .or_else(|| phrase.lead_within())
         .or_else(|| phrase.left_out())
         .or_else(|| phrase.bare_level())
@@ -430,23 +436,6 @@ impl Phrase<'_, '_> {
         })
     }
 
-    /// The first day that is no longer until what some words say: `trước năm 2028`, `đến năm 2027`.
-    fn first_day_after(&self, items: Range<usize>) -> Option<Date> {
-        let before = self.is(items.start, &[Keyword::Before]);
-        let said = self.items.get(items.clone())?;
-        let last = said.last()?;
-        match &last.meaning {
-            Meaning::Date(Ok(day)) if before => Some(*day),
-            Meaning::Date(Ok(day)) => day.tomorrow().ok(),
-            Meaning::Number(Ok(year)) => {
-                let year = i16::try_from(year.numerator).ok()?;
-                let year = if before { year } else { year.checked_add(1)? };
-                figures::civil(year, 1, 1).ok()
-            }
-            _ => None,
-        }
-    }
-
     /// `số vụ cháy mỗi năm giảm …`: it reads with the period in front.
     fn lead_within(&self) -> Option<Diagnostic> {
         let begins = |at: &usize| match self.meaning(*at) {
@@ -485,10 +474,10 @@ impl Phrase<'_, '_> {
                 && (0..at - 1).any(|at| self.names(at, "PL").is_some())
                 && end < rest;
             if of_members && self.is_deadline(at) {
-                let fact = self.words(at - 1..at);
-                let before = self.first_day_after(at..end);
+                let has_day = self.names(at - 1, "DAda").is_some();
+                let chosen = has_day.then(|| self.words(at - 1..end));
                 let span = self.span(at..end);
-                return Some(faults::chosen_or_due(span, &fact, before, &instead));
+                return Some(faults::chosen_or_due(span, chosen.as_deref(), &instead));
             }
             Some(faults::lead_within(
                 self.span(at..end),

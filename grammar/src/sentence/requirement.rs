@@ -33,6 +33,7 @@ impl Lowerer<'_> {
         };
         let (requirement, of) = match form.as_rule() {
             Rule::each_member => return self.each(form),
+            Rule::verb_first => self.verb_first(form)?,
             Rule::share_last => self.share_last(form)?,
             Rule::quantified => self.quantified(form, forms.next())?,
             Rule::deed => (self.acts(form, modality)?, None),
@@ -162,6 +163,39 @@ impl Lowerer<'_> {
                 each: true,
             }),
         ))
+    }
+
+    /// `xử lý phản ánh trong thời hạn …`: each complaint, handled within it.
+    fn verb_first(&mut self, pair: Pair<'_, Rule>) -> Lowered<WithScope> {
+        let span = self.span(&pair);
+        let (mut verb, mut of) = (None, None);
+        for child in pair.into_inner() {
+            match child.as_rule() {
+                Rule::has_fact => verb = Some(child),
+                Rule::object => of = Some(self.enter(child, false)?),
+                _ => {}
+            }
+        }
+        let done = verb.map(|verb| {
+            let place = self.span(&verb);
+            self.member(&verb).map(|done| (done, place))
+        });
+        let members = self.leave().unwrap_or_default();
+        let (Some(of), Some(done)) = (of, done) else {
+            return Err(Box::new(faults::no_requirement(span)));
+        };
+        let (done, place) = done?;
+        let has = Spanned::new(EachRequirement::Has(vec![done]), place);
+        let each = Each {
+            of,
+            requirement: Box::new(has),
+            limit: None,
+        };
+        let of = Of {
+            members,
+            each: true,
+        };
+        Ok((Requirement::Each(each), Some(of)))
     }
 
     fn each_requirement(&mut self, pair: Pair<'_, Rule>) -> Lowered<Spanned<EachRequirement>> {

@@ -30,6 +30,7 @@ const NEEDLESS: &[&str] = &[
     "duy trì",
     "giữ vững",
     "mở",
+    "thời hạn",
     "hành vi",
     "ủy ban nhân dân",
     "UBND",

@@ -17,6 +17,12 @@ const NEXT: &[&str] = &[
     "next",
 ];
 
+/// The last words of lengths of time.
+const UNITS: &[&str] = &[
+    "ngày", "việc", "tục", "tiếp", "tuần", "tháng", "năm", "giờ", "days", "weeks", "months",
+    "years", "hours",
+];
+
 impl Prose<'_, '_> {
     /// `chậm nhất ngày 15/01 năm sau`, `trước ngày 05 của tháng đầu quý sau`
     pub(super) fn next_period(&self, at: usize) -> Option<Diagnostic> {
@@ -160,10 +166,21 @@ impl Prose<'_, '_> {
     /// `kể từ ngày nghị quyết có hiệu lực`
     pub(super) fn since_in_force(&self, at: usize) -> Option<Diagnostic> {
         let in_force = self.starts(at, &["có hiệu lực", "entry into force", "in force"])?;
-        let from = (0..at).rev().take(8).find(|at| {
-            self.is(*at, "kể") || self.is(*at, "sau") || self.is_one(*at, &["of", "after", "from"])
-        })?;
-        Some(faults::since_in_force(self.span(from, at + in_force)))
+        let opens = [
+            "kể", "từ", "sau", "trước", "đến", "of", "after", "from", "before", "by",
+        ];
+        let from = (0..at).rev().take(8).find(|at| self.is_one(*at, &opens))?;
+        let from = from - usize::from(from > 0 && self.is(from - 1, "kể"));
+        let span = self.span(from, at + in_force);
+        if from
+            .checked_sub(1)
+            .is_some_and(|last| self.is_one(last, UNITS))
+        {
+            return Some(faults::since_in_force(span));
+        }
+        let day = (from..at).find(|at| self.is(*at, "ngày"));
+        let words = self.spelled(from, day.unwrap_or(from) + 1);
+        Some(faults::day_in_force(span, &words))
     }
 
     /// `hai mươi ngày`
