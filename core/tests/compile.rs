@@ -278,3 +278,28 @@ fn principles_are_kept_with_their_places() {
         .collect();
     assert_eq!(told, [("p", "case", "Q", 1), ("q", "case", "q", 1)]);
 }
+
+#[test]
+fn an_amendment_is_held_against_what_its_own_document_carries_out() {
+    let first = format!(
+        "{CASE}rule r \"R\" / \"R\"\n  cite article 1\n  bearer district\n  annually at least 5 meetings\n"
+    );
+    let superior = "language en\ndocument superior \"Superior\" / \"Cấp trên\"\n  in force from 2024-11-13\n\
+         use base\nrule s \"S\" / \"S\"\n  cite article 1\n  bearer district\n  annually at least 3 meetings\n";
+    let amending = "language en\ndocument amending \"Amending\" / \"Sửa đổi\"\n  in force from 2026-01-01\n  \
+         implements superior\nuse base\nuse case\namend case rule r from 2026-01-01\n  cite article 1\n  \
+         annually at least 2 meetings\n";
+    let parsed = parse(&[
+        Source::new("case.luat", first),
+        Source::new("superior.luat", superior),
+        Source::new("amending.luat", amending),
+        Source::new("base.luat", BASE),
+    ]);
+    assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
+    let told: Vec<&str> = check(&parsed)
+        .diagnostics
+        .iter()
+        .map(|one| one.code.0)
+        .collect();
+    assert_eq!(told, ["L0007", "L0012"]);
+}

@@ -84,8 +84,12 @@ fn printed(due: &Due, program: &luat_core::run::program::Program) -> String {
     )
 }
 
-fn told(report: &str, as_of: &str, (from, to): (&str, &str)) -> Vec<String> {
-    let rules = Ruleset::compile(&[Source::new("due.luat", RULES)]).unwrap();
+fn told(report: &str, as_of: &str, span: (&str, &str)) -> Vec<String> {
+    told_by(RULES, report, as_of, span)
+}
+
+fn told_by(rules: &str, report: &str, as_of: &str, (from, to): (&str, &str)) -> Vec<String> {
+    let rules = Ruleset::compile(&[Source::new("due.luat", rules)]).unwrap();
     let program = rules.program();
     let facts = read(program, report).unwrap();
     let day = |text| iso::parse_date(text).unwrap();
@@ -154,5 +158,45 @@ fn an_end_past_the_days_off_announced_may_still_move() {
             "2026-12-29T09:30 flooded 2026 Pending",
             "2027-01-05? noticed 2026 Pending",
         ]
+    );
+}
+
+#[test]
+fn every_limit_is_told_however_many_there_are() {
+    let files: Vec<String> = (0..51)
+        .map(|n| format!(r#"{{"id": "f{n}", "accepted": "2026-03-02", "decided": false}}"#))
+        .collect();
+    let report = format!(
+        r#"{{"body": {{"level": "commune", "id": "a"}}, "periods": {{"2026": {{"files": [{}]}}}}}}"#,
+        files.join(", ")
+    );
+    let found = told(&report, "2026-03-03", ("2026-03-09", "2026-03-09"));
+    assert_eq!(found.len(), 51, "{found:?}");
+}
+
+/// Those counted for a ward are shown with their limits, but what is asked is asked of the ward.
+#[test]
+fn nothing_is_due_of_those_that_are_only_counted() {
+    const WARDS: &str = r#"
+language en
+document due "Due" / "Hạn"
+  in force from 2025-01-01
+level province "province | provinces" / "tỉnh"
+level ward "ward | wards" / "phường" within province
+population files "file | files" / "hồ sơ" per ward in the period
+  date accepted "accepted" / "thụ lý"
+  date decided "decided" / "giải quyết"
+rule late "Late" / "Quá hạn"
+  cite article 1
+  bearer province
+  annually each ward, at most 0 files where not decided within 5 days of accepted
+"#;
+    let report = r#"{"body": {"level": "province", "id": "p"}, "periods": {"2026": {"ward": 1}},
+      "below": [{"body": {"level": "ward", "id": "w"}, "periods": {"2026": {"files": [
+        {"id": "f1", "accepted": "2026-03-02", "decided": "2026-03-04"},
+        {"id": "f2", "accepted": "2026-03-02", "decided": false}]}}}]}"#;
+    assert_eq!(
+        told_by(WARDS, report, "2026-03-10", ("2026-01-01", "2026-12-31")),
+        ["2026-12-31 late 2026 NotMet"]
     );
 }

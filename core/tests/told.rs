@@ -72,6 +72,32 @@ fn what_is_told_is_judged_as_recorded() {
     assert!(differing.is_empty(), "\n{differing}");
 }
 
+#[test]
+fn what_is_explained_names_fifty_members_and_no_more() {
+    let rules = fs::read_to_string(format!("{CASES}/shares.luat")).unwrap();
+    let rules = Ruleset::compile(&[Source::new("rules.luat", rules)]).unwrap();
+    let officers: Vec<Value> = (0..51)
+        .map(|n| json!({ "id": format!("o{n}"), "trained": false }))
+        .collect();
+    let report = json!({
+        "body": { "level": "ward", "id": "a" },
+        "periods": { "2026": { "officers": officers } },
+    });
+    let facts = read(rules.program(), &report.to_string()).unwrap();
+    let mut found = String::new();
+    explained(
+        rules.program(),
+        &facts,
+        iso::parse_date("2027-02-01").unwrap(),
+        &mut found,
+    );
+    let over = found
+        .lines()
+        .find(|line| line.starts_with("  because of over:"));
+    let over = over.unwrap();
+    assert!(over.contains("officers[o49]") && !over.contains("officers[o50]"));
+}
+
 fn answers(program: &Program, told: &Value) -> String {
     let days: Vec<&str> = texts(&told["on"]);
     let always = told["always"].as_object().cloned().unwrap_or_default();

@@ -584,10 +584,6 @@ impl Checker<'_> {
 /// A requirement that is asked about rather than made.
 fn as_condition(goal: Goal) -> Condition {
     match goal {
-        Goal::Deeds { facts, limit: None } => match facts.as_slice() {
-            [fact] => Condition::Fact(*fact),
-            _ => Condition::All(facts.into_iter().map(Condition::Fact).collect()),
-        },
         // Growth may not apply, which a plain comparison does not know.
         Goal::Compare { quantity, bound } if !matches!(quantity, Quantity::Growth(_)) => {
             Condition::Compare(Box::new(quantity), Box::new(bound))

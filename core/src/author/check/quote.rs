@@ -262,7 +262,7 @@ fn fraction(tokens: &[Token], at: usize) -> Option<(Claim, usize, usize)> {
     let before = comparator_before(tokens, at);
     let (number, end) = match tokens.get(at)?.text.as_str() {
         // `quá bán`
-        "bán" if before.is_some() => (Number::ratio(1, 2)?, at + 1),
+        "bán" => (Number::ratio(1, 2)?, at + 1),
         _ => Keyword::ALL
             .iter()
             .filter(|keyword| keyword.class() == Class::Fraction)

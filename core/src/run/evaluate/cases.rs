@@ -72,7 +72,6 @@ impl Judge<'_> {
             Some(Deed::At(moment)) => Truth::from(is_in_force(moment.date)),
             Some(Deed::Lasting(first, _)) => Truth::from(is_in_force(first)),
             // It comes after the day of the check, if it comes at all.
-            Some(Deed::No) if self.as_of < from => Truth::Unknown,
             Some(Deed::No) if self.lapses.iter().any(is_to_come) => Truth::Unknown,
             Some(Deed::No) if to == period.end => Truth::True,
             Some(Deed::No) if self.as_of >= to => Truth::False,

@@ -421,7 +421,7 @@ impl Walk<'_> {
             };
             let verdict = self.verdict(position, requirement, occasion, &answer, (judge, body));
             let missing = match verdict.status {
-                Status::Unknown | Status::Pending if occasion.settled_by_time.is_none() => {
+                Status::Unknown | Status::Pending => {
                     succession::by_part(self.program, body, judge.ledger.take_missing())
                 }
                 _ => Vec::new(),

@@ -363,7 +363,7 @@ fn standing(
 /// Whether years given to reach something ended while the text was in force, which it no longer is.
 fn ended_with(requirement: &Requirement, last: Date, as_of: Date) -> bool {
     let over = requirement.to.filter(|to| *to < as_of);
-    as_of > last && requirement.from <= last && over.is_some_and(|to| last <= to)
+    requirement.from <= last && over.is_some_and(|to| last <= to)
 }
 
 /// The last day of a standing duty whose text has run out or was repealed; of a prohibition, or was suspended.
@@ -403,9 +403,6 @@ fn reached(
 ) -> Occasion {
     Occasion {
         label: PeriodName::Standing.to_string(),
-        deed_due: Some(last),
-        in_horizon: false,
-        settled_by_time: None,
         ..milestone(requirement, reads, body, last, as_of)
     }
 }

@@ -157,6 +157,8 @@ mod tests {
         assert_eq!(turn(5, true, |n| Some(n >= 3)), Some(Turn::Needs(3)));
         assert_eq!(turn(5, true, |n| Some(n >= 5)), Some(Turn::Needs(5)));
         assert_eq!(turn(5, true, |_| Some(true)), Some(Turn::Met));
+        // What helps never does harm: of such an answer nothing is told.
+        assert_eq!(turn(5, true, |n| Some(n < 3)), None);
         assert_eq!(turn(5, true, |_| Some(false)), Some(Turn::NotMet));
         assert_eq!(turn(5, false, |n| Some(n <= 2)), Some(Turn::AtMost(2)));
         assert_eq!(turn(5, false, |n| Some(n < 1)), Some(Turn::AtMost(0)));

@@ -88,11 +88,7 @@ impl Judge<'_> {
             return Range::exactly(Number::ONE);
         }
         let achieved = self.quantity(scope, achieved, tense);
-        let part = if required.from.is_some_and(|least| least > Number::ZERO) {
-            self.fitting(achieved.divided_by(required))
-        } else {
-            Range::NOT_NEGATIVE
-        };
+        let part = self.fitting(achieved.divided_by(required));
         part.least(Range::exactly(Number::ONE))
             .greatest(Range::exactly(Number::ZERO))
     }

@@ -245,9 +245,7 @@ fn corners_of_chosen(base: Range, yes: Range, misses: Number, share: Number) -> 
     let zero = Number::ZERO;
     let b0 = base.from.unwrap_or(zero);
     let y0 = yes.from.unwrap_or(zero).max(b0.checked_sub(misses)?);
-    let y1 = Range { from: None, ..yes }
-        .least(Range { from: None, ..base })
-        .to;
+    let y1 = yes.least(base).to;
     let turn = base.to.map_or(Some(zero), |b1| b1.checked_sub(misses))?;
     let mut range: Option<Range> = None;
     // Between these the ends of `b` lie on straight lines over `y`.
