@@ -51,10 +51,13 @@ pub(super) struct Value {
     pub(super) percent: bool,
 }
 
-const ALL: Value = Value {
-    number: Exact::ONE,
-    percent: false,
-};
+/// `all`: another thing than the number 1.
+fn all() -> Value {
+    Value {
+        number: Exact::from(100),
+        percent: true,
+    }
+}
 
 /// What a sentence says in numbers, shared leads included.
 pub(super) fn of(shared: Option<&Leads>, sentence: &Sentence) -> Vec<Literal> {
@@ -244,7 +247,7 @@ fn bound(bound: &Bound, found: &mut Vec<Literal>) {
                 expression(most, found);
             }
         }
-        Bound::All => found.push(Literal::Bound(Comparator::AtLeast, ALL)),
+        Bound::All => found.push(Literal::Bound(Comparator::AtLeast, all())),
         Bound::No => found.push(Literal::Bound(
             Comparator::AtMost,
             Value {

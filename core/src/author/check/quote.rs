@@ -215,7 +215,7 @@ pub(super) fn claims(quote: &str) -> Vec<Quoted> {
         let found = if token.number {
             let (claim, next) = claim(&tokens, at);
             let before = match &claim {
-                Some(Claim::Day(.., due)) => before_day(&tokens, at) + usize::from(due.is_some()),
+                Some(Claim::Day(.., due)) => due_before(&tokens, at, *due),
                 _ => comparator_before(&tokens, at).map_or(0, |(_, words)| words),
             };
             (claim.map(|claim| (claim, at - before)), next)
@@ -413,6 +413,17 @@ fn before_day(tokens: &[Token], at: usize) -> usize {
     usize::from(before.is_some_and(|word| word.text == "ngày"))
 }
 
+/// How many words before a day belong to it: `chậm nhất ngày`.
+fn due_before(tokens: &[Token], at: usize, due: Option<Due>) -> usize {
+    let named = before_day(tokens, at);
+    if due.is_none() {
+        return named;
+    }
+    let before = at.checked_sub(named + 2).and_then(|at| tokens.get(at));
+    let is_of_two = before.is_some_and(|word| ["chậm", "muộn"].contains(&word.text.as_str()));
+    named + 1 + usize::from(is_of_two)
+}
+
 /// How a day bounds what is due, by the words before it.
 fn due(tokens: &[Token], at: usize) -> Option<Due> {
     let word = |back: usize| at.checked_sub(back).and_then(|at| tokens.get(at));
@@ -454,8 +465,23 @@ fn values(tokens: &[Token], at: usize) -> Option<(Vec<Value>, usize)> {
     ))
 }
 
-/// `1.500` may be one thousand five hundred, or one and a half.
+/// `1.500` may be one thousand five hundred, or one and a half; `1.500,25` has both marks, and one reading.
 fn readings(text: &str) -> Vec<Number> {
+    if let Some((whole, part)) = text.rsplit_once(['.', ',']).filter(|(whole, part)| {
+        let mark = text.as_bytes().get(whole.len());
+        let mut marks = whole.bytes().filter(|byte| !byte.is_ascii_digit());
+        let parts_thousands =
+            marks.clone().next().is_some() && !marks.any(|one| Some(&one) == mark);
+        parts_thousands && !part.is_empty()
+    }) {
+        let sound = whole
+            .split(['.', ','])
+            .skip(1)
+            .all(|group| group.len() == 3);
+        let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+        let number = format!("{digits}.{part}").parse::<Number>().ok();
+        return number.filter(|_| sound).into_iter().collect();
+    }
     let grouped: String = text.chars().filter(char::is_ascii_digit).collect();
     let decimal = text.replace(',', ".");
     let groups = text.split(['.', ',']).skip(1).all(|group| group.len() == 3);
@@ -724,6 +750,8 @@ mod tests {
             ),
             ("1.000 hộ", Claim::Number(both)),
             ("1,5", Claim::Number(ratio(3, 2))),
+            ("1.500,25 ha", Claim::Number(ratio(6001, 4))),
+            ("1,000,500.5", Claim::Number(ratio(2_001_001, 2))),
         ] {
             let found: Vec<Claim> = claims(quote).into_iter().map(|one| one.claim).collect();
             assert_eq!(found, [expected], "{quote}");
@@ -811,6 +839,8 @@ mod tests {
             ("hoàn thành trước 15/12 này", &["trước 15/12"][..]),
             ("vào ngày 15/12 này", &["ngày 15/12"]),
             ("xong trước ngày 15 tháng 6 này", &["trước ngày 15 tháng 6"]),
+            ("xong chậm nhất ngày 15/12 này", &["chậm nhất ngày 15/12"]),
+            ("hết ngày 15/12 này", &["hết ngày 15/12"]),
             ("có trên 20 % số hộ", &["trên 20%"]),
             ("đạt từ 60% trở lên so với", &["60% trở lên"]),
             ("quá nửa số hộ", &["quá nửa"]),

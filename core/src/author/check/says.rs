@@ -240,12 +240,7 @@ fn any(values: &[Value], value: &Value) -> bool {
 
 /// `all` is 100%.
 fn is_all(value: &Value) -> bool {
-    value.number
-        == if value.percent {
-            Number::from(100)
-        } else {
-            Number::ONE
-        }
+    value.percent && value.number == Number::from(100)
 }
 
 fn comparator_of_all(comparator: Comparator) -> bool {
