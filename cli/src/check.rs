@@ -34,7 +34,7 @@ pub(crate) fn check(
     }
     if let Some(path) = &arguments.receipt {
         let key = arguments.sign_with.as_deref();
-        receipt::write(path, key, &program, &text, &request)?;
+        receipt::write(path, key, (&program, &request), (&text, &outcome))?;
     }
     Ok(exit(&outcome))
 }

@@ -11,6 +11,7 @@ use luat_core::run::facts::read::ReadError;
 use luat_core::run::json::Json;
 use luat_core::run::limits::Limits;
 use luat_core::run::program::Program;
+use luat_core::run::verdict::Outcome;
 use luat_core::wire;
 
 pub(crate) use self::keys::{Signing, Trusted};
@@ -19,18 +20,19 @@ use crate::failure::Failure;
 use crate::session::{Session, name_of, unusable};
 use crate::{Exit, files};
 
-/// Writes the receipt of a report, signed where there is a key.
+/// Writes the receipt of a report that has been judged, signed where there is a key.
 pub(crate) fn write(
     path: &Path,
     key: Option<&Path>,
-    program: &Program,
-    report: &str,
-    request: &Request,
+    (program, request): (&Program, &Request),
+    (report, outcome): (&str, &Outcome),
 ) -> Result<(), Failure> {
     let name = path.display().to_string();
     // The report was read before.
-    let issued =
-        receipt::issue(program, report, request).map_err(|error| unusable(&name, &error))?;
+    let issued = Json::parse(report)
+        .map_err(ReadError::from)
+        .and_then(|report| receipt::issue_with(program, &report, request, outcome))
+        .map_err(|error| unusable(&name, &error))?;
     let text = match Signing::find(key)? {
         None => issued.text(),
         Some(key) => key.sign(issued).text(),

@@ -7,6 +7,7 @@ use crate::run::evaluate::{Request, evaluate};
 use crate::run::facts::read::{ReadError, Reader};
 use crate::run::json::{Json, Object};
 use crate::run::program::Program;
+use crate::run::verdict::Outcome;
 use crate::wire;
 
 /// What a receipt tells of a verdict: nothing that names a member of a roster. What is added to
@@ -69,8 +70,21 @@ pub fn issue_by(
 ) -> Result<Receipt, ReadError> {
     let (program, facts) = (reader.program(), reader.read_json(report)?);
     let outcome = evaluate(program, &facts, request);
+    issue_with(program, report, request, &outcome)
+}
+
+/// As [`issue_of`], of a report that has been judged already, by the same program and request.
+///
+/// # Errors
+/// When the outcome is no JSON that is read again.
+pub fn issue_with(
+    program: &Program,
+    report: &Json,
+    request: &Request,
+    outcome: &Outcome,
+) -> Result<Receipt, ReadError> {
     // That shape has nothing which JSON cannot say, nor more than is read.
-    let result = wire::to_compact(&wire::outcome(program, &outcome)).unwrap_or_default();
+    let result = wire::to_compact(&wire::outcome(program, outcome)).unwrap_or_default();
     let result = Json::parse(&result)?;
     let part = |key: &str| {
         let found = result.as_object().and_then(|object| object.get(key));

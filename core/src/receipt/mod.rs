@@ -54,7 +54,7 @@ mod verify;
 
 pub use canonical::canonical;
 pub use compare::{Difference, Part, differences, differences_from};
-pub use issue::{engine_digest, facts_of, issue, issue_by, issue_of, judged_by};
+pub use issue::{engine_digest, facts_of, issue, issue_by, issue_of, issue_with, judged_by};
 pub use read::{ALGORITHM, Flaw, Receipt, Signature};
 pub use verify::{Against, Signed, Verified, verify};
 
