@@ -9,7 +9,7 @@ use luat_core::run::counts::{Counts, Summary};
 use luat_core::run::evaluate::{self, Request};
 use luat_core::run::facts::{Body, Facts};
 use luat_core::run::program::{DocumentId, Program};
-use luat_core::run::verdict::{BodyName, Outcome, Severity, Status, Verdict};
+use luat_core::run::verdict::{BodyName, Outcome, Reason, Severity, Status, Verdict};
 use luat_core::words::{self, Language, VerdictWords};
 
 use super::{BOLD, CYAN, DIM, GREEN, RED, YELLOW, clean, padded, pick, styled, width};
@@ -136,15 +136,44 @@ impl<'a> Page<'a> {
             .collect();
         let columns = Columns::of(&told);
         let mut before: Option<&Verdict> = None;
-        for ((verdict, explained), told) in verdicts.into_iter().zip(&told) {
+        let all: Vec<_> = verdicts.into_iter().zip(&told).collect();
+        for run in all.chunk_by(|(one, _), (other, _)| are_both_to_come(one, other)) {
+            let (Some(((verdict, explained), told)), Some((_, last))) = (run.first(), run.last())
+            else {
+                continue;
+            };
             self.headings(before, verdict, told);
-            self.row(verdict, told, &columns);
+            if run.len() > 1 {
+                self.to_come(verdict, (&told.period, &last.period), run.len(), &columns);
+            } else {
+                self.row(verdict, told, &columns);
+            }
             self.details(verdict, told);
             if let Some(explained) = explained {
                 self.because(explained);
             }
             before = Some(verdict);
         }
+    }
+
+    /// Several periods that have not begun, in one line; what follows is of the first.
+    fn to_come(
+        &mut self,
+        verdict: &Verdict,
+        (first, last): (&str, &str),
+        periods: usize,
+        columns: &Columns,
+    ) {
+        let status = words::status(verdict.status, self.language);
+        let status = format!("{} {status}", mark(verdict.status));
+        let status = styled(status_style(verdict), &padded(&status, columns.status));
+        let told = pick(
+            self.language,
+            format!("{periods} periods that have not begun"),
+            format!("{periods} kỳ chưa bắt đầu"),
+        );
+        let line = format!("{status}  {} – {}  {told}", clean(first), clean(last));
+        self.line(6, &line);
     }
 
     /// The explanation as a paragraph, then the tree line by line.
@@ -458,6 +487,18 @@ impl<'a> Page<'a> {
     fn part(&self, verdict: &Verdict) -> Option<luat_core::run::program::CollectionId> {
         self.program.requirements[verdict.requirement].part
     }
+}
+
+/// Whether two verdicts are of one requirement of a body, in periods of which neither has begun.
+fn are_both_to_come(
+    (one, is_explained): &(&Verdict, Option<&Explained>),
+    (other, _): &(&Verdict, Option<&Explained>),
+) -> bool {
+    let is_to_come = |verdict: &Verdict| verdict.reason == Reason::NotBegun;
+    is_explained.is_none()
+        && is_to_come(one)
+        && is_to_come(other)
+        && (one.requirement, &one.body) == (other.requirement, &other.body)
 }
 
 impl Columns {

@@ -413,20 +413,22 @@ impl Told<'_> {
         }
     }
 
-    /// Who reports which fact, how often and for which rules.
+    /// Who reports which fact, how often and for which rules; in the order in which the rules ask for it.
     fn reported(&self, blocks: &mut Vec<Block>) {
-        let mut all: BTreeMap<String, Need> = BTreeMap::new();
+        let mut all: Vec<Need> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for id in self.documents {
             for requirement in self.of_document(*id) {
                 for (key, need) in self.needs(requirement) {
-                    match all.get_mut(&key) {
+                    match places.get(&key).and_then(|at| all.get_mut(*at)) {
                         Some(known) => {
                             add(&mut known.by, need.by);
                             add(&mut known.when, need.when);
                             add(&mut known.rules, need.rules);
                         }
                         None => {
-                            all.insert(key, need);
+                            places.insert(key, all.len());
+                            all.push(need);
                         }
                     }
                 }
@@ -436,7 +438,7 @@ impl Told<'_> {
         blocks.push(Block::Heading(2, heading.to_owned()));
         for (level, one) in (0..).map(LevelId).zip(&self.program.levels) {
             let rows: Vec<Vec<String>> = all
-                .values()
+                .iter()
                 .filter(|need| need.by.contains(&level))
                 .map(|need| {
                     vec![

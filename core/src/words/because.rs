@@ -40,6 +40,7 @@ pub fn because(program: &Program, explained: &Explained, language: Language) -> 
     let mut teller = Teller {
         program,
         goal,
+        missing: &explained.verdict.missing,
         language,
         lines: Vec::new(),
     };
@@ -52,6 +53,7 @@ pub fn because(program: &Program, explained: &Explained, language: Language) -> 
 struct Teller<'a> {
     program: &'a Program,
     goal: &'a Goal,
+    missing: &'a [String],
     language: Language,
     lines: Vec<BecauseLine>,
 }
@@ -225,7 +227,7 @@ impl Teller<'_> {
                 language,
             ),
             Value::Measure(found) => {
-                measure::measure(self.program, self.goal, found, language).value
+                measure::measure(self.program, (self.goal, self.missing), found, language).value
             }
             Value::Truth(Truth::True) => language.pick("yes", "đúng").to_owned(),
             Value::Truth(Truth::False) => language.pick("no", "không đúng").to_owned(),

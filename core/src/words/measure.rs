@@ -5,6 +5,7 @@ use super::required::{bounds, limit, required};
 use super::subject::{Named, fact_name, goal_limit, goal_quantity, name, share_subject};
 use super::{Language, list, verdict};
 use crate::run::counts::Counts;
+use crate::run::facts::path::Path;
 use crate::run::number::Number;
 use crate::run::program::{CollectionId, FactId, Goal, Program, Unit};
 use crate::run::verdict::{DeedState, Measure, Range, Required, Status};
@@ -21,10 +22,10 @@ pub struct MeasureWords {
     pub sentence: String,
 }
 
-/// Words for a measure; `goal` is what was required, for the names of what was counted.
+/// Words for a measure; `goal` is what was required, for the names of what was counted, and `missing` what was not told.
 pub(super) fn measure(
     program: &Program,
-    goal: &Goal,
+    (goal, missing): (&Goal, &[String]),
     measure: &Measure,
     language: Language,
 ) -> MeasureWords {
@@ -40,7 +41,7 @@ pub(super) fn measure(
             unit,
         } => quantity(program, goal, (*value, unit), required, language),
         Measure::Deeds(states) => deeds(program, goal, states, language),
-        Measure::Each { counts, of } => each(program, goal, counts, of, language),
+        Measure::Each { counts, of } => each(program, (goal, missing), counts, of, language),
         Measure::Combined(parts) => combined(parts, language),
     }
 }
@@ -188,7 +189,7 @@ pub(super) fn happened(state: DeedState, language: Language) -> String {
 
 fn each(
     program: &Program,
-    goal: &Goal,
+    (goal, missing): (&Goal, &[String]),
     counts: &Counts,
     of: &[CollectionId],
     language: Language,
@@ -207,12 +208,25 @@ fn each(
         .filter(|(_, count)| *count > 0)
         .map(|(status, count)| format!("{count} {}", verdict::status(status, language)))
         .collect();
-    let told = if told.is_empty() {
+    let is_untold = |id: &CollectionId| {
+        let key = &program.collections[id.index()].key;
+        let mut missing = missing.iter().filter_map(|path| path.parse::<Path>().ok());
+        missing.any(|path| path.fact.is_none() && path.member.is_none() && path.name == *key)
+    };
+    let is_untold = told.is_empty() && of.iter().any(is_untold);
+    let told = if is_untold {
+        language.pick("not reported", "chưa báo cáo").to_owned()
+    } else if told.is_empty() {
         language.pick("none", "không có").to_owned()
     } else {
         told.join(", ")
     };
-    let value = format!("{met}/{total} {}", verdict::status(Status::Met, language));
+    let counted = if is_untold {
+        "?/?".to_owned()
+    } else {
+        format!("{met}/{total}")
+    };
+    let value = format!("{counted} {}", verdict::status(Status::Met, language));
     with_limit(
         program,
         goal,

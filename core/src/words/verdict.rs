@@ -107,10 +107,10 @@ pub fn verdict(
                 severity(how, language).to_owned()
             }
         }),
-        measure: verdict
-            .measure
-            .as_ref()
-            .map(|found| measure(program, &requirement.goal, found, language)),
+        measure: verdict.measure.as_ref().map(|found| {
+            let of = (&requirement.goal, verdict.missing.as_slice());
+            measure(program, of, found, language)
+        }),
         reason: (!is_said(verdict)).then(|| reason(verdict.reason, language)),
         so_far: verdict.so_far.map(|so_far| {
             format!(
@@ -119,7 +119,10 @@ pub fn verdict(
                 status(so_far, language)
             )
         }),
-        due: verdict.due.map(|day| due(day, verdict.due_time, language)),
+        due: verdict
+            .due
+            .filter(|_| verdict.status != Status::NotApplicable)
+            .map(|day| due(day, verdict.due_time, language)),
         late_by: verdict.late_by.map(|late| late_by(late, language)),
         pace: verdict.pace.as_ref().map(|needed| pace(needed, language)),
         remedy: verdict
@@ -416,7 +419,7 @@ fn member(program: &Program, goal: &Goal, member: &MemberVerdict, language: Lang
     }
     let mut parts = vec![status(member.status, language).to_owned()];
     if let Some(found) = &member.measure {
-        parts.push(measure(program, inner(goal), found, language).sentence);
+        parts.push(measure(program, (inner(goal), &[]), found, language).sentence);
     }
     if member.measure.is_none() || !is_evident(member.reason) {
         parts.push(reason(member.reason, language).to_owned());

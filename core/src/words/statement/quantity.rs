@@ -1,5 +1,7 @@
 //! Quantities and bounds in words, worked-out ones included.
 
+use jiff_core::civil::Date;
+
 use super::super::condition::{denied_clause, denied_fact, without_article};
 use super::super::number::date;
 use super::super::path::{counted, is_clause, is_deed, is_noun, is_thing};
@@ -10,9 +12,10 @@ use super::super::threshold::{ends, of_bound};
 use super::super::{Language, list};
 use super::goal::{clause, of_members, rounded};
 use super::{condition, number};
+use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Cell, Condition, Earned, Fact, FactKind, Goal, Growth, Key, Owner, Part, Past, Program,
-    Quantity, Reduction, Row, Score, Table, Unit,
+    Bound, Cell, Condition, Earned, Fact, FactId, FactKind, Goal, Growth, Key, Owner, Part, Past,
+    Program, Quantity, Reduction, Row, Score, Table, Unit,
 };
 
 /// A bound, whatever its numbers are worked out from.
@@ -53,10 +56,20 @@ pub(super) fn quantity(
         Quantity::Over(how, over) => over_members(program, *how, over, language),
         Quantity::Add(left, right) => format!("{} + {}", within(left), within(right)),
         Quantity::Subtract(left, right) => format!("{} − {}", within(left), within(right)),
-        // A factor or divisor is a plain number, whatever the product is told in.
+        // A factor or divisor is a plain number, whatever the product is told in; of each that is counted an amount.
         Quantity::Multiply(left, right) => {
-            let factor = |of: &Quantity| part_of(program, of, &factor_unit(of), language);
-            format!("{} × {}", factor(left), factor(right))
+            let factor = |of: &Quantity, other: &Quantity| {
+                let is_rate = matches!(of, Quantity::Number(_)) && is_count(program, other);
+                let amount = matches!(unit, Unit::Of(_)).then(|| unit.clone());
+                let unit = amount.filter(|_| is_rate);
+                part_of(
+                    program,
+                    of,
+                    &unit.unwrap_or_else(|| factor_unit(of)),
+                    language,
+                )
+            };
+            format!("{} × {}", factor(left, right), factor(right, left))
         }
         Quantity::Divide(left, right) => {
             let divisor = part_of(program, right, &Unit::Plain, language);
@@ -87,12 +100,7 @@ pub(super) fn quantity(
         }
         Quantity::Past(of, which) => format!("{} {}", within(of), past(*which, language)),
         Quantity::Parameter(values) => {
-            let values = values.iter().map(|(from, value)| {
-                let (value, day) = (number(*value, unit, language), date(*from, language));
-                language.pick(format!("{value} from {day}"), format!("{value} từ {day}"))
-            });
-            let values: Vec<String> = values.collect();
-            list(&values, language.pick("and", "và"))
+            since(values, &|value| number(value, unit, language), language)
         }
         Quantity::Rounded(of, how) => format!("{}, {}", told(of), rounded(*how, language)),
         Quantity::InUnit(of, _, own) => quantity(program, of, own, language),
@@ -307,6 +315,21 @@ fn part_of(program: &Program, of: &Quantity, unit: &Unit, language: Language) ->
     }
 }
 
+/// Whether a quantity is how many of something there are.
+fn is_count(program: &Program, of: &Quantity) -> bool {
+    let is_counted = |fact: FactId| {
+        let fact = program.facts.get(fact.index());
+        fact.is_some_and(|fact| matches!(fact.kind, FactKind::Count))
+    };
+    match of {
+        Quantity::Size(_) => true,
+        Quantity::Fact(fact) => is_counted(*fact),
+        Quantity::Over(_, parts) => parts.iter().all(|(_, fact)| is_counted(*fact)),
+        Quantity::Past(inner, _) => is_count(program, inner),
+        _ => false,
+    }
+}
+
 /// A factor below one is a share of something.
 fn factor_unit(of: &Quantity) -> Unit {
     match of {
@@ -331,7 +354,7 @@ fn past(which: Past, language: Language) -> &'static str {
 fn over_members(
     program: &Program,
     how: Reduction,
-    over: &[(Part, crate::run::program::FactId)],
+    over: &[(Part, FactId)],
     language: Language,
 ) -> String {
     let how = match how {
@@ -419,17 +442,26 @@ fn values(row: &Row, unit: &Unit, language: Language) -> String {
     match &row.values[..] {
         [] => language.pick("not prescribed", "không quy định").to_owned(),
         [(_, only)] => told(*only),
-        values => {
-            let values: Vec<String> = values
-                .iter()
-                .map(|(from, value)| {
-                    let (value, day) = (told(*value), date(*from, language));
-                    language.pick(format!("{value} from {day}"), format!("{value} từ {day}"))
-                })
-                .collect();
-            list(&values, language.pick("and", "và"))
-        }
+        values => since(values, &told, language),
     }
+}
+
+/// Values, each with the day from which it holds; the first may hold from ever.
+fn since(values: &[(Date, Number)], told: &dyn Fn(Number) -> String, language: Language) -> String {
+    if let [(Date::MIN, first), later @ ..] = values {
+        let later = later.iter().map(|(from, value)| {
+            let (value, day) = (told(*value), date(*from, language));
+            language.pick(format!("from {day} {value}"), format!("từ {day}: {value}"))
+        });
+        let all: Vec<String> = std::iter::once(told(*first)).chain(later).collect();
+        return all.join("; ");
+    }
+    let values = values.iter().map(|(from, value)| {
+        let (value, day) = (told(*value), date(*from, language));
+        language.pick(format!("{value} from {day}"), format!("{value} từ {day}"))
+    });
+    let values: Vec<String> = values.collect();
+    list(&values, language.pick("and", "và"))
 }
 
 fn score(program: &Program, of: &Score, language: Language) -> String {
