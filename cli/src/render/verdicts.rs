@@ -144,7 +144,7 @@ impl<'a> Page<'a> {
             };
             self.headings(before, verdict, told);
             if run.len() > 1 {
-                self.to_come(verdict, (&told.period, &last.period), run.len(), &columns);
+                self.ahead(verdict, (&told.period, &last.period), run.len(), &columns);
             } else {
                 self.row(verdict, told, &columns);
             }
@@ -157,7 +157,7 @@ impl<'a> Page<'a> {
     }
 
     /// Several periods that have not begun, in one line; what follows is of the first.
-    fn to_come(
+    fn ahead(
         &mut self,
         verdict: &Verdict,
         (first, last): (&str, &str),

@@ -420,16 +420,13 @@ impl Told<'_> {
         for id in self.documents {
             for requirement in self.of_document(*id) {
                 for (key, need) in self.needs(requirement) {
-                    match places.get(&key).and_then(|at| all.get_mut(*at)) {
-                        Some(known) => {
-                            add(&mut known.by, need.by);
-                            add(&mut known.when, need.when);
-                            add(&mut known.rules, need.rules);
-                        }
-                        None => {
-                            places.insert(key, all.len());
-                            all.push(need);
-                        }
+                    if let Some(known) = places.get(&key).and_then(|at| all.get_mut(*at)) {
+                        add(&mut known.by, need.by);
+                        add(&mut known.when, need.when);
+                        add(&mut known.rules, need.rules);
+                    } else {
+                        places.insert(key, all.len());
+                        all.push(need);
                     }
                 }
             }

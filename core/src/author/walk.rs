@@ -16,8 +16,10 @@ pub(super) enum Item {
     Collection(CollectionId),
     /// A named expression.
     Definition(DefinitionId),
-    /// A time limit.
+    /// A time limit that hangs on an event.
     Limit,
+    /// How long something must last.
+    Duration,
     /// The end of the period judged.
     EndOfPeriod,
     /// Days off.
@@ -32,7 +34,7 @@ pub fn stands_on(program: &Program, requirement: &Requirement) -> (bool, BTreeSe
     let mut open: Vec<DefinitionId> = Vec::new();
     {
         let mut meet = |item: Item| match item {
-            Item::Limit | Item::Calendar => is_timed = true,
+            Item::Limit | Item::Duration | Item::Calendar => is_timed = true,
             Item::Definition(id) => open.push(id),
             Item::Fact(_) | Item::Collection(_) | Item::EndOfPeriod => {}
         };
@@ -47,7 +49,7 @@ pub fn stands_on(program: &Program, requirement: &Requirement) -> (bool, BTreeSe
         }
         if let Some(definition) = program.definitions.get(id.index()) {
             quantity(&definition.value, &mut |item| match item {
-                Item::Limit | Item::Calendar => is_timed = true,
+                Item::Limit | Item::Duration | Item::Calendar => is_timed = true,
                 Item::Definition(id) => open.push(id),
                 Item::Fact(_) | Item::Collection(_) | Item::EndOfPeriod => {}
             });
@@ -209,7 +211,6 @@ fn part(part: &Part, meet: &mut dyn FnMut(Item)) {
 }
 
 fn limit(limit: &Limit, meet: &mut dyn FnMut(Item)) {
-    meet(Item::Limit);
     let (length, event) = match limit {
         Limit::Within(length, event) | Limit::Before(length, event) => (Some(length), Some(event)),
         Limit::Lasting(length) => (Some(length), None),
@@ -217,6 +218,7 @@ fn limit(limit: &Limit, meet: &mut dyn FnMut(Item)) {
             (None, Some(event))
         }
     };
+    meet(event.map_or(Item::Duration, |_| Item::Limit));
     if length.is_some_and(|length| length.unit == TimeUnit::WorkingDays) {
         meet(Item::Calendar);
     }

@@ -151,6 +151,15 @@ pub fn each<'p>(
     Reader::new(program, note).requirement(requirement);
 }
 
+/// Tells each reading of a bound.
+pub(in crate::run) fn each_of_bound<'p>(
+    program: &'p Program,
+    bound: &'p Bound,
+    note: &mut dyn FnMut(Read<'_, 'p>),
+) {
+    Reader::new(program, note).bound(bound);
+}
+
 struct Reader<'r, 'p> {
     program: &'p Program,
     note: &'r mut dyn FnMut(Read<'_, 'p>),

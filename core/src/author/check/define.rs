@@ -176,6 +176,7 @@ impl<'t> Checker<'t> {
                 Item::Fact(_)
                 | Item::Collection(_)
                 | Item::Limit
+                | Item::Duration
                 | Item::EndOfPeriod
                 | Item::Calendar => (1, 0),
             };

@@ -382,7 +382,7 @@ impl<'t> Checker<'t> {
                     }
                 }
             }
-            Item::Definition(_) => {}
+            Item::Definition(_) | Item::Duration => {}
             Item::Limit => judged.limit = true,
             Item::EndOfPeriod => judged.end_of_period = true,
             Item::Calendar => judged.working_days = true,

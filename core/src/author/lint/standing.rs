@@ -136,7 +136,11 @@ fn is_of_a_period(rules: &RuleSet, share: &Goal) -> bool {
                 let set = rules.collections.get(id.index());
                 set.is_some_and(|set| set.kind.happens())
             }
-            Item::Definition(_) | Item::Limit | Item::EndOfPeriod | Item::Calendar => false,
+            Item::Definition(_)
+            | Item::Limit
+            | Item::Duration
+            | Item::EndOfPeriod
+            | Item::Calendar => false,
         };
     });
     found

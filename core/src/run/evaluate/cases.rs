@@ -38,6 +38,24 @@ pub(super) fn judges_by_day(program: &Program, goal: &Goal) -> bool {
     }
 }
 
+/// Whether a goal bounds from above how many cases there are: once there are more, no day to come makes them fewer.
+pub(super) fn is_ceiling_on_cases(program: &Program, goal: &Goal) -> bool {
+    let happens = |part: &Part| {
+        let of = program.collections.get(part.collection.index());
+        of.is_some_and(|of| of.kind.happens())
+    };
+    match goal {
+        Goal::Compare {
+            quantity: Quantity::Size(pool),
+            bound,
+        } => {
+            matches!(bound.relation, Relation::AtMost(_) | Relation::Under(_))
+                && pool.iter().all(happens)
+        }
+        _ => false,
+    }
+}
+
 impl Scope<'_> {
     /// The same for what is asked of each case: a limit that counts from an event is judged by the text of that day.
     pub(super) fn looked_at_for(&self, goal: &Goal) -> Self {

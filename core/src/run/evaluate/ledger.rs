@@ -11,6 +11,8 @@ use crate::run::ordered::Set;
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     missing: RefCell<Vec<Path>>,
+    /// Lists of whom only totals are told, which do not tell of whom two things hold at once.
+    untold_lists: RefCell<Vec<Path>>,
     faulty: Cell<bool>,
     overflow: Cell<bool>,
     counted_twice: Cell<bool>,
@@ -28,6 +30,11 @@ impl Ledger {
     /// A fact that was asked for is blank or declared unknown.
     pub(super) fn miss(&self, path: Path) {
         self.missing.borrow_mut().push(path);
+    }
+
+    /// Totals do not tell of whom two things hold at once; this list would.
+    pub(super) fn miss_list(&self, path: Path) {
+        self.untold_lists.borrow_mut().push(path);
     }
 
     /// Of a fact that was asked for the day is known, and the time of day is not.
@@ -104,10 +111,14 @@ impl Ledger {
         self.no_such_day.get()
     }
 
-    /// The missing facts, each once, in the order in which they were asked for.
-    pub(super) fn take_missing(&self) -> Vec<Path> {
+    /// The missing facts, each once, in the order in which they were asked for; of what is undecided though nothing is
+    /// missing, the lists that would decide it.
+    pub(super) fn take_missing(&self, undecided: bool) -> Vec<Path> {
         let mut seen = Set::new();
         let mut missing = self.missing.take();
+        if missing.is_empty() && undecided && !self.is_faulty() {
+            missing = self.untold_lists.take();
+        }
         missing.retain(|address| seen.insert(address.clone()));
         missing
     }

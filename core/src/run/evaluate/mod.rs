@@ -407,8 +407,11 @@ impl Walk<'_> {
                 let judge = judge.on_the_side();
                 judge.explain(scope, requirement, terms, occasion.tense)
             });
-            let answer = match occasion.settled_by_time {
-                Some((status, reason)) => {
+            let passed = occasion.settled_by_time.and(occasion.bound_on);
+            let passed = passed.and_then(|days| judge.passed(scope, requirement, days, terms));
+            let answer = match (occasion.settled_by_time, passed) {
+                (_, Some(judgement)) => Answer::plain(judgement),
+                (Some((status, reason)), None) => {
                     let reason = terms.not_yet(reason, occasion.decided_on);
                     let due = (status == Status::Pending)
                         .then(|| judge.due_after_period(scope, &requirement.goal));
@@ -417,12 +420,14 @@ impl Walk<'_> {
                         ..Judgement::new(status, reason)
                     })
                 }
-                None => judge.answer(scope, requirement, occasion, terms),
+                (None, None) => judge.answer(scope, requirement, occasion, terms),
             };
             let verdict = self.verdict(position, requirement, occasion, &answer, (judge, body));
             let missing = match verdict.status {
                 Status::Unknown | Status::Pending => {
-                    succession::by_part(self.program, body, judge.ledger.take_missing())
+                    let is_undecided = verdict.status == Status::Unknown;
+                    let missing = judge.ledger.take_missing(is_undecided);
+                    succession::by_part(self.program, body, missing)
                 }
                 _ => Vec::new(),
             };
@@ -632,6 +637,24 @@ impl Judge<'_> {
             remedy,
             pace,
         }
+    }
+
+    /// What a ceiling comes to that was passed on the days on which the text still bound.
+    fn passed(
+        &self,
+        scope: &Scope<'_>,
+        requirement: &Requirement,
+        days: (Date, Date),
+        terms: &Terms,
+    ) -> Option<Judgement> {
+        let judge = self.on_the_side();
+        let scope = Scope {
+            span: Some(days),
+            ..*scope
+        };
+        let (applies, _) = judge.applies(&scope, requirement, Tense::Settled);
+        let judgement = judge.goal(&scope, &requirement.goal, Tense::Settled, terms);
+        (applies == Truth::True && judgement.status == Status::NotMet).then_some(judgement)
     }
 
     /// Whether a body counts among those looked at; none where it is not looked at.

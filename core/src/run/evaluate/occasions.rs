@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use jiff_core::civil::Date;
 
-use super::cases::judges_by_day;
+use super::cases::{is_ceiling_on_cases, judges_by_day};
 use super::scope::{Tense, Window};
 use super::terms::ended_reason;
 use crate::run::calendar::iso;
@@ -37,6 +37,8 @@ pub(super) struct Occasion {
     pub(super) lapses: Vec<(Date, Date)>,
     /// Time alone decides: the text does not reach this period.
     pub(super) settled_by_time: Option<(Status, Reason)>,
+    /// The days of the last period on which the text bound, of a ceiling that may have been passed on them.
+    pub(super) bound_on: Option<(Date, Date)>,
 }
 
 impl Occasion {
@@ -186,7 +188,10 @@ pub(super) fn occasions(
                 Asked::Named(_) => asked
                     .spans()
                     .iter()
-                    .flat_map(|span| grid.within(*span))
+                    .flat_map(|span| {
+                        grid.overlapping(*span)
+                            .filter(|one| falls_due_in(*one, *span))
+                    })
                     .collect(),
             };
             sort(&mut periods);
@@ -197,9 +202,20 @@ pub(super) fn occasions(
                 let span = span_in(requirement, whole, period);
                 span.filter(|_| by_day)
             };
+            let is_ceiling = is_ceiling_on_cases(program, &requirement.goal);
+            let bound_on = |period: Period| {
+                let last = requirement
+                    .to
+                    .filter(|to| is_ceiling && period.contains(*to));
+                let span = last.and_then(|_| span_in(requirement, Some(period.start), period));
+                span.filter(|_| !by_day && grid.first() <= period.start)
+            };
             periods
                 .into_iter()
-                .map(|period| periodic(requirement, grid, (period, span(period)), due, body, as_of))
+                .map(|period| Occasion {
+                    bound_on: bound_on(period),
+                    ..periodic(requirement, grid, (period, span(period)), due, body, as_of)
+                })
                 .collect()
         }
         Schedule::By { due } if asked.wants_due(due) => {
@@ -216,9 +232,12 @@ pub(super) fn occasions(
                 .collect();
             sort(&mut periods);
             periods.dedup();
+            // Of those named, too, what a longer one tells is judged once.
+            let told = |span: &&Period| periods.contains(*span);
+            let named: Vec<Period> = spans.iter().filter(told).copied().collect();
             let judged = |period: &Period| {
                 spans.iter().any(|span| period.is_within(*span))
-                    && (asked.names(*period)
+                    && (asked.names(*period) && !lies_within_another(*period, &named)
                         || !lies_within_another(*period, &periods)
                         || adds_to(reads, body, *period))
             };
@@ -233,6 +252,12 @@ pub(super) fn occasions(
                 .collect()
         }
     }
+}
+
+/// Whether a period lies within a span; of several years, whether its last year does.
+fn falls_due_in(period: Period, span: Period) -> bool {
+    let last_year_of = || period.years() > 1 && is_whole_year(span);
+    period.is_within(span) || last_year_of() && span.contains(period.end)
 }
 
 fn periodic(
@@ -276,6 +301,7 @@ fn periodic(
         decided_on,
         span,
         lapses: Vec::new(),
+        bound_on: None,
         settled_by_time,
     }
 }
@@ -311,6 +337,7 @@ fn milestone(
         decided_on: due,
         span: None,
         lapses: Vec::new(),
+        bound_on: None,
         settled_by_time: out_of_force(requirement, due),
     }
 }
@@ -356,6 +383,7 @@ fn standing(
         decided_on: as_of,
         span: horizon,
         lapses: Vec::new(),
+        bound_on: None,
         settled_by_time: out_of_force(requirement, as_of).or(not_begun),
     }
 }
@@ -434,6 +462,7 @@ fn events(requirement: &Requirement, period: Period, as_of: Date) -> Occasion {
         decided_on: period.end,
         span: None,
         lapses: Vec::new(),
+        bound_on: None,
         settled_by_time: before.or_else(|| not_begun((period, None), as_of)),
     }
 }

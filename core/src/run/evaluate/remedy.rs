@@ -10,9 +10,10 @@ use crate::run::interval::Truth;
 use crate::run::number::Number;
 use crate::run::ordered::sort_by_key;
 use crate::run::program::{
-    Bound, Clause, Combination, Condition, FactId, FactKind, Goal, Growth, Part, Quantity,
-    Relation, Rounding,
+    Bound, Clause, CollectionId, Combination, Condition, FactId, FactKind, Goal, Growth, Part,
+    Quantity, Relation, Rounding,
 };
+use crate::run::reads::{self, Thing};
 use crate::run::verdict::{DeedState, Measure, Remedy, Status, Step};
 
 impl Judge<'_> {
@@ -39,12 +40,17 @@ impl Judge<'_> {
                 quantity: Quantity::Growth(growth),
                 bound,
             } => match grown_to(growth, &bound.relation) {
-                Some(relation) => self.count_remedy(scope, &growth.of, &relation),
+                Some(relation) => self.count_remedy(
+                    scope,
+                    &growth.of,
+                    &Bound {
+                        relation,
+                        unit: bound.unit.clone(),
+                    },
+                ),
                 None => Vec::new(),
             },
-            Goal::Compare { quantity, bound } => {
-                self.count_remedy(scope, quantity, &bound.relation)
-            }
+            Goal::Compare { quantity, bound } => self.count_remedy(scope, quantity, bound),
             Goal::Deeds { facts, .. } => self.deed_remedies(scope, facts),
             Goal::Each { pool, goals } => self.each_remedies(scope, pool, goals, terms),
             Goal::Combined { how, parts } => self.combined_remedies(scope, *how, parts, terms),
@@ -66,6 +72,9 @@ impl Judge<'_> {
         let Some((achieved, of)) = achieved.exact().zip(of.exact()) else {
             return Vec::new();
         };
+        if self.moves_with(bound, &Moved::in_pool(pool)) {
+            return Vec::new();
+        }
         let quota = |share: &Quantity| {
             let share = self.quantity(scope, share, Tense::Settled).exact()?;
             let quota = share.checked_mul(of)?;
@@ -79,6 +88,16 @@ impl Judge<'_> {
             Step::More(n) => self.more_members(scope, pool, n, achieved.checked_add(n) == Some(of)),
             Step::Fewer(_) | Step::Do => self.one_step(scope, pool, step),
         }
+    }
+
+    /// Whether a limit stands on what a step would change: what is lacking from it now is not lacking after the step.
+    fn moves_with(&self, bound: &Bound, moved: &Moved) -> bool {
+        let mut is_met_again = false;
+        reads::each_of_bound(self.program, bound, &mut |read| {
+            let is_of_now = read.past.is_empty();
+            is_met_again |= is_of_now && moved.touches(read.thing);
+        });
+        is_met_again
     }
 
     /// So many more members for whom it holds.
@@ -96,12 +115,12 @@ impl Judge<'_> {
             return self.one_step(scope, pool, Step::More(n));
         }
         let mut remedies = Vec::new();
-        for part in pool {
+        for (position, part) in pool.iter().enumerate() {
             let Some(facts) = part.holds.as_ref().and_then(facts_of) else {
                 return Vec::new();
             };
             let lacking = match (everyone, part.filter.is_none() && pool.len() == 1) {
-                (true, _) => self.lacking_of_all(scope, part, &facts),
+                (true, _) => self.lacking_of_all(scope, (pool, position), &facts),
                 (false, true) => self.lacking_of_cheapest(scope, part, &facts, n),
                 (false, false) => None,
             };
@@ -124,21 +143,19 @@ impl Judge<'_> {
         remedies
     }
 
-    /// For how many members each fact does not hold yet.
+    /// For how many members of a group each fact does not hold yet, but for those who count through another one.
     fn lacking_of_all(
         &self,
         scope: &Scope<'_>,
-        part: &Part,
+        (pool, position): (&[Part], usize),
         facts: &[FactId],
     ) -> Option<Vec<Number>> {
         facts
             .iter()
             .map(|fact| {
-                let one = Part {
-                    holds: Some(Condition::Fact(*fact)),
-                    ..part.clone()
-                };
-                let tally = self.tally(scope, &[one], &[], Tense::Settled);
+                let mut pool = pool.to_vec();
+                pool.get_mut(position)?.holds = Some(Condition::Fact(*fact));
+                let tally = self.tally_of_group(scope, &pool, position);
                 tally
                     .base()?
                     .exact()?
@@ -224,17 +241,20 @@ impl Judge<'_> {
             .collect()
     }
 
-    fn count_remedy(
-        &self,
-        scope: &Scope<'_>,
-        quantity: &Quantity,
-        relation: &Relation,
-    ) -> Vec<Remedy> {
+    fn count_remedy(&self, scope: &Scope<'_>, quantity: &Quantity, bound: &Bound) -> Vec<Remedy> {
+        let moved = match quantity {
+            Quantity::Fact(fact) => Moved::Facts(vec![*fact]),
+            Quantity::Size(pool) => Moved::in_pool(pool),
+            _ => return Vec::new(),
+        };
+        if self.moves_with(bound, &moved) {
+            return Vec::new();
+        }
         let value = self.quantity(scope, quantity, Tense::Settled);
         let limit = |limit: &Quantity| self.quantity(scope, limit, Tense::Settled).exact();
         let Some(step) = value
             .exact()
-            .and_then(|value| step_to(value, relation, limit))
+            .and_then(|value| step_to(value, &bound.relation, limit))
         else {
             return Vec::new();
         };
@@ -352,6 +372,33 @@ impl Judge<'_> {
             self.asker,
             self.label,
         )
+    }
+}
+
+/// What a step changes.
+enum Moved {
+    Facts(Vec<FactId>),
+    /// Who there is.
+    Members(Vec<CollectionId>),
+}
+
+impl Moved {
+    fn in_pool(pool: &[Part]) -> Self {
+        let held = pool
+            .iter()
+            .map(|part| part.holds.as_ref().and_then(facts_of));
+        match held.collect::<Option<Vec<_>>>() {
+            Some(facts) => Self::Facts(facts.concat()),
+            None => Self::Members(pool.iter().map(|part| part.collection).collect()),
+        }
+    }
+
+    fn touches(&self, thing: Thing) -> bool {
+        match (self, thing) {
+            (Self::Facts(facts), Thing::Fact(fact)) => facts.contains(&fact),
+            (Self::Members(collections), Thing::Members(of)) => collections.contains(&of),
+            (Self::Facts(_), Thing::Members(_)) | (Self::Members(_), Thing::Fact(_)) => false,
+        }
     }
 }
 

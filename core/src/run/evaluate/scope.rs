@@ -4,7 +4,7 @@ use jiff_core::civil::Date;
 
 use super::ledger::Ledger;
 use crate::run::calendar::Calendar;
-use crate::run::calendar::period::Period;
+use crate::run::calendar::period::{Period, PeriodKind};
 use crate::run::facts::path::Path;
 use crate::run::facts::{Body, Member, Members, Moment, Reported, Value};
 use crate::run::program::{CollectionId, Fact, FactId, FactKind, LevelId, Owner, Past, Program};
@@ -285,7 +285,7 @@ impl Judge<'_> {
         };
         let value = match owner.frame {
             Frame::Member(_, member) => member.values.get(&id),
-            Frame::Body(body) if matches!(fact.kind, FactKind::Act | FactKind::Date) => {
+            Frame::Body(body) if has_day(fact) => {
                 let since = owner.span.map(|(first, _)| first);
                 dated_deed(body, (owner.window, since), id, self.as_of)
             }
@@ -304,7 +304,15 @@ impl Judge<'_> {
         if matches!(value, Some(Value::Faulty)) {
             self.ledger.fault();
         } else if matches!(deed, Deed::Blank) {
-            self.ledger.miss(self.fact_path(&owner, id));
+            let path = self.fact_path(&owner, id);
+            let year = match owner.frame {
+                Frame::Body(body) if has_day(fact) => untold_year(body, owner.window, id),
+                Frame::Body(_) | Frame::Member(..) => None,
+            };
+            self.ledger.miss(Path {
+                period: year.or(path.period),
+                ..path
+            });
         }
         deed
     }
@@ -381,6 +389,7 @@ fn dated_deed(
                         &said_no,
                     )
                 })
+                .or_else(|| told_year_by_year(body, period, id))
         }
         Window::Standing(latest) => {
             let latest = latest?;
@@ -405,6 +414,52 @@ fn dated_deed(
             .or(own)
         }
     }
+}
+
+/// Whether a fact is told by the day on which it was done or came.
+fn has_day(fact: &Fact) -> bool {
+    matches!(fact.kind, FactKind::Act | FactKind::Date)
+}
+
+/// Of a period of several years, the last year of which nothing is told.
+fn untold_year(body: &Body, window: Window, id: FactId) -> Option<Period> {
+    let Window::Period(period) = window else {
+        return None;
+    };
+    let last = Period::containing(period.end, PeriodKind::Year).filter(|_| period.years() > 1);
+    let mut years = std::iter::successors(last, |year| year.previous())
+        .take_while(|year| year.shares_a_day(period.start, period.end));
+    years.find(|year| {
+        let told = body.reported(*year);
+        told.is_none_or(|told| !told.values.contains_key(&id))
+    })
+}
+
+/// Of a period of several years, what reports of its parts tell: it was done in one of them, or in none of all.
+fn told_year_by_year(body: &Body, period: Period, id: FactId) -> Option<&Value> {
+    let parts = body.periods.iter();
+    let parts = parts.filter(|r| r.period.shares_a_day(period.start, period.end));
+    let told = parts.filter_map(|r| Some((r.period, r.values.get(&id)?)));
+    let is = |wanted: bool| {
+        told.clone()
+            .filter(move |(_, value)| **value == Value::Bool(wanted))
+    };
+    if period.years() < 2 {
+        return None;
+    }
+    if let Some((_, done)) = is(true).find(|(part, _)| part.is_within(period)) {
+        return Some(done);
+    }
+    // They stand in the order of their first days.
+    let mut next = Some(period.start);
+    let mut last = None;
+    for (part, value) in is(false) {
+        if next.is_some_and(|next| part.start <= next && next <= part.end) {
+            next = part.end.tomorrow().ok();
+            last = Some(value);
+        }
+    }
+    last.filter(|_| next.is_none_or(|next| period.end < next))
 }
 
 /// The day that is told of a deed, its first.

@@ -294,17 +294,7 @@ impl Judge<'_> {
                 tense,
                 from_totals: &from_totals,
             };
-            let before = tally.clone();
-            if counter.add(scope, &mut tally).is_none() {
-                self.ledger.overflow();
-                tally = before;
-                let any = Range::NOT_NEGATIVE;
-                tally.uncertain.push(Uncertain::Total {
-                    base: any,
-                    yes: any,
-                    misses: None,
-                });
-            }
+            counter.add_what_fits(scope, &mut tally);
         }
         let is_people = |part: &&Part| {
             !matches!(
@@ -314,6 +304,30 @@ impl Judge<'_> {
         };
         if from_totals.get() && pool.iter().filter(is_people).count() > 1 {
             self.ledger.count_twice();
+        }
+        tally
+    }
+
+    /// Counts the members of one of the groups pooled, but for those who are counted in one before; whoever holds in another
+    /// group holds.
+    pub(super) fn tally_of_group(
+        &self,
+        scope: &Scope<'_>,
+        pool: &[Part],
+        position: usize,
+    ) -> Tally {
+        let mut tally = Tally::default();
+        if let Some(part) = pool.get(position) {
+            let counter = Counter {
+                judge: self,
+                pool,
+                position,
+                part,
+                weight: None,
+                tense: Tense::Settled,
+                from_totals: &Cell::new(false),
+            };
+            counter.add_what_fits(scope, &mut tally);
         }
         tally
     }
@@ -349,6 +363,21 @@ struct Counter<'j, 'p> {
 }
 
 impl Counter<'_, '_> {
+    /// What is too large to be counted may be anything.
+    fn add_what_fits(&self, scope: &Scope<'_>, tally: &mut Tally) {
+        let before = tally.clone();
+        if self.add(scope, tally).is_none() {
+            self.judge.ledger.overflow();
+            *tally = before;
+            let any = Range::NOT_NEGATIVE;
+            tally.uncertain.push(Uncertain::Total {
+                base: any,
+                yes: any,
+                misses: None,
+            });
+        }
+    }
+
     fn add(&self, scope: &Scope<'_>, tally: &mut Tally) -> Option<()> {
         match &self.judge.program.collections[self.part.collection.index()].kind {
             CollectionKind::Population { per, events } => {
@@ -758,10 +787,17 @@ impl Totals<'_, '_> {
                 match parts.as_slice() {
                     [] => self.total,
                     [one] => self.holding(one)?,
-                    _ => Range {
-                        from: Some(from),
-                        to: least.to,
-                    },
+                    _ => {
+                        let both = Range {
+                            from: Some(from),
+                            to: least.to,
+                        };
+                        let is_told = sum.exact().is_some() && self.total.exact().is_some();
+                        if is_told && both.exact().is_none() {
+                            self.judge.ledger.miss_list(self.list());
+                        }
+                        both
+                    }
                 }
             }
             Condition::Any(parts) => {
@@ -772,11 +808,16 @@ impl Totals<'_, '_> {
                 self.holding(&Condition::Not(Box::new(Condition::All(parts))))?
             }
             Condition::Is(..) | Condition::Compare(..) | Condition::Goal(_) => {
-                let key = Path::of(self.judge.collection_key(self.collection));
-                self.judge.ledger.miss(self.judge.path(self.scope, key));
+                self.judge.ledger.miss(self.list());
                 possible
             }
         })
+    }
+
+    /// The list of the members.
+    fn list(&self) -> Path {
+        let key = Path::of(self.judge.collection_key(self.collection));
+        self.judge.path(self.scope, key)
     }
 
     fn fact(&self, fact: FactId) -> Range {

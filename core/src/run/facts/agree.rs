@@ -175,10 +175,13 @@ impl Check<'_> {
         }
     }
 
-    /// Totals beside a roster that says otherwise.
+    /// Totals beside a roster that says otherwise; where there is nobody, nothing is listed.
     fn roster(&mut self) {
-        let Some(roster) = &self.members.roster else {
-            return;
+        let is_nobody = number(self.members.total.as_ref()) == Some(Number::ZERO);
+        let roster = match &self.members.roster {
+            Some(roster) => roster.as_slice(),
+            None if is_nobody => &[],
+            None => return,
         };
         let mut wrong = Vec::new();
         for (id, total) in &self.members.totals {
@@ -201,8 +204,13 @@ impl Check<'_> {
                 possible.shown(),
             );
             self.members.totals.insert(id, Value::Faulty);
-            for member in self.members.roster.iter_mut().flatten() {
-                member.values.insert(id, Value::Faulty);
+            match &mut self.members.roster {
+                Some(roster) => {
+                    for member in roster {
+                        member.values.insert(id, Value::Faulty);
+                    }
+                }
+                None => self.members.total = Some(Value::Faulty),
             }
         }
     }

@@ -10,12 +10,12 @@ use std::borrow::Cow;
 
 use jiff_core::civil::Date;
 
-use super::calendar::period::Period;
+use super::calendar::period::{Grid, Period};
 use super::evaluate::{Bound, PeriodName, Request, Time, agenda, evaluate, in_stead, taken_over};
 use super::facts::path::Path;
 use super::facts::timing::bound_to_period;
 use super::facts::{Body, Facts, Reported};
-use super::program::{CollectionId, FactId, LevelId, Past, Program, Schedule};
+use super::program::{CollectionId, FactId, FactKind, LevelId, Past, Program, Schedule};
 use super::reads::{self, Grain, Guard, Read};
 use super::verdict::TakenOver;
 use crate::run::ordered::{Map, sort_by_key};
@@ -137,8 +137,16 @@ pub fn form<'p>(program: &'p Program, asked: &Asked, report: Option<&Facts>) -> 
         as_of,
         periods: names(program, asked.period),
     };
-    let mut fields = gather(program, asked, &facts, &request, bound);
-    fields.extend(gather_in_stead(program, asked, &facts, &request));
+    let around = Request {
+        periods: [
+            names(program, asked.period),
+            of_several_years(program, asked.period),
+        ]
+        .concat(),
+        ..request.clone()
+    };
+    let mut fields = gather(program, asked, &facts, &around, bound);
+    fields.extend(gather_in_stead(program, asked, &facts, &around));
     let predecessors = taken_over(program, &facts.body, asked.period);
     let mut sections = sections(sorted(fields));
     let next_facts = is_known.then(|| {
@@ -209,6 +217,19 @@ fn names(program: &Program, period: Period) -> Vec<PeriodName> {
         .into_iter()
         .chain(ahead)
         .collect()
+}
+
+/// The periods of several years of which a period has some days: what is to be done in them is asked in each of their years.
+fn of_several_years(program: &Program, span: Period) -> Vec<PeriodName> {
+    let grids = program.requirements.iter().filter_map(|requirement| {
+        let Schedule::Periodic { kind, starting, .. } = requirement.schedule else {
+            return None;
+        };
+        Grid::new(kind, starting, requirement.entry)
+    });
+    let around = grids.flat_map(|grid| grid.overlapping(span));
+    let around = around.filter(|period| period.years() > 1);
+    around.map(PeriodName::Period).collect()
 }
 
 /// Where a field stands: by period, then by collection.
@@ -304,14 +325,33 @@ impl<'p> Gathering<'_, 'p> {
         let Some(requirement) = program.requirements.get(time.requirement) else {
             return;
         };
+        let asked = self.asked.period;
+        let judged = time.period.unwrap_or(asked);
+        let is_around = judged.years() > 1 && judged.shares_a_day(asked.start, asked.end);
+        if !is_around && !judged.is_within(asked) {
+            return;
+        }
         reads::each(program, requirement, &mut |read| {
-            let Some(period) = back(time.period.unwrap_or(self.asked.period), read.past) else {
+            let Some(period) = back(judged, read.past) else {
                 return;
             };
             for target in targets(program, self.asked.level, bearer, &read) {
-                self.note(target, period, time, &read);
+                // What was done in several years is told year by year, all else of them at their end.
+                if is_around && self.is_deed(target) {
+                    self.note(target, asked, time, &read);
+                } else if period.end <= asked.end {
+                    self.note(target, period, time, &read);
+                }
             }
         });
+    }
+
+    fn is_deed(&self, target: Target) -> bool {
+        let Target::Fact(fact) = target else {
+            return false;
+        };
+        let fact = self.program.facts.get(fact.index());
+        fact.is_some_and(|fact| matches!(fact.kind, FactKind::Act | FactKind::Date))
     }
 
     fn note(&mut self, target: Target, period: Period, time: &Time, read: &Read<'_, 'p>) {

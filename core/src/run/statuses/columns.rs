@@ -9,6 +9,7 @@ use jiff_core::civil::Date;
 use super::atoms::{Atom, Facts};
 use super::pass::Pass;
 use super::plan::Plan;
+use super::scan::Spelled;
 use super::shape::Statuses;
 use super::sheet::{Narrow, Sheet, Sums};
 use super::slots::{BLANK, Keeping, Keys, MOST, NO, YES, day};
@@ -188,14 +189,29 @@ impl Plan<'_> {
                 }
             }
         }
+        for (whole, sum) in self.sums() {
+            let pairs = sheet.wide(whole).iter().zip(sheet.wide(sum));
+            for (left, (whole, sum)) in left.iter_mut().zip(pairs) {
+                *left |= *whole == 0 && *sum > 0;
+            }
+        }
         let rows = left.iter().enumerate();
         rows.filter_map(|(row, left)| left.then_some(row)).collect()
     }
 
     /// The columns of how many there are, each with one of for how many of them something holds.
     fn parts(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.pairs(Spelled::parts)
+    }
+
+    /// The columns of how many there are, each with one of what they have together.
+    fn sums(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.pairs(Spelled::sums)
+    }
+
+    fn pairs(&self, of: fn(&Spelled) -> &[(u32, u32)]) -> impl Iterator<Item = (u32, u32)> {
         let parts = self.statuses.spelled(self.shape.level);
-        let parts = parts.map_or(&[][..], |(_, spelled)| spelled.parts());
+        let parts = parts.map_or(&[][..], |(_, spelled)| of(spelled));
         let periods = 0..self.shape.periods.len();
         periods.flat_map(move |period| {
             let begin = u32::try_from(period * self.n_keys()).unwrap_or(u32::MAX);

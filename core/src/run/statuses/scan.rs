@@ -24,6 +24,8 @@ pub(super) struct Spelled {
     places: HashMap<Box<[u8]>, u32>,
     /// The slots of a number of members and of for how many of them something holds, which are never more.
     parts: Vec<(u32, u32)>,
+    /// The slots of a number of members and of what they have together: nobody has nothing.
+    sums: Vec<(u32, u32)>,
     /// The options of each that is a choice.
     options: Vec<Box<[Box<str>]>>,
 }
@@ -50,6 +52,7 @@ impl Spelled {
                 .map(|at| (name(at).as_bytes().into(), u32::try_from(at).unwrap_or(0)))
                 .collect(),
             parts: keys.parts(program),
+            sums: keys.sums(program),
             options: keys.all.iter().map(options).collect(),
         }
     }
@@ -57,6 +60,11 @@ impl Spelled {
     /// The slots of a number of members, each with one of for how many of them something holds.
     pub(super) fn parts(&self) -> &[(u32, u32)] {
         &self.parts
+    }
+
+    /// The slots of a number of members, each with one of what they have together.
+    pub(super) fn sums(&self) -> &[(u32, u32)] {
+        &self.sums
     }
 
     /// The options of each key.
@@ -303,10 +311,11 @@ impl<'t> Scan<'t> {
             let nulls = slots.iter_mut().filter(|slot| **slot == NULL);
             nulls.for_each(|slot| *slot = BLANK);
         }
-        let fits = spelled.parts.iter().all(|(whole, part)| {
-            let at = |slot: u32| slots.get(slot as usize).copied().unwrap_or(BLANK);
-            at(*part) <= at(*whole) || at(*whole) < 0
-        });
+        let at = |slot: &u32| slots.get(*slot as usize).copied().unwrap_or(BLANK);
+        let mut parts = spelled.parts.iter();
+        let fits = parts.all(|(whole, part)| at(part) <= at(whole) || at(whole) < 0);
+        let mut sums = spelled.sums.iter();
+        let fits = fits && sums.all(|(whole, sum)| at(whole) != 0 || at(sum) <= 0);
         fits.then_some(closed.unwrap_or(false))
     }
 

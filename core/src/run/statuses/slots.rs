@@ -121,16 +121,25 @@ impl Keys {
 
     /// The slots of how many there are, each with one of for how many of them something holds.
     pub(super) fn parts(&self, program: &Program) -> Vec<(u32, u32)> {
-        let parts = self.places.iter().filter_map(|(place, part)| {
+        self.totals(program, FactKind::is_yes_or_no)
+    }
+
+    /// The slots of how many there are, each with one of what they have together.
+    pub(super) fn sums(&self, program: &Program) -> Vec<(u32, u32)> {
+        self.totals(program, |kind| !kind.is_yes_or_no())
+    }
+
+    fn totals(&self, program: &Program, is_meant: fn(&FactKind) -> bool) -> Vec<(u32, u32)> {
+        let totals = self.places.iter().filter_map(|(place, part)| {
             let Place::Total(of, id) = place else {
                 return None;
             };
             let whole = self.place(Place::Size(*of))?;
             let kind = &program.facts.get(id.index())?.kind;
             let pair = (u32::try_from(whole).ok()?, u32::try_from(*part).ok()?);
-            kind.is_yes_or_no().then_some(pair)
+            is_meant(kind).then_some(pair)
         });
-        parts.collect()
+        totals.collect()
     }
 
     /// Puts what is reported under a period into its slots; none where one cannot hold it.
