@@ -286,13 +286,13 @@ fn an_amendment_is_held_against_what_its_own_document_carries_out() {
     );
     let superior = "language en\ndocument superior \"Superior\" / \"Cấp trên\"\n  in force from 2024-11-13\n\
          use base\nrule s \"S\" / \"S\"\n  cite article 1\n  bearer district\n  annually at least 3 meetings\n";
-    let amending = "language en\ndocument amending \"Amending\" / \"Sửa đổi\"\n  in force from 2026-01-01\n  \
+    let revision = "language en\ndocument revision \"Revision\" / \"Sửa đổi\"\n  in force from 2026-01-01\n  \
          implements superior\nuse base\nuse case\namend case rule r from 2026-01-01\n  cite article 1\n  \
          annually at least 2 meetings\n";
     let parsed = parse(&[
         Source::new("case.luat", first),
         Source::new("superior.luat", superior),
-        Source::new("amending.luat", amending),
+        Source::new("revision.luat", revision),
         Source::new("base.luat", BASE),
     ]);
     assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
