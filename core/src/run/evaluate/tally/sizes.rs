@@ -114,3 +114,17 @@ fn joined(sizes: &[Option<Held>], ways: &[Way]) -> Option<Vec<Option<Held>>> {
     }
     Some(sums)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_sizes_are_gone_through_than_are_allowed() {
+        let sizes = vec![Some((0, 0)); MOST_SIZES - 1];
+        let most = joined(&sizes, &[(0, (0, 0)), (1, (0, 1))]).map(|sums| sums.len());
+        assert_eq!(most, Some(MOST_SIZES));
+        assert_eq!(joined(&sizes, &[(0, (0, 0)), (2, (0, 1))]), None);
+        assert_eq!(joined(&sizes, &[(0, (0, 0)), (9, (0, 1))]), None);
+    }
+}
