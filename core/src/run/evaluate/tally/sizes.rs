@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn no_more_sizes_are_gone_through_than_are_allowed() {
-        let sizes = vec![Some((0, 0)); MOST_SIZES - 1];
+        let sizes = [Some((0, 0)); MOST_SIZES - 1];
         let most = joined(&sizes, &[(0, (0, 0)), (1, (0, 1))]).map(|sums| sums.len());
         assert_eq!(most, Some(MOST_SIZES));
         assert_eq!(joined(&sizes, &[(0, (0, 0)), (2, (0, 1))]), None);
