@@ -263,8 +263,8 @@ keywords! {
     Requested "requested" Modality ["requested"] ["đề nghị"]
     May "may" Modality ["may"] ["có thể", "được phép"]
     /// The last form is printed before what is counted: `prohibited acts of retaliation`.
-    MustNot "must_not" Modality ["must not", "shall not", "may not"] ["không được"]
-    Prohibited "prohibited" Modality ["prohibited"] ["nghiêm cấm", "nghiêm cấm việc", "nghiêm cấm hành vi", "nghiêm cấm các hành vi", "cấm"]
+    MustNot "must_not" Modality ["must not", "shall not", "may not"] ["không được", "không được phép"]
+    Prohibited "prohibited" Modality ["prohibited"] ["nghiêm cấm", "nghiêm cấm việc", "nghiêm cấm hành vi", "nghiêm cấm các hành vi", "nghiêm cấm các hành vi sau", "nghiêm cấm các hành vi sau đây", "cấm"]
 
     Annually "annually" Period ["annually", "yearly", "each year", "every year", "per year"] ["hằng năm", "mỗi năm", "định kỳ hằng năm", "định kỳ mỗi năm"]
     /// After a day and month: `15 December each year`.
@@ -350,7 +350,7 @@ keywords! {
     Over "over" Comparator ["over", "more than", "above", "exceeding", "greater than", ">"] ["trên", "quá", "hơn", "nhiều hơn", "lớn hơn", "cao hơn", "vượt quá", ">"]
     AtLeast "at_least" Comparator ["at least", "not less than", "no less than", "not fewer than", "no fewer than", "greater than or equal to", "≥", ">="] ["ít nhất", "ít nhất là", "không dưới", "tối thiểu", "tối thiểu là", "không ít hơn", "không thấp hơn", "không nhỏ hơn", "lớn hơn hoặc bằng", "bằng hoặc lớn hơn", "cao hơn hoặc bằng", "bằng hoặc cao hơn", "≥", ">="]
     Under "under" Comparator ["under", "less than", "fewer than", "below", "<"] ["dưới", "ít hơn", "nhỏ hơn", "thấp hơn", "chưa đến", "<"]
-    AtMost "at_most" Comparator ["at most", "not more than", "no more than", "up to", "less than or equal to", "≤", "<="] ["không quá", "tối đa", "tối đa là", "nhiều nhất", "nhiều nhất là", "không vượt quá", "không được vượt quá", "không được quá", "không hơn", "không lớn hơn", "không cao hơn", "không nhiều hơn", "nhỏ hơn hoặc bằng", "bằng hoặc nhỏ hơn", "thấp hơn hoặc bằng", "bằng hoặc thấp hơn", "≤", "<="]
+    AtMost "at_most" Comparator ["at most", "not more than", "no more than", "up to", "less than or equal to", "≤", "<="] ["không quá", "tối đa", "tối đa là", "nhiều nhất", "nhiều nhất là", "không vượt quá", "không được vượt quá", "không được quá", "không vượt", "không hơn", "không lớn hơn", "không cao hơn", "không nhiều hơn", "nhỏ hơn hoặc bằng", "bằng hoặc nhỏ hơn", "dưới hoặc bằng", "thấp hơn hoặc bằng", "bằng hoặc thấp hơn", "≤", "<="]
     Exactly "exactly" Comparator ["exactly", "equal to", "="] ["đúng", "bằng", "đúng bằng", "="]
     NotEqual "not_equal" Comparator ["not equal to", "≠", "!="] ["khác", "không bằng", "≠", "!="]
     /// Directly after a value: `90% trở lên`, `từ 90% trở lên`.
@@ -365,8 +365,8 @@ keywords! {
     /// In the place of `of`: `over 20% for each of A, B and C trained`.
     ForEachOf "for_each_of" Quantifier ["for each of"] ["đối với từng", "của từng", "trong từng"]
     /// These three are followed by `:` and bullets.
-    AllOf "all_of" Quantifier ["all of", "all of the following"] ["tất cả các việc sau", "tất cả các nội dung sau", "tất cả những việc sau"]
-    AnyOf "any_of" Quantifier ["any of", "any of the following"] ["một trong các việc sau", "một trong các nội dung sau", "một trong những việc sau"]
+    AllOf "all_of" Quantifier ["all of", "all of the following"] ["tất cả các việc sau", "tất cả các nội dung sau", "tất cả những việc sau", "tất cả các việc sau đây"]
+    AnyOf "any_of" Quantifier ["any of", "any of the following"] ["một trong các việc sau", "một trong các nội dung sau", "một trong những việc sau", "một trong các việc sau đây"]
     OfTheFollowing "of_the_following" Quantifier ["of", "of the following"] ["trong các việc sau", "trong các nội dung sau", "trong số các việc sau"]
 
     One "one" Number ["one"] ["một"]
@@ -434,7 +434,7 @@ keywords! {
     ComparedWith "compared_with" Expression ["compared with", "over", "against"] ["so với"]
     /// Growth as a share of what there was, where the thing that grows is a share itself.
     ComparedWithLevel "compared_with_level" Expression ["compared with the level of", "over the level of"] ["so với mức", "so với mức của"]
-    LastYear "last_year" Expression ["last year", "of last year", "the previous year"] ["năm trước", "năm ngoái", "của năm trước", "cùng kỳ năm trước", "cùng kỳ năm ngoái", "cùng kỳ"]
+    LastYear "last_year" Expression ["last year", "of last year", "the previous year"] ["năm trước", "năm ngoái", "năm trước liền kề", "năm liền kề trước", "năm liền trước", "của năm trước", "cùng kỳ năm trước", "cùng kỳ năm ngoái", "cùng kỳ"]
     PreviousPeriod "previous_period" Expression ["previous period", "the previous period", "last period"] ["kỳ trước", "kỳ liền trước", "của kỳ trước"]
 }
 

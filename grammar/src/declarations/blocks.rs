@@ -384,6 +384,14 @@ fn read_id(cursor: &mut Cursor<'_, '_>, keyword: Keyword) -> Option<Ident> {
         cursor.at = cursor.tokens.len();
         return id;
     }
+    if CHANGES.contains(&keyword)
+        && (cursor.sees(Keyword::Rule) || !cursor.peek().is_some_and(is_ident))
+    {
+        let fault = faults::change_without_document(cursor.rest(), keyword, cursor.language);
+        cursor.fault(fault);
+        cursor.at = cursor.tokens.len();
+        return None;
+    }
     if let Some(id) = cursor.ident() {
         return Some(id);
     }

@@ -6,9 +6,10 @@ use crate::faults;
 use crate::keywords::Keyword;
 use crate::lines::Logical;
 use crate::names::NameKind;
-use crate::reader::{Reader, Wanted};
+use crate::reader::{Reader, Wanted, spell};
 use crate::source::Spanned;
 use crate::syntax::{DocumentStatus, Header, HeaderMember, Ident};
+use crate::words::fold;
 
 use super::blocks::Block;
 use super::keyed::keyed_line;
@@ -87,7 +88,7 @@ fn lower_member(
         Keyword::InForce => in_force(cursor),
         Keyword::DocumentStatus => status(cursor),
         Keyword::Implements => need_ident(cursor, keyword).map(HeaderMember::Implements),
-        Keyword::Calendar => need_ident(cursor, keyword).map(HeaderMember::Calendar),
+        Keyword::Calendar => calendar(cursor).map(HeaderMember::Calendar),
         Keyword::Catalogue => {
             let name = need_quoted(cursor)?;
             let instrument = cursor
@@ -189,6 +190,20 @@ pub(crate) fn need_quoted(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>
     }
     quoted
 }
+
+/// The calendar's id; the one that comes with the engine is often called as its country is.
+fn calendar(cursor: &mut Cursor<'_, '_>) -> Option<Ident> {
+    let span = cursor.rest_span();
+    if fold(&spell(cursor.rest())) != fold(COUNTRY) {
+        return need_ident(cursor, Keyword::Calendar);
+    }
+    cursor.at = cursor.tokens.len();
+    cursor.fault(faults::calendar_by_its_country(span));
+    None
+}
+
+/// What the calendar that comes with the engine is taken for.
+const COUNTRY: &str = "Việt Nam";
 
 fn need_ident(cursor: &mut Cursor<'_, '_>, keyword: Keyword) -> Option<Ident> {
     let ident = cursor.ident();

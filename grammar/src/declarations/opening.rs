@@ -133,6 +133,12 @@ pub(crate) fn unquoted_head(
     tokens: &[Token<'_>],
     below: &[Logical<'_>],
 ) -> Option<(Keyword, usize)> {
+    if let Some(change) = opening(lexicon, language, tokens, CHANGES) {
+        let dated = tokens
+            .last()
+            .is_some_and(|last| last.kind == TokenKind::Date);
+        return dated.then_some(change);
+    }
     let titled = [Keyword::Rule, Keyword::Scenario];
     let (keyword, length) = opening(lexicon, language, tokens, &titled)?;
     let opens = |line: &Logical<'_>, keywords: &[Keyword]| {

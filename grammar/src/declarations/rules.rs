@@ -14,6 +14,7 @@ use crate::syntax::{
     Citation, CitationUnit, Date, Define, Expr, Ident, Label, Line, Parameter, Principle, Rule,
     RuleMember,
 };
+use crate::words::fold;
 
 use super::blocks::{Block, Head};
 use super::facts::begins_with_text;
@@ -257,6 +258,9 @@ pub(crate) const LINES: &[Keyword] = &[
     Keyword::ExceptWhen,
 ];
 
+/// What an exception leads over with, where a sentence stands behind it in one line.
+const THEN: &[&str] = &["thì", "then"];
+
 fn member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
     let mut cursor = reader.cursor(line);
     let opened = opening(reader.lexicon, reader.language, cursor.tokens, LINES);
@@ -306,7 +310,18 @@ fn member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<RuleMember> {
             } else if line.faulty {
                 None
             } else {
-                sentence::expression(condition, reader).map(RuleMember::ExceptWhen)
+                let n_faults = reader.faults.len();
+                let node = sentence::expression(condition, reader);
+                let then = condition
+                    .iter()
+                    .position(|token| THEN.iter().any(|then| fold(then) == fold(token.text)));
+                if let (None, Some(then)) = (&node, then) {
+                    reader.faults.truncate(n_faults);
+                    reader
+                        .faults
+                        .push(faults::exception_first(line, condition, then));
+                }
+                node.map(RuleMember::ExceptWhen)
             }
         }
     };

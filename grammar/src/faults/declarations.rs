@@ -122,6 +122,36 @@ pub(crate) fn unquoted_title(
     )
 }
 
+/// `bãi bỏ quy định fees từ …`: of which document?
+pub(crate) fn change_without_document(
+    rest: &[Token<'_>],
+    keyword: Keyword,
+    language: Language,
+) -> Diagnostic {
+    let word = keyword.printed(language);
+    fault(
+        codes::MISSING_ID,
+        whole(rest),
+        format!("`{word}` needs the id of the document, and that of its rule"),
+        format!("`{word}` phải có mã của văn bản, rồi mã của quy định trong văn bản ấy"),
+    )
+    .help(text(
+        format!("write them as they are declared: `{word} DOCUMENT rule RULE from 2027-01-01`"),
+        format!("hãy ghi như đã khai báo: `{word} MÃ_VĂN_BẢN quy định MÃ_QUY_ĐỊNH từ 01/01/2027`"),
+    ))
+}
+
+/// `lịch Việt Nam`
+pub(crate) fn calendar_by_its_country(span: Span) -> Diagnostic {
+    fault(
+        codes::ID_NOT_ASCII,
+        span,
+        "a calendar is named by its id",
+        "lịch được gọi bằng mã",
+    )
+    .write("vietnam")
+}
+
 /// A scenario whose title stands without quotes, or behind what has no place there.
 pub(crate) fn untitled_scenario(rest: &[Token<'_>], here: Span) -> Diagnostic {
     let quoted = rest

@@ -6,6 +6,8 @@ use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::format::digits;
 use crate::keywords::Keyword;
+use crate::lines::{Logical, Token};
+use crate::reader::spell;
 use crate::source::Span;
 use crate::syntax::Number;
 
@@ -81,10 +83,7 @@ pub(crate) fn two_sentences(span: Span, first: &str, second: &str, is_part: bool
         "a sentence has one requirement, and this has two",
         "mỗi câu chỉ có một yêu cầu, câu này có hai",
     )
-    .label(text(
-        "the second requirement, with a time of its own",
-        "yêu cầu thứ hai, có kỳ hạn riêng",
-    ))
+    .label(text("the second requirement", "yêu cầu thứ hai"))
     .help(halves.told())
 }
 
@@ -770,6 +769,40 @@ pub(crate) fn joined_by_semicolon(span: Span) -> Diagnostic {
     .help(text(
         "write each in a line of its own, with the period and conditions that hold of it; within a list, with a bullet of its own",
         "hãy viết mỗi yêu cầu một dòng, nêu đủ kỳ và điều kiện của yêu cầu ấy; trong danh sách thì mỗi yêu cầu một gạch đầu dòng",
+    ))
+}
+
+/// `giám sát ít nhất 01 lần trong nhiệm kỳ 2026 - 2031`.
+pub(crate) fn in_the_term(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "what is done once a term says so; terms last five years, counted from 2021",
+        "việc của nhiệm kỳ thì ghi `mỗi nhiệm kỳ`; mỗi nhiệm kỳ năm năm, tính từ năm 2021",
+    )
+    .instead(instead)
+}
+
+/// `trừ trường hợp C thì …`, in one line.
+pub(crate) fn exception_first(
+    line: &Logical<'_>,
+    condition: &[Token<'_>],
+    then: usize,
+) -> Diagnostic {
+    let first = line.tokens.len() - condition.len();
+    let (case, rest) = line.tokens.split_at((first + then).min(line.tokens.len()));
+    let span = rest.first().map_or(line.span, |then| then.span);
+    let (case, rest) = (spell(case), spell(rest.get(1..).unwrap_or(&[])));
+    let case = case.trim_end_matches([',', ' ']);
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "an exception has a line of its own; what holds in it stands below",
+        "trường hợp ngoại lệ đứng riêng một dòng; câu áp dụng khi đó viết ở dưới",
+    )
+    .help(text(
+        format!("write the line `{case}`, and below it the line `{rest}`"),
+        format!("hãy viết dòng `{case}`, rồi dòng `{rest}` ở dưới"),
     ))
 }
 

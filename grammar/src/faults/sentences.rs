@@ -775,14 +775,20 @@ pub(crate) fn times_or_more(span: Span, how: Comparator, number: &str, falls: bo
 }
 
 /// `ít nhất 10 triệu đồng/cán bộ`: for each of them, or divided by their number?
-pub(crate) fn per_head(span: Span, much: &str, each: &str) -> Diagnostic {
-    fault(
+pub(crate) fn per_head(span: Span, much: &str, each: &str, is_bearer: bool) -> Diagnostic {
+    let found = fault(
         codes::TWO_READINGS,
         span,
         "is this so much for each, or divided by how many there are?",
         "đây là mức tính cho từng đối tượng, hay phép chia cho số đối tượng?",
-    )
-    .help(text(
+    );
+    if is_bearer {
+        return found.help(text(
+            format!("every sentence of the rule is asked of each {each} already: write `{much}`"),
+            format!("câu nào của quy định cũng đã xét từng {each}: hãy viết `{much}`"),
+        ));
+    }
+    found.help(text(
         format!("for each of them write `{much} * number of {each}`"),
         format!("nếu là mức cho từng đối tượng, hãy viết `{much} * (tổng số {each})`"),
     ))

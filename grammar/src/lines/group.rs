@@ -4,8 +4,10 @@ use super::tokens::{Physical, Token, TokenKind};
 use super::{MAX_LINE_BYTES, MAX_NESTING};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
+use crate::reader::spell;
 use crate::source::Span;
 use crate::syntax::Trivia;
+use crate::words::fold;
 
 /// A line with all that belongs to it.
 #[derive(Debug, Clone, Default)]
@@ -123,10 +125,7 @@ impl<'t> Grouping<'t, '_> {
                 .tokens
                 .get(last)
                 .map_or(first.span, |last| first.span.to(last.span));
-            let mark = line.tokens[..marks]
-                .iter()
-                .map(|token| token.text)
-                .collect::<String>();
+            let mark = spell(&line.tokens[..marks]);
             if !line.faulty {
                 self.faults.push(faults::numbered_line(span, &mark));
             }
@@ -307,8 +306,19 @@ fn numbering(tokens: &[Token<'_>]) -> usize {
     match tokens {
         [mark, sign, _, ..] if is_mark(mark) && is_sign(sign) => 2,
         [open, mark, close, _, ..] if open.is("(") && is_mark(mark) && close.is(")") => 3,
+        [unit, mark, sign, _, ..]
+            if is_mark(mark) && (sign.is(".") || sign.is(":")) && is_unit_of_text(unit) =>
+        {
+            3
+        }
         _ => 0,
     }
+}
+
+/// Whether a word names a part of a document: `Điều 3.`, `Khoản 2:`.
+fn is_unit_of_text(word: &Token<'_>) -> bool {
+    let units = ["điều", "khoản", "điểm", "article", "clause", "point"];
+    word.kind == TokenKind::Word && units.iter().any(|unit| fold(word.text) == fold(unit))
 }
 
 fn count_bracket(token: &Token<'_>, open: &mut Open<'_>, faults: &mut Vec<Diagnostic>) {

@@ -368,7 +368,7 @@ impl Lowerer<'_> {
             match child.as_rule() {
                 Rule::before => before = true,
                 Rule::whole_year => return self.year(child).map(Point::Year).map(Deadline::By),
-                Rule::part_of_year => {
+                Rule::part_of_year | Rule::month_within => {
                     return self.part_of_year(child, periods).map(Deadline::By);
                 }
                 Rule::part_before => return self.part_before(child).map(Deadline::Before),

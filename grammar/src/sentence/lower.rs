@@ -47,6 +47,8 @@ pub(crate) struct Lowerer<'a> {
     pub(super) within: Option<Within>,
     /// Until which day something was done to the members looked at, where no word says that it chooses them.
     pub(super) chosen_by: Option<ChosenBy>,
+    /// What must not be over something is asked to be no more than that.
+    pub(super) is_turned: bool,
     /// How often the sentence asks, where it says so once, wherever that stands.
     pub(super) often: Option<Period>,
 }
@@ -62,6 +64,7 @@ impl<'a> Lowerer<'a> {
             limit_within: None,
             within: None,
             chosen_by: None,
+            is_turned: false,
             often: None,
         }
     }
@@ -206,6 +209,9 @@ impl<'a> Lowerer<'a> {
         if let Some(act) = self.denied_act(&requirement).filter(|_| must) {
             leads.modality = Some(Spanned::new(Modality::MustNot, place));
             requirement = Requirement::Acts(vec![act]);
+        }
+        if self.is_turned {
+            leads.modality = None;
         }
         let tail = next(&mut children, Rule::tail);
         let mut tail = self.tail(tail, lead_limit, &mut leads, of.as_ref())?;

@@ -46,6 +46,8 @@ pub(super) fn told(stop: &Stop, tokens: &[Token<'_>], reader: &Reader<'_>) -> Op
         .or_else(|| phrase.bare_level())
         .or_else(|| phrase.colon_within())
         .or_else(|| phrase.listed())
+        .or_else(|| phrase.two_cases())
+        .or_else(|| phrase.number_forgotten())
 }
 
 /// Letters of the names of what is so or not.
@@ -460,8 +462,14 @@ impl Phrase<'_, '_> {
                 _ => false,
             };
             let after = self.items.get(at + 1..).unwrap_or(&[]);
-            let end = at + 1 + after.iter().take_while(goes_on).count();
             let rest = self.items.len();
+            let is_bound = |at: usize| matches!(self.meaning(at), Some(Meaning::Keyword(keyword)) if keyword.class() == Class::Comparator);
+            // `ít nhất hằng năm 2 lớp`: the number is the comparator's.
+            let end = if is_bound(at - 1) {
+                at + 1
+            } else {
+                at + 1 + after.iter().take_while(goes_on).count()
+            };
             let parts = [at..end, 0..at, end..rest].map(|part| self.stretch(part));
             let moved: Vec<Token<'_>> = parts.concat();
             if !is_sentence(&moved, self.reader) {

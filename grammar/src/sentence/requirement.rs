@@ -39,6 +39,13 @@ impl Lowerer<'_> {
             Rule::deed => (self.acts(form, modality)?, None),
             _ => (self.required_expr(form, modality)?, None),
         };
+        if let (Some(Modality::MustNot), Requirement::Comparison(of)) = (modality, &requirement)
+            && let Some((left, bound)) = turned_bound(&of.left, &of.bound.node)
+        {
+            self.is_turned = true;
+            let bound = Spanned::new(bound, of.bound.span);
+            return Ok((Requirement::Comparison(Comparison { left, bound }), None));
+        }
         if modality.is_some_and(Modality::forbids) && !forbids(&requirement) {
             return Err(Box::new(faults::must_not_measure(span)));
         }
@@ -119,6 +126,17 @@ impl Lowerer<'_> {
             ExprKind::Not(ref fact) if matches!(fact.kind, ExprKind::Name(_)) => {
                 self.no_exemption(fact, span)?;
                 Ok(Requirement::Comparison(holds(expr)))
+            }
+            // `không được có phí trên 25.000 đồng`: no more than that.
+            ExprKind::Not(denied) if turned(&denied).is_some() => {
+                let place = denied.span;
+                turned(&denied)
+                    .map(|(left, bound)| {
+                        let start = left.span.end;
+                        let bound = Spanned::new(bound, Span { start, ..place });
+                        Requirement::Comparison(Comparison { left, bound })
+                    })
+                    .ok_or_else(|| Box::new(faults::not_a_requirement(span)))
             }
             ExprKind::Binary {
                 op: Operator::And, ..
@@ -736,4 +754,27 @@ fn forbids(requirement: &Requirement) -> bool {
         | Requirement::Comparison(_)
         | Requirement::Combined { .. } => false,
     }
+}
+
+/// What must hold where a quantity must not be over or under something.
+fn turned(denied: &Expr) -> Option<(Expr, Bound)> {
+    match &denied.kind {
+        ExprKind::Compare { left, bound } => turned_bound(left, bound),
+        _ => None,
+    }
+}
+
+fn turned_bound(left: &Expr, bound: &Bound) -> Option<(Expr, Bound)> {
+    let Bound::Compare(how, value) = bound else {
+        return None;
+    };
+    let how = match how {
+        Comparator::Over => Comparator::AtMost,
+        Comparator::Under => Comparator::AtLeast,
+        Comparator::AtLeast | Comparator::AtMost | Comparator::Exactly | Comparator::Not => {
+            return None;
+        }
+    };
+    let is_name = matches!(left.kind, ExprKind::Name(_));
+    is_name.then(|| (left.clone(), Bound::Compare(how, value.clone())))
 }

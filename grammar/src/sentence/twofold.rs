@@ -187,7 +187,7 @@ impl Lowerer<'_> {
             (Operator::Divide, ExprKind::Number(_) | ExprKind::Money { .. }, _)
                 if apart <= LONGEST_SIGN && self.counts(right) =>
             {
-                faults::per_head(bound.span, &first, &second)
+                faults::per_head(bound.span, &first, &second, self.names_bearer(right))
             }
             _ => return Ok(()),
         };
@@ -255,6 +255,15 @@ impl Lowerer<'_> {
             ExprKind::Aggregate { what, .. } => *what == Aggregate::Number,
             _ => false,
         }
+    }
+
+    /// Whether an expression names the level that bears the rule.
+    fn names_bearer(&self, of: &Expr) -> bool {
+        let ExprKind::Name(name) = &of.kind else {
+            return false;
+        };
+        let id = self.reader.names.id(&name.document, &name.id);
+        id.is_some_and(|id| self.reader.bearers.contains(&id))
     }
 
     fn is(&self, name: &Ref, kind: NameKind) -> bool {

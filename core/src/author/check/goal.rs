@@ -377,7 +377,7 @@ impl Checker<'_> {
                 ))
                 .help(text(
                     "write it before `all of`, or as a requirement of its own",
-                    "viết nó trước `tất cả các điều sau`, hoặc thành một yêu cầu riêng",
+                    "viết nó trước `tất cả các việc sau`, hoặc thành một yêu cầu riêng",
                 )),
             );
             return None;

@@ -153,6 +153,59 @@ impl Phrase<'_, '_> {
         reads.then(|| faults::modality_last(self.span(at..at + 1), &spell(&moved)))
     }
 
+    /// `nếu C thì A, nếu không thì B`
+    pub(super) fn two_cases(&self) -> Option<Diagnostic> {
+        let end = self.items.len();
+        let negated = |at: usize| {
+            self.is(at, &[Keyword::If])
+                && self.is(at + 1, &[Keyword::Not])
+                && self.is(at + 2, &[Keyword::Then])
+        };
+        let begins = |at: &usize| self.is(*at, &[Keyword::Else]) || negated(*at);
+        let other = (1..end).find(begins)?;
+        let rest = other + if negated(other) { 3 } else { 1 };
+        let then = (1..other).find(|at| self.is(*at, &[Keyword::Then]))?;
+        if !self.is(0, &[Keyword::If]) {
+            return None;
+        }
+        let ends = matches!(self.meaning(other - 1), Some(Meaning::Symbol(",")));
+        let first = self.stretch(0..other - usize::from(ends));
+        let (case, rest) = (self.stretch(1..then + 1), self.stretch(rest..end));
+        let second = [&self.tokens_of(Keyword::Unless), case, rest].concat();
+        if ![first, &second]
+            .iter()
+            .all(|one| is_sentence(one, self.reader))
+        {
+            return None;
+        }
+        let unless = self.printed(Keyword::Unless);
+        let after_if = self.items.first().map_or(0, |first| first.tokens.end);
+        let until = self.items.get(then).map_or(0, |then| then.tokens.start);
+        let case = spell(self.tokens.get(after_if..until).unwrap_or(&[]));
+        let second = format!(
+            "{unless} {}, {}",
+            case.trim_matches([',', ' ']),
+            spell(rest)
+        );
+        let span = self.span(other..end);
+        let first = self.words(0..other - usize::from(ends));
+        Some(faults::two_sentences(
+            span,
+            &first,
+            &second,
+            self.reader.is_part,
+        ))
+    }
+
+    /// `hằng năm ít nhất lớp tập huấn`: at least how many?
+    pub(super) fn number_forgotten(&self) -> Option<Diagnostic> {
+        let last = self.items.len().checked_sub(1)?;
+        let bound = last.checked_sub(1)?;
+        self.names(last, "CP")?;
+        let is_bound = matches!(self.meaning(bound), Some(Meaning::Keyword(keyword)) if keyword.class() == Class::Comparator);
+        is_bound.then(|| faults::missing_number(self.span(bound..last + 1)))
+    }
+
     /// Whether a deed or state of members stands right before them.
     fn does_to(&self, at: usize) -> bool {
         let names = self.reader.names;

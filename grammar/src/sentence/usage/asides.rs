@@ -31,6 +31,8 @@ const NEEDLESS: &[&str] = &[
     "giữ vững",
     "mở",
     "thời hạn",
+    "để xảy ra",
+    "nào",
     "hành vi",
     "ủy ban nhân dân",
     "UBND",
@@ -167,9 +169,19 @@ impl Prose<'_, '_> {
         ))
     }
 
-    /// `hằng năm A; hằng năm B`
+    /// `lớp tập huấn ko quá 2`
+    pub(super) fn shorthand(&self, at: usize) -> Option<Diagnostic> {
+        let is_it = self.reader.language == crate::Language::Vi && self.is_one(at, &["ko", "hok"]);
+        let is_unit = at > 0 && self.number(at - 1).is_some();
+        let not = Some("không".to_owned());
+        (is_it && !is_unit)
+            .then(|| faults::unknown_words(self.span(at, at + 1), &self.spelled(at, at + 1), not))
+    }
+
+    /// `hằng năm A; hằng năm B`, `hằng năm A. Hằng năm B`
     pub(super) fn joined_by_semicolon(&self, at: usize) -> Option<Diagnostic> {
-        let sign = self.tokens.get(at).filter(|token| token.is(";"))?;
+        let ends = |token: &&Token<'_>| token.is(";") || token.is(".");
+        let sign = self.tokens.get(at).filter(ends)?;
         (at > 0 && at + 1 < self.tokens.len()).then(|| faults::joined_by_semicolon(sign.span))
     }
 

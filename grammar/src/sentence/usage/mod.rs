@@ -46,6 +46,8 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.number_in_words(at))
             .or_else(|| words.day_of_each_month(at))
             .or_else(|| words.joined_by_semicolon(at))
+            .or_else(|| words.shorthand(at))
+            .or_else(|| words.in_the_term(at))
             .or_else(|| words.ban_with_condition(at))
             .or_else(|| words.share_of_those_not(at))
             .or_else(|| words.set_aside(at))

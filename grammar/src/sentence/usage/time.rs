@@ -131,6 +131,17 @@ impl Prose<'_, '_> {
         counted.then(|| faults::not_before(self.span(at, since + 1)))
     }
 
+    /// `giám sát ít nhất 01 lần trong nhiệm kỳ 2026 - 2031`
+    pub(super) fn in_the_term(&self, at: usize) -> Option<Diagnostic> {
+        let mut end = at + self.starts(at, &["trong nhiệm kỳ", "trong cả nhiệm kỳ"])?;
+        while self.number(end).is_some() || end > at + 2 && self.is_one(end, &["-", "–"]) {
+            end += 1;
+        }
+        let each = self.instead(at, end, "");
+        let instead = format!("mỗi nhiệm kỳ, {}", each.trim_matches([',', ' ']));
+        Some(faults::in_the_term(self.span(at, end), &instead))
+    }
+
     /// `từ năm 2026 diễn tập …`
     pub(super) fn since_year(&self, at: usize) -> Option<Diagnostic> {
         let from = self.starts(at, &["kể từ năm", "từ năm", "từ"])?;
@@ -390,6 +401,9 @@ impl Prose<'_, '_> {
     pub(super) fn in_a_row(&self, at: usize) -> Option<Diagnostic> {
         let unit = self.is_one(at, &["năm", "quý", "tháng", "kỳ", "lần"]);
         let row = self.starts(at + 1, &["liên tiếp", "liên tục", "liền"])?;
+        if self.is_one(at + 1 + row, &["kề", "trước"]) {
+            return None;
+        }
         let from = at - usize::from(at > 0 && self.number(at - 1).is_some());
         unit.then(|| faults::in_a_row(self.span(from, at + 1 + row)))
     }
