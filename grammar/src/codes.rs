@@ -52,6 +52,7 @@ codes! {
     NAME_TOO_LONG "E0107" "name too long" "tên gọi quá dài"
     THREE_NUMBERS "E0108" "name with more than singular and plural" "tên có nhiều hơn số ít và số nhiều"
     ID_TAKEN "E0109" "id declared twice" "mã khai báo hai lần"
+    RESERVED_ID "E0176" "id with a meaning of its own in reports" "mã có nghĩa riêng trong báo cáo"
     EQUAL_NAMES "E0110" "two things of one name" "hai thứ trùng tên gọi"
     UNKNOWN_DOCUMENT "E0111" "text not found" "không tìm thấy văn bản"
     USES_ITSELF "E0112" "text that uses itself" "văn bản dùng chính nó"

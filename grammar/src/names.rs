@@ -410,11 +410,10 @@ impl Names {
         let alike = known.get(first..).unwrap_or(&[]).iter();
         let near = alike
             .take_while(|known| known.spelled.n_letters() <= *lengths.end())
+            .filter(|known| wanted(self.at(known.id)))
             .filter_map(|known| Some((typed.distance(&known.spelled)?, known)));
-        let wanted = near.filter(|(_, known)| {
-            wanted(self.at(known.id)) && scope.sees(&self.at(known.id).document)
-        });
-        let nearest = wanted.min_by_key(|(far, known)| {
+        let seen = near.filter(|(_, known)| scope.sees(&self.at(known.id).document));
+        let nearest = seen.min_by_key(|(far, known)| {
             (
                 *far,
                 known.language != Some(language),

@@ -85,6 +85,14 @@ def judges_by_day(node):
     return kind in ("forbidden", "limit") or kind == "each" and node[1] in ("decisions", "meetings")
 
 
+def reworded_by_day(asked):
+    """Whether what is judged day by day is asked in other words from some day on."""
+    if asked.kind == "limit":
+        return False
+    texts = [(sentence["requirement"], sentence["modality"], sentence["none_met"]) for _, _, sentence, _ in asked.wordings]
+    return any(one != texts[0] for one in texts) and any(judges_by_day(one[0]) for one in texts)
+
+
 def asks_deeds(node):
     """Whether a body's own deeds are all that is asked."""
     if node[0] in ("all", "any", "some"):
@@ -166,6 +174,10 @@ class Answer:
         self.at, facts = setting(rules, self.sentence, self.read, report)
         if before_force(rules, self.sentence, self.at) or of_other_years(self.sentence, self.at):
             self.found[NA] = {}
+            return
+        # Of an amendment each text judges its own days: looked at elsewhere.
+        if reworded_by_day(asked):
+            self.passed_over = True
             return
         by_day, lifted = judges_by_day(self.sentence["requirement"]), bool(self.at.lifted)
         in_part = lifted or self.at.bound != (self.at.start, self.at.end)

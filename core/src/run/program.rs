@@ -253,6 +253,15 @@ pub struct Collection {
     pub note: Option<Label>,
 }
 
+impl Collection {
+    /// The fact that tells on which day what happens in a period did: by that day it is a case of the text in force.
+    pub(crate) fn day_of_case(&self, facts: &[Fact]) -> Option<FactId> {
+        let first = self.facts.first().filter(|_| self.kind.happens())?;
+        let fact = facts.get(first.index())?;
+        matches!(fact.kind, FactKind::Date).then_some(*first)
+    }
+}
+
 /// What the members of a collection are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CollectionKind {

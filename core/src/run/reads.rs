@@ -19,7 +19,19 @@ pub struct Reads {
 impl Reads {
     /// What a requirement stands on, its conditions included.
     pub fn of(program: &Program, requirement: &Requirement) -> Self {
-        Self::gather(program, |reader| reader.requirement(requirement))
+        let mut reads = Self::gather(program, |reader| reader.requirement(requirement));
+        // By its day a case is one of the text that was in force.
+        let cases = reads.collections.iter();
+        let days: Vec<FactId> = cases
+            .filter_map(|of| {
+                program
+                    .collections
+                    .get(of.index())?
+                    .day_of_case(&program.facts)
+            })
+            .collect();
+        reads.facts.extend(days);
+        reads
     }
 
     /// What a condition stands on.

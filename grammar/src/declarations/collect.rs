@@ -88,6 +88,9 @@ fn add(
         per: Vec::new(),
         of: Vec::new(),
     };
+    if is_reserved(kind, owner.is_some(), &id.node) {
+        faults.push(faults::reserved_id(id.span, &id.node));
+    }
     match names.add(name) {
         Ok(id) => head.name = Some(id),
         Err(first) => {
@@ -98,6 +101,23 @@ fn add(
         }
     }
     head.name
+}
+
+/// Whether a report tells something else under an id: `final` beside the facts of a period, `id` of each member.
+fn is_reserved(kind: NameKind, of_members: bool, id: &str) -> bool {
+    let is_reported = matches!(
+        kind,
+        NameKind::Level
+            | NameKind::Population
+            | NameKind::Act
+            | NameKind::State
+            | NameKind::Date
+            | NameKind::Count
+            | NameKind::Amount
+            | NameKind::Choice
+            | NameKind::YesNo
+    );
+    is_reported && id == if of_members { "id" } else { "final" }
 }
 
 fn kind(keyword: Keyword) -> Option<NameKind> {

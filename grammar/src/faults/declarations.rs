@@ -285,6 +285,25 @@ pub(crate) fn id_taken(span: Span, id: &str, first: Span) -> Diagnostic {
     ))
 }
 
+/// An id under which every report tells something else.
+pub(crate) fn reserved_id(span: Span, id: &str) -> Diagnostic {
+    let (en, vi) = if id == "final" {
+        ("that a period is closed", "số liệu của kỳ đã chốt")
+    } else {
+        ("which member it is", "mã của từng thành viên")
+    };
+    fault(
+        codes::RESERVED_ID,
+        span,
+        format!("reports say by `{id}` {en}"),
+        format!("trong báo cáo, `{id}` là {vi}"),
+    )
+    .help(text(
+        format!("give it another id, such as `{id}_1`; names in quotes stay as they are"),
+        format!("hãy đặt mã khác, ví dụ `{id}_1`; tên gọi trong ngoặc kép giữ nguyên"),
+    ))
+}
+
 /// The name that two things share, and in which language: in the one given, if they do.
 fn shared_phrase<'n>(name: &'n Name, other: &Name, first: Language) -> (&'n str, Language) {
     for language in [first, first.other()] {

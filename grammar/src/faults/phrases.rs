@@ -611,6 +611,20 @@ pub(crate) fn should(span: Span) -> Diagnostic {
     ))
 }
 
+/// `không bắt buộc …`: nothing is asked, and nothing forbidden.
+pub(crate) fn not_obliged(span: Span) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        "this asks for nothing, so that there is nothing to judge",
+        "câu này không đặt ra yêu cầu nào nên không có gì để xét",
+    )
+    .help(text(
+        "make it a `principle`; where it frees some from a duty, say so of that duty: `… unless …`",
+        "hãy ghi thành `nguyên tắc`; nếu để miễn cho một số trường hợp, hãy ghi ở câu nêu nghĩa vụ: `… trừ khi …`",
+    ))
+}
+
 /// `không quá 3 vụ trẻ em tử vong`: are those counted by the name, or by this word?
 pub(crate) fn counter(span: Span, words: &str, name: &str, instead: &str) -> Diagnostic {
     fault(

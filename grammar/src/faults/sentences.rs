@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Text};
 use crate::format::comparator;
 use crate::names::{Name, NameKind};
 use crate::source::Span;
-use crate::syntax::Comparator;
+use crate::syntax::{Comparator, Point};
 
 pub(crate) fn unknown_words(span: Span, typed: &str, near: Option<String>) -> Diagnostic {
     let found = fault(
@@ -660,8 +660,48 @@ pub(crate) fn only_within(span: Span) -> Diagnostic {
         "chỉ cấm trong thời gian này, hay cấm đến hết thời gian này?",
     )
     .help(text(
-        "a prohibition or ceiling holds in whole periods: `annually …`, `quarterly …`, `throughout 2028 to 2028 …`; until a day: `by …`; that it holds in one month or quarter of the year alone cannot be said: make it a `principle`",
-        "điều cấm và mức trần xét theo kỳ trọn vẹn: `hằng năm …`, `hằng quý …`, `giai đoạn 2028-2028 …`; đến một ngày thì viết `đến ngày …`; chưa ghi được điều chỉ áp dụng trong một tháng hay một quý của năm: hãy ghi thành `nguyên tắc`",
+        "a prohibition or ceiling holds in whole periods: `annually …`, `quarterly …`, `throughout 2028 to 2028 …`; until a day: `before …`; that it holds in one month or quarter of the year alone cannot be said: make it a `principle`",
+        "điều cấm và mức trần xét theo kỳ trọn vẹn: `hằng năm …`, `hằng quý …`, `giai đoạn 2028-2028 …`; đến một ngày thì viết `trước ngày …`; chưa ghi được điều chỉ áp dụng trong một tháng hay một quý của năm: hãy ghi thành `nguyên tắc`",
+    ))
+}
+
+/// `chậm nhất năm 2027 không được …`: forbidden from then on, or until then?
+pub(crate) fn ban_by(span: Span, point: Point) -> Diagnostic {
+    let since = |language: Language| match point {
+        Point::Year(year) => {
+            let from = language.pick("from", "từ năm");
+            format!("{from} {}, …", year + 1)
+        }
+        _ => language
+            .pick("from DAY, …", "từ ngày DD/MM/YYYY, …")
+            .to_owned(),
+    };
+    let until = |language: Language| match point {
+        Point::Year(year) => {
+            let before = language.pick("before", "trước năm");
+            format!("{before} {} …", year + 1)
+        }
+        _ => language
+            .pick("before DAY …", "trước ngày DD/MM/YYYY …")
+            .to_owned(),
+    };
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "is this forbidden from then on, or until then?",
+        "cấm từ khi đó, hay chỉ cấm đến khi đó?",
+    )
+    .help(text(
+        format!(
+            "if it must have ended by then write `{}`; if it is forbidden until then, `{}`",
+            since(Language::En),
+            until(Language::En)
+        ),
+        format!(
+            "nếu đến khi đó phải chấm dứt, hãy viết `{}`; nếu chỉ cấm đến khi đó, hãy viết `{}`",
+            since(Language::Vi),
+            until(Language::Vi)
+        ),
     ))
 }
 

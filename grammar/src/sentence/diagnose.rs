@@ -11,6 +11,7 @@ use crate::names::Name;
 use crate::reader::{Reader, spell};
 use crate::slip::{Spelled, Typed, is_another};
 use crate::source::Span;
+use crate::words::fold;
 
 use super::resolve::{Item, Lattice, Meaning, letter};
 use super::{Rule, Stop, phrases, usage};
@@ -169,8 +170,7 @@ fn unknown_run(
 fn known_slip(tokens: &[Token<'_>], run: &std::ops::Range<usize>) -> Option<Diagnostic> {
     let words = tokens.get(run.clone())?;
     let (first, before) = (words.first()?, tokens.get(..run.start)?);
-    let is =
-        |token: &Token<'_>, word: &str| crate::words::fold(token.text) == crate::words::fold(word);
+    let is = |token: &Token<'_>, word: &str| fold(token.text) == fold(word);
     if let [.., one, other] = before
         && one.is("/")
         && other.glued
@@ -234,11 +234,8 @@ fn nearest(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
 
 fn nearest_spelling(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
     let vietnamese = reader.language == Language::Vi;
-    if vietnamese
-        && OTHER_WORDS
-            .iter()
-            .any(|word| crate::words::fold(typed) == crate::words::fold(word))
-    {
+    let folded = fold(typed);
+    if vietnamese && OTHER_WORDS.iter().any(|word| folded == fold(word)) {
         return None;
     }
     let stands_in_sentences = |name: &Name| letter(name.kind).is_some();

@@ -217,6 +217,7 @@ impl<'a> Lowerer<'a> {
         let mut tail = self.tail(tail, lead_limit, &mut leads, of.as_ref())?;
         self.quarter_of_last_month(&mut leads);
         self.only_within(&mut leads, &requirement)?;
+        self.no_ban_by(&leads)?;
         self.chosen_or_due(&leads, span)?;
         if let Requirement::Each(each) = &mut requirement {
             each.limit = tail.limit.take();

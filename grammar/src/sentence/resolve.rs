@@ -228,14 +228,18 @@ fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, foreign: bool) -> Vec<C
     found
 }
 
+/// Of names that begin each other so many are tried at one place, the longest: nobody declares more, and a text that
+/// does is read in the time its length asks for.
+const MOST_NAMES_AT_A_PLACE: usize = 16;
+
 fn names(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate>) {
     let Some(scope) = reader.names.scope(reader.source) else {
         return;
     };
-    for (length, ids) in scope
-        .phrases
-        .prefixes(tokens.iter().map(|token| token.word))
-    {
+    let words = tokens.iter().map(|token| token.word);
+    let named: Vec<_> = scope.phrases.prefixes(words).collect();
+    let longest = named.len().saturating_sub(MOST_NAMES_AT_A_PLACE);
+    for (length, ids) in named.into_iter().skip(longest) {
         let first = found.len();
         for id in ids {
             let Some(letter) = letter(reader.names.at(*id).kind) else {

@@ -97,6 +97,23 @@ impl Lowerer<'_> {
         Ok(())
     }
 
+    /// `chậm nhất năm 2027 không được đốt rơm rạ`: from then on, or until then?
+    pub(super) fn no_ban_by(&self, leads: &Leads) -> Lowered<()> {
+        let forbids = leads.modality.is_some_and(|said| said.node.forbids());
+        let Some(deadline) = leads.deadline.filter(|_| forbids) else {
+            return Ok(());
+        };
+        let Deadline::By(point) = deadline.node else {
+            return Ok(());
+        };
+        let said = self.said(deadline.span);
+        // `đến hết năm 2027` is until then.
+        if said.split(' ').any(|word| fold(word) == fold("hết")) {
+            return Ok(());
+        }
+        Err(Box::new(faults::ban_by(deadline.span, point)))
+    }
+
     /// `trả kết quả đúng ngày hẹn`: whoever keeps an appointment may be early; `bằng` is that day alone.
     pub(super) fn no_appointment(&self, left: &Expr, bound: &Bound, place: Span) -> Lowered<()> {
         let Bound::Compare(Comparator::Exactly, day) = bound else {

@@ -28,11 +28,16 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared, findings: &mut Vec<Diag
         if declared.used_facts.contains(&FactId(at)) || !sources.contains(&span.source) {
             continue;
         }
-        let owner_unused = match &fact.owner {
-            Owner::Members(set) => !declared.used_collections.contains(set),
-            Owner::Bodies(_) => false,
+        let is_needless = match &fact.owner {
+            Owner::Members(set) => {
+                // By its day a case is one of the text that was in force.
+                let set_of = rules.collections.get(set.index());
+                let day = set_of.and_then(|set| set.day_of_case(&rules.facts));
+                declared.used_collections.contains(set) && day != Some(FactId(at))
+            }
+            Owner::Bodies(_) => true,
         };
-        if !owner_unused {
+        if is_needless {
             findings.push(unused(*span, &fact.name));
         }
     }

@@ -218,6 +218,10 @@ impl Judge<'_> {
                 span: Some((entry, Date::MAX)),
                 ..*scope
             },
+            (Window::Period(period), Some(entry)) if period.start < entry => Scope {
+                span: scope.span.or(Some((entry, period.end))),
+                ..*scope
+            },
             _ => *scope,
         };
         let mut deed = self.deed(scope, fact);
@@ -228,7 +232,7 @@ impl Judge<'_> {
         if matches!(deed, Deed::Yes) && self.was_while_lapsed(scope, fact) {
             deed = Deed::No;
         }
-        if matches!(deed, Deed::Yes) && self.may_have_been_before(scope, fact) {
+        if matches!(deed, Deed::Yes) && self.may_have_been_beside(scope, fact) {
             self.ledger.miss(self.fact_path(scope, fact));
             return self.decided(Truth::Unknown, Reason::Deed, tense);
         }
@@ -250,8 +254,9 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether a deed that is told as done, without its day, may have been done before the days that are looked at.
-    fn may_have_been_before(&self, scope: &Scope<'_>, fact: FactId) -> bool {
+    /// Whether a deed that is told as done, without its day, may have been done before, or after, the days that are
+    /// looked at.
+    fn may_have_been_beside(&self, scope: &Scope<'_>, fact: FactId) -> bool {
         let (Some((first, _)), Owner::Bodies(_)) = (scope.span, &self.fact(fact).owner) else {
             return false;
         };
@@ -262,7 +267,11 @@ impl Judge<'_> {
         let mut told = told_done(scope.body(), fact);
         match scope.window {
             Window::Period(_) => true,
-            Window::Standing(_) => told.all(|period| period.start < first || lapsed(period)),
+            Window::Standing(_) => {
+                let ends_before =
+                    |period: Period| self.last_day.is_some_and(|last| last < period.end);
+                told.all(|period| period.start < first || ends_before(period) || lapsed(period))
+            }
         }
     }
 

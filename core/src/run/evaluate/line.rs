@@ -1,5 +1,5 @@
 //! A requirement over time: each period is judged once, by the wording in force when it ends; a time
-//! limit by the wording in force on the day of its event.
+//! limit by the wording in force on the day of its event, what is [judged day by day](super::reworded) by that of each day.
 
 use jiff_core::civil::Date;
 
@@ -75,8 +75,12 @@ impl Walk<'_> {
         occasion: &Occasion,
     ) -> Option<Judged> {
         let (position, requirement) = wordings.get(at)?;
+        let is_settled = occasion.settled_by_time.is_some();
+        if !is_settled && let Some(judged) = self.day_by_day(wordings, at, body, occasion) {
+            return Some(judged);
+        }
         let mut judged = self.judge(*position, requirement, body, occasion, false);
-        if occasion.settled_by_time.is_some() {
+        if is_settled {
             return Some(judged);
         }
         for (other, (position, requirement)) in wordings.iter().enumerate() {
@@ -137,7 +141,7 @@ fn last_begun(wordings: Line<'_, '_>, occasion: &Occasion) -> usize {
 }
 
 /// One verdict of two: what the text of the period's end judges, and what an earlier one does.
-fn together(now: Judged, before: Judged) -> Judged {
+pub(super) fn together(now: Judged, before: Judged) -> Judged {
     let (version, position) = (now.verdict.version, now.verdict.requirement);
     let status = all_of([now.verdict.status, before.verdict.status].into_iter());
     let (deciding, other) = if now.verdict.status == status {

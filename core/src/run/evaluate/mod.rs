@@ -21,6 +21,7 @@ mod occasions;
 mod outlook;
 mod quantity;
 mod remedy;
+mod reworded;
 mod scope;
 mod score;
 mod share;
@@ -376,7 +377,7 @@ impl Walk<'_> {
             in_force: Some((requirement.from, requirement.to, requirement.ended)),
             since: (requirement.entry == requirement.from)
                 .then(|| self.program.versions[requirement.version.index()].from),
-            entry: Some(requirement.entry),
+            entry: Some(occasion.since.unwrap_or(requirement.entry)),
             events_only: false,
             of_condition: false,
         };

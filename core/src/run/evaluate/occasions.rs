@@ -33,6 +33,8 @@ pub(super) struct Occasion {
     pub(super) decided_on: Date,
     /// The first and the last day on which the text binds, where these are not all days of the period.
     pub(super) span: Option<(Date, Date)>,
+    /// The first day of the text that judges it, where another judges the days before.
+    pub(super) since: Option<Date>,
     /// First and last days of the times in which the rule was suspended, by what is judged by day.
     pub(super) lapses: Vec<(Date, Date)>,
     /// Time alone decides: the text does not reach this period.
@@ -272,7 +274,9 @@ fn periodic(
     let end = span.map_or(period.end, |(_, last)| last);
     let last = deed_due.unwrap_or(end);
     // What was due while the text was in force is judged, though it ended with the period still running.
-    let came_before_its_end = |due: &Date| requirement.to.is_some_and(|to| *due <= to && to < end);
+    let came_before_its_end = |due: &Date| {
+        requirement.from <= *due && requirement.to.is_some_and(|to| *due <= to && to < end)
+    };
     let decided_on = deed_due.filter(came_before_its_end).unwrap_or(end);
     // A wording asks nothing for a day that was over when it came into force.
     let is_too_late = deed_due.is_some_and(|due| due < requirement.from);
@@ -300,6 +304,7 @@ fn periodic(
         in_horizon: false,
         decided_on,
         span,
+        since: None,
         lapses: Vec::new(),
         bound_on: None,
         settled_by_time,
@@ -336,6 +341,7 @@ fn milestone(
         in_horizon: false,
         decided_on: due,
         span: None,
+        since: None,
         lapses: Vec::new(),
         bound_on: None,
         settled_by_time: out_of_force(requirement, due),
@@ -382,6 +388,7 @@ fn standing(
         in_horizon,
         decided_on: as_of,
         span: horizon,
+        since: None,
         lapses: Vec::new(),
         bound_on: None,
         settled_by_time: out_of_force(requirement, as_of).or(not_begun),
@@ -415,14 +422,17 @@ fn ran_out_after(
     as_of: Date,
 ) -> Option<Date> {
     let last = last_standing_day(requirement, as_of)?;
-    let is_of_then =
-        |one: &Reported| requirement.from <= one.period.end && one.period.start <= last;
-    let told = |one: &Reported| is_of_then(one) && speaks(reads, one);
-    reported_below(body).any(told).then_some(last)
+    is_told_of(reads, body, (requirement.from, last)).then_some(last)
+}
+
+/// Whether a body, or one below it, tells something of what is read of the time between two days.
+pub(super) fn is_told_of(reads: &Reads, body: &Body, (first, last): (Date, Date)) -> bool {
+    let is_of_then = |one: &Reported| one.period.shares_a_day(first, last);
+    reported_below(body).any(|one| is_of_then(one) && speaks(reads, one))
 }
 
 /// How things stood on the last day given to reach something, or on which the text bound.
-fn reached(
+pub(super) fn reached(
     requirement: &Requirement,
     reads: &Reads,
     body: &Body,
@@ -461,6 +471,7 @@ fn events(requirement: &Requirement, period: Period, as_of: Date) -> Occasion {
         in_horizon: false,
         decided_on: period.end,
         span: None,
+        since: None,
         lapses: Vec::new(),
         bound_on: None,
         settled_by_time: before.or_else(|| not_begun((period, None), as_of)),

@@ -19,7 +19,7 @@ pub(super) struct Terms {
     pub(super) in_force: Option<(Date, Option<Date>, Ended)>,
     /// First day of the wording whose sentence names the years in which it is first asked.
     pub(super) since: Option<Date>,
-    /// First day on which the rule bound in any wording: nothing done before it is forbidden by it.
+    /// First day on which the rule bound in any wording that says the same: nothing done before it is forbidden by it.
     pub(super) entry: Option<Date>,
     /// The text was in force for a part of the period alone: it judges limits whose event is known to
     /// lie there, and nothing else.

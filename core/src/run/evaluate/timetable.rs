@@ -5,6 +5,7 @@ use jiff_core::civil::Date;
 
 use super::goal::hangs_on_event;
 use super::occasions::{Asked, Occasion, is_whole_year, last_standing_day};
+use super::reworded::stretches;
 use super::scope::{Tense, Window};
 use super::succession::Tenure;
 use super::{Docket, Request, Walk, is_bound, wordings};
@@ -111,7 +112,8 @@ impl Walk<'_> {
                 position,
                 requirement,
                 settled: settled.map(|(status, _)| status),
-                is_shared: others.any(|(_, other)| hangs_on_event(&other.goal)),
+                is_shared: others.any(|(_, other)| hangs_on_event(&other.goal))
+                    || !stretches(self.program, &wordings).is_empty(),
                 floats: ran_out
                     || is_of_part
                     || !occasion.lapses.is_empty()

@@ -12,7 +12,31 @@ const PROHIBITING: &[&str] = &["nghiêm cấm", "cấm", "không được", "mus
 const IF: &[&str] = &["nếu", "khi", "mà", "if", "when", "where"];
 const NOT: &[&str] = &["không", "chưa", "not"];
 
+/// What frees from a duty, and forbids nothing.
+const NOT_OBLIGED: &[&str] = &[
+    "không bắt buộc phải",
+    "không bắt buộc",
+    "không nhất thiết phải",
+    "không nhất thiết",
+    "không có nghĩa vụ",
+    "is not required to",
+    "are not required to",
+    "not required to",
+    "is not obliged to",
+    "are not obliged to",
+    "not obliged to",
+    "need not",
+    "does not have to",
+    "do not have to",
+];
+
 impl Prose<'_, '_> {
+    /// `không bắt buộc diễn tập`
+    pub(super) fn not_obliged(&self, at: usize) -> Option<Diagnostic> {
+        let length = self.starts(at, NOT_OBLIGED)?;
+        Some(faults::not_obliged(self.span(at, at + length)))
+    }
+
     /// `cấm bể bơi hoạt động khi không có giấy phép`, `bể bơi không được hoạt động nếu không có giấy phép`
     pub(super) fn ban_with_condition(&self, at: usize) -> Option<Diagnostic> {
         let ban = self.starts(at, PROHIBITING)?;

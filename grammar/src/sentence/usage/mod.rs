@@ -59,6 +59,7 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.in_a_row(at))
             .or_else(|| words.without_measure(at))
             .or_else(|| words.without_occasion(at))
+            .or_else(|| words.not_obliged(at))
             .or_else(|| words.softly(at))
             .or_else(|| words.counter(at))
             .or_else(|| words.office(at))
@@ -80,21 +81,27 @@ const DEADLINE: &[&str] = &[
 /// What turns what follows into its opposite.
 const DENYING: &[&str] = &["không", "cấm", "not", "no", "prohibited"];
 
-/// Whether a folded word is one that is wanted. Their first letters tell most apart before anything is folded: one
-/// without marks stays first, and as it is.
+/// Whether a folded word is one that is wanted.
 fn is_word(folded: &str, wanted: &str) -> bool {
-    let (Some(first), Some(asked)) = (folded.bytes().next(), wanted.bytes().next()) else {
+    may_be(folded, wanted) && folded == fold(wanted)
+}
+
+/// Whether a folded word may be what is wanted, or its beginning. First letters tell most apart before anything is
+/// folded: one without marks, and `đ`, stay first, and as they are.
+fn may_be(folded: &str, wanted: &str) -> bool {
+    let (Some(first), Some(asked)) = (folded.chars().next(), wanted.chars().next()) else {
         return false;
     };
-    (!asked.is_ascii() || first == asked.to_ascii_lowercase()) && folded == fold(wanted)
+    let stays = asked.is_ascii() || asked == 'đ';
+    !stays || first == asked.to_ascii_lowercase()
 }
 
 /// The length in words of the first phrase that stands at a place.
 fn starts(words: &[String], at: usize, phrases: &[&str]) -> Option<usize> {
     let first = words.get(at)?;
-    phrases.iter().find_map(|phrase| {
-        let word = phrase.split(' ').next()?;
-        is_word(first, word).then_some(())?;
+    let mut phrases = phrases.iter().filter(|phrase| may_be(first, phrase));
+    phrases.find_map(|phrase| {
+        is_word(first, phrase.split(' ').next()?).then_some(())?;
         let phrase: Vec<String> = phrase.split(' ').map(fold).collect();
         let here = words.get(at..at + phrase.len())?;
         (here == phrase).then_some(phrase.len())
