@@ -63,6 +63,11 @@ impl Walk<'_> {
                 }
             }
         }
+        for (at, occasion) in &mut found {
+            let begun = occasion.settled_by_time.is_none();
+            let begun = begun.then(|| self.last_begun_of_days(wordings, *at, body, occasion));
+            *at = begun.flatten().unwrap_or(*at);
+        }
         sort_by_key(&mut found, |(_, occasion)| occasion.window.period());
         found
     }

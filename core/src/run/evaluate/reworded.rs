@@ -113,6 +113,24 @@ impl Walk<'_> {
         Some(judged)
     }
 
+    /// The wording that judges the last days of an occasion that have begun, where each judges its own.
+    pub(super) fn last_begun_of_days(
+        &self,
+        wordings: Line<'_, '_>,
+        at: usize,
+        body: &Body,
+        occasion: &Occasion,
+    ) -> Option<usize> {
+        let all = stretches(self.program, wordings);
+        let (_, requirement) = wordings.get(at)?;
+        is_of_days(self.program, requirement).then_some(())?;
+        let begun = |one: &&Stretch<'_>| self.part(one, body, occasion).is_some();
+        let last = all.iter().rev().find(begun)?;
+        wordings
+            .iter()
+            .position(|(position, _)| *position == last.position)
+    }
+
     /// What of an occasion falls to a stretch, as far as it has begun.
     fn part(&self, stretch: &Stretch<'_>, body: &Body, occasion: &Occasion) -> Option<Occasion> {
         let Window::Period(period) = occasion.window else {
