@@ -52,22 +52,30 @@ fn forms(keywords: &[Keyword], language: Language) -> String {
     forms.join(", ")
 }
 
+/// A word cut short has so many letters at least: `art.`, `sec.`.
+const SHORTEST_CUT: usize = 3;
+
 /// The keyword that a mistyped line most likely begins with.
 pub(crate) fn nearest_keyword(
     keywords: &[Keyword],
     language: Language,
-    typed: &[Token<'_>],
+    line: &[Token<'_>],
 ) -> Option<Near> {
     let far = |form: &'static str| {
-        let n_words = form.split_whitespace().count().min(typed.len());
-        let words = typed.get(..n_words)?;
+        let n_words = form.split_whitespace().count().min(line.len());
+        let words = line.get(..n_words)?;
         let typed = spell(words);
         // Without its marks it is the same word, however many there are.
-        let bare = (bare(&typed) == bare(form)).then_some(1);
-        let far = Spelled::new(&typed)
-            .distance(&Spelled::new(form))
-            .or(bare)?;
-        let span = words.iter().map(|token| token.span).reduce(Span::to)?;
+        let unmarked = (bare(&typed) == bare(form)).then_some(1);
+        // Cut short it is that word rather than a like one: `art.` is no `part`.
+        let is_cut = typed.len() >= SHORTEST_CUT && bare(form).starts_with(&bare(&typed));
+        let far = is_cut
+            .then_some(0)
+            .or_else(|| Spelled::new(&typed).distance(&Spelled::new(form)))
+            .or(unmarked)?;
+        let full_stop = line.get(n_words).filter(|token| is_cut && token.is("."));
+        let words = words.iter().chain(full_stop);
+        let span = words.map(|token| token.span).reduce(Span::to)?;
         Some((far, Near { form, typed, span }))
     };
     let forms = keywords.iter().flat_map(|keyword| keyword.forms(language));

@@ -182,7 +182,7 @@ keywords! {
     /// A member line, and the end of one.
     AttestedBy "attested_by" Member ["attested by"] ["xác nhận bởi", "được xác nhận bởi"]
     PartOf "part_of" Detail ["part of", "a part of"] ["một phần", "một phần của"]
-    WithinLevel "within_level" Detail ["within"] ["thuộc"]
+    WithinLevel "within_level" Detail ["within"] ["thuộc", "trực thuộc"]
     Per "per" Detail ["per"] ["theo"]
     /// What a table goes by.
     KeyedBy "keyed_by" Detail ["by"] ["theo"]

@@ -821,15 +821,21 @@ pub(crate) fn exception_first(
 }
 
 /// `tăng gấp đôi so với năm trước`.
-pub(crate) fn so_many_times(span: Span, times: Option<u32>) -> Diagnostic {
+pub(crate) fn so_many_times(span: Span, times: Option<u32>, since: bool) -> Diagnostic {
     let much = times.map_or_else(|| "…".to_owned(), |times| times.to_string());
-    fault(
+    let told = fault(
         codes::NOT_EXPECTED,
         span,
         "so many times as much is said as a product, with a comparator",
         "gấp bao nhiêu lần thì nêu bằng phép nhân, kèm từ so sánh",
-    )
-    .help(text(
+    );
+    if !since {
+        return told.help(text(
+            format!("if it is at least so much, write `… at least {much} * …`"),
+            format!("nếu là ít nhất bấy nhiêu, hãy viết `… ít nhất {much} * …`"),
+        ));
+    }
+    told.help(text(
         format!("if it is at least so much, write `… at least {much} * … last year`, with the quantity named twice"),
         format!("nếu là ít nhất bấy nhiêu, hãy viết `… ít nhất {much} * … năm trước`, nêu tên đại lượng cả hai lần"),
     ))
@@ -1016,20 +1022,31 @@ pub(crate) enum Averaged {
     Years,
     /// A figure, over so many parts of a year.
     Parts(u32),
+    /// A figure of members, over these.
+    Members(String),
 }
 
 /// `bình quân mỗi tháng ít nhất 2 lớp`.
 pub(crate) fn averaged(span: Span, averaged: &Averaged) -> Diagnostic {
-    let told = fault(
-        codes::NOT_EXPECTED,
-        span,
-        "an average over periods: of which total?",
-        "bình quân của các kỳ là chia tổng nào?",
-    );
+    let question = match averaged {
+        Averaged::Members(_) => text(
+            "an average of members: of which figure of theirs?",
+            "bình quân của các đối tượng là bình quân số liệu nào?",
+        ),
+        _ => text(
+            "an average over periods: of which total?",
+            "bình quân của các kỳ là chia tổng nào?",
+        ),
+    };
+    let told = Diagnostic::error(codes::NOT_EXPECTED, span, question);
     match averaged {
         Averaged::Parts(parts) => told.help(text(
             format!("divide the total of the year: `annually … / {parts} at least …`; where each period must reach it, leave the average out"),
             format!("hãy chia tổng số của năm: `hằng năm … / {parts} ít nhất …`; nếu kỳ nào cũng phải đạt thì bỏ chữ bình quân"),
+        )),
+        Averaged::Members(of) => told.help(text(
+            format!("the average of what its members have is `annually average … of {of} at least …`"),
+            format!("bình quân số liệu của các thành viên thì viết `hằng năm bình quân … của {of} ít nhất …`"),
         )),
         Averaged::Years => told.help(text(
             "where each year must reach it, write `annually …` and leave the average out; for the total of several years say how often: `every 5 years … / 5 at least …`",

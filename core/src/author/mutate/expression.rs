@@ -13,7 +13,10 @@ impl Sites {
             | ExprKind::Percent(number)
             | ExprKind::Points(number)
             | ExprKind::PercentagePoints(number) => self.number(number, span),
-            ExprKind::Money { amount, unit: _ } => self.number(amount, span),
+            ExprKind::Money { amount, unit: _ } => {
+                let near = near::amounts(*amount);
+                self.offer_edge(amount, span, near);
+            }
             ExprKind::Date(date) => {
                 let days = near::dates(*date);
                 self.offer_edge(date, span, days);

@@ -27,6 +27,20 @@ pub(super) fn numbers(of: Number) -> Vec<Number> {
         .collect()
 }
 
+/// An amount of money a million, a thousand or one of its unit up and down, as round as it is written: nobody reports
+/// millions to the single dong.
+pub(super) fn amounts(of: Number) -> Vec<Number> {
+    let step = [1_000_000, 1_000].into_iter();
+    let step = step.filter(|step| of.denominator == 1 && of.numerator % step == 0);
+    let Some(step) = step.max().filter(|_| of.numerator > 0) else {
+        return numbers(of);
+    };
+    let near = [-step, step].into_iter();
+    near.filter_map(|step| of.numerator.checked_add(step))
+        .map(|numerator| lowest(numerator, 1, of.notation))
+        .collect()
+}
+
 /// The smallest power of ten that a denominator divides: the last digit's place.
 fn places(denominator: i128) -> Option<i128> {
     let mut unit: i128 = 1;

@@ -18,6 +18,11 @@ impl Prose<'_, '_> {
                 .filter(|(end, _)| *end == at || *end + 1 == at)
                 .map(|(_, months)| (from, months))
         });
+        let each = self.is_one(at + length, &["mỗi", "từng", "each"]);
+        if let Some(end) = self.population(at + length + 1).filter(|_| each) {
+            let of = self.spelled(at + length + 1, end);
+            return Some(faults::averaged(self.span(at, end), &Averaged::Members(of)));
+        }
         let (from, end, months) = match (behind, before) {
             (Some((end, months)), _) => (at, end, months),
             (None, Some((from, months))) => (from, at + length, months),

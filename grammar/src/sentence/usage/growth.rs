@@ -26,7 +26,12 @@ impl Prose<'_, '_> {
             () => (2, None),
         };
         let end = (at + words).min(self.tokens.len());
-        Some(faults::so_many_times(self.span(at, end), times))
+        let before = (0..self.tokens.len()).any(|at| {
+            self.is(at, "năm") && self.is(at + 1, "trước")
+                || self.is(at, "kỳ") && self.is(at + 1, "trước")
+                || self.is(at, "so") && self.is(at + 1, "với")
+        });
+        Some(faults::so_many_times(self.span(at, end), times, before))
     }
 
     /// `không giảm so với năm trước`

@@ -50,3 +50,69 @@ fn of_every_requirement_as_shipped_scenarios_are_made_that_hold() {
     }
     assert_eq!(found, SHIPPED);
 }
+
+/// Amounts reported in millions turn at so many millions, written out or as the value of a parameter.
+#[test]
+fn scenarios_of_an_amount_in_millions_stand_at_its_threshold() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rules.luat");
+    fs::write(
+        &path,
+        "ngôn ngữ vi
+
+văn bản d \"Money\" / \"Kinh phí\"
+  có hiệu lực từ 01/01/2026
+
+cấp commune \"commune\" / \"xã\"
+số tiền budget \"budget\" / \"kinh phí\" theo xã tính bằng triệu đồng
+
+tham số floor \"floor\" / \"mức sàn\" 200 triệu đồng từ 01/01/2026
+
+quy định most \"Most\" / \"Mức trần\"
+  căn cứ Điều 1
+  chủ thể xã
+  hằng năm kinh phí không quá 300 triệu đồng
+
+quy định least \"Least\" / \"Mức sàn\"
+  căn cứ Điều 2
+  chủ thể xã
+  hằng năm kinh phí ít nhất mức sàn
+",
+    )
+    .unwrap();
+    let rules = path.to_str().unwrap();
+    let made = luat(&["gen-tests", rules]);
+    let given: Vec<&str> = made
+        .out
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("biết kinh phí = "))
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert_eq!(
+        given,
+        ["299", "300", "301", "199", "200", "201"],
+        "{}",
+        made.out
+    );
+    let tests = folder.path().join("made.luat");
+    // What nobody has ticked notices nothing.
+    fs::write(&tests, made.out.replace("[ ] đúng", "[x] đúng")).unwrap();
+    let told = luat(&[
+        "test",
+        rules,
+        tests.to_str().unwrap(),
+        "--mutate",
+        "--format",
+        "json",
+    ]);
+    let told = json(&told.out);
+    let survivors = told["survivors"].as_array().unwrap();
+    assert!(told["summary"]["noticed"].as_u64().unwrap() >= 4, "{told}");
+    let is_next = |one: &serde_json::Value| {
+        let after = one["after"].as_str().unwrap();
+        ["199.", "201.", "299.", "301."]
+            .iter()
+            .any(|next| after.contains(next))
+    };
+    assert!(!survivors.iter().any(is_next), "{told}");
+}

@@ -147,7 +147,7 @@ impl Assumed<'_> {
         for named in names(bound) {
             self.facts.push((named, Value::Fixed(whole(HUNDRED))));
         }
-        let value = kept(&settled(self.parsed, bound), 1, holds);
+        let value = kept(&settled(self.parsed, Some(fact), bound), 1, holds);
         self.facts.push((fact.clone(), Value::Fixed(whole(value))));
     }
 }

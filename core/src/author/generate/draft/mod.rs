@@ -170,7 +170,10 @@ fn of_requirement(
             drafts
         }
         Requirement::Count(of) => match &of.of {
-            Counted::Fact(fact) => vec![number(fact, &settled(ground.parsed, &of.bound.node))],
+            Counted::Fact(fact) => vec![number(
+                fact,
+                &settled(ground.parsed, Some(fact), &of.bound.node),
+            )],
             Counted::Members {
                 of: whom,
                 predicate,

@@ -3,9 +3,10 @@
 use luat_grammar::Parsed;
 use luat_grammar::names::NameKind;
 use luat_grammar::syntax::{
-    Aggregate, Bound, Comparison, Counted, Declaration, Expr, ExprKind, GivenValue, MemberRef,
-    Number, Past, Ref, Selection,
+    Aggregate, Bound, Comparison, Counted, Declaration, Expr, ExprKind, FactKind, GivenValue,
+    Member, MemberRef, Number, Past, Ref, Selection,
 };
+use luat_grammar::units;
 
 use super::shares::exactly;
 use super::slot::Slot;
@@ -13,7 +14,7 @@ use super::{Draft, Given, Ground, HUNDRED, Value, whole};
 
 /// What is compared: a day with a day, what there is with what there was, else a number.
 pub(super) fn compared(ground: Ground<'_>, of: &Comparison) -> Option<Draft> {
-    let bound = settled(ground.parsed, &of.bound.node);
+    let bound = settled(ground.parsed, counted(&of.left), &of.bound.node);
     if let ExprKind::Growth { of, since, .. } = &of.left.kind {
         let draft = changed(counted(of)?, &bound);
         return since_then(ground, draft, counted(of)?, *since);
@@ -118,17 +119,52 @@ pub(super) fn literals(bound: &Bound) -> Vec<Number> {
     }
 }
 
-/// A bound with the first value of a parameter in its place.
-pub(super) fn settled(parsed: &Parsed, bound: &Bound) -> Bound {
+/// A bound with the first value of a parameter in its place, and money in the unit of what it is held against.
+pub(super) fn settled(parsed: &Parsed, fact: Option<&Ref>, bound: &Bound) -> Bound {
+    let much = fact.and_then(|fact| multiple(parsed, fact)).unwrap_or(1);
     let value = |limit: &Expr| match &limit.kind {
         ExprKind::Name(name) => parameter(parsed, name).cloned(),
         _ => None,
     };
-    let or_itself = |limit: &Expr| value(limit).unwrap_or_else(|| limit.clone());
+    let or_itself = |limit: &Expr| {
+        let mut limit = value(limit).unwrap_or_else(|| limit.clone());
+        if let ExprKind::Money { amount, unit } = &mut limit.kind
+            && unit == units::DONG
+        {
+            amount.denominator = amount.denominator.saturating_mul(much);
+        }
+        limit
+    };
     match bound {
         Bound::Compare(comparator, limit) => Bound::Compare(*comparator, or_itself(limit)),
         Bound::Between(least, most) => Bound::Between(or_itself(least), or_itself(most)),
         Bound::All | Bound::No => bound.clone(),
+    }
+}
+
+/// How much of the currency the unit is in which a fact is reported, where that is a multiple of it.
+fn multiple(parsed: &Parsed, fact: &Ref) -> Option<i128> {
+    let name = parsed.names.resolve(fact)?;
+    let mut trees = parsed.documents.iter();
+    let tree = trees.find(|tree| tree.source == name.source)?;
+    tree.declarations.iter().find_map(|line| {
+        let members = match &line.node {
+            Declaration::Fact(one) if one.id.span == name.span => return in_multiple(&one.kind),
+            Declaration::Population(one) => &one.members,
+            Declaration::Level(one) => &one.members,
+            _ => return None,
+        };
+        members.iter().find_map(|line| match &line.node {
+            Member::Fact(one) if one.id.span == name.span => in_multiple(&one.kind),
+            _ => None,
+        })
+    })
+}
+
+fn in_multiple(kind: &FactKind) -> Option<i128> {
+    match kind {
+        FactKind::Amount { unit } => units::multiple(&unit.node),
+        _ => None,
     }
 }
 

@@ -82,7 +82,7 @@ fn weighed(ground: Ground<'_>, of: &Share) -> Vec<Draft> {
             .filter(|rest| *rest > 0)?;
         (part % rest == 0).then(|| part / rest)
     };
-    let bound = settled(ground.parsed, &of.bound.node);
+    let bound = settled(ground.parsed, None, &of.bound.node);
     let thresholds: Vec<i128> = literals(&bound).into_iter().filter_map(even).collect();
     let mut tried: Vec<i128> = thresholds
         .iter()

@@ -45,7 +45,7 @@ fn turning(ground: Ground<'_>, when: &Expr, depth: u32) -> Vec<Draft> {
             drafts
         }
         ExprKind::Compare { left, bound } => counted(left)
-            .map(|fact| number(fact, &settled(ground.parsed, bound)))
+            .map(|fact| number(fact, &settled(ground.parsed, Some(fact), bound)))
             .into_iter()
             .collect(),
         ExprKind::IsOption { choice, option, .. } => options(ground, choice, option),
