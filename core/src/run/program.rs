@@ -333,6 +333,21 @@ pub enum FactKind {
 }
 
 impl FactKind {
+    /// The least by which what is reported can differ: one dong, a hundredth of what another unit measures, or one.
+    pub(crate) fn grain(&self) -> Number {
+        let parts = match self {
+            Self::Amount(unit) => match unit.as_str() {
+                "VND" => 1,
+                "thousand VND" => 1_000,
+                "million VND" => 1_000_000,
+                "billion VND" => 1_000_000_000,
+                _ => 100,
+            },
+            _ => 1,
+        };
+        Number::ratio(1, parts).unwrap_or(Number::ONE)
+    }
+
     /// Whether its total over members is a number of members; of the others it is a sum.
     pub fn is_yes_or_no(&self) -> bool {
         match self {

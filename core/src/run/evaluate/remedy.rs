@@ -80,7 +80,7 @@ impl Judge<'_> {
             let quota = share.checked_mul(of)?;
             rounding.map_or(Some(quota), |rounding| round(quota, rounding))
         };
-        let Some(step) = step_to(achieved, &bound.relation, quota) else {
+        let Some(step) = step_to(achieved, &bound.relation, Number::ONE, quota) else {
             return Vec::new();
         };
         match step {
@@ -252,9 +252,13 @@ impl Judge<'_> {
         }
         let value = self.quantity(scope, quantity, Tense::Settled);
         let limit = |limit: &Quantity| self.quantity(scope, limit, Tense::Settled).exact();
+        let grain = match quantity {
+            Quantity::Fact(fact) => self.fact(*fact).kind.grain(),
+            _ => Number::ONE,
+        };
         let Some(step) = value
             .exact()
-            .and_then(|value| step_to(value, &bound.relation, limit))
+            .and_then(|value| step_to(value, &bound.relation, grain, limit))
         else {
             return Vec::new();
         };
@@ -414,28 +418,27 @@ fn facts_of(condition: &Condition) -> Option<Vec<FactId>> {
     }
 }
 
-/// The least whole step from a value to where it keeps the bound.
+/// The least step of so many grains from a value to where it keeps the bound.
 fn step_to(
     value: Number,
     relation: &Relation,
+    grain: Number,
     limit: impl Fn(&Quantity) -> Option<Number>,
 ) -> Option<Step> {
-    let up_to = |least: Number| {
-        let by = least.checked_sub(value)?.ceil()?;
-        (by > Number::ZERO).then_some(Step::More(by))
+    let in_grains = |by: Number| by.checked_div(grain);
+    let at_least = |by: Number| in_grains(by)?.ceil()?.checked_mul(grain);
+    let more_than = |by: Number| {
+        in_grains(by)?
+            .floor()
+            .checked_add(Number::ONE)?
+            .checked_mul(grain)
     };
-    let past = |limit: Number| {
-        let by = limit.checked_sub(value)?.floor().checked_add(Number::ONE)?;
-        (by > Number::ZERO).then_some(Step::More(by))
-    };
-    let down_to = |most: Number| {
-        let by = value.checked_sub(most)?.ceil()?;
-        (by > Number::ZERO && by <= value).then_some(Step::Fewer(by))
-    };
-    let below = |limit: Number| {
-        let by = value.checked_sub(limit)?.floor().checked_add(Number::ONE)?;
-        (by > Number::ZERO && by <= value).then_some(Step::Fewer(by))
-    };
+    let more = |by: Number| (by > Number::ZERO).then_some(Step::More(by));
+    let fewer = |by: Number| (by > Number::ZERO && by <= value).then_some(Step::Fewer(by));
+    let up_to = |least: Number| more(at_least(least.checked_sub(value)?)?);
+    let past = |limit: Number| more(more_than(limit.checked_sub(value)?)?);
+    let down_to = |most: Number| fewer(at_least(value.checked_sub(most)?)?);
+    let below = |limit: Number| fewer(more_than(value.checked_sub(limit)?)?);
     match relation {
         Relation::Over(q) => past(limit(q)?),
         Relation::AtLeast(q) => up_to(limit(q)?),
@@ -443,7 +446,7 @@ fn step_to(
         Relation::AtMost(q) => down_to(limit(q)?),
         Relation::Exactly(q) => {
             let goal = limit(q)?;
-            let whole = goal.checked_sub(value)?.is_integer();
+            let whole = in_grains(goal.checked_sub(value)?)?.is_integer();
             if whole {
                 up_to(goal).or_else(|| down_to(goal))
             } else {
