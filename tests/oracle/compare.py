@@ -93,6 +93,11 @@ def reworded_by_day(asked):
     return any(one != texts[0] for one in texts) and any(judges_by_day(one[0]) for one in texts)
 
 
+def is_ceiling(node):
+    """Whether there may be no more than so many cases: only the end of a period can show that there are not."""
+    return node[0] == "count" and node[1][0] == "how_many" and node[1][1] in ("decisions", "meetings") and node[2] in ("under", "at_most")
+
+
 def asks_deeds(node):
     """Whether a body's own deeds are all that is asked."""
     if node[0] in ("all", "any", "some"):
@@ -169,6 +174,10 @@ class Answer:
         self.found, self.exact, self.ways, self.passed_over = {}, True, 0, False
         self.sentence, self.read = worded(rules, asked, report) or (asked.sentence, None)
         if self.read is None:
+            # A ceiling passed while the text was in force is a miss: looked at elsewhere.
+            self.passed_over = asked.kind not in ("standing", "milestone", "limit") and any(
+                is_ceiling(sentence["requirement"]) and last < period_days(report["main"])[1] for _, last, sentence, _ in asked.wordings
+            )
             self.found[NA] = {}
             return
         self.at, facts = setting(rules, self.sentence, self.read, report)
