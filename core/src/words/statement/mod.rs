@@ -5,7 +5,7 @@ mod quantity;
 mod schedule;
 
 use super::condition::{Detail, Teller};
-use super::number::date;
+use super::number::{date, unit};
 use super::place::citation;
 use super::{Language, required};
 use crate::run::program::{
@@ -129,7 +129,8 @@ pub fn fact_kind(of: &FactKind, language: Language) -> String {
         FactKind::Act => language.pick("the day on which it was done", "ngày thực hiện"),
         FactKind::Date => language.pick("a date", "ngày"),
         FactKind::Count => language.pick("a number", "số lượng"),
-        FactKind::Amount(unit) => {
+        FactKind::Amount(of) => {
+            let unit = unit(of, language);
             return language.pick(
                 format!("an amount in {unit}"),
                 format!("số tiền, đại lượng ({unit})"),
