@@ -202,7 +202,9 @@ pub(super) fn occasions(
             let span = |period: Period| {
                 let whole = starting.is_some().then_some(period.start);
                 let span = span_in(requirement, whole, period);
-                span.filter(|_| by_day)
+                // Before the years that the sentence names nothing is asked, however little of them the text binds.
+                let is_asked = starting.is_none() || grid.first() <= period.start;
+                span.filter(|_| by_day && is_asked)
             };
             let is_ceiling = is_ceiling_on_cases(program, &requirement.goal);
             let bound_on = |period: Period| {
