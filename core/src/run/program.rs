@@ -333,6 +333,11 @@ pub enum FactKind {
 }
 
 impl FactKind {
+    /// Whether it is told by the day on which it was done or came.
+    pub(crate) const fn has_day(&self) -> bool {
+        matches!(self, Self::Act | Self::Date)
+    }
+
     /// The least by which what is reported can differ: one dong, a hundredth of what another unit measures, or one.
     pub(crate) fn grain(&self) -> Number {
         let parts = match self {

@@ -53,25 +53,18 @@ pub(crate) fn described_or_asked(
 
 /// Two levels by two dates in one sentence.
 pub(crate) fn two_targets(span: Span, first: &str, second: &str, is_part: bool) -> Diagnostic {
-    let sentences = [first, second].map(str::to_owned).to_vec();
-    let halves = if is_part {
-        Halves::Parts(sentences)
-    } else {
-        Halves::Sentences(sentences)
-    };
-    fault(
-        codes::TWO_REQUIREMENTS,
-        span,
-        "a sentence has one requirement, and this has two",
-        "mỗi câu chỉ có một yêu cầu, câu này có hai",
-    )
-    .label(text("the second target", "mức thứ hai"))
-    .help(halves.told())
+    let label = text("the second target", "mức thứ hai");
+    two_requirements(span, label, [first, second], is_part)
 }
 
 /// Two sentences in one line, each with what it says of time.
 pub(crate) fn two_sentences(span: Span, first: &str, second: &str, is_part: bool) -> Diagnostic {
-    let sentences = [first, second].map(str::to_owned).to_vec();
+    let label = text("the second requirement", "yêu cầu thứ hai");
+    two_requirements(span, label, [first, second], is_part)
+}
+
+fn two_requirements(span: Span, label: Text, both: [&str; 2], is_part: bool) -> Diagnostic {
+    let sentences = both.map(str::to_owned).to_vec();
     let halves = if is_part {
         Halves::Parts(sentences)
     } else {
@@ -83,7 +76,7 @@ pub(crate) fn two_sentences(span: Span, first: &str, second: &str, is_part: bool
         "a sentence has one requirement, and this has two",
         "mỗi câu chỉ có một yêu cầu, câu này có hai",
     )
-    .label(text("the second requirement", "yêu cầu thứ hai"))
+    .label(label)
     .help(halves.told())
 }
 

@@ -667,23 +667,17 @@ pub(crate) fn only_within(span: Span) -> Diagnostic {
 
 /// `chậm nhất năm 2027 không được …`: forbidden from then on, or until then?
 pub(crate) fn ban_by(span: Span, point: Point) -> Diagnostic {
-    let since = |language: Language| match point {
-        Point::Year(year) => {
-            let from = language.pick("from", "từ năm");
-            format!("{from} {}, …", year + 1)
-        }
-        _ => language
-            .pick("from DAY, …", "từ ngày DD/MM/YYYY, …")
-            .to_owned(),
+    let day = |language: Language, of_year: &str, of_day: &str| match point {
+        Point::Year(year) => format!("{of_year} {}", year + 1),
+        _ => format!("{of_day} {}", language.pick("DAY", "DD/MM/YYYY")),
     };
-    let until = |language: Language| match point {
-        Point::Year(year) => {
-            let before = language.pick("before", "trước năm");
-            format!("{before} {} …", year + 1)
-        }
-        _ => language
-            .pick("before DAY …", "trước ngày DD/MM/YYYY …")
-            .to_owned(),
+    let since = |language: Language| {
+        let [of_year, of_day] = language.pick(["from", "from"], ["từ năm", "từ ngày"]);
+        format!("{}, …", day(language, of_year, of_day))
+    };
+    let until = |language: Language| {
+        let [of_year, of_day] = language.pick(["before", "before"], ["trước năm", "trước ngày"]);
+        format!("{} …", day(language, of_year, of_day))
     };
     fault(
         codes::TWO_READINGS,

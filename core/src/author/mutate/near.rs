@@ -30,9 +30,9 @@ pub(super) fn numbers(of: Number) -> Vec<Number> {
 /// An amount of money a million, a thousand or one of its unit up and down, as round as it is written: nobody reports
 /// millions to the single dong.
 pub(super) fn amounts(of: Number) -> Vec<Number> {
-    let step = [1_000_000, 1_000].into_iter();
-    let step = step.filter(|step| of.denominator == 1 && of.numerator % step == 0);
-    let Some(step) = step.max().filter(|_| of.numerator > 0) else {
+    let is_round =
+        |step: &i128| of.denominator == 1 && of.numerator > 0 && of.numerator % step == 0;
+    let Some(step) = [1_000_000, 1_000].into_iter().find(is_round) else {
         return numbers(of);
     };
     let near = [-step, step].into_iter();

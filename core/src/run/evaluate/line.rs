@@ -7,6 +7,7 @@ use super::cases::judges_by_day;
 use super::goal::hangs_on_event;
 use super::judgement::all_of;
 use super::occasions::{Occasion, occasions};
+use super::reworded::{Stretch, stretches};
 use super::succession::Tenure;
 use super::{Judged, Walk};
 use crate::run::facts::Body;
@@ -20,9 +21,10 @@ pub(super) type Line<'l, 'p> = &'l [(usize, &'p Requirement)];
 impl Walk<'_> {
     /// Judges a requirement in all its wordings, on the occasions that fall to a body.
     pub(super) fn line(&self, wordings: Line<'_, '_>, body: &Body, tenure: &Tenure) -> Vec<Judged> {
+        let stretches = stretches(self.program, wordings);
         let occasions = self.occasions(wordings, body, tenure).into_iter();
         occasions
-            .filter_map(|(at, occasion)| self.occasion(wordings, at, body, &occasion))
+            .filter_map(|(at, occasion)| self.occasion((wordings, &stretches), at, body, &occasion))
             .collect()
     }
 
@@ -63,10 +65,13 @@ impl Walk<'_> {
                 }
             }
         }
-        for (at, occasion) in &mut found {
-            let begun = occasion.settled_by_time.is_none();
-            let begun = begun.then(|| self.last_begun_of_days(wordings, *at, body, occasion));
-            *at = begun.flatten().unwrap_or(*at);
+        let stretches = stretches(self.program, wordings);
+        if !stretches.is_empty() {
+            let is_open = |one: &&mut (usize, Occasion)| one.1.settled_by_time.is_none();
+            for (at, occasion) in found.iter_mut().filter(is_open) {
+                let begun = self.last_begun_of_days(&stretches, wordings, *at, body, occasion);
+                *at = begun.unwrap_or(*at);
+            }
         }
         sort_by_key(&mut found, |(_, occasion)| occasion.window.period());
         found
@@ -74,14 +79,15 @@ impl Walk<'_> {
 
     fn occasion(
         &self,
-        wordings: Line<'_, '_>,
+        (wordings, stretches): (Line<'_, '_>, &[Stretch<'_>]),
         at: usize,
         body: &Body,
         occasion: &Occasion,
     ) -> Option<Judged> {
         let (position, requirement) = wordings.get(at)?;
         let is_settled = occasion.settled_by_time.is_some();
-        if !is_settled && let Some(judged) = self.day_by_day(wordings, at, body, occasion) {
+        let by_day = || self.day_by_day(stretches, (*position, requirement), body, occasion);
+        if !is_settled && let Some(judged) = by_day() {
             return Some(judged);
         }
         let mut judged = self.judge(*position, requirement, body, occasion, false);

@@ -79,14 +79,12 @@ impl Walk<'_> {
     /// One verdict of all wordings that judge days of an occasion; none where the one that stands for it judges it whole.
     pub(super) fn day_by_day(
         &self,
-        wordings: Line<'_, '_>,
-        at: usize,
+        stretches: &[Stretch<'_>],
+        (position, requirement): (usize, &Requirement),
         body: &Body,
         occasion: &Occasion,
     ) -> Option<Judged> {
-        let all = stretches(self.program, wordings);
-        let (position, requirement) = wordings.get(at)?;
-        let parts: Vec<(&Stretch<'_>, Occasion)> = all
+        let parts: Vec<(&Stretch<'_>, Occasion)> = stretches
             .iter()
             .filter_map(|one| Some((one, self.part(one, body, occasion)?)))
             .collect();
@@ -96,7 +94,7 @@ impl Walk<'_> {
         }
         // A total is that of the whole period, whatever was forbidden in a part of it.
         let of_period = (!is_of_days(self.program, requirement))
-            .then(|| self.judge(*position, requirement, body, occasion, false));
+            .then(|| self.judge(position, requirement, body, occasion, false));
         let mut parts = parts
             .iter()
             .rev()
@@ -116,16 +114,16 @@ impl Walk<'_> {
     /// The wording that judges the last days of an occasion that have begun, where each judges its own.
     pub(super) fn last_begun_of_days(
         &self,
+        stretches: &[Stretch<'_>],
         wordings: Line<'_, '_>,
         at: usize,
         body: &Body,
         occasion: &Occasion,
     ) -> Option<usize> {
-        let all = stretches(self.program, wordings);
         let (_, requirement) = wordings.get(at)?;
         is_of_days(self.program, requirement).then_some(())?;
         let begun = |one: &&Stretch<'_>| self.part(one, body, occasion).is_some();
-        let last = all.iter().rev().find(begun)?;
+        let last = stretches.iter().rev().find(begun)?;
         wordings
             .iter()
             .position(|(position, _)| *position == last.position)

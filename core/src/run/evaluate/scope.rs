@@ -7,7 +7,7 @@ use crate::run::calendar::Calendar;
 use crate::run::calendar::period::{Period, PeriodKind};
 use crate::run::facts::path::Path;
 use crate::run::facts::{Body, Member, Members, Moment, Reported, Value};
-use crate::run::program::{CollectionId, Fact, FactId, FactKind, LevelId, Owner, Past, Program};
+use crate::run::program::{CollectionId, Fact, FactId, LevelId, Owner, Past, Program};
 use crate::run::verdict::BodyName;
 
 /// All that stays the same while one requirement is judged for one body and one period.
@@ -285,7 +285,7 @@ impl Judge<'_> {
         };
         let value = match owner.frame {
             Frame::Member(_, member) => member.values.get(&id),
-            Frame::Body(body) if has_day(fact) => {
+            Frame::Body(body) if fact.kind.has_day() => {
                 let since = owner.span.map(|(first, _)| first);
                 dated_deed(body, (owner.window, since), id, self.as_of)
             }
@@ -306,7 +306,7 @@ impl Judge<'_> {
         } else if matches!(deed, Deed::Blank) {
             let path = self.fact_path(&owner, id);
             let year = match owner.frame {
-                Frame::Body(body) if has_day(fact) => untold_year(body, owner.window, id),
+                Frame::Body(body) if fact.kind.has_day() => untold_year(body, owner.window, id),
                 Frame::Body(_) | Frame::Member(..) => None,
             };
             self.ledger.miss(Path {
@@ -414,11 +414,6 @@ fn dated_deed(
             .or(own)
         }
     }
-}
-
-/// Whether a fact is told by the day on which it was done or came.
-fn has_day(fact: &Fact) -> bool {
-    matches!(fact.kind, FactKind::Act | FactKind::Date)
 }
 
 /// Of a period of several years, the last year of which nothing is told.

@@ -100,6 +100,7 @@ impl Walk<'_> {
         }
         let tenure = Tenure::of(self.program, body, None);
         let occasions = self.occasions(&wordings, body, &tenure).into_iter();
+        let is_reworded = !stretches(self.program, &wordings).is_empty();
         let sittings = occasions.filter_map(|(at, occasion)| {
             let (position, requirement) = *wordings.get(at)?;
             let mut others = wordings.iter().filter(|(other, _)| *other != position);
@@ -112,8 +113,7 @@ impl Walk<'_> {
                 position,
                 requirement,
                 settled: settled.map(|(status, _)| status),
-                is_shared: others.any(|(_, other)| hangs_on_event(&other.goal))
-                    || !stretches(self.program, &wordings).is_empty(),
+                is_shared: others.any(|(_, other)| hangs_on_event(&other.goal)) || is_reworded,
                 floats: ran_out
                     || is_of_part
                     || !occasion.lapses.is_empty()

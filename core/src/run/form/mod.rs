@@ -15,7 +15,7 @@ use super::evaluate::{Bound, PeriodName, Request, Time, agenda, evaluate, in_ste
 use super::facts::path::Path;
 use super::facts::timing::bound_to_period;
 use super::facts::{Body, Facts, Reported};
-use super::program::{CollectionId, FactId, FactKind, LevelId, Past, Program, Schedule};
+use super::program::{CollectionId, FactId, LevelId, Past, Program, Schedule};
 use super::reads::{self, Grain, Guard, Read};
 use super::verdict::TakenOver;
 use crate::run::ordered::{Map, sort_by_key};
@@ -351,7 +351,7 @@ impl<'p> Gathering<'_, 'p> {
             return false;
         };
         let fact = self.program.facts.get(fact.index());
-        fact.is_some_and(|fact| matches!(fact.kind, FactKind::Act | FactKind::Date))
+        fact.is_some_and(|fact| fact.kind.has_day())
     }
 
     fn note(&mut self, target: Target, period: Period, time: &Time, read: &Read<'_, 'p>) {
