@@ -318,7 +318,20 @@ fn fact(cursor: &mut Cursor<'_, '_>, reader: &Reader<'_>, owner: Option<&str>) -
         }
     }
     let top = |name: &Name| is_fact(name) && name.owner.is_none();
-    if let Some((length, population)) = reader.name_at(cursor.rest(), top) {
+    let whose = reader.name_at(cursor.rest(), top);
+    // `xã đảo` of a commune, `xã`, is its whole name.
+    let of_level = |name: &Name| {
+        let owner = reader.names.owner(name);
+        owner.is_some_and(|owner| owner.kind == NameKind::Level)
+    };
+    if let Some((length, id)) = reader
+        .name_at(cursor.rest(), |name| is_fact(name) && of_level(name))
+        .filter(|(length, _)| whose.is_some_and(|(shorter, _)| shorter < *length))
+    {
+        cursor.at += length;
+        return Some(reader.names.reference(id, start.to(cursor.previous())));
+    }
+    if let Some((length, population)) = whose {
         if cursor.rest().len() == length {
             let after = Cursor {
                 at: cursor.tokens.len(),

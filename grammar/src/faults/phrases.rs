@@ -1110,3 +1110,53 @@ pub(crate) fn either_of(span: Span, instead: &str) -> Diagnostic {
     )
     .instead(instead)
 }
+
+/// A norm of so many for every so many: each way to take what falls short of that many, as a sentence.
+pub(crate) struct Norm {
+    /// For how many it is.
+    pub(crate) size: String,
+    /// Only what is full counts.
+    pub(crate) full: String,
+    /// What is begun counts as well.
+    pub(crate) begun: String,
+    /// Where more than one is owed: by the very proportion.
+    pub(crate) in_proportion: Option<String>,
+}
+
+/// `cứ 500 hộ gia đình có ít nhất 1 đội dân phòng`: how many for 700?
+pub(crate) fn norm(span: Span, norm: &Norm) -> Diagnostic {
+    let Norm {
+        size,
+        full,
+        begun,
+        in_proportion,
+    } = norm;
+    let [also_en, also_vi] = match in_proportion {
+        Some(sentence) => [
+            format!("; if it grows in proportion, `{sentence}`"),
+            format!("; nếu tính đúng theo tỷ lệ, hãy viết `{sentence}`"),
+        ],
+        None => [String::new(), String::new()],
+    };
+    fault(
+        codes::TWO_READINGS,
+        span,
+        format!("what of a rest of fewer than {size}?"),
+        format!("phần lẻ chưa đủ {size} thì tính thế nào?"),
+    )
+    .help(text(
+        format!("if only every full {size} counts, write `{full}`; if a rest counts as well, `{begun}`{also_en}"),
+        format!("nếu chỉ tính mỗi {size} tròn, hãy viết `{full}`; nếu phần lẻ cũng tính như đủ, hãy viết `{begun}`{also_vi}"),
+    ))
+}
+
+/// The same, where the sentence says how to round.
+pub(crate) fn norm_rounded(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "so many for every so many is said as a quotient",
+        "định mức cho mỗi bấy nhiêu thì nêu bằng phép chia",
+    )
+    .instead(instead)
+}

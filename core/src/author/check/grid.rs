@@ -219,14 +219,16 @@ impl Checker<'_> {
     ) -> Option<Stretch> {
         let mut edge = |at: &Expr, included| {
             let (number, found) = self.literal(at)?;
-            if kind.meet(&found).is_none() {
-                self.unlike_kinds((span, kind), (at.span, &found), "compared", "so sánh");
-                return None;
+            // `100 triệu đồng` of what is measured in millions is 100 of them.
+            match kind.bring(Quantity::Number(number), found.clone()) {
+                (Quantity::Number(at), brought) if kind.meet(&brought).is_some() => {
+                    Some(Edge { at, included })
+                }
+                _ => {
+                    self.unlike_kinds((span, kind), (at.span, &found), "compared", "so sánh");
+                    None
+                }
             }
-            Some(Edge {
-                at: number,
-                included,
-            })
         };
         match band {
             syntax::Band::Exactly(at) => {

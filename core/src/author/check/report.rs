@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 /// Whose facts are given: the body itself, or another told within its report.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
     /// From the body, step by step.
     pub(super) bodies: Vec<Step>,
@@ -14,7 +14,7 @@ pub(super) struct Place {
 }
 
 /// A body told within the report of another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Step {
     /// Under which key it stands.
     pub(super) part: Part,
@@ -25,7 +25,7 @@ pub(super) struct Step {
 }
 
 /// Where a body stands in the report of another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
     /// It lies below it.
     Below,

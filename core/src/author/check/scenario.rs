@@ -1,5 +1,7 @@
 //! Scenarios: their facts as a report, their expectations resolved.
 
+use std::collections::BTreeMap;
+
 use jiff_core::civil::Date;
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::{Span, Spanned};
@@ -28,6 +30,36 @@ struct Draft {
     review: Option<Review>,
     /// The period of the `given` line before.
     period: Option<String>,
+    told: Told,
+}
+
+/// What has been told, whose, of which period and under which key, and where.
+#[derive(Default)]
+struct Told {
+    facts: BTreeMap<(Place, String, String), Span>,
+    /// Populations of which members are named.
+    named: BTreeMap<(Place, String, String), Span>,
+}
+
+impl Told {
+    /// Where the same has been told before.
+    fn before(&mut self, place: &Place, period: &str, key: &str, span: Span) -> Option<Span> {
+        let at = |place: &Place, key: &str| (place.clone(), period.to_owned(), key.to_owned());
+        let whose = Place {
+            member: None,
+            ..place.clone()
+        };
+        // How many there are is told by their number or by their names.
+        let counted = match &place.member {
+            Some((set, _)) => {
+                let of_set = at(&whose, set);
+                self.named.entry(of_set.clone()).or_insert(span);
+                self.facts.get(&of_set).copied()
+            }
+            None => self.named.get(&at(place, key)).copied(),
+        };
+        counted.or_else(|| self.facts.insert(at(place, key), span))
+    }
 }
 
 impl<'t> Checker<'t> {
@@ -49,6 +81,7 @@ impl<'t> Checker<'t> {
             expectations: Vec::new(),
             review: None,
             period: None,
+            told: Told::default(),
         };
         // Whose facts are given must be known before the facts are read.
         for line in &tree.lines {
@@ -452,6 +485,10 @@ impl<'t> Checker<'t> {
                 continue;
             };
             let key = path.key_in(place.member.is_some());
+            let told = fact.span.to(value.span);
+            if let Some(first) = draft.told.before(&place, &period, &key, told) {
+                self.faults.push(told_twice(told, first));
+            }
             draft.report.set(&place, &period, &key, json);
         }
     }
@@ -654,6 +691,23 @@ struct Whose {
     place: Place,
     /// The body's level; none of a member.
     level: Option<LevelId>,
+}
+
+fn told_twice(span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(
+        "E0390",
+        span,
+        text(
+            "a scenario tells each figure once",
+            "tình huống nêu mỗi số liệu một lần",
+        ),
+    )
+    .label(text("this is told again", "số liệu này nêu lại"))
+    .also(first, text("it was told here", "đã nêu ở đây"))
+    .help(text(
+        "keep the one that is meant; how many there are is told by their number or by naming each",
+        "hãy giữ số liệu cần dùng; có bao nhiêu đối tượng thì nêu bằng tổng số, hoặc nêu tên từng đối tượng",
+    ))
 }
 
 fn not_within(owner: &Ref, id: &Ident, body: &str) -> Diagnostic {

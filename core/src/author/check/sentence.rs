@@ -272,9 +272,14 @@ impl<'t> Checker<'t> {
     fn judged<'c>(&self, goals: &Goals, conditions: impl Iterator<Item = &'c Condition>) -> Judged {
         let mut judged = Judged::default();
         let mut definitions = Vec::new();
+        // What each of those chosen has to do by a day, it does once: a count among what chooses them is none of it.
+        let chooses = goals.iter().all(|(_, goal)| self.asks_each_a_deed(goal));
         for (_, goal) in goals {
             walk::goal(goal, &mut |item| {
-                self.note(item, &mut judged, &mut definitions);
+                let counts = |fact| self.table.fact(fact).kind == FactKind::Count;
+                if !(chooses && matches!(item, Item::Fact(fact) if counts(fact))) {
+                    self.note(item, &mut judged, &mut definitions);
+                }
             });
         }
         judged.deed = goals.iter().any(|(_, goal)| self.asks_a_deed(goal));
@@ -303,6 +308,11 @@ impl<'t> Checker<'t> {
             Goal::Combined { parts, .. } => parts.iter().any(|part| self.asks_a_deed(&part.goal)),
             _ => false,
         }
+    }
+
+    /// Whether each of some members has something to do.
+    fn asks_each_a_deed(&self, goal: &Goal) -> bool {
+        matches!(goal, Goal::Each { goals, .. } if goals.iter().all(|each| self.asks_a_deed(each)))
     }
 
     /// Whether a goal is a share of cases that are counted afresh in each period.

@@ -1,5 +1,6 @@
 //! Lints: what is legal but probably not meant.
 
+mod after_end;
 mod amended;
 mod bounds;
 mod due_days;
@@ -124,6 +125,7 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
         bounds::lint(rules, wording, &mut own);
         standing::lint(rules, wording.rule, &mut own);
         grids::lint(wording, &mut own);
+        after_end::lint(rules, wording, &mut own);
         for finding in own {
             findings.add(finding, &[&wording.rule.allows]);
         }
@@ -164,10 +166,10 @@ pub(super) fn lint(rules: &RuleSet, declared: &Declared) -> Findings {
 }
 
 /// Codes of all lints, for `allow`.
-pub(super) const CODES: [&str; 21] = [
+pub(super) const CODES: [&str; 22] = [
     "L0001", "L0002", "L0003", "L0004", "L0005", "L0006", "L0007", "L0008", "L0009", "L0010",
     "L0011", "L0012", "L0013", "L0014", "L0015", "L0016", "L0017", "L0018", "L0019", "L0020",
-    "L0021",
+    "L0021", "L0022",
 ];
 
 fn uncited(rule: &Rule) -> Diagnostic {

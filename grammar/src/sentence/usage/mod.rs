@@ -7,6 +7,7 @@ mod averages;
 mod bans;
 mod base_year;
 mod growth;
+mod norms;
 mod targets;
 mod time;
 
@@ -28,6 +29,7 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
     (0..tokens.len()).find_map(|at| {
         words
             .each_of_several(at)
+            .or_else(|| words.norm(at))
             .or_else(|| words.averaged(at))
             .or_else(|| words.between_days(at))
             .or_else(|| words.next_period(at))
