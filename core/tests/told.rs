@@ -98,6 +98,28 @@ fn what_is_explained_names_fifty_members_and_no_more() {
     assert!(over.contains("officers[o49]") && !over.contains("officers[o50]"));
 }
 
+#[test]
+fn what_is_asked_of_each_is_explained_for_fifty_members_and_no_more() {
+    let rules = fs::read_to_string(format!("{CASES}/each.luat")).unwrap();
+    let rules = Ruleset::compile(&[Source::new("rules.luat", rules)]).unwrap();
+    let officers: Vec<Value> = (0..51)
+        .map(|n| json!({ "id": format!("o{n}"), "trained": true }))
+        .collect();
+    let report = json!({
+        "body": { "level": "ward", "id": "a" },
+        "periods": { "2026": { "officers": officers } },
+    });
+    let facts = read(rules.program(), &report.to_string()).unwrap();
+    let mut found = String::new();
+    let day = iso::parse_date("2027-02-01").unwrap();
+    explained(rules.program(), &facts, day, &mut found);
+    let all = found
+        .lines()
+        .find(|line| line.starts_with("  because of all:"));
+    let all = all.unwrap();
+    assert!(all.contains("officers[o49]") && !all.contains("officers[o50]"));
+}
+
 fn answers(program: &Program, told: &Value) -> String {
     let days: Vec<&str> = texts(&told["on"]);
     let always = told["always"].as_object().cloned().unwrap_or_default();

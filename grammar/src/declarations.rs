@@ -15,7 +15,7 @@ mod score;
 mod succession;
 mod table;
 
-pub(crate) use blocks::{Block, Head, Role, Text, blocks, lines_of, read_head, role};
+pub(crate) use blocks::{Above, Block, Head, Role, Text, blocks, lines_of, read_head, role};
 pub(crate) use collect::{collect, spellings, stem, visible};
 pub(crate) use header::named_language;
 pub(crate) use lower::{Ties, gives_percentages, look_into, lower, lower_all_things};

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use crate::Language;
-use crate::declarations::{self, Block, Role};
+use crate::declarations::{self, Above, Block, Role};
 use crate::keywords::Keyword;
 use crate::lexicon::Lexicon;
 use crate::lines::{self, Logical, MAX_LINE_BYTES, MAX_TEXT_BYTES, Token};
@@ -234,7 +234,13 @@ fn slot(
     let Some(end) = cut(&mut line) else {
         return slot;
     };
-    let above = declarations::blocks(source, (language, None), lines, lexicon, &mut faults);
+    let above = declarations::blocks(
+        source,
+        (language, Above::Nothing),
+        lines,
+        lexicon,
+        &mut faults,
+    );
     let wants = Wants {
         end: end.byte,
         may,

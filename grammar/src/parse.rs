@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::Language;
 use crate::again::{self, Before, Kept, Lowered, Touched};
-use crate::declarations::{self, Block, Text};
+use crate::declarations::{self, Above, Block, Text};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::keywords::Keyword;
@@ -175,7 +175,7 @@ fn read_lines<'t>(
         |tokens: &[Token<'_>]| declarations::opens(lexicon, language, tokens),
         faults,
     );
-    let mut text = declarations::blocks(id, (language, None), lines, lexicon, faults);
+    let mut text = declarations::blocks(id, (language, Above::Nothing), lines, lexicon, faults);
     text.told = found.map(|(_, end)| end as usize);
     text
 }

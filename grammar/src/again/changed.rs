@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::kept::{Extent, Taken};
 use super::{Before, Old, Touched};
 use crate::Language;
-use crate::declarations::{self, Block, Text};
+use crate::declarations::{self, Above, Block, Text};
 use crate::diagnostic::Diagnostic;
 use crate::format::Placed;
 use crate::keywords::Keyword;
@@ -163,7 +163,7 @@ impl<'t> Reading<'t, '_> {
         let physical = self.tokens(range, &mut of_tokens);
         let (language, end) = language(&physical, self.lexicon, &mut of_language)?;
         (language == before).then_some(())?;
-        let (mut text, of_lines, of_blocks) = self.blocks(before, None, physical);
+        let (mut text, of_lines, of_blocks) = self.blocks(before, Above::Nothing, physical);
         text.told = Some(end as usize);
         let told = [of_tokens, of_language, of_lines, of_blocks];
         self.told.0.insert(at, told);
@@ -180,7 +180,7 @@ impl<'t> Reading<'t, '_> {
         let at = range.start;
         let mut of_tokens = Vec::new();
         let physical = self.tokens(range, &mut of_tokens);
-        let (text, of_lines, of_blocks) = self.blocks(language, above, physical);
+        let (text, of_lines, of_blocks) = self.blocks(language, Above::Language(above), physical);
         let told = [of_tokens, Vec::new(), of_lines, of_blocks];
         self.told.0.insert(at, told);
         text
@@ -197,7 +197,7 @@ impl<'t> Reading<'t, '_> {
     fn blocks(
         &mut self,
         language: Language,
-        above: Option<Keyword>,
+        above: Above,
         physical: Vec<lines::Physical<'t>>,
     ) -> (Text<'t>, Vec<Diagnostic>, Vec<Diagnostic>) {
         let [mut of_lines, mut of_blocks] = [Vec::new(), Vec::new()];

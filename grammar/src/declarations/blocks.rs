@@ -90,10 +90,28 @@ pub(crate) struct Head {
     pub(crate) name: Option<NameId>,
 }
 
-/// Sorts lines of a text into declarations; `above` is the keyword of the one that they stand below.
+/// What lines of a text stand below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Above {
+    /// Nothing: the line `language vi` may come.
+    Nothing,
+    /// Whatever tells the language, and a declaration with this keyword, if any.
+    Language(Option<Keyword>),
+}
+
+impl Above {
+    fn declaration(self) -> Option<Keyword> {
+        match self {
+            Self::Nothing => None,
+            Self::Language(declaration) => declaration,
+        }
+    }
+}
+
+/// Sorts lines of a text into declarations.
 pub(crate) fn blocks<'t>(
     source: SourceId,
-    (language, above): (Language, Option<Keyword>),
+    (language, above): (Language, Above),
     lines: Lines<'t>,
     lexicon: &Lexicon,
     faults: &mut Vec<Diagnostic>,
@@ -111,7 +129,7 @@ pub(crate) fn blocks<'t>(
     while let Some(line) = lines.next() {
         if opening(lexicon, language, &line.tokens, &[Keyword::Language]).is_some()
             && text.blocks.is_empty()
-            && above.is_none()
+            && above == Above::Nothing
             && text.language_line.is_none()
         {
             text.language_line = Some(Line {
@@ -122,7 +140,7 @@ pub(crate) fn blocks<'t>(
             continue;
         }
         let current = text.blocks.last().map(|block| block.head.keyword);
-        let current = current.or(above);
+        let current = current.or(above.declaration());
         let mut role = role(lexicon, language, current, &line.tokens);
         if let (Role::Member, Some((keyword, length))) = (
             &role,

@@ -305,8 +305,8 @@ impl Checker<'_> {
                 ),
             )
             .label(text(
-                "this would be less than one",
-                "ghi thế này là chưa đến một",
+                "this is no whole number",
+                "đây không phải là số nguyên",
             ))
             .help(text(
                 "write of what, for example `votes in favour at least 2/3 of people present`, or a share of a population",

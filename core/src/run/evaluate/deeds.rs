@@ -7,7 +7,7 @@ use super::may::May;
 use super::scope::{Deed, Frame, Judge, Scope, Tense, Window};
 use super::terms::Terms;
 use crate::run::calendar::days_off::Direction;
-use crate::run::calendar::limits::{Due, end_of_day};
+use crate::run::calendar::limits::{Due, NoDue, end_of_day};
 use crate::run::calendar::period::Period;
 use crate::run::calendar::{Calendar, Reckoner};
 use crate::run::facts::{Body, Moment, Reported, Value};
@@ -29,6 +29,12 @@ pub(super) fn date_of(day: Number) -> Option<Date> {
     epoch.checked_add(i32::try_from(day.to_i64()?).ok()?).ok()
 }
 
+/// Counted back by nothing, so that a day off moves nothing.
+const ON_THE_DAY: Length = Length {
+    amount: 0,
+    unit: TimeUnit::Days,
+};
+
 /// The event a limit hangs on, as far as it is known.
 enum Anchor {
     At(Moment),
@@ -39,8 +45,13 @@ enum Anchor {
 }
 
 impl Judge<'_> {
-    /// What is reported of a deed, for the measure of a verdict.
-    pub(super) fn deed_state(&self, scope: &Scope<'_>, fact: FactId) -> DeedState {
+    /// What is reported of a deed that is held against a limit, for the measure of a verdict.
+    pub(super) fn deed_state(
+        &self,
+        scope: &Scope<'_>,
+        fact: FactId,
+        limit: Option<&Limit>,
+    ) -> DeedState {
         let by_one = self.by_one(scope, fact);
         let by_one = by_one.map(|judge| judge.deed(scope, fact));
         let has_come = |deed: &Deed| match deed {
@@ -53,8 +64,40 @@ impl Judge<'_> {
             Deed::At(moment) if moment.date <= self.as_of => DeedState::Done(Some(moment.date)),
             Deed::Lasting(from, _) if from <= self.as_of => DeedState::Done(Some(from)),
             Deed::Yes => DeedState::Done(None),
-            Deed::At(_) | Deed::Lasting(..) | Deed::No => DeedState::NotDone,
-            Deed::Blank | Deed::NotApplicable => DeedState::Blank,
+            told @ (Deed::No | Deed::Blank) => {
+                let over = limit.and_then(|limit| self.over(scope, fact, limit));
+                match (over, told) {
+                    (Some(moment), _) => DeedState::Done(Some(moment.date)),
+                    (None, Deed::No) => DeedState::NotDone,
+                    (None, _) => DeedState::Blank,
+                }
+            }
+            Deed::At(_) | Deed::Lasting(..) => DeedState::NotDone,
+            Deed::NotApplicable => DeedState::Blank,
+        }
+    }
+
+    /// What another period tells of a deed whose limit runs beyond the period of its event.
+    fn over(&self, scope: &Scope<'_>, fact: FactId, limit: &Limit) -> Option<Moment> {
+        let (length, event, direction) = match limit {
+            Limit::Within(length, event) => (*length, *event, Direction::Forward),
+            Limit::Before(length, event) => (*length, *event, Direction::Back),
+            Limit::By(event) => (ON_THE_DAY, *event, Direction::Back),
+            Limit::EarlierThan(_) | Limit::LaterThan(_) | Limit::Lasting(_) => return None,
+        };
+        let Event::Fact(of) = event else { return None };
+        let moment = self.on_the_side().event_moment(scope, event)?;
+        let due = self.due_from(length, moment, direction).ok()?;
+        self.told_over(scope, (fact, of), moment, &due)
+    }
+
+    /// The last day, or moment, so long after or before an event.
+    fn due_from(&self, length: Length, moment: Moment, direction: Direction) -> Result<Due, NoDue> {
+        let plain = Calendar::without_holidays();
+        let reckoner = self.calendar.unwrap_or(&plain).public();
+        match direction {
+            Direction::Forward => reckoner.due_within(length, moment),
+            Direction::Back => reckoner.due_before(length, moment),
         }
     }
 
@@ -422,12 +465,7 @@ impl Judge<'_> {
             Deed::Lasting(from, _) => from <= self.as_of,
             Deed::Yes | Deed::No | Deed::Blank | Deed::NotApplicable => false,
         };
-        // Counted back by nothing, so that a day off moves nothing.
-        let on_the_day = Length {
-            amount: 0,
-            unit: TimeUnit::Days,
-        };
-        let on_the_day = (on_the_day, event, Direction::Back);
+        let on_the_day = (ON_THE_DAY, event, Direction::Back);
         let judgement = self.anchored(scope, fact, on_the_day, tense, terms);
         if done && judgement.due.is_none() {
             let may = May::be(Status::Met).or(May::be(Status::Late));
@@ -467,11 +505,7 @@ impl Judge<'_> {
         }
         let plain = Calendar::without_holidays();
         let reckoner = self.calendar.unwrap_or(&plain).public();
-        let due = match direction {
-            Direction::Forward => reckoner.due_within(length, moment),
-            Direction::Back => reckoner.due_before(length, moment),
-        };
-        let Ok(due) = due else {
+        let Ok(due) = self.due_from(length, moment, direction) else {
             self.ledger.refuse_day();
             return Judgement::new(Status::Unknown, Reason::NoSuchDay);
         };

@@ -224,7 +224,11 @@ impl Judge<'_> {
                         let below = scope.within(Frame::Body(body));
                         complete &= self.visit_members(&below, part, tense, visit);
                     }
-                    complete &= self.silent(scope, level).exact() == Some(Number::ZERO);
+                    if self.silent(scope, level).exact() != Some(Number::ZERO) {
+                        let of = Path::of(self.collection_key(part.collection));
+                        self.miss_of_unreported(scope, level, of);
+                        complete = false;
+                    }
                 }
                 complete
             }

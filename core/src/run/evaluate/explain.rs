@@ -115,7 +115,7 @@ impl Judge<'_> {
                 let parts = facts.iter().map(|fact| {
                     node(
                         refrain(fact),
-                        Value::Deed(self.deed_state(scope, *fact)),
+                        Value::Deed(self.deed_state(scope, *fact, None)),
                         Vec::new(),
                     )
                 });
@@ -286,7 +286,7 @@ impl Judge<'_> {
         );
         node(
             What::Deed(fact, self.told(scope, fact)),
-            Value::Deed(self.deed_state(scope, fact)),
+            Value::Deed(self.deed_state(scope, fact, limit)),
             parts,
         )
     }
@@ -304,7 +304,7 @@ impl Judge<'_> {
         if let Event::Fact(fact) = event {
             nodes.push(node(
                 What::Fact(fact, self.told(scope, fact)),
-                Value::Deed(self.deed_state(scope, fact)),
+                Value::Deed(self.deed_state(scope, fact, None)),
                 Vec::new(),
             ));
         }

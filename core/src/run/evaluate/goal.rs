@@ -71,7 +71,7 @@ impl Judge<'_> {
                     .iter()
                     .map(|fact| self.judge_abstention(scope, *fact, tense, terms))
                     .collect();
-                self.all_deeds(scope, facts, judgements)
+                self.all_deeds(scope, (facts, None), judgements)
             }
             Goal::Each { pool, goals } => self.judge_each(scope, pool, goals, tense, terms),
             Goal::Combined { how, parts } => self.judge_combined(scope, *how, parts, tense, terms),
@@ -239,20 +239,20 @@ impl Judge<'_> {
             .iter()
             .map(|fact| self.judge_deed(scope, *fact, limit, tense, terms))
             .collect();
-        self.all_deeds(scope, facts, judgements)
+        self.all_deeds(scope, (facts, limit), judgements)
     }
 
     fn all_deeds(
         &self,
         scope: &Scope<'_>,
-        facts: &[FactId],
+        (facts, limit): (&[FactId], Option<&Limit>),
         judgements: Vec<Judgement>,
     ) -> Judgement {
         let status = all_of(judgements.iter().map(|judgement| judgement.status));
         let measure = Measure::Deeds(
             facts
                 .iter()
-                .map(|fact| (*fact, self.deed_state(scope, *fact)))
+                .map(|fact| (*fact, self.deed_state(scope, *fact, limit)))
                 .collect(),
         );
         let may = all_may(judgements.iter().map(|judgement| judgement.may));

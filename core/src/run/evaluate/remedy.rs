@@ -10,8 +10,8 @@ use crate::run::interval::Truth;
 use crate::run::number::Number;
 use crate::run::ordered::sort_by_key;
 use crate::run::program::{
-    Bound, Clause, CollectionId, Combination, Condition, FactId, FactKind, Goal, Growth, Part,
-    Quantity, Relation, Rounding,
+    Bound, Clause, CollectionId, Combination, Condition, FactId, FactKind, Goal, Growth, Limit,
+    Part, Quantity, Relation, Rounding,
 };
 use crate::run::reads::{self, Thing};
 use crate::run::verdict::{DeedState, Measure, Remedy, Status, Step};
@@ -51,7 +51,7 @@ impl Judge<'_> {
                 None => Vec::new(),
             },
             Goal::Compare { quantity, bound } => self.count_remedy(scope, quantity, bound),
-            Goal::Deeds { facts, .. } => self.deed_remedies(scope, facts),
+            Goal::Deeds { facts, limit } => self.deed_remedies(scope, facts, limit.as_ref()),
             Goal::Each { pool, goals } => self.each_remedies(scope, pool, goals, terms),
             Goal::Combined { how, parts } => self.combined_remedies(scope, *how, parts, terms),
             Goal::Ratio { .. } | Goal::Refrain { .. } | Goal::Share { .. } => Vec::new(),
@@ -284,10 +284,15 @@ impl Judge<'_> {
         }
     }
 
-    fn deed_remedies(&self, scope: &Scope<'_>, facts: &[FactId]) -> Vec<Remedy> {
+    fn deed_remedies(
+        &self,
+        scope: &Scope<'_>,
+        facts: &[FactId],
+        limit: Option<&Limit>,
+    ) -> Vec<Remedy> {
         let undone = facts
             .iter()
-            .filter(|fact| matches!(self.deed_state(scope, **fact), DeedState::NotDone));
+            .filter(|fact| matches!(self.deed_state(scope, **fact, limit), DeedState::NotDone));
         undone
             .map(|fact| Remedy {
                 fact: self.mended(self.fact_path(scope, *fact)),

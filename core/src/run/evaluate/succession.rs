@@ -173,13 +173,13 @@ pub(super) fn by_part(program: &Program, body: &Body, missing: Vec<Path>) -> Vec
             Some(fact) => format!("{}.{fact}", path.name),
             None => path.name.clone(),
         };
-        let mut blank: Vec<&Told> = told
-            .iter()
-            .filter(|one| !one.keys.contains(&key) && reports(program, one.body.0, &path.name))
-            .copied()
-            .collect();
+        let reporting = || {
+            let told = told.iter().copied();
+            told.filter(|one| reports(program, &one.body, &path.name))
+        };
+        let mut blank: Vec<&Told> = reporting().filter(|one| !one.keys.contains(&key)).collect();
         if blank.is_empty() || path.member.is_some() {
-            blank = vec![first];
+            blank = vec![reporting().next().unwrap_or(first)];
         }
         let level = |told: &Told| program.levels[told.body.0.index()].id.clone();
         blank
@@ -190,8 +190,8 @@ pub(super) fn by_part(program: &Program, body: &Body, missing: Vec<Path>) -> Vec
     missing.into_iter().flat_map(named).collect()
 }
 
-/// Whether bodies of a level report what goes by a name, on their own account or for one another.
-fn reports(program: &Program, level: LevelId, name: &str) -> bool {
+/// Whether a body reports what goes by a name, on its own account or for one that it took over.
+fn reports(program: &Program, (level, id): &(LevelId, String), name: &str) -> bool {
     let owned = program.facts.iter().filter(|fact| fact.name == name);
     let mut owners = owned.filter_map(|fact| match &fact.owner {
         Owner::Bodies(levels) => Some(levels),
@@ -201,9 +201,9 @@ fn reports(program: &Program, level: LevelId, name: &str) -> bool {
     let mut kinds = sets.map(|set| &set.kind);
     let took_over = program.successions.iter();
     let mut levels = took_over
-        .filter(|one| one.to.0 == level)
+        .filter(|one| one.is_to(*level, id))
         .flat_map(|one| one.of.iter().map(|of| of.body.0))
-        .chain([level])
+        .chain([*level])
         .collect::<Vec<_>>();
     sort(&mut levels);
     owners.any(|owners| owners.iter().any(|owner| levels.contains(owner)))

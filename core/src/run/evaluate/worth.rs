@@ -3,7 +3,9 @@
 use super::scope::{Judge, Scope, Tense};
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
-use crate::run::program::{Bound, FactId, Goal, Key, Part, Past, Quantity, Reduction, Table};
+use crate::run::program::{
+    Bound, Condition, FactId, Goal, Key, Part, Past, Quantity, Reduction, Table,
+};
 use crate::run::verdict::Reason;
 
 /// Whether there is a value, and why there is, or may be, none.
@@ -188,11 +190,17 @@ impl Judge<'_> {
         parts: &[(Part, FactId)],
         tense: Tense,
     ) -> Range {
+        // `over officers trained` takes it of those for whom that holds.
+        let chosen = |part: &Part| {
+            let conditions = part.filter.iter().chain(&part.holds).cloned();
+            conditions.reduce(|one, other| Condition::All(vec![one, other]))
+        };
         let pool: Vec<Part> = parts
             .iter()
             .map(|(part, _)| Part {
+                collection: part.collection,
+                filter: chosen(part),
                 holds: None,
-                ..part.clone()
             })
             .collect();
         let base = self.tally(scope, &pool, &[], tense).base();
