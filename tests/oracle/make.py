@@ -660,8 +660,13 @@ class Maker:
         size = self.one([0, 1, 1, 2, 2, 3, 3, 4, 5])
         if self.chance(0.6):
             anchors = [max(start, min(anchor + self.one([0, -1, -2, 1]), end)) for _ in range(size)]
-            return [{field: None if self.chance(blank) else self.member_fact(kinds[field], start, end, as_of, near)
-                     for field in fields} for near in anchors]
+            found = [{field: None if self.chance(blank) else self.member_fact(kinds[field], start, end, as_of, near)
+                      for field in fields} for near in anchors]
+            for member in found:
+                # No case of a period came after it.
+                if "issued" in member and member["issued"]:
+                    member["issued"] = min(member["issued"], end)
+            return found
         totals = {}
         for field in fields:
             if kinds[field] in ("flow", "to_date", "stands"):
@@ -713,7 +718,7 @@ def written(report):
         found["below"] = below
     if report["taken_over"]:
         found["predecessors"] = [
-            {"body": {"level": report["level"], "id": f"old-{n}"}, "periods": {report["main"]: {**plain_facts(facts), **closed}}} for n, facts in enumerate(report["taken_over"], 1)
+            {"body": {"level": report["level"], "id": f"old-{n}"}, "periods": {report["main"]: {**plain_facts(facts, f"old{n}-"), **closed}}} for n, facts in enumerate(report["taken_over"], 1)
         ]
     return found
 
@@ -725,13 +730,13 @@ def plain_body(facts):
     return {ident: value for ident, value in found.items() if value is not None}
 
 
-def plain_facts(given):
+def plain_facts(given, of=""):
     facts = {}
     for ident, value in given.items():
         if "@" in ident:
             continue
         if isinstance(value, list):
-            facts[ident] = [{"id": f"{ident[:2]}{n}", **{k: plain(v) for k, v in m.items()}} for n, m in enumerate(value)]
+            facts[ident] = [{"id": f"{of}{ident[:2]}{n}", **{k: plain(v) for k, v in m.items()}} for n, m in enumerate(value)]
         elif isinstance(value, tuple) and value[0] == "bodies":
             facts[ident] = value[1]
         elif isinstance(value, tuple):

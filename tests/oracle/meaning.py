@@ -120,6 +120,9 @@ def limited(deed, event, limit, at, of_member=False):
     if not of_member and not at.in_force[0] <= event <= at.in_force[1]:
         return NA
     due = at.calendar.due(limit, int(event))
+    # What had to be done before the text was in force, nobody could be held to.
+    if not of_member and limit[0] == "before" and due < at.in_force[0]:
+        return NA
     found = kept(deed, due, due < at.as_of, at)
     # Order alone: what comes after that before which it had to come was missed, not late.
     if (found == MET or deed > at.as_of) and limit[0] == "order" and at.ends and at.closed and not of_member:

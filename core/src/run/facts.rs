@@ -100,6 +100,8 @@ pub struct Members {
     pub totals: Map<FactId, Value>,
     /// Each member, when reported as a roster.
     pub roster: Option<Vec<Member>>,
+    /// Of those who are there year after year, by their ids, the days that are left open here and that other periods tell.
+    pub(in crate::run) told_elsewhere: Map<FactId, Map<String, Value>>,
 }
 
 /// A member of a roster.
@@ -189,7 +191,7 @@ pub enum ProblemCode {
     TotalsContradict,
     /// An id or key given twice.
     Duplicate,
-    /// A deed dated before the period it is reported under, where only periodic duties read it.
+    /// A deed dated before the period it is reported under, where only periodic duties read it, or a case after it.
     OutsidePeriod,
     /// A span that ends before it starts.
     EndsBeforeStart,

@@ -3,12 +3,13 @@
 use jiff_core::civil::Date;
 
 use super::goal::hangs_on_event;
-use super::scope::{Deed, Frame, Judge, Scope, Window};
+use super::scope::{Deed, Frame, Judge, Scope, Window, first_day};
+use crate::run::facts::Member;
 use crate::run::facts::path::Path;
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{
-    CollectionId, FactId, FactKind, Goal, Part, Program, Quantity, Relation,
+    Collection, CollectionId, FactId, FactKind, Goal, Part, Program, Quantity, Relation,
 };
 
 /// Whether a goal is judged deed by deed, or case by case: what was done, or happened, on a day on which the text
@@ -70,16 +71,25 @@ impl Scope<'_> {
 impl Judge<'_> {
     /// Whether a case happened on one of the days of its period that are looked at: the day of its first date counts.
     pub(super) fn falls_within(&self, member: &Scope<'_>) -> Truth {
-        let (Some((from, to)), Window::Period(period)) = (member.span, member.window) else {
-            return Truth::True;
-        };
-        let Frame::Member(collection, _) = member.frame else {
+        let (Window::Period(period), Frame::Member(collection, row)) =
+            (member.window, member.frame)
+        else {
             return Truth::True;
         };
         let of = &self.program.collections[collection.index()];
         if !of.kind.happens() {
             return Truth::True;
         }
+        if self
+            .happened_on(of, row)
+            .is_some_and(|day| period.end < day)
+        {
+            self.ledger.fault();
+            return Truth::Unknown;
+        }
+        let Some((from, to)) = member.span else {
+            return Truth::True;
+        };
         let is_in_force = |day: Date| from <= day && day <= to && !self.is_lapsed(day, day);
         let is_to_come = |(first, last): &(Date, Date)| *first <= period.end && self.as_of < *last;
         let told = self.dates(collection).map(|date| self.deed(member, date));
@@ -95,6 +105,12 @@ impl Judge<'_> {
             Some(Deed::No) if self.as_of >= to => Truth::False,
             _ => Truth::Unknown,
         }
+    }
+
+    fn happened_on(&self, of: &Collection, case: &Member) -> Option<Date> {
+        let day = of.day_of_case(&self.program.facts)?;
+        let happened = self.days_of_cases.get(day.index()) == Some(&true);
+        first_day(case.values.get(&day)?).filter(|_| happened)
     }
 
     /// Whether the rule was suspended from one day to another.
@@ -121,7 +137,8 @@ impl Judge<'_> {
         may_be
     }
 
-    fn dates(&self, collection: CollectionId) -> impl Iterator<Item = FactId> {
+    /// The dates of its members, first the one by which what happens is known.
+    pub(super) fn dates(&self, collection: CollectionId) -> impl Iterator<Item = FactId> {
         let of = &self.program.collections[collection.index()];
         let facts = of.facts.iter().copied();
         facts.filter(|fact| matches!(self.fact(*fact).kind, FactKind::Date))

@@ -509,6 +509,10 @@ impl Judge<'_> {
             self.ledger.refuse_day();
             return Judgement::new(Status::Unknown, Reason::NoSuchDay);
         };
+        // What had to be done before the rule bound, nobody could be held to.
+        if terms.entry.is_some_and(|entry| due.day < entry) {
+            return Judgement::new(Status::NotApplicable, Reason::NotInForce);
+        }
         let mut deed = self.deed(scope, fact);
         if let (Deed::No | Deed::Blank, Event::Fact(event)) = (deed, event) {
             let over = self.told_over(scope, (fact, event), moment, &due);
@@ -548,10 +552,22 @@ impl Judge<'_> {
         of: Moment,
         due: &Due,
     ) -> Option<Moment> {
-        let (Frame::Body(body), Window::Period(period)) = (scope.frame, scope.window) else {
+        let Window::Period(period) = scope.window else {
             return None;
         };
         let is_after = due.day > period.end;
+        let body = match scope.frame {
+            Frame::Body(body) => body,
+            Frame::Member(collection, member) => {
+                let members = is_after.then(|| scope.members(collection)).flatten()?;
+                let days = members.told_elsewhere.get(&fact)?;
+                let Deed::At(day) = days.get(&member.id).map(Deed::read)? else {
+                    return None;
+                };
+                let is_its_event = self.dates(collection).next() == Some(event);
+                return Some(day).filter(|day| is_its_event && day.date <= self.as_of);
+            }
+        };
         if !is_after && period.start <= due.day {
             return None;
         }

@@ -38,6 +38,7 @@ use jiff_core::civil::Date;
 
 use super::because::{Explained, Node};
 use super::facts::path::Path;
+use super::facts::timing::days_of_cases;
 use super::facts::{Body, Facts};
 use super::interval::Truth;
 use super::number::Number;
@@ -143,7 +144,26 @@ fn explained(walk: &Walk<'_>, facts: &Facts) -> Vec<Explained> {
 pub(in crate::run) struct Docket {
     as_of: Date,
     asked: Asked,
-    reads: Vec<Reads>,
+    reads: AllReads,
+}
+
+/// What the requirements of a program read.
+#[derive(Debug, Clone)]
+pub(in crate::run) struct AllReads {
+    /// What each requirement reads, by its position.
+    each: Vec<Reads>,
+    /// Of each fact, whether it is the day on which a case happened.
+    days_of_cases: Vec<bool>,
+}
+
+impl AllReads {
+    pub(in crate::run) fn of(program: &Program) -> Self {
+        let requirements = program.requirements.iter();
+        Self {
+            each: requirements.map(|one| Reads::of(program, one)).collect(),
+            days_of_cases: days_of_cases(program),
+        }
+    }
 }
 
 impl Docket {
@@ -168,17 +188,16 @@ impl Docket {
     }
 
     fn asking(program: &Program, as_of: Date, asked: Asked) -> Self {
-        let reads = program.requirements.iter();
         Self {
             as_of,
             asked,
-            reads: reads.map(|one| Reads::of(program, one)).collect(),
+            reads: AllReads::of(program),
         }
     }
 
     /// What each requirement reads, by its position.
     pub(in crate::run) fn reads(&self) -> &[Reads] {
-        &self.reads
+        &self.reads.each
     }
 
     pub(in crate::run) fn walk<'w>(
@@ -190,7 +209,8 @@ impl Docket {
             program,
             as_of: self.as_of,
             asked: &self.asked,
-            reads: &self.reads,
+            reads: &self.reads.each,
+            days_of_cases: &self.reads.days_of_cases,
             explained,
             members_shown: explain::MEMBERS_SHOWN,
         }
@@ -231,6 +251,7 @@ pub(in crate::run) struct Walk<'w> {
     as_of: Date,
     asked: &'w Asked,
     reads: &'w [Reads],
+    days_of_cases: &'w [bool],
     /// The rules whose trees are wanted.
     explained: &'w [RuleId],
     /// So many members of an `each` are told one by one in them.
@@ -363,6 +384,7 @@ impl Walk<'_> {
             as_of: self.as_of,
             last_day: occasion.last_day(),
             lapses: &occasion.lapses,
+            days_of_cases: self.days_of_cases,
             calendar: calendar.and_then(|id| self.program.calendars.get(id.index())),
             asker: &asker,
             label: &occasion.label,

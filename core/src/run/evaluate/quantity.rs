@@ -417,15 +417,30 @@ impl Judge<'_> {
                 so_far.or(self.condition(scope, part, tense))
             }),
             Condition::Compare(quantity, bound) => {
-                let worth = self.comparison_worth(scope, quantity, bound, tense);
-                let value = self.quantity(scope, quantity, tense);
-                worth.given.and(self.keeps(scope, value, bound, tense))
+                let holds = self.compared(scope, (quantity, bound), tense);
+                if holds == Truth::Unknown && self.awaited.is_none() && self.ledger.waits() {
+                    // What has not come by the day of the check comes after every day before it, if at all.
+                    let later = self.awaiting(Awaited::Later);
+                    return later.compared(scope, (quantity, bound), tense);
+                }
+                holds
             }
             Condition::Goal(goal) => {
                 let judgement = self.goal(scope, goal, tense, &Terms::of_condition());
                 self.reached(&judgement)
             }
         }
+    }
+
+    fn compared(
+        &self,
+        scope: &Scope<'_>,
+        (quantity, bound): (&Quantity, &Bound),
+        tense: Tense,
+    ) -> Truth {
+        let worth = self.comparison_worth(scope, quantity, bound, tense);
+        let value = self.quantity(scope, quantity, tense);
+        worth.given.and(self.keeps(scope, value, bound, tense))
     }
 
     /// Whether a state, act or yes/no fact holds, or a date has come.

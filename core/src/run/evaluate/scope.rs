@@ -19,6 +19,8 @@ pub(super) struct Judge<'p> {
     pub(super) calendar: Option<&'p Calendar>,
     /// First and last days of the times in which the rule was suspended: nothing done then was forbidden.
     pub(super) lapses: &'p [(Date, Date)],
+    /// Of each fact, whether it is the day on which a case happened.
+    pub(super) days_of_cases: &'p [bool],
     /// Whose verdict is being worked out, and for which period: addresses are told relative to it.
     pub(super) asker: &'p BodyName,
     pub(super) label: &'p str,
@@ -458,7 +460,7 @@ fn told_year_by_year(body: &Body, period: Period, id: FactId) -> Option<&Value> 
 }
 
 /// The day that is told of a deed, its first.
-fn first_day(value: &Value) -> Option<Date> {
+pub(super) fn first_day(value: &Value) -> Option<Date> {
     match value {
         Value::Moment(moment) => Some(moment.date),
         Value::Lasting(from, _) => Some(*from),

@@ -8,7 +8,7 @@ use super::occasions::{Asked, Occasion, is_whole_year, last_standing_day};
 use super::reworded::stretches;
 use super::scope::{Tense, Window};
 use super::succession::Tenure;
-use super::{Docket, Request, Walk, is_bound, wordings};
+use super::{AllReads, Docket, Request, Walk, is_bound, wordings};
 use crate::run::calendar::period::Period;
 use crate::run::facts::Body;
 use crate::run::number::Number;
@@ -56,7 +56,7 @@ impl Docket {
     /// What is to be judged of reports that speak of some periods.
     pub(in crate::run) fn of_periods(
         request: &Request,
-        reads: &[Reads],
+        reads: &AllReads,
         mut periods: Vec<Period>,
     ) -> Self {
         let asked = if request.periods.is_empty() {
@@ -69,14 +69,8 @@ impl Docket {
         Self {
             as_of: request.as_of,
             asked,
-            reads: reads.to_vec(),
+            reads: reads.clone(),
         }
-    }
-
-    /// What each requirement of a program reads.
-    pub(in crate::run) fn all_reads(program: &Program) -> Vec<Reads> {
-        let reads = program.requirements.iter();
-        reads.map(|one| Reads::of(program, one)).collect()
     }
 }
 

@@ -26,6 +26,7 @@ pub fn value(
         as_of,
         last_day: None,
         lapses: &[],
+        days_of_cases: &[],
         calendar: None,
         asker: &asker,
         label: "",

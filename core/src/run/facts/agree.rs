@@ -7,7 +7,7 @@ use super::read::reading::Problems;
 use super::{Body, Member, Members, Problem, ProblemCode, Reported, Value};
 use crate::run::calendar::period::Period;
 use crate::run::number::Number;
-use crate::run::ordered::Set;
+use crate::run::ordered::{Map, Set};
 use crate::run::program::{CollectionId, CollectionKind, FactId, FactKind, LevelId};
 
 /// Makes what bodies given twice report not known: which of them holds cannot be told.
@@ -38,6 +38,7 @@ pub(super) fn spoil(reported: &mut Reported) {
                 .map(|id| (*id, Value::Faulty))
                 .collect(),
             roster: None,
+            told_elsewhere: Map::new(),
         };
     }
 }

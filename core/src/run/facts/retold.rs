@@ -1,5 +1,8 @@
 //! Cases that a report tells of in several periods: the day on which something was done, told in one of them, holds where
 //! another says that it had not been done, or nothing.
+//!
+//! Of those who are there year after year each year's figures stay as they are told; the day is kept beside them, for a limit
+//! that runs over the end of the year.
 
 use jiff_core::civil::Date;
 
@@ -21,9 +24,19 @@ pub(super) fn fill(program: &Program, body: &mut Body) {
     for gap in gaps(program, &body.periods) {
         let reported = body.periods.get_mut(gap.period);
         let members = reported.and_then(|reported| reported.members.get_mut(&gap.collection));
-        let rows = members.and_then(|members| members.roster.as_mut());
-        if let Some(row) = rows.and_then(|rows| rows.get_mut(gap.row)) {
+        let Some(members) = members else { continue };
+        let Some(row) = members
+            .roster
+            .as_mut()
+            .and_then(|rows| rows.get_mut(gap.row))
+        else {
+            continue;
+        };
+        if happens(program, gap.collection) {
             row.values.insert(gap.fact, gap.day);
+        } else {
+            let days = members.told_elsewhere.entry(gap.fact).or_default();
+            days.insert(row.id.clone(), gap.day);
         }
     }
     for other in body.below.iter_mut().chain(&mut body.predecessors) {
@@ -37,10 +50,24 @@ pub(super) fn is_open(program: &Program, body: &Body) -> bool {
     !gaps(program, &body.periods).is_empty() || others.any(|other| is_open(program, other))
 }
 
-/// Whether several periods list cases of a collection.
+/// Whether several periods list members of a collection of whom one of them may tell days that another leaves open.
 pub(super) fn is_listed_again(program: &Program, body: &Body, collection: CollectionId) -> bool {
+    !dates(program, collection).is_empty() && listing(&body.periods, collection).nth(1).is_some()
+}
+
+fn happens(program: &Program, collection: CollectionId) -> bool {
     let of = program.collections.get(collection.index());
-    of.is_some_and(|of| of.kind.happens()) && listing(&body.periods, collection).nth(1).is_some()
+    of.is_some_and(|of| of.kind.happens())
+}
+
+fn dates(program: &Program, collection: CollectionId) -> Vec<FactId> {
+    let is_date = |fact: &&FactId| {
+        let fact = program.facts.get(fact.index());
+        fact.is_some_and(|fact| matches!(fact.kind, FactKind::Date))
+    };
+    let of = program.collections.get(collection.index());
+    let facts = of.map_or(&[][..], |of| &of.facts);
+    facts.iter().filter(is_date).copied().collect()
 }
 
 /// The rosters of a collection, with the positions of their periods.
@@ -60,65 +87,87 @@ fn gaps(program: &Program, periods: &[Reported]) -> Vec<Gap> {
     if periods.len() < 2 {
         return found;
     }
-    for (of, set) in (0..).map(CollectionId).zip(&program.collections) {
-        if set.kind.happens() && listing(periods, of).nth(1).is_some() {
-            let is_date = |fact: &&FactId| {
-                let fact = program.facts.get(fact.index());
-                fact.is_some_and(|fact| matches!(fact.kind, FactKind::Date))
+    for (of, _) in (0..).map(CollectionId).zip(&program.collections) {
+        if listing(periods, of).nth(1).is_none() {
+            continue;
+        }
+        let dates = dates(program, of);
+        if let Some((first, others)) = dates.split_first() {
+            let gaps = Gaps {
+                periods,
+                collection: of,
+                first: *first,
+                others,
+                happens: happens(program, of),
             };
-            let dates: Vec<FactId> = set.facts.iter().filter(is_date).copied().collect();
-            if let Some((first, others)) = dates.split_first() {
-                gaps_of(periods, of, (*first, others), &mut found);
-            }
+            gaps.find(&mut found);
         }
     }
     found
 }
 
-/// It is one case where its id and the day of its first date are the same; another of that id may be another's.
-fn gaps_of(
-    periods: &[Reported],
+/// What is looked at of a collection that several periods list.
+struct Gaps<'p> {
+    periods: &'p [Reported],
     collection: CollectionId,
-    (first, others): (FactId, &[FactId]),
-    found: &mut Vec<Gap>,
-) {
-    let mut cases: Vec<(&str, Date, (usize, usize))> = Vec::new();
-    for (period, rows) in listing(periods, collection) {
-        for (row, member) in rows.iter().enumerate() {
-            let day = member.values.get(&first).and_then(day_of);
-            cases.extend(day.map(|day| (member.id.as_str(), day, (period, row))));
+    first: FactId,
+    others: &'p [FactId],
+    happens: bool,
+}
+
+impl Gaps<'_> {
+    /// It is one case, or one member, where its id and the day of its first date are the same; another of that id may be
+    /// another's.
+    fn find(&self, found: &mut Vec<Gap>) {
+        let mut told: Vec<(&str, Date, (usize, usize))> = Vec::new();
+        for (period, rows) in listing(self.periods, self.collection) {
+            for (row, member) in rows.iter().enumerate() {
+                let day = member.values.get(&self.first).and_then(day_of);
+                told.extend(day.map(|day| (member.id.as_str(), day, (period, row))));
+            }
+        }
+        sort(&mut told);
+        let alike = told.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
+        for told in alike.filter(|told| told.len() > 1) {
+            let since = told.first().map_or(Date::MAX, |(_, day, _)| *day);
+            let places: Vec<(usize, usize)> = told.iter().map(|(_, _, place)| *place).collect();
+            for fact in self.others {
+                let Some(day) = self.day_told(*fact, &places, since) else {
+                    continue;
+                };
+                let is_open = |place: &&(usize, usize)| match self.value(**place, *fact) {
+                    None | Some(Value::Bool(false) | Value::Unknown(_)) => true,
+                    Some(_) => false,
+                };
+                found.extend(places.iter().filter(is_open).map(|(period, row)| Gap {
+                    period: *period,
+                    collection: self.collection,
+                    row: *row,
+                    fact: *fact,
+                    day: day.clone(),
+                }));
+            }
         }
     }
-    sort(&mut cases);
-    let value = |(period, row): (usize, usize), fact: &FactId| {
-        let members = periods.get(period)?.members.get(&collection)?;
-        members.roster.as_ref()?.get(row)?.values.get(fact)
-    };
-    let alike = cases.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1));
-    for told in alike.filter(|told| told.len() > 1) {
-        let told: Vec<(usize, usize)> = told.iter().map(|(_, _, place)| *place).collect();
-        for fact in others {
-            let days = told.iter().filter_map(|place| value(*place, fact));
-            let mut days = days.filter(|value| day_of(value).is_some());
-            let Some(day) = days.next() else {
-                continue;
-            };
-            // Where they tell of different days, each is judged by its own.
-            if days.any(|other| other != day) {
-                continue;
-            }
-            let is_open = |place: &&(usize, usize)| match value(**place, fact) {
-                None | Some(Value::Bool(false) | Value::Unknown(_)) => true,
-                Some(_) => false,
-            };
-            found.extend(told.iter().filter(is_open).map(|(period, row)| Gap {
-                period: *period,
-                collection,
-                row: *row,
-                fact: *fact,
-                day: day.clone(),
-            }));
+
+    fn value(&self, (period, row): (usize, usize), fact: FactId) -> Option<&Value> {
+        let members = self.periods.get(period)?.members.get(&self.collection)?;
+        members.roster.as_ref()?.get(row)?.values.get(&fact)
+    }
+
+    /// The one day that is told of a case; where they tell of different days, each is judged by its own. Of who is there year
+    /// after year, and may do it again, the first since then.
+    fn day_told(&self, fact: FactId, places: &[(usize, usize)], since: Date) -> Option<Value> {
+        let told = places.iter().filter_map(|place| self.value(*place, fact));
+        let mut days = told.filter_map(|value| Some((day_of(value)?, value)));
+        if !self.happens {
+            let first = days.filter(|(day, _)| since <= *day);
+            return first
+                .min_by_key(|(day, _)| *day)
+                .map(|(_, value)| value.clone());
         }
+        let (_, day) = days.next()?;
+        days.all(|(_, other)| other == day).then(|| day.clone())
     }
 }
 

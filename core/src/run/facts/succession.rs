@@ -9,8 +9,11 @@ use super::read::reading::Problems;
 use super::{Body, Member, Members, Problem, ProblemCode, Reported, Told, Value};
 use crate::run::calendar::iso;
 use crate::run::calendar::period::Period;
+use crate::run::number::Number;
 use crate::run::ordered::{Map, Set};
-use crate::run::program::{FactId, FactKind, LevelId, Predecessor, Succession};
+use crate::run::program::{
+    Collection, CollectionId, FactId, FactKind, LevelId, Predecessor, Succession,
+};
 
 /// Adds to a body, and to those below it, what its predecessors report of the periods in which they
 /// ended. What they report of earlier periods stays theirs; of later ones there is nothing.
@@ -302,7 +305,7 @@ impl Taking<'_> {
             let (Some(mine), Some(theirs)) = (own.members.remove(&id), members.remove(&id)) else {
                 continue;
             };
-            let both = self.pooled(mine, theirs).unwrap_or_else(|Unlike| {
+            let both = self.pooled(id, mine, theirs).unwrap_or_else(|Unlike| {
                 let set = self.names.program().collections.get(id.index());
                 let key = set.map_or("", |set| set.key.as_str());
                 self.problem(ProblemCode::PartsUnlike, key, None);
@@ -315,10 +318,17 @@ impl Taking<'_> {
         }
     }
 
-    fn pooled(&self, mine: Members, theirs: Members) -> Result<Members, Unlike> {
-        let roster = match (mine.roster, theirs.roster) {
-            (None, None) => None,
+    fn pooled(
+        &self,
+        id: CollectionId,
+        mut mine: Members,
+        mut theirs: Members,
+    ) -> Result<Members, Unlike> {
+        let is_listed = mine.roster.is_some() || theirs.roster.is_some();
+        let roster = match (listed(&mut mine), listed(&mut theirs)) {
+            _ if !is_listed => None,
             (Some(mut mine), Some(theirs)) => {
+                let theirs = self.left_after_handing_over(id, &mut mine, theirs);
                 // The same id may stand for somebody else there.
                 let renamed = theirs.into_iter().map(|row| Member {
                     id: format!("{}/{}", self.name, row.id),
@@ -338,8 +348,74 @@ impl Taking<'_> {
             total: sum(mine.total, theirs.total),
             totals: totals.collect(),
             roster,
+            told_elsewhere: Map::new(),
         })
     }
+
+    /// Those of a predecessor's cases that the successor does not list as its own: what was open when the predecessor ended
+    /// goes on with the successor, and is one case.
+    fn left_after_handing_over(
+        &self,
+        id: CollectionId,
+        mine: &mut [Member],
+        theirs: Vec<Member>,
+    ) -> Vec<Member> {
+        let program = self.names.program();
+        let of = program.collections.get(id.index());
+        let day = of.and_then(|of| of.day_of_case(&program.facts));
+        let (Some(of), Some(day)) = (of, day) else {
+            return theirs;
+        };
+        let mut own: Map<String, &mut Member> = Map::new();
+        for row in mine {
+            own.insert(row.id.clone(), row);
+        }
+        let is_left = |row: &Member| {
+            let known = own.get_mut(&row.id);
+            !known.is_some_and(|own| self.goes_on((of, day), row, own))
+        };
+        theirs.into_iter().filter(is_left).collect()
+    }
+
+    /// Whether a case that was open is one that the successor goes on with, of the same day; what the predecessor alone tells
+    /// of it is added.
+    fn goes_on(&self, (of, day): (&Collection, FactId), theirs: &Member, own: &mut Member) -> bool {
+        let told = theirs.values.get(&day).and_then(first_day);
+        if told.is_none() || told != own.values.get(&day).and_then(first_day) {
+            return false;
+        }
+        let is_date = |id: FactId| {
+            let fact = self.names.fact(id);
+            fact.is_some_and(|fact| matches!(fact.kind, FactKind::Date))
+        };
+        let is_open = |value: Option<&Value>| {
+            matches!(value, None | Some(Value::Bool(false) | Value::Unknown(_)))
+        };
+        let by_successor = |value: &Value| first_day(value).is_none_or(|day| self.from <= day);
+        let fits = |id: &FactId| match (theirs.values.get(id), own.values.get(id)) {
+            (_, None) => true,
+            (theirs, Some(own)) if theirs == Some(own) => true,
+            (theirs, Some(own)) => is_date(*id) && is_open(theirs) && by_successor(own),
+        };
+        let mut dates = of.facts.iter().filter(|id| **id != day && is_date(**id));
+        let was_open = dates.any(|id| is_open(theirs.values.get(id)));
+        if !was_open || !of.facts.iter().all(fits) {
+            return false;
+        }
+        for (id, value) in &theirs.values {
+            own.values.entry(*id).or_insert_with(|| value.clone());
+        }
+        true
+    }
+}
+
+/// The members of a list; nobody is an empty one.
+fn listed(members: &mut Members) -> Option<Vec<Member>> {
+    let nobody = Some(Value::Number(Number::ZERO));
+    let is_nobody =
+        members.total == nobody && members.totals.values().all(|n| nobody.as_ref() == Some(n));
+    let empty = || is_nobody.then(Vec::new);
+    members.roster.take().or_else(empty)
 }
 
 /// Two parts that cannot be brought together.

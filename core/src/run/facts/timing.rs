@@ -1,4 +1,5 @@
-//! Which deeds only periodic duties read: such a deed cannot lie before its period.
+//! Which days cannot lie outside the period they are reported under: a deed that only periodic duties read not before it,
+//! and the day of a case not after it.
 
 use crate::run::program::{
     Bound, Clause, Condition, Definition, Event, Fact, FactId, FactKind, Goal, Limit, Part,
@@ -9,17 +10,7 @@ use crate::run::reads::Reads;
 /// For each fact of the program, whether a date before the period it is reported under is a
 /// mistake: a periodic duty asks for the deed, and nothing else reads the fact.
 pub(in crate::run) fn bound_to_period(program: &Program) -> Vec<bool> {
-    let mut uses = Uses {
-        program,
-        deeds: vec![false; program.facts.len()],
-        otherwise: vec![false; program.facts.len()],
-    };
-    for requirement in &program.requirements {
-        uses.requirement(requirement);
-    }
-    for Definition { value, .. } in &program.definitions {
-        uses.quantity(value);
-    }
+    let uses = Uses::of(program);
     let is_deed = |fact: &Fact| {
         matches!(
             fact.kind,
@@ -35,11 +26,31 @@ pub(in crate::run) fn bound_to_period(program: &Program) -> Vec<bool> {
         .collect()
 }
 
+/// For each fact of the program, whether it is the day on which a case happened: its population's first date, which nothing
+/// reads but limits that begin with it. A day that is arranged, or promised, may lie ahead.
+///
+/// A case that is still open may be listed in a later period again, so that its day may lie before the period.
+pub(in crate::run) fn days_of_cases(program: &Program) -> Vec<bool> {
+    let uses = Uses::of(program);
+    let mut is_day = vec![false; program.facts.len()];
+    let all = program.collections.iter();
+    for day in all.filter_map(|of| of.day_of_case(&program.facts)) {
+        let is_read = |list: &[bool]| list.get(day.index()) == Some(&true);
+        let begins_alone = !is_read(&uses.deeds) && !is_read(&uses.arranged);
+        if let Some(is_day) = is_day.get_mut(day.index()) {
+            *is_day = begins_alone;
+        }
+    }
+    is_day
+}
+
 /// How a fact is read.
 #[derive(Clone, Copy)]
 enum Use {
     /// As a deed that a period asks for.
     PeriodicDeed,
+    /// As the event with which a limit begins.
+    Beginning,
     /// In any other way: as an event, in a condition, as it stands.
     Other,
 }
@@ -48,16 +59,40 @@ struct Uses<'p> {
     program: &'p Program,
     deeds: Vec<bool>,
     otherwise: Vec<bool>,
+    /// In any other way than as that with which a limit begins.
+    arranged: Vec<bool>,
 }
 
-impl Uses<'_> {
-    fn note(&mut self, id: FactId, how: Use) {
-        let list = match how {
-            Use::PeriodicDeed => &mut self.deeds,
-            Use::Other => &mut self.otherwise,
+impl<'p> Uses<'p> {
+    fn of(program: &'p Program) -> Self {
+        let none = || vec![false; program.facts.len()];
+        let mut uses = Self {
+            program,
+            deeds: none(),
+            otherwise: none(),
+            arranged: none(),
         };
-        if let Some(noted) = list.get_mut(id.index()) {
-            *noted = true;
+        for requirement in &program.requirements {
+            uses.requirement(requirement);
+        }
+        for Definition { value, .. } in &program.definitions {
+            uses.quantity(value);
+        }
+        uses
+    }
+
+    fn note(&mut self, id: FactId, how: Use) {
+        let lists = match how {
+            Use::PeriodicDeed => [&mut self.deeds].into_iter().chain(None),
+            Use::Beginning => [&mut self.otherwise].into_iter().chain(None),
+            Use::Other => [&mut self.otherwise]
+                .into_iter()
+                .chain(Some(&mut self.arranged)),
+        };
+        for list in lists {
+            if let Some(noted) = list.get_mut(id.index()) {
+                *noted = true;
+            }
         }
     }
 
@@ -126,21 +161,23 @@ impl Uses<'_> {
     /// A deed that hangs on an event may rightly lie before the period in which the event does.
     fn deeds(&mut self, facts: &[FactId], limit: Option<&Limit>, how: Use) {
         let event = match limit {
-            Some(
-                Limit::Within(_, event)
-                | Limit::Before(_, event)
-                | Limit::EarlierThan(event)
-                | Limit::LaterThan(event)
-                | Limit::By(event),
-            ) => match event {
-                Event::Fact(id) => Some(*id),
-                Event::EndOfPeriod => None,
-            },
+            Some(Limit::Within(_, event) | Limit::LaterThan(event)) => {
+                Some((*event, Use::Beginning))
+            }
+            Some(Limit::Before(_, event) | Limit::EarlierThan(event) | Limit::By(event)) => {
+                Some((*event, Use::Other))
+            }
             Some(Limit::Lasting(_)) | None => None,
         };
+        let event = event.and_then(|(event, how)| match event {
+            Event::Fact(id) => Some((id, how)),
+            Event::EndOfPeriod => None,
+        });
         let how = if event.is_some() { Use::Other } else { how };
         self.notes(facts, how);
-        self.notes(event.as_slice(), Use::Other);
+        if let Some((event, how)) = event {
+            self.note(event, how);
+        }
     }
 
     fn parts(&mut self, parts: &[Part], how: Use) {

@@ -8,13 +8,12 @@ use super::plan::Plan;
 use super::scan::Spelled;
 use super::slots::Keys;
 use crate::run::calendar::period::Period;
-use crate::run::evaluate::{Docket, Request, severity};
+use crate::run::evaluate::{AllReads, Request, severity};
 use crate::run::facts::read::Vocabulary;
 use crate::run::facts::{Body, Facts, Reported};
 use crate::run::limits::Limits;
 use crate::run::ordered::Map;
 use crate::run::program::{LevelId, Program, Schedule};
-use crate::run::reads::Reads;
 use crate::run::verdict::{Severity, Status};
 
 /// Judges reports by one program, as of one day, for their statuses alone.
@@ -51,7 +50,7 @@ pub struct Statuses<'p> {
     pub(super) program: &'p Program,
     pub(super) request: Request,
     pub(super) limits: Limits,
-    pub(super) reads: Vec<Reads>,
+    pub(super) reads: AllReads,
     /// Of each level.
     keys: Vec<Keys>,
     spelled: Vec<Spelled>,
@@ -86,7 +85,7 @@ impl<'p> Statuses<'p> {
             program,
             request,
             limits: Limits::default(),
-            reads: Docket::all_reads(program),
+            reads: AllReads::of(program),
             spelled: spelled.collect(),
             keys,
             singled_out: documents

@@ -1,5 +1,7 @@
 //! Periods and the facts reported under them.
 
+use jiff_core::civil::Date;
+
 use super::reading::{PeriodRead, Place, Reading};
 use crate::run::calendar::period::Period;
 use crate::run::facts::names::Target;
@@ -232,17 +234,20 @@ impl Reading<'_, '_> {
     ) -> Option<Value> {
         let kind = self.names.fact(id).map(|fact| &fact.kind)?;
         let value = self.settle(place, &path, json, read_value(kind, json))?;
-        let bound = self
-            .vocabulary
-            .bound_to_period
-            .get(id.index())
-            .copied()
-            .unwrap_or(false);
-        let early = match (&value, place.period) {
-            (Value::Moment(moment), Some(period)) => bound && moment.date < period.start,
-            _ => false,
+        let holds = |of: &[bool]| of.get(id.index()) == Some(&true);
+        let is_early = |date: Date, period: Period| {
+            holds(&self.vocabulary.bound_to_period) && date < period.start
         };
-        if early {
+        let is_late = |date: Date, period: Period| {
+            holds(&self.vocabulary.is_day_of_case) && period.end < date
+        };
+        let (early, late) = match (&value, place.period) {
+            (Value::Moment(moment), Some(period)) => {
+                (is_early(moment.date, period), is_late(moment.date, period))
+            }
+            _ => (false, false),
+        };
+        if early || late {
             let expected = place.period.map(|period| period.to_string());
             self.problem(
                 place,
@@ -251,7 +256,8 @@ impl Reading<'_, '_> {
                 Some(json.shown()),
                 expected,
             );
-            return Some(Value::Faulty);
+            // A case is one, whatever its day: those who count it look at that.
+            return Some(if early { Value::Faulty } else { value });
         }
         Some(value)
     }
