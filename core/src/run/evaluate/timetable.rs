@@ -12,7 +12,7 @@ use super::{AllReads, Docket, Request, Walk, is_bound, wordings};
 use crate::run::calendar::period::Period;
 use crate::run::facts::Body;
 use crate::run::number::Number;
-use crate::run::program::{Program, Quantity, Requirement, Schedule};
+use crate::run::program::{Quantity, Requirement, Schedule};
 use crate::run::reads::Reads;
 use crate::run::verdict::Status;
 
