@@ -166,7 +166,7 @@ keywords! {
     Issued "issued" Header ["issued"] ["ngày ban hành"]
     Basis "basis" Header ["basis"] ["căn cứ pháp lý", "cơ sở pháp lý"]
     /// A line of the header, and a document status.
-    InForce "in_force" Header ["in force"] ["có hiệu lực", "đang có hiệu lực", "còn hiệu lực"]
+    InForce "in_force" Header ["in force", "effective", "in effect"] ["có hiệu lực", "đang có hiệu lực", "còn hiệu lực"]
     DocumentStatus "status" Header ["status"] ["tình trạng"]
     Implements "implements" Header ["implements"] ["thi hành", "triển khai thi hành", "thực hiện"]
     Catalogue "catalogue" Header ["catalogue"] ["danh mục"]
@@ -266,7 +266,7 @@ keywords! {
     MustNot "must_not" Modality ["must not", "shall not", "may not"] ["không được", "không được phép"]
     Prohibited "prohibited" Modality ["prohibited"] ["nghiêm cấm", "nghiêm cấm việc", "nghiêm cấm hành vi", "nghiêm cấm các hành vi", "nghiêm cấm các hành vi sau", "nghiêm cấm các hành vi sau đây", "cấm"]
 
-    Annually "annually" Period ["annually", "yearly", "each year", "every year", "per year"] ["hằng năm", "mỗi năm", "định kỳ hằng năm", "định kỳ mỗi năm"]
+    Annually "annually" Period ["annually", "yearly", "each year", "every year", "per year", "a year"] ["hằng năm", "mỗi năm", "định kỳ hằng năm", "định kỳ mỗi năm"]
     /// After a day and month: `15 December each year`.
     EachYear "each_year" Period ["each year", "every year"] ["hằng năm", "mỗi năm"]
     HalfYearly "half_yearly" Period ["half-yearly", "every 6 months", "every six months"] ["6 tháng một lần", "06 tháng một lần", "định kỳ 6 tháng một lần", "định kỳ 06 tháng một lần", "sáu tháng một lần", "định kỳ sáu tháng một lần", "định kỳ 6 tháng", "định kỳ 06 tháng"]
@@ -350,7 +350,7 @@ keywords! {
     Over "over" Comparator ["over", "more than", "above", "exceeding", "greater than", ">"] ["trên", "quá", "hơn", "nhiều hơn", "lớn hơn", "cao hơn", "vượt quá", ">"]
     AtLeast "at_least" Comparator ["at least", "not less than", "no less than", "not fewer than", "no fewer than", "greater than or equal to", "≥", ">="] ["ít nhất", "ít nhất là", "không dưới", "tối thiểu", "tối thiểu là", "không ít hơn", "không thấp hơn", "không nhỏ hơn", "lớn hơn hoặc bằng", "bằng hoặc lớn hơn", "cao hơn hoặc bằng", "bằng hoặc cao hơn", "≥", ">="]
     Under "under" Comparator ["under", "less than", "fewer than", "below", "<"] ["dưới", "ít hơn", "nhỏ hơn", "thấp hơn", "chưa đến", "<"]
-    AtMost "at_most" Comparator ["at most", "not more than", "no more than", "up to", "less than or equal to", "≤", "<="] ["không quá", "tối đa", "tối đa là", "nhiều nhất", "nhiều nhất là", "không vượt quá", "không được vượt quá", "không được quá", "không vượt", "không hơn", "không lớn hơn", "không cao hơn", "không nhiều hơn", "nhỏ hơn hoặc bằng", "bằng hoặc nhỏ hơn", "dưới hoặc bằng", "thấp hơn hoặc bằng", "bằng hoặc thấp hơn", "≤", "<="]
+    AtMost "at_most" Comparator ["at most", "not more than", "no more than", "up to", "not exceeding", "must not exceed", "shall not exceed", "may not exceed", "not exceed", "less than or equal to", "≤", "<="] ["không quá", "tối đa", "tối đa là", "nhiều nhất", "nhiều nhất là", "không vượt quá", "không được vượt quá", "không được quá", "không vượt", "không hơn", "không lớn hơn", "không cao hơn", "không nhiều hơn", "nhỏ hơn hoặc bằng", "bằng hoặc nhỏ hơn", "dưới hoặc bằng", "thấp hơn hoặc bằng", "bằng hoặc thấp hơn", "≤", "<="]
     Exactly "exactly" Comparator ["exactly", "equal to", "="] ["đúng", "bằng", "đúng bằng", "="]
     NotEqual "not_equal" Comparator ["not equal to", "≠", "!="] ["khác", "không bằng", "≠", "!="]
     /// Directly after a value: `90% trở lên`, `từ 90% trở lên`.

@@ -164,7 +164,7 @@ impl Lexicon {
     }
 
     /// The keywords that stand at the start of `tokens`, each with how many it takes, the longest first.
-    fn at<'s>(
+    pub(crate) fn at<'s>(
         &'s self,
         language: Language,
         tokens: &'s [Token<'_>],

@@ -1160,3 +1160,67 @@ pub(crate) fn norm_rounded(span: Span, instead: &str) -> Diagnostic {
     )
     .instead(instead)
 }
+
+/// `không tăng quá 5%`: what the sentence says, as the language has it.
+pub(crate) fn written_so(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "how much something may change stands behind the verb",
+        "mức tăng, giảm đứng sau chữ `tăng`, `giảm`",
+    )
+    .instead(instead)
+}
+
+/// `hộ gia đình, trừ hộ nghèo, phải …`
+pub(crate) fn excepted_members(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "members who are excepted are left out where the members are named",
+        "đối tượng được trừ ra thì nêu ngay sau tên đối tượng",
+    )
+    .instead(instead)
+}
+
+/// `kết quả xếp loại từ khá trở lên`
+pub(crate) fn options_in_order(span: Span) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "the options of a choice have no order",
+        "các phương án của một lựa chọn không có thứ bậc",
+    )
+    .help(text(
+        "name each option that serves: `CHOICE is OPTION or OPTION`",
+        "hãy nêu từng phương án đạt yêu cầu: `LỰA CHỌN là PHƯƠNG ÁN hoặc PHƯƠNG ÁN`",
+    ))
+}
+
+/// `20% số xã còn lại`
+pub(crate) fn the_rest(span: Span) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "the rest: all but which?",
+        "còn lại là ngoài những đối tượng nào?",
+    )
+    .help(text(
+        "each group has a sentence of its own: `… where …` for the first, `… where not …` for the others",
+        "mỗi nhóm viết một câu: nhóm đầu ghi `… mà …`, nhóm còn lại ghi `… mà không …`",
+    ))
+}
+
+/// `hộ nghèo không phải trang bị bình chữa cháy`: need those not, or must they not?
+pub(crate) fn exempt_members(span: Span, members: &str, case: &str, deed: &str) -> Diagnostic {
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "is this forbidden, or is it only not asked?",
+        "cấm làm việc này, hay chỉ là không bắt buộc?",
+    )
+    .help(text(
+        format!("if it is forbidden write `no {members} where {case} and {deed}`; if it is not asked, say so of the duty: `{members} where not {case} must {deed}`"),
+        format!("nếu cấm, hãy viết `không có {members} mà {case} và {deed}`; nếu không bắt buộc, hãy ghi ở câu nêu nghĩa vụ: `{members} mà không phải {case} phải {deed}`"),
+    ))
+}

@@ -227,8 +227,13 @@ struct Guess {
 fn nearest(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
     let keyed = crate::typing::meant(typed).filter(|_| reader.language == Language::Vi);
     let keyed = keyed.and_then(|meant| nearest_spelling(&meant, reader));
-    keyed
-        .filter(|(far, _)| *far == 0)
+    // `kể từ ngày công nhận`, where it is declared as `được công nhận`.
+    let passive = Some(format!("được {typed}")).filter(|_| reader.language == Language::Vi);
+    let passive = passive.and_then(|passive| nearest_spelling(&passive, reader));
+    [keyed, passive]
+        .into_iter()
+        .flatten()
+        .find(|(far, _)| *far == 0)
         .or_else(|| nearest_spelling(typed, reader))
 }
 

@@ -119,7 +119,7 @@ impl Lowerer<'_> {
         else {
             return Err(Box::new(faults::not_a_choice(left.span)));
         };
-        let mut negated = false;
+        let (mut negated, mut found) = (false, None::<Expr>);
         for child in pair.into_inner() {
             match child.as_rule() {
                 Rule::is_not | Rule::not => negated = true,
@@ -137,19 +137,25 @@ impl Lowerer<'_> {
                         )));
                     };
                     let option = self.reader.names.reference(option, place);
-                    return Ok(Expr {
+                    let one = Expr {
                         kind: ExprKind::IsOption {
-                            choice,
+                            choice: choice.clone(),
                             option,
                             negated,
                         },
-                        span,
+                        span: left.span.to(place),
+                    };
+                    // What is not one or another is neither.
+                    let how = if negated { Operator::And } else { Operator::Or };
+                    found = Some(match found {
+                        Some(before) => binary(before, how, one),
+                        None => one,
                     });
                 }
                 _ => {}
             }
         }
-        Err(Box::new(faults::not_a_choice(span)))
+        found.ok_or_else(|| Box::new(faults::not_a_choice(span)))
     }
 
     /// `a plan issued before the session`.

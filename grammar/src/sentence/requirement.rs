@@ -121,7 +121,7 @@ impl Lowerer<'_> {
                     of,
                 }))
             }
-            ExprKind::IsOption { .. } => Ok(Requirement::Comparison(holds(expr))),
+            _ if is_option(&expr) => Ok(Requirement::Comparison(holds(expr))),
             // A fact that must not be; a measure has a bound of its own.
             ExprKind::Not(ref fact) if matches!(fact.kind, ExprKind::Name(_)) => {
                 self.no_exemption(fact, span)?;
@@ -741,6 +741,18 @@ fn holds(condition: Expr) -> Comparison {
             span,
         },
         bound: Spanned::new(Bound::Compare(Comparator::AtLeast, number(1)), span),
+    }
+}
+
+/// Whether something asks for one of some options, or for none of them.
+fn is_option(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::IsOption { .. } => true,
+        ExprKind::Binary { left, op, right } => match (op, &right.kind) {
+            (Operator::Or, ExprKind::IsOption { .. }) => is_option(left),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -402,6 +402,10 @@ impl Checker<'_> {
                 "for a share write `… % of POPULATION STATE`; for a count leave out the `%`",
                 "nếu là tỷ lệ, viết `… % ĐỐI TƯỢNG TRẠNG THÁI`; nếu là số lượng, bỏ dấu `%`",
             )),
+            (Kind::Amount(_), Kind::Share) => told.help(text(
+                "a percentage of what? name it behind the number: `… % of AMOUNT`",
+                "tỷ lệ phần trăm của cái gì? hãy ghi sau con số: `… % SỐ TIỀN`",
+            )),
             (Kind::Share, Kind::Number) => told.help(text(
                 "write a percentage: `15%`",
                 "ghi một tỷ lệ phần trăm: `15%`",

@@ -37,6 +37,8 @@ const NEEDLESS: &[&str] = &[
     "ủy ban nhân dân",
     "UBND",
     "chính quyền",
+    "a",
+    "an",
 ];
 
 /// Of several words, of which some mean something by themselves.

@@ -10,6 +10,7 @@ mod growth;
 mod norms;
 mod targets;
 mod time;
+mod turns;
 
 use std::ops::Range;
 
@@ -30,6 +31,12 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
         words
             .each_of_several(at)
             .or_else(|| words.norm(at))
+            .or_else(|| words.options_in_order(at))
+            .or_else(|| words.the_rest(at))
+            .or_else(|| words.exempt(at))
+            .or_else(|| words.excepted_members(at))
+            .or_else(|| words.two_numbers(at))
+            .or_else(|| words.other_word(at))
             .or_else(|| words.averaged(at))
             .or_else(|| words.between_days(at))
             .or_else(|| words.next_period(at))
@@ -72,6 +79,9 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.exception(at))
             .or_else(|| words.excepted(at))
             .or_else(|| words.needless(at))
+            .or_else(|| words.no_more_growth(at))
+            .or_else(|| words.two_whole(at))
+            .or_else(|| words.reads_without(at))
     })
 }
 
