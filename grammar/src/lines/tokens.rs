@@ -39,8 +39,8 @@ pub(crate) struct Token<'t> {
     pub(crate) span: Span,
     /// Nothing stands between it and the token before.
     pub(crate) glued: bool,
-    /// How wide its quotes are, in bytes.
-    quote: u32,
+    /// How wide the quotes before and after it are, in bytes.
+    quotes: [u8; 2],
 }
 
 impl Token<'_> {
@@ -52,15 +52,16 @@ impl Token<'_> {
             word,
             span: Span::default(),
             glued: false,
-            quote: 0,
+            quotes: [0, 0],
         }
     }
 
-    /// The place of a quoted text within its quotes.
+    /// The place of a quoted text within its quotes; the last may have been forgotten.
     pub(crate) fn inner(&self) -> Span {
+        let [before, after] = self.quotes.map(u32::from);
         Span {
-            start: self.span.start + self.quote,
-            end: self.span.end.saturating_sub(self.quote),
+            start: self.span.start + before,
+            end: self.span.end.saturating_sub(after),
             ..self.span
         }
     }
@@ -206,21 +207,17 @@ impl<'t> Reader<'t, '_, '_> {
             TokenKind::Quoted => self.words.intern_quoted(text),
             _ => self.words.intern(text),
         };
-        let quote = match kind {
-            TokenKind::Quoted => self.composed.text[start..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8),
-            _ => 0,
+        let quotes = match kind {
+            TokenKind::Quoted => quotes(&self.composed.text[start..end]),
+            _ => [0, 0],
         };
-        let quote = crate::source::to_u32(quote);
         let token = Token {
             kind,
             text,
             word,
             span: self.span(start, end),
             glued: self.end == start,
-            quote,
+            quotes,
         };
         self.end = end;
         let column = crate::source::to_u32(start - self.line_start);
@@ -251,6 +248,16 @@ impl<'t> Reader<'t, '_, '_> {
 /// Marks that turn the direction of writing (Unicode Standard Annex 9); Vietnamese and English need none.
 pub(crate) const fn turns_writing(letter: char) -> bool {
     matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// How wide the quotes before and after a text are; one alone opens it.
+fn quotes(text: &str) -> [u8; 2] {
+    let width = |letter: Option<char>| {
+        let quote = letter.filter(|letter| is_quote(*letter));
+        quote.map_or(0, |quote| if quote.is_ascii() { 1 } else { 3 })
+    };
+    let mut letters = text.chars();
+    [width(letters.next()), width(letters.next_back())]
 }
 
 fn is_quote(letter: char) -> bool {
