@@ -106,29 +106,30 @@ impl Walk<'_> {
     }
 }
 
-/// A wording that was ended by a change leaves to a later one what that judges; what no later one does, it judges.
+/// A wording that was ended by a change leaves to a later one what that judges; what no later one does, it judges. What a
+/// wording does not apply to is left to any that does.
 fn keep_one_of_each(wordings: Line<'_, '_>, found: &mut Vec<(usize, Occasion)>) {
     let changed = |at: usize| {
         let wording = wordings.get(at).map(|(_, wording)| wording.ended);
         matches!(wording, Some(Ended::Suspended | Ended::Amended))
     };
     let reached = |one: &Occasion| !matches!(one.settled_by_time, Some((Status::NotApplicable, _)));
-    let all: Vec<(usize, String, bool)> = found
+    let judged: Vec<(usize, String)> = found
         .iter()
-        .map(|(at, one)| (*at, one.label.clone(), reached(one)))
+        .filter(|(_, one)| reached(one))
+        .map(|(at, one)| (*at, one.label.clone()))
         .collect();
-    let beside = |at: usize, label: &str, is_it: &dyn Fn(usize, bool) -> bool| {
-        all.iter()
-            .any(|(other, of, reached)| *other != at && of == label && is_it(*other, *reached))
+    let is_judged = |label: &str, by: &dyn Fn(usize) -> bool| {
+        let mut judged = judged.iter();
+        judged.any(|(at, of)| of == label && by(*at))
     };
     found.retain(|(at, one)| {
-        if reached(one) {
-            !(changed(*at) && beside(*at, &one.label, &|other, reached| other > *at && reached))
+        let is_left = if reached(one) {
+            changed(*at) && is_judged(&one.label, &|other| other > *at)
         } else {
-            !beside(*at, &one.label, &|other, reached| {
-                other < *at && reached && changed(other)
-            })
-        }
+            is_judged(&one.label, &|_| true)
+        };
+        !is_left
     });
 }
 

@@ -378,7 +378,6 @@ impl Judge<'_> {
             Quantity::Number(n) => n.is_integer(),
             Quantity::Fact(fact) => counts(fact),
             Quantity::Size(_) | Quantity::Rounded(..) => true,
-            Quantity::InUnit(of, factor, _) => factor.is_integer() && self.is_whole(of),
             Quantity::Add(a, b) | Quantity::Subtract(a, b) | Quantity::Multiply(a, b) => {
                 self.is_whole(a) && self.is_whole(b)
             }
