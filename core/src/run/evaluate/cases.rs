@@ -4,12 +4,14 @@ use jiff_core::civil::Date;
 
 use super::goal::hangs_on_event;
 use super::scope::{Deed, Frame, Judge, Scope, Window, first_day};
+use crate::run::calendar::period::Period;
 use crate::run::facts::Member;
 use crate::run::facts::path::Path;
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
 use crate::run::program::{
     Collection, CollectionId, FactId, FactKind, Goal, Part, Program, Quantity, Relation,
+    Requirement, Schedule,
 };
 
 /// Whether a goal is judged deed by deed, or case by case: what was done, or happened, on a day on which the text
@@ -34,6 +36,23 @@ pub(super) fn judges_by_day(program: &Program, goal: &Goal) -> bool {
         Goal::Combined { parts, .. } => parts.iter().all(|part| judges_by_day(program, &part.goal)),
         Goal::Share { .. } | Goal::Ratio { .. } => false,
     }
+}
+
+/// Whether the days of cases tell which of them count: of a period in which the text binds on some days alone.
+pub(in crate::run) fn needs_days_of_cases(
+    program: &Program,
+    requirement: &Requirement,
+    period: Period,
+) -> bool {
+    let ends = |to: Date| to < period.end;
+    let is_whole = requirement.from <= period.start && !requirement.to.is_some_and(ends);
+    let goal = &requirement.goal;
+    let by_day = || {
+        matches!(requirement.schedule, Schedule::Cases)
+            || judges_by_day(program, goal)
+            || is_ceiling_on_cases(program, goal)
+    };
+    !is_whole && by_day()
 }
 
 /// Whether a goal bounds from above how many cases there are: once there are more, no day to come makes them fewer.

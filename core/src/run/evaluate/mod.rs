@@ -52,6 +52,7 @@ use super::verdict::{
 use crate::run::calendar::period::Period;
 use crate::run::ordered::sort;
 pub(in crate::run) use agenda::{Bound, Time, agenda};
+pub(in crate::run) use cases::needs_days_of_cases;
 use judgement::Judgement;
 use ledger::Ledger;
 use may::May;

@@ -11,12 +11,14 @@ use std::borrow::Cow;
 use jiff_core::civil::Date;
 
 use super::calendar::period::{Grid, Period};
-use super::evaluate::{Bound, PeriodName, Request, Time, agenda, evaluate, in_stead, taken_over};
+use super::evaluate::{
+    Bound, PeriodName, Request, Time, agenda, evaluate, in_stead, needs_days_of_cases, taken_over,
+};
 use super::facts::path::Path;
 use super::facts::timing::bound_to_period;
 use super::facts::{Body, Facts, Reported};
 use super::program::{CollectionId, FactId, LevelId, Past, Program, Schedule};
-use super::reads::{self, Grain, Guard, Read};
+use super::reads::{self, Grain, Guard, Read, Thing};
 use super::verdict::TakenOver;
 use crate::run::ordered::{Map, sort_by_key};
 use progress::Progress;
@@ -319,6 +321,15 @@ struct Gathering<'a, 'p> {
     fields: Fields<'p>,
 }
 
+/// The day by which the members of a population that happens count.
+fn day_of_case(program: &Program, thing: Thing) -> Option<(CollectionId, FactId)> {
+    let Thing::Members(of) = thing else {
+        return None;
+    };
+    let set = program.collections.get(of.index())?;
+    Some((of, set.day_of_case(&program.facts)?))
+}
+
 impl<'p> Gathering<'_, 'p> {
     fn requirement(&mut self, bearer: LevelId, time: &Time) {
         let program = self.program;
@@ -331,17 +342,33 @@ impl<'p> Gathering<'_, 'p> {
         if !is_around && !judged.is_within(asked) {
             return;
         }
+        let by_day = needs_days_of_cases(program, requirement, judged);
         reads::each(program, requirement, &mut |read| {
             let Some(period) = back(judged, read.past) else {
                 return;
             };
-            for target in targets(program, self.asked.level, bearer, &read) {
-                // What was done in several years is told year by year, all else of them at their end.
-                if is_around && self.is_deed(target) {
-                    self.note(target, asked, time, &read);
-                } else if period.end <= asked.end {
-                    self.note(target, period, time, &read);
+            let mut ask = |read: &Read<'_, 'p>| {
+                for target in targets(program, self.asked.level, bearer, read) {
+                    // What was done in several years is told year by year, all else of them at their end.
+                    if is_around && self.is_deed(target) {
+                        self.note(target, asked, time, read);
+                    } else if period.end <= asked.end {
+                        self.note(target, period, time, read);
+                    }
                 }
+            };
+            ask(&read);
+            // By its day a case is one of the text in force.
+            let day = day_of_case(program, read.thing).filter(|_| by_day);
+            if let Some((of, day)) = day {
+                let among = [read.among, &[of]].concat();
+                ask(&Read {
+                    thing: Thing::Fact(day),
+                    among: &among,
+                    one_by_one: true,
+                    grain: Grain::Day,
+                    ..read
+                });
             }
         });
     }

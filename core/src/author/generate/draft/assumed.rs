@@ -33,7 +33,22 @@ pub(super) fn assume(parsed: &Parsed, when: &Expr, holds: bool) -> Vec<(Ref, Val
             assumed.facts.push((choice, Value::Fixed(option)));
         }
     }
-    assumed.facts
+    once(assumed.facts)
+}
+
+/// Each fact once: what is assumed last is held against the rule when the draft is tried.
+pub(super) fn once(facts: Vec<(Ref, Value)>) -> Vec<(Ref, Value)> {
+    let mut kept: Vec<(Ref, Value)> = Vec::new();
+    for (fact, value) in facts {
+        let same = |(known, _): &&mut (Ref, Value)| {
+            (&known.document, &known.id) == (&fact.document, &fact.id)
+        };
+        match kept.iter_mut().find(same) {
+            Some((_, known)) => *known = value,
+            None => kept.push((fact, value)),
+        }
+    }
+    kept
 }
 
 /// Definitions are followed so deep.

@@ -18,7 +18,7 @@ use luat_grammar::syntax::{
 };
 
 use super::{plain, time};
-use assumed::assume;
+use assumed::{assume, once};
 use deeds::deeds;
 use members::{each_member, one_member};
 use numbers::{compared, counted_members, number, settled};
@@ -143,7 +143,7 @@ fn assumed_of(ground: Ground<'_>, conditions: &[&Condition]) -> Vec<(Ref, Value)
             Condition::IfAny => {}
         }
     }
-    assumed
+    once(assumed)
 }
 
 /// The ways of reporting on a sentence without its conditions.
