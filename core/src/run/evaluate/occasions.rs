@@ -639,7 +639,7 @@ pub(super) fn reported_below(body: &Body) -> impl Iterator<Item = &Reported> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_PERIODS, PeriodName};
+    use super::{MOST_PERIODS, PeriodName, falls_due_in};
 
     #[test]
     fn a_period_of_several_years_counts_as_so_many() {
@@ -663,5 +663,17 @@ mod tests {
         let decades =
             decade.map_or_else(|_| Vec::new(), |decade| vec![decade; MOST_PERIODS / 10 + 1]);
         assert!(PeriodName::are_too_many(&decades));
+    }
+
+    #[test]
+    fn a_quarter_that_is_named_names_no_period_of_years() {
+        let falls = |period: &str, span: &str| {
+            let (period, span) = (period.parse().ok()?, span.parse().ok()?);
+            Some(falls_due_in(period, span))
+        };
+        assert_eq!(falls("2027-2028", "2028"), Some(true));
+        assert_eq!(falls("2027-2028", "2027"), Some(false));
+        assert_eq!(falls("2027-2028", "2028-Q4"), Some(false));
+        assert_eq!(falls("2028-Q4", "2028"), Some(true));
     }
 }
