@@ -405,14 +405,14 @@ fn dated_deed(
             }
             let done =
                 |value: &Value| done_on(value).is_some() || matches!(value, Value::Bool(true));
-            // A longer period around it may tell the day, whatever is told of this one; later, it may be another deed.
-            let around = |r: &Reported| latest.is_within(r.period) && latest.end < r.period.end;
+            // A later or longer period may tell the day, whatever is told of this one; done later, it may be another deed.
+            let later = |r: &Reported| latest.end < r.period.end;
             let by_then = |value: &Value| done_on(value).is_some_and(|date| date <= latest.end);
             reported(
                 &|r| r.period.end <= latest.end && counts(r.period.end),
                 &done,
             )
-            .or_else(|| reported(&around, &by_then))
+            .or_else(|| reported(&later, &by_then))
             .or(own)
         }
     }
