@@ -39,7 +39,7 @@ def differs(engine, kind, rules, rule, key, report):
     status, grave = verdicts[0][3], verdicts[0][4]
     reference = Answer(rules, found, report, random.Random(0), status not in DECIDED)
     wrong = disagreement(rules, reference, status, grave)
-    if wrong is None or wrong[0] != kind or kind in ("needless", "untold") and not reference.read.once:
+    if wrong is None or wrong[0] != kind or kind in ("needless", "untold") and not (reference.read and reference.read.once):
         return None
     return status, reference.found
 
