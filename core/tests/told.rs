@@ -74,36 +74,20 @@ fn what_is_told_is_judged_as_recorded() {
 
 #[test]
 fn what_is_explained_names_fifty_members_and_no_more() {
-    let rules = fs::read_to_string(format!("{CASES}/shares.luat")).unwrap();
-    let rules = Ruleset::compile(&[Source::new("rules.luat", rules)]).unwrap();
-    let officers: Vec<Value> = (0..51)
-        .map(|n| json!({ "id": format!("o{n}"), "trained": false }))
-        .collect();
-    let report = json!({
-        "body": { "level": "ward", "id": "a" },
-        "periods": { "2026": { "officers": officers } },
-    });
-    let facts = read(rules.program(), &report.to_string()).unwrap();
-    let mut found = String::new();
-    explained(
-        rules.program(),
-        &facts,
-        iso::parse_date("2027-02-01").unwrap(),
-        &mut found,
-    );
-    let over = found
-        .lines()
-        .find(|line| line.starts_with("  because of over:"));
-    let over = over.unwrap();
-    assert!(over.contains("officers[o49]") && !over.contains("officers[o50]"));
+    names_fifty("shares", "over", false);
 }
 
 #[test]
 fn what_is_asked_of_each_is_explained_for_fifty_members_and_no_more() {
-    let rules = fs::read_to_string(format!("{CASES}/each.luat")).unwrap();
+    names_fifty("each", "all", true);
+}
+
+/// Of 51 officers the tree of a rule names fifty.
+fn names_fifty(rules: &str, rule: &str, trained: bool) {
+    let rules = fs::read_to_string(format!("{CASES}/{rules}.luat")).unwrap();
     let rules = Ruleset::compile(&[Source::new("rules.luat", rules)]).unwrap();
     let officers: Vec<Value> = (0..51)
-        .map(|n| json!({ "id": format!("o{n}"), "trained": true }))
+        .map(|n| json!({ "id": format!("o{n}"), "trained": trained }))
         .collect();
     let report = json!({
         "body": { "level": "ward", "id": "a" },
@@ -113,11 +97,10 @@ fn what_is_asked_of_each_is_explained_for_fifty_members_and_no_more() {
     let mut found = String::new();
     let day = iso::parse_date("2027-02-01").unwrap();
     explained(rules.program(), &facts, day, &mut found);
-    let all = found
-        .lines()
-        .find(|line| line.starts_with("  because of all:"));
-    let all = all.unwrap();
-    assert!(all.contains("officers[o49]") && !all.contains("officers[o50]"));
+    let heading = format!("  because of {rule}:");
+    let tree = found.lines().find(|line| line.starts_with(&heading));
+    let tree = tree.unwrap();
+    assert!(tree.contains("officers[o49]") && !tree.contains("officers[o50]"));
 }
 
 fn answers(program: &Program, told: &Value) -> String {

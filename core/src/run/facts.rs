@@ -137,6 +137,22 @@ pub enum Value {
     Faulty,
 }
 
+impl Value {
+    /// The day that is told, of what lasts its first.
+    pub(in crate::run) const fn day(&self) -> Option<Date> {
+        match self {
+            Self::Moment(moment) => Some(moment.date),
+            Self::Lasting(from, _) => Some(*from),
+            _ => None,
+        }
+    }
+
+    /// Whether what is told of a day leaves open when it comes.
+    pub(in crate::run) const fn is_open(value: Option<&Self>) -> bool {
+        matches!(value, None | Some(Self::Bool(false) | Self::Unknown(_)))
+    }
+}
+
 /// A day, with a time of day where one was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {

@@ -88,6 +88,12 @@ pub struct Program {
 }
 
 impl Program {
+    /// Whether the members of a collection happen in a period.
+    pub(crate) fn happens(&self, of: CollectionId) -> bool {
+        let of = self.collections.get(of.index());
+        of.is_some_and(|of| of.kind.happens())
+    }
+
     /// Where the law says a requirement in a version of its rule: the first citation of its
     /// sentence, else of the version.
     pub fn cite<'p>(

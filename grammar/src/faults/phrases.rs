@@ -1213,12 +1213,7 @@ pub(crate) fn the_rest(span: Span) -> Diagnostic {
 
 /// `hộ nghèo không phải trang bị bình chữa cháy`: need those not, or must they not?
 pub(crate) fn exempt_members(span: Span, members: &str, case: &str, deed: &str) -> Diagnostic {
-    fault(
-        codes::TWO_READINGS,
-        span,
-        "is this forbidden, or is it only not asked?",
-        "cấm làm việc này, hay chỉ là không bắt buộc?",
-    )
+    super::sentences::forbidden_or_not_asked(span)
     .help(text(
         format!("if it is forbidden write `no {members} where {case} and {deed}`; if it is not asked, say so of the duty: `{members} where not {case} must {deed}`"),
         format!("nếu cấm, hãy viết `không có {members} mà {case} và {deed}`; nếu không bắt buộc, hãy ghi ở câu nêu nghĩa vụ: `{members} mà không phải {case} phải {deed}`"),

@@ -637,14 +637,19 @@ pub(crate) fn two_readings(span: Span, one: (&str, &str), other: (&str, &str)) -
     ))
 }
 
-/// `không phải gửi báo cáo`: need not, or must not?
-pub(crate) fn exemption(span: Span, act: &str) -> Diagnostic {
+/// What is meant by words that forbid, or say that nothing is asked.
+pub(super) fn forbidden_or_not_asked(span: Span) -> Diagnostic {
     fault(
         codes::TWO_READINGS,
         span,
         "is this forbidden, or is it only not asked?",
         "cấm làm việc này, hay chỉ là không bắt buộc?",
     )
+}
+
+/// `không phải gửi báo cáo`: need not, or must not?
+pub(crate) fn exemption(span: Span, act: &str) -> Diagnostic {
+    forbidden_or_not_asked(span)
     .help(text(
         format!("if it is forbidden write `must not {act}`; if it is not asked in some cases, say so of the duty: `… unless …`"),
         format!("nếu cấm, hãy viết `không được {act}`; nếu miễn trong một số trường hợp, hãy ghi ở câu nêu nghĩa vụ: `… trừ khi …`"),

@@ -17,7 +17,7 @@ use crate::run::program::{
 /// Whether a goal is judged deed by deed, or case by case: what was done, or happened, on a day on which the text
 /// binds is judged, however few days of the period these are. Totals and shares are those of a whole period.
 pub(super) fn judges_by_day(program: &Program, goal: &Goal) -> bool {
-    let happens = |part: &Part| happens(program, part);
+    let happens = |part: &Part| program.happens(part.collection);
     match goal {
         Goal::Refrain { .. } => true,
         Goal::Deeds { .. } => hangs_on_event(goal),
@@ -57,7 +57,7 @@ pub(in crate::run) fn needs_days_of_cases(
 
 /// Whether a goal bounds from above how many cases there are: once there are more, no day to come makes them fewer.
 pub(super) fn is_ceiling_on_cases(program: &Program, goal: &Goal) -> bool {
-    let happens = |part: &Part| happens(program, part);
+    let happens = |part: &Part| program.happens(part.collection);
     match goal {
         Goal::Compare {
             quantity: Quantity::Size(pool),
@@ -68,12 +68,6 @@ pub(super) fn is_ceiling_on_cases(program: &Program, goal: &Goal) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether the members of a part happen in a period.
-fn happens(program: &Program, part: &Part) -> bool {
-    let of = program.collections.get(part.collection.index());
-    of.is_some_and(|of| of.kind.happens())
 }
 
 impl Scope<'_> {

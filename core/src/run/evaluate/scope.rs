@@ -462,9 +462,7 @@ fn told_year_by_year(body: &Body, period: Period, id: FactId) -> Option<&Value> 
 /// The day that is told of a deed, its first.
 pub(super) fn first_day(value: &Value) -> Option<Date> {
     match value {
-        Value::Moment(moment) => Some(moment.date),
-        Value::Lasting(from, _) => Some(*from),
-        Value::Partly(parts) => first_day(&parts[0]),
-        _ => None,
+        Value::Partly(parts) => parts[0].day(),
+        told => told.day(),
     }
 }

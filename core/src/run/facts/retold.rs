@@ -32,7 +32,7 @@ pub(super) fn fill(program: &Program, body: &mut Body) {
         else {
             continue;
         };
-        if happens(program, gap.collection) {
+        if program.happens(gap.collection) {
             row.values.insert(gap.fact, gap.day);
         } else {
             let days = members.told_elsewhere.entry(gap.fact).or_default();
@@ -53,11 +53,6 @@ pub(super) fn is_open(program: &Program, body: &Body) -> bool {
 /// Whether several periods list members of a collection of whom one of them may tell days that another leaves open.
 pub(super) fn is_listed_again(program: &Program, body: &Body, collection: CollectionId) -> bool {
     !dates(program, collection).is_empty() && listing(&body.periods, collection).nth(1).is_some()
-}
-
-fn happens(program: &Program, collection: CollectionId) -> bool {
-    let of = program.collections.get(collection.index());
-    of.is_some_and(|of| of.kind.happens())
 }
 
 fn dates(program: &Program, collection: CollectionId) -> Vec<FactId> {
@@ -98,7 +93,7 @@ fn gaps(program: &Program, periods: &[Reported]) -> Vec<Gap> {
                 collection: of,
                 first: *first,
                 others,
-                happens: happens(program, of),
+                happens: program.happens(of),
             };
             gaps.find(&mut found);
         }
@@ -122,7 +117,7 @@ impl Gaps<'_> {
         let mut told: Vec<(&str, Date, (usize, usize))> = Vec::new();
         for (period, rows) in listing(self.periods, self.collection) {
             for (row, member) in rows.iter().enumerate() {
-                let day = member.values.get(&self.first).and_then(day_of);
+                let day = member.values.get(&self.first).and_then(Value::day);
                 told.extend(day.map(|day| (member.id.as_str(), day, (period, row))));
             }
         }
@@ -135,10 +130,7 @@ impl Gaps<'_> {
                 let Some(day) = self.day_told(*fact, &places, since) else {
                     continue;
                 };
-                let is_open = |place: &&(usize, usize)| match self.value(**place, *fact) {
-                    None | Some(Value::Bool(false) | Value::Unknown(_)) => true,
-                    Some(_) => false,
-                };
+                let is_open = |place: &&(usize, usize)| Value::is_open(self.value(**place, *fact));
                 found.extend(places.iter().filter(is_open).map(|(period, row)| Gap {
                     period: *period,
                     collection: self.collection,
@@ -159,7 +151,7 @@ impl Gaps<'_> {
     /// after year, and may do it again, the first since then.
     fn day_told(&self, fact: FactId, places: &[(usize, usize)], since: Date) -> Option<Value> {
         let told = places.iter().filter_map(|place| self.value(*place, fact));
-        let mut days = told.filter_map(|value| Some((day_of(value)?, value)));
+        let mut days = told.filter_map(|value| Some((value.day()?, value)));
         if !self.happens {
             let first = days.filter(|(day, _)| since <= *day);
             return first
@@ -168,13 +160,5 @@ impl Gaps<'_> {
         }
         let (_, day) = days.next()?;
         days.all(|(_, other)| other == day).then(|| day.clone())
-    }
-}
-
-fn day_of(value: &Value) -> Option<Date> {
-    match value {
-        Value::Moment(moment) => Some(moment.date),
-        Value::Lasting(from, _) => Some(*from),
-        _ => None,
     }
 }

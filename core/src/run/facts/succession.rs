@@ -256,7 +256,7 @@ impl Taking<'_> {
             .iter_mut()
             .map(|(id, value)| ((None, String::new()), *id, value));
         for ((collection, row), id, value) in own.chain(rosters) {
-            let Some(day) = first_day(value).filter(|day| *day >= self.from) else {
+            let Some(day) = value.day().filter(|day| *day >= self.from) else {
                 continue;
             };
             let fact = self.names.fact(id).map_or("", |fact| fact.name.as_str());
@@ -380,25 +380,22 @@ impl Taking<'_> {
     /// Whether a case that was open is one that the successor goes on with, of the same day; what the predecessor alone tells
     /// of it is added.
     fn goes_on(&self, (of, day): (&Collection, FactId), theirs: &Member, own: &mut Member) -> bool {
-        let told = theirs.values.get(&day).and_then(first_day);
-        if told.is_none() || told != own.values.get(&day).and_then(first_day) {
+        let told = theirs.values.get(&day).and_then(Value::day);
+        if told.is_none() || told != own.values.get(&day).and_then(Value::day) {
             return false;
         }
         let is_date = |id: FactId| {
             let fact = self.names.fact(id);
             fact.is_some_and(|fact| matches!(fact.kind, FactKind::Date))
         };
-        let is_open = |value: Option<&Value>| {
-            matches!(value, None | Some(Value::Bool(false) | Value::Unknown(_)))
-        };
-        let by_successor = |value: &Value| first_day(value).is_none_or(|day| self.from <= day);
+        let by_successor = |value: &Value| value.day().is_none_or(|day| self.from <= day);
         let fits = |id: &FactId| match (theirs.values.get(id), own.values.get(id)) {
             (_, None) => true,
             (theirs, Some(own)) if theirs == Some(own) => true,
-            (theirs, Some(own)) => is_date(*id) && is_open(theirs) && by_successor(own),
+            (theirs, Some(own)) => is_date(*id) && Value::is_open(theirs) && by_successor(own),
         };
         let mut dates = of.facts.iter().filter(|id| **id != day && is_date(**id));
-        let was_open = dates.any(|id| is_open(theirs.values.get(id)));
+        let was_open = dates.any(|id| Value::is_open(theirs.values.get(id)));
         if !was_open || !of.facts.iter().all(fits) {
             return false;
         }
@@ -462,7 +459,7 @@ fn either(mine: Option<Value>, theirs: Option<Value>) -> Option<Value> {
     let (my_day, mine) = day_and_rest(mine);
     let (their_day, theirs) = day_and_rest(theirs);
     let days = my_day.into_iter().chain(their_day);
-    let first = days.min_by_key(first_day);
+    let first = days.min_by_key(Value::day);
     let rest = either_without_day(mine, theirs);
     match (first, rest) {
         (None, rest) => rest,
@@ -496,14 +493,6 @@ fn either_without_day(mine: Option<Value>, theirs: Option<Value>) -> Option<Valu
         (Some(Value::NotApplicable(_)), other) | (other, Some(Value::NotApplicable(_))) => other,
         (Some(Value::Bool(false)), Some(Value::Bool(false))) => Some(Value::Bool(false)),
         (Some(open @ Value::Unknown(_)), _) | (_, Some(open @ Value::Unknown(_))) => Some(open),
-        _ => None,
-    }
-}
-
-fn first_day(value: &Value) -> Option<Date> {
-    match value {
-        Value::Moment(moment) => Some(moment.date),
-        Value::Lasting(from, _) => Some(*from),
         _ => None,
     }
 }

@@ -82,16 +82,17 @@ impl<'p> Uses<'p> {
     }
 
     fn note(&mut self, id: FactId, how: Use) {
-        let lists = match how {
-            Use::PeriodicDeed => [&mut self.deeds].into_iter().chain(None),
-            Use::Beginning => [&mut self.otherwise].into_iter().chain(None),
-            Use::Other => [&mut self.otherwise]
-                .into_iter()
-                .chain(Some(&mut self.arranged)),
-        };
-        for list in lists {
+        let mark = |list: &mut Vec<bool>| {
             if let Some(noted) = list.get_mut(id.index()) {
                 *noted = true;
+            }
+        };
+        match how {
+            Use::PeriodicDeed => mark(&mut self.deeds),
+            Use::Beginning => mark(&mut self.otherwise),
+            Use::Other => {
+                mark(&mut self.otherwise);
+                mark(&mut self.arranged);
             }
         }
     }
