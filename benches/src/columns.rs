@@ -144,7 +144,12 @@ pub fn by_hand(columns: &[&[i64]], told: &mut [Vec<u8>; TARGETS]) {
         t16,
     );
     all(of("hamlet"), of("hamlet.convention"), t17);
-    unless_none(of("hamlet"), t18);
+    all_of_some(
+        of("hamlet.convention_reviewed"),
+        of("hamlet.convention"),
+        of("hamlet"),
+        t18,
+    );
     let board = |key: &str| {
         let [complete, effective] =
             ["complete", "effective"].map(|state| at.at(&format!("{key}.{state}")));
@@ -186,11 +191,14 @@ fn all_of_two(base: [&[i64]; 2], yes: [&[i64]; 2], told: &mut Vec<u8>) {
     told.extend(rows.map(|(((a, b), c), d)| none_or(a + b, c + d >= a + b)));
 }
 
-fn unless_none(base: &[i64], told: &mut Vec<u8>) {
-    told.extend(
-        base.iter()
-            .map(|base| if *base == 0 { NOT_APPLICABLE } else { UNKNOWN }),
-    );
+fn all_of_some(yes: &[i64], some: &[i64], of: &[i64], told: &mut Vec<u8>) {
+    let rows = yes.iter().zip(some).zip(of);
+    told.extend(rows.map(|((yes, some), of)| match () {
+        () if *some == 0 => NOT_APPLICABLE,
+        () if yes < some => NOT_MET,
+        () if yes >= of => MET,
+        () => UNKNOWN,
+    }));
 }
 
 fn unless_none_of_two(one: &[i64], other: &[i64], told: &mut Vec<u8>) {
@@ -215,4 +223,26 @@ fn boards(one: Board<'_>, other: Board<'_>, told: &mut Vec<u8>) {
             _ => UNKNOWN,
         }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::targets::by_hand as of_a_report;
+
+    #[test]
+    fn over_columns_all_is_as_of_each_report() {
+        let reports = || 0..2_000;
+        let columns = Table::made(reports()).into_columns();
+        let columns: Vec<&[i64]> = columns.iter().map(Vec::as_slice).collect();
+        let mut told: [Vec<u8>; TARGETS] = std::array::from_fn(|_| Vec::new());
+        by_hand(&columns, &mut told);
+
+        let of_each = reports().map(|number| of_a_report(&Figures::made(number)));
+        let of_each: Vec<[Status; TARGETS]> = of_each.collect();
+        for (target, told) in told.iter().enumerate() {
+            let expected: Vec<u8> = of_each.iter().map(|all| all[target] as u8).collect();
+            assert!(*told == expected, "target {target} is told otherwise");
+        }
+    }
 }
