@@ -133,7 +133,7 @@ pub struct Verdict<'a> {
     /// What was measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure<'a>>,
-    /// While pending or unknown: the status as it stands in the report.
+    /// While pending or unknown: the status as it stands in the report. Beside met: more may happen while the period runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub so_far: Option<&'static str>,
     /// Of a deed done after its time.

@@ -170,6 +170,7 @@ export interface Verdict {
   reason: Reason;
   attested?: true;
   measure?: Measure;
+  /** While `pending` or `unknown`: how it would be judged as it stands; beside `met`: more may happen while the period runs. */
   so_far?: Status;
   late_by?: LateBy;
   pace?: { fact: string; more: string; years: number; per_year: string };

@@ -81,7 +81,7 @@ pub struct Verdict {
     pub attested: bool,
     /// What was measured.
     pub measure: Option<Measure>,
-    /// While pending or unknown: how it would be judged as it stands.
+    /// While pending or unknown: how it would be judged as it stands. Beside met: more may happen while the period runs.
     pub so_far: Option<Status>,
     /// Of a deed done after its time.
     pub late_by: Option<LateBy>,

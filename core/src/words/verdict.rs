@@ -112,13 +112,9 @@ pub fn verdict(
             measure(program, of, found, language)
         }),
         reason: (!is_said(verdict)).then(|| reason(verdict.reason, language)),
-        so_far: verdict.so_far.map(|so_far| {
-            format!(
-                "{} {}",
-                language.pick("so far:", "đến nay:"),
-                status(so_far, language)
-            )
-        }),
+        so_far: verdict
+            .so_far
+            .map(|how| so_far(verdict.status, how, language)),
         due: verdict
             .due
             .filter(|_| verdict.status != Status::NotApplicable)
@@ -145,6 +141,19 @@ pub fn verdict(
     };
     words.sentence = sentence(&words, language);
     words
+}
+
+/// How it would be judged as it stands; of what is met as it stands, that more may happen.
+fn so_far(status_now: Status, how: Status, language: Language) -> String {
+    if status_now == Status::Met {
+        let (en, vi) = (
+            "so far: the period still runs",
+            "tính đến nay, kỳ chưa kết thúc",
+        );
+        return pick(language, en, vi).to_owned();
+    }
+    let lead = language.pick("so far:", "đến nay:");
+    format!("{lead} {}", status(how, language))
 }
 
 /// The word for a status.

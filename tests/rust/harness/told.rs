@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use luat_core::run::evaluate::explain;
 use luat_core::run::facts::read::read;
 use luat_core::run::program::RuleId;
+use luat_core::run::verdict::Status;
 use luat_core::wire::because::{BecauseNode, because};
 use luat_core::words::{self, Language, VerdictWords};
 use luat_tests::conformance::Suite;
@@ -92,7 +93,11 @@ fn verdicts_reasons_and_problems_read_well_in_both_languages() {
             let explained = explain(&program, &facts, &request, &rules);
             for one in &explained {
                 let verdict = &one.verdict;
-                let kind = format!("{} {}", verdict.status.key(), verdict.reason.key());
+                let so_far = match (verdict.status, verdict.so_far) {
+                    (Status::Met, Some(_)) => " so far",
+                    _ => "",
+                };
+                let kind = format!("{}{so_far} {}", verdict.status.key(), verdict.reason.key());
                 verdicts.tell(kind, |language| {
                     parts(words::verdict(&program, verdict, None, language))
                 });

@@ -38,6 +38,32 @@ pub(super) fn judges_by_day(program: &Program, goal: &Goal) -> bool {
     }
 }
 
+/// Whether a goal is judged by what happens, of which there may be more while a period runs: something forbidden, or another case.
+pub(super) fn judges_what_happens(program: &Program, goal: &Goal) -> bool {
+    let any_happens = |pool: &[Part]| pool.iter().any(|part| program.happens(part.collection));
+    match goal {
+        Goal::Refrain { .. } => true,
+        Goal::Each { pool, .. } | Goal::Share { pool, .. } => any_happens(pool),
+        // So many have happened, whatever follows.
+        Goal::Compare { bound, .. }
+            if matches!(bound.relation, Relation::AtLeast(_) | Relation::Over(_)) =>
+        {
+            false
+        }
+        Goal::Compare { quantity, .. } => match quantity {
+            Quantity::Size(pool) => any_happens(pool),
+            Quantity::Over(_, parts) => parts
+                .iter()
+                .any(|(part, _)| program.happens(part.collection)),
+            _ => false,
+        },
+        Goal::Combined { parts, .. } => parts
+            .iter()
+            .any(|part| judges_what_happens(program, &part.goal)),
+        Goal::Deeds { .. } | Goal::Ratio { .. } => false,
+    }
+}
+
 /// Whether the days of cases tell which of them count: of a period in which the text binds on some days alone.
 pub(in crate::run) fn needs_days_of_cases(
     program: &Program,

@@ -39,11 +39,11 @@ use jiff_core::civil::Date;
 use super::because::{Explained, Node};
 use super::facts::path::Path;
 use super::facts::timing::days_of_cases;
-use super::facts::{Body, Facts};
+use super::facts::{Body, Facts, Reported};
 use super::interval::Truth;
 use super::number::Number;
 use super::program::{
-    Condition, Document, Goal, LevelId, Modality, Part, Program, Requirement, RuleId,
+    Condition, Document, Goal, LevelId, Modality, Part, Program, Requirement, RuleId, Schedule,
 };
 use super::reads::Reads;
 use super::verdict::{
@@ -52,6 +52,7 @@ use super::verdict::{
 use crate::run::calendar::period::Period;
 use crate::run::ordered::sort;
 pub(in crate::run) use agenda::{Bound, Time, agenda};
+use cases::judges_what_happens;
 pub(in crate::run) use cases::needs_days_of_cases;
 use judgement::Judgement;
 use ledger::Ledger;
@@ -463,6 +464,28 @@ impl Walk<'_> {
         })
     }
 
+    /// Whether what is judged by what has happened so far may still come to another answer: its period runs on.
+    fn may_still_happen(
+        &self,
+        requirement: &Requirement,
+        occasion: &Occasion,
+        body: &Body,
+    ) -> bool {
+        let as_it_stands = match requirement.schedule {
+            Schedule::Events | Schedule::Cases | Schedule::Standing { .. } => true,
+            Schedule::Periodic { .. } | Schedule::By { .. } => false,
+        };
+        let runs_on = |period: Period| {
+            let is_of_it = |one: &&Reported| one.period == period;
+            let told = body.periods.iter().find(is_of_it);
+            period.contains(self.as_of) && !told.is_some_and(|one| one.closed)
+        };
+        as_it_stands
+            && self.as_of <= occasion.decided_on
+            && judges_what_happens(self.program, &requirement.goal)
+            && occasion.window.period().is_some_and(runs_on)
+    }
+
     fn verdict(
         &self,
         position: usize,
@@ -506,7 +529,10 @@ impl Walk<'_> {
             reason: judgement.reason,
             attested: requirement.attested,
             measure: judgement.measure.clone(),
-            so_far: answer.so_far,
+            so_far: answer.so_far.or_else(|| {
+                let met = Some(Status::Met).filter(|met| *met == judgement.status);
+                met.filter(|_| self.may_still_happen(requirement, occasion, body))
+            }),
             late_by: judgement.late_by,
             pace: answer.pace.clone(),
             remedy: answer.remedy.clone(),
