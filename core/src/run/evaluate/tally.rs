@@ -503,7 +503,7 @@ impl Counter<'_, '_> {
         }
         let path = Path::of(&self.judge.fact(weight).name);
         self.judge.miss_of_unreported(scope, level, path);
-        self.miss_condition(scope, level);
+        self.miss_conditions(scope, level, self.part.holds.iter());
         let holds = match &self.part.holds {
             None => Truth::True,
             Some(_) => Truth::Unknown,
@@ -516,19 +516,31 @@ impl Counter<'_, '_> {
         if silent.exact() == Some(Number::ZERO) {
             return;
         }
-        if self.counted_facts().is_empty() {
-            self.miss_condition(scope, level);
-        } else {
-            self.miss_totals(scope);
+        let holds = self.part.holds.iter();
+        match &self.part.filter {
+            // Whom totals count is not known by it: each would have to be told of.
+            Some(filter) if !is_of_facts(filter) => {
+                self.miss_conditions(scope, level, holds.chain([filter]));
+            }
+            _ if !self.counted_facts().is_empty() => self.miss_totals(scope),
+            _ => self.miss_conditions(scope, level, holds),
         }
     }
 
-    /// Names what bodies that are not told of would report for the condition to be known of them.
-    fn miss_condition(&self, scope: &Scope<'_>, level: LevelId) {
-        let Some(holds) = &self.part.holds else {
-            return;
-        };
-        let reads = Reads::of_condition(self.judge.program, holds);
+    /// Names what bodies that are not told of would report for conditions to be known of them.
+    fn miss_conditions<'c>(
+        &self,
+        scope: &Scope<'_>,
+        level: LevelId,
+        conditions: impl Iterator<Item = &'c Condition>,
+    ) {
+        for condition in conditions {
+            self.miss_condition(scope, level, condition);
+        }
+    }
+
+    fn miss_condition(&self, scope: &Scope<'_>, level: LevelId, condition: &Condition) {
+        let reads = Reads::of_condition(self.judge.program, condition);
         for of in reads.collections {
             let path = Path::of(self.judge.collection_key(of));
             self.judge.miss_of_unreported(scope, level, path);
