@@ -1,5 +1,8 @@
 //! What a requirement reads: the facts and collections it stands on.
 
+use jiff_core::civil::Date;
+
+use super::number::Number;
 use super::program::{
     Bound, Clause, CollectionId, CollectionKind, Condition, Earned, Event, FactId, Goal, Key,
     LevelId, Limit, Owner, Part, Past, Program, Quantity, Reduction, Requirement, TimeUnit,
@@ -163,6 +166,14 @@ pub fn each<'p>(
     Reader::new(program, note).requirement(requirement);
 }
 
+/// The days on which numbers become others that members are held against, each by its own day.
+pub(in crate::run) fn days_of_change(program: &Program, requirement: &Requirement) -> Vec<Date> {
+    let mut nothing = |_: Read<'_, '_>| {};
+    let mut reader = Reader::new(program, &mut nothing);
+    reader.requirement(requirement);
+    reader.changes
+}
+
 /// Tells each reading of a bound.
 pub(in crate::run) fn each_of_bound<'p>(
     program: &'p Program,
@@ -180,6 +191,8 @@ struct Reader<'r, 'p> {
     guards: Vec<Guard<'p>>,
     one_by_one: bool,
     grain: Grain,
+    /// Days on which numbers that members are held against become others.
+    changes: Vec<Date>,
 }
 
 impl<'r, 'p> Reader<'r, 'p> {
@@ -192,6 +205,7 @@ impl<'r, 'p> Reader<'r, 'p> {
             guards: Vec::new(),
             one_by_one: false,
             grain: Grain::Day,
+            changes: Vec::new(),
         }
     }
 
@@ -373,7 +387,8 @@ impl<'r, 'p> Reader<'r, 'p> {
 
     fn quantity(&mut self, quantity: &'p Quantity) {
         match quantity {
-            Quantity::Number(_) | Quantity::Parameter(_) => {}
+            Quantity::Number(_) => {}
+            Quantity::Parameter(values) => self.changing(values),
             Quantity::Fact(fact) => self.fact(*fact),
             Quantity::Size(pool) | Quantity::Share(pool) => self.pool(pool),
             Quantity::Over(reduction, parts) => {
@@ -418,6 +433,9 @@ impl<'r, 'p> Reader<'r, 'p> {
                         Key::Number { quantity, .. } => self.quantity(quantity),
                     }
                 }
+                for row in &table.rows {
+                    self.changing(&row.values);
+                }
             }
             Quantity::Score(score) => {
                 for line in &score.lines {
@@ -436,6 +454,13 @@ impl<'r, 'p> Reader<'r, 'p> {
                 self.past.pop();
             }
             Quantity::Definition(id) => self.quantity(&self.program.definitions[id.index()].value),
+        }
+    }
+
+    fn changing(&mut self, values: &[(Date, Number)]) {
+        if !self.among.is_empty() {
+            let changes = values.iter().skip(1);
+            self.changes.extend(changes.map(|(from, _)| *from));
         }
     }
 }

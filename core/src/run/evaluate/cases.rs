@@ -13,6 +13,7 @@ use crate::run::program::{
     Collection, CollectionId, FactId, FactKind, Goal, Part, Program, Quantity, Relation,
     Requirement, Schedule,
 };
+use crate::run::reads::days_of_change;
 
 /// Whether a goal is judged deed by deed, or case by case: what was done, or happened, on a day on which the text
 /// binds is judged, however few days of the period these are. Totals and shares are those of a whole period.
@@ -64,7 +65,8 @@ pub(super) fn judges_what_happens(program: &Program, goal: &Goal) -> bool {
     }
 }
 
-/// Whether the days of cases tell which of them count: of a period in which the text binds on some days alone.
+/// Whether the days of cases tell which of them count, of a period in which the text binds on some days alone, or what each is
+/// held against, where that becomes another within the period.
 pub(in crate::run) fn needs_days_of_cases(
     program: &Program,
     requirement: &Requirement,
@@ -78,7 +80,8 @@ pub(in crate::run) fn needs_days_of_cases(
             || judges_by_day(program, goal)
             || is_ceiling_on_cases(program, goal)
     };
-    !is_whole && by_day()
+    let changes = |day: &Date| period.start < *day && *day <= period.end;
+    !is_whole && by_day() || days_of_change(program, requirement).iter().any(changes)
 }
 
 /// Whether a goal bounds from above how many cases there are: once there are more, no day to come makes them fewer.
@@ -143,6 +146,32 @@ impl Judge<'_> {
             Some(Deed::No) if to == period.end => Truth::True,
             Some(Deed::No) if self.as_of >= to => Truth::False,
             _ => Truth::Unknown,
+        }
+    }
+
+    /// The case that is looked at, or within which something is, its period, and the fact that tells its day.
+    pub(super) fn case_of<'s>(&self, scope: &'s Scope<'s>) -> Option<(Scope<'s>, Period, FactId)> {
+        let around = std::iter::successors(Some(scope), |scope| scope.outer);
+        for one in around {
+            let (Window::Period(period), Frame::Member(collection, _)) = (one.window, one.frame)
+            else {
+                continue;
+            };
+            let of = &self.program.collections[collection.index()];
+            let day = of.day_of_case(&self.program.facts);
+            let day = day.filter(|day| self.days_of_cases.get(day.index()) == Some(&true));
+            if let Some(day) = day.filter(|_| of.kind.happens()) {
+                return Some((*one, period, day));
+            }
+        }
+        None
+    }
+
+    /// The day that a case tells of itself.
+    pub(super) fn first_day_of(&self, case: &Scope<'_>, day: FactId) -> Option<Date> {
+        match case.frame {
+            Frame::Member(_, row) => first_day(row.values.get(&day)?),
+            Frame::Body(_) => None,
         }
     }
 

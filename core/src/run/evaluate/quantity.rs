@@ -343,7 +343,14 @@ impl Judge<'_> {
         })
     }
 
+    /// Its value: within a case that on its day, whatever it became since.
     pub(super) fn parameter(&self, scope: &Scope<'_>, values: &[(Date, Number)]) -> Range {
+        // What never changes need not be looked for.
+        if values.len() > 1
+            && let Some(days) = self.days_of_its_case(scope, values)
+        {
+            return days;
+        }
         // On the day by which it is due; else at the end of the period; of what holds at any time, on the day of the check.
         let at = match scope.window {
             Window::Standing(_) => self.last_day.unwrap_or(self.as_of),
@@ -352,12 +359,26 @@ impl Judge<'_> {
                 .filter(|day| period.contains(*day))
                 .unwrap_or(period.end),
         };
-        let value = values
-            .iter()
-            .rev()
-            .find(|(from, _)| *from <= at)
-            .or_else(|| values.first());
-        value.map_or(Range::ANY, |(_, value)| Range::exactly(*value))
+        value_on(values, at).map_or(Range::ANY, Range::exactly)
+    }
+
+    /// What a value that changes is on the day of the case that is looked at; where that day is not told, all that it
+    /// is in the period. None where no case is looked at.
+    fn days_of_its_case(&self, scope: &Scope<'_>, values: &[(Date, Number)]) -> Option<Range> {
+        let (case, period, day) = self.case_of(scope)?;
+        if let Some(day) = self.first_day_of(&case, day) {
+            return value_on(values, day).map(Range::exactly);
+        }
+        let changes = values.iter().map(|(from, _)| *from);
+        let within = changes.filter(|from| period.start < *from && *from <= period.end);
+        let mut all = std::iter::once(period.start).chain(within);
+        let all = all.by_ref().filter_map(|day| value_on(values, day));
+        let range = all.map(Range::exactly).reduce(Range::either)?;
+        if range.exact().is_none() {
+            // It is missing, where it makes a difference.
+            self.deed(&case, day);
+        }
+        Some(range)
     }
 
     fn rounded(&self, range: Range, rounding: Rounding) -> Range {
@@ -608,4 +629,10 @@ pub(super) fn shown_unit(program: &Program, quantity: &Quantity) -> Unit {
         | Quantity::Parameter(_)
         | Quantity::Table(_) => Unit::Plain,
     }
+}
+
+/// The value in force on a day; before the first of them the first.
+fn value_on(values: &[(Date, Number)], day: Date) -> Option<Number> {
+    let begun = values.iter().rev().find(|(from, _)| *from <= day);
+    begun.or_else(|| values.first()).map(|(_, value)| *value)
 }
