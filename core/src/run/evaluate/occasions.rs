@@ -12,7 +12,7 @@ use crate::run::calendar::period::{Grid, Period};
 use crate::run::facts::read::MOST_PERIODS;
 use crate::run::facts::{Body, Member, Members, Reported};
 use crate::run::ordered::{Map, sort};
-use crate::run::program::{DueDay, Ended, Goal, Program, Requirement, Schedule};
+use crate::run::program::{DueDay, Ended, FactId, Goal, Program, Requirement, Schedule};
 use crate::run::reads::Reads;
 use crate::run::verdict::{Reason, Status};
 
@@ -614,11 +614,16 @@ fn tell_all_of(reads: &Reads, all: &Members, some: &Members) -> bool {
     })
 }
 
+/// Whether a report says something of what is read: of a population that there are so many, who they are, or of how many of
+/// them something holds that is asked.
 fn speaks(reads: &Reads, reported: &Reported) -> bool {
-    let mut facts = reported.values.keys();
-    let mut collections = reported.members.keys();
-    facts.any(|fact| reads.facts.contains(fact))
-        || collections.any(|collection| reads.collections.contains(collection))
+    let is_asked = |fact: &FactId| reads.facts.contains(fact);
+    let tells = |members: &Members| {
+        members.total.is_some() || members.roster.is_some() || members.totals.keys().any(is_asked)
+    };
+    let mut collections = reported.members.iter();
+    reported.values.keys().any(is_asked)
+        || collections.any(|(of, members)| reads.collections.contains(of) && tells(members))
 }
 
 fn lies_within_another(period: Period, all: &[Period]) -> bool {
