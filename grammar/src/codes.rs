@@ -42,6 +42,7 @@ codes! {
     DAY_FIRST "E0017" "date with the day first in an English text" "ngày viết trước tháng trong văn bản tiếng Anh"
     NOT_A_YEAR "E0018" "year out of range" "năm ngoài phạm vi"
     WORDS_DIFFER "E0019" "number whose words differ from its digits" "số mà chữ và chữ số khác nhau"
+    TOO_MANY_FAULTS "E0020" "more faults than are told" "nhiều lỗi hơn số lỗi được nêu"
 
     MISSING_ID "E0101" "id missing" "thiếu mã"
     ID_NOT_ASCII "E0102" "id with other than plain letters" "mã có chữ cái có dấu"

@@ -12,6 +12,8 @@ pub(crate) use phrases::*;
 pub(crate) use sentences::*;
 pub(crate) use tables::*;
 
+use std::collections::BTreeMap;
+
 use crate::Language;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
@@ -43,6 +45,14 @@ pub(crate) fn lost(span: Span) -> Diagnostic {
 /// The code of what is never told.
 pub(crate) const LOST: &str = "";
 
+/// Stands for a fault beyond those that are told: its place is known, and nothing more was worked out.
+pub(crate) fn untold(span: Span) -> Diagnostic {
+    fault(UNTOLD, span, "", "")
+}
+
+/// The code of what is beyond those that are told.
+pub(crate) const UNTOLD: &str = "-";
+
 /// The printed forms of keywords in a language, joined by commas.
 fn forms(keywords: &[Keyword], language: Language) -> String {
     let forms: Vec<String> = keywords
@@ -61,17 +71,24 @@ pub(crate) fn nearest_keyword(
     language: Language,
     line: &[Token<'_>],
 ) -> Option<Near> {
-    let far = |form: &'static str| {
+    // The words at the start, by how many they are: spelled, and without their marks.
+    let mut starts: BTreeMap<usize, (Spelled, String)> = BTreeMap::new();
+    let mut far = |form: &'static str| {
         let n_words = form.split_whitespace().count().min(line.len());
         let words = line.get(..n_words)?;
-        let typed = spell(words);
+        let (spelled, without) = starts.entry(n_words).or_insert_with(|| {
+            let typed = spell(words);
+            (Spelled::new(&typed), bare(&typed))
+        });
+        let typed = spelled.text.clone();
+        let form_without = bare(form);
         // Without its marks it is the same word, however many there are.
-        let unmarked = (bare(&typed) == bare(form)).then_some(1);
+        let unmarked = (*without == form_without).then_some(1);
         // Cut short it is that word rather than a like one: `art.` is no `part`.
-        let is_cut = typed.len() >= SHORTEST_CUT && bare(form).starts_with(&bare(&typed));
+        let is_cut = typed.len() >= SHORTEST_CUT && form_without.starts_with(&*without);
         let far = is_cut
             .then_some(0)
-            .or_else(|| Spelled::new(&typed).distance(&Spelled::new(form)))
+            .or_else(|| spelled.distance(&Spelled::new(form)))
             .or(unmarked)?;
         let full_stop = line.get(n_words).filter(|token| is_cut && token.is("."));
         let words = words.iter().chain(full_stop);

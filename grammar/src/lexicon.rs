@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::ops::RangeInclusive;
 
 use crate::Language;
 use crate::ids::bare;
@@ -145,6 +146,12 @@ impl Lexicon {
                 }
             }
         }
+        for spellings in &mut lexicon.spellings {
+            for (place, one) in spellings.iter_mut().enumerate() {
+                one.place = place;
+            }
+            spellings.sort_by_key(|one| one.spelled.n_letters());
+        }
         for forms in lexicon.forms.iter_mut().flatten() {
             forms.sort_by_key(|(_, form)| std::cmp::Reverse(form.len()));
         }
@@ -223,9 +230,16 @@ impl Lexicon {
         words.map(|word| Token::nowhere(*word)).collect()
     }
 
-    /// The forms of the keywords of sentences, to find the one that was meant.
-    pub(crate) fn spellings(&self, language: Language) -> &[Spelling] {
-        &self.spellings[language as usize]
+    /// The forms of the keywords of sentences that have so many letters, to find the one that was meant.
+    pub(crate) fn spellings(
+        &self,
+        language: Language,
+        lengths: RangeInclusive<usize>,
+    ) -> impl Iterator<Item = &Spelling> {
+        let all = &self.spellings[language as usize];
+        let first = all.partition_point(|one| one.spelled.n_letters() < *lengths.start());
+        let alike = all.get(first..).unwrap_or(&[]).iter();
+        alike.take_while(move |one| one.spelled.n_letters() <= *lengths.end())
     }
 
     /// All keywords.
@@ -245,6 +259,8 @@ pub(crate) struct Spelling {
     pub(crate) spelled: Spelled,
     /// As one types it without any marks.
     pub(crate) bare: String,
+    /// Which of all forms it is, in the order of the keywords.
+    pub(crate) place: usize,
 }
 
 impl Spelling {
@@ -252,6 +268,7 @@ impl Spelling {
         Self {
             spelled: Spelled::new(text),
             bare: bare(text),
+            place: 0,
         }
     }
 }

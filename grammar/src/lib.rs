@@ -52,6 +52,7 @@ mod words;
 pub use lines::{MAX_LINE_BYTES, MAX_NAME_CHARS, MAX_NESTING, MAX_TEXT_BYTES};
 pub use parse::{Parsed, parse, parse_again};
 pub use reader::Wanted;
+pub use recovery::{MAX_FINDINGS, tell_at_most};
 
 /// A language of keywords and messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

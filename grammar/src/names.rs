@@ -53,6 +53,13 @@ pub enum NameKind {
     Calendar,
 }
 
+impl NameKind {
+    /// Whether things of this kind are named in sentences.
+    pub(crate) const fn stands_in_sentences(self) -> bool {
+        !matches!(self, Self::Rule | Self::Principle | Self::Calendar)
+    }
+}
+
 /// A declared thing: its position in [`Names`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameId(u32);
@@ -132,8 +139,8 @@ pub struct Names {
     /// The unit of each amount, by the amount's id.
     unit_of: HashMap<String, String>,
     percentages: BTreeSet<NameId>,
-    /// Worked out when first asked for: sound texts never do.
-    spellings: OnceLock<Vec<Known>>,
+    /// Of what stands in sentences, then of the rest; worked out when first asked for: sound texts never do.
+    spellings: OnceLock<[Vec<Known>; 2]>,
     /// Words of each document's declarations that could not be read, folded.
     lost: HashMap<String, BTreeSet<String>>,
     /// Documents in which a name could not be read.
@@ -398,18 +405,50 @@ impl Names {
         typed: &str,
         wanted: impl Fn(&Name) -> bool,
     ) -> Option<(usize, String)> {
+        self.nearest_among(
+            source,
+            language,
+            &Typed::new(&Spelled::new(typed)),
+            |_| true,
+            wanted,
+        )
+    }
+
+    /// The same of names that stand in sentences.
+    pub(crate) fn nearest_in_sentence(
+        &self,
+        source: SourceId,
+        language: Language,
+        typed: &Typed<'_>,
+    ) -> Option<(usize, String)> {
+        self.nearest_among(source, language, typed, |is_spoken| is_spoken, |_| true)
+    }
+
+    fn nearest_among(
+        &self,
+        source: SourceId,
+        language: Language,
+        typed: &Typed<'_>,
+        among: impl Fn(bool) -> bool,
+        wanted: impl Fn(&Name) -> bool,
+    ) -> Option<(usize, String)> {
         let scope = self.scope(source)?;
-        let typed = Spelled::new(typed);
-        let typed = Typed::new(&typed);
         let known = self.spellings.get_or_init(|| self.spelled());
-        if known.len() > MOST_COMPARED {
+        if known.iter().map(Vec::len).sum::<usize>() > MOST_COMPARED {
             return None;
         }
         let lengths = typed.lengths();
-        let first = known.partition_point(|known| known.spelled.n_letters() < *lengths.start());
-        let alike = known.get(first..).unwrap_or(&[]).iter();
-        let near = alike
-            .take_while(|known| known.spelled.n_letters() <= *lengths.end())
+        let alike = |known: &'_ [Known]| {
+            let first = known.partition_point(|known| known.spelled.n_letters() < *lengths.start());
+            let end = known.partition_point(|known| known.spelled.n_letters() <= *lengths.end());
+            first..end
+        };
+        let lists = known
+            .iter()
+            .zip([true, false])
+            .filter(|(_, is_spoken)| among(*is_spoken));
+        let near = lists
+            .flat_map(|(known, _)| known.get(alike(known)).unwrap_or(&[]))
             .filter(|known| wanted(self.at(known.id)))
             .filter_map(|known| Some((typed.distance(&known.spelled)?, known)));
         let seen = near.filter(|(_, known)| scope.sees(&self.at(known.id).document));
@@ -424,7 +463,7 @@ impl Names {
         nearest.map(|(far, known)| (far, known.spelled.text.clone()))
     }
 
-    fn spelled(&self) -> Vec<Known> {
+    fn spelled(&self) -> [Vec<Known>; 2] {
         let mut spellings: Vec<Known> = Vec::new();
         for id in self.ids() {
             let name = self.at(id);
@@ -438,10 +477,7 @@ impl Names {
             };
             know(&name.id, None);
             // Rules and the like are named by their ids; their labels are titles.
-            if matches!(
-                name.kind,
-                NameKind::Rule | NameKind::Principle | NameKind::Calendar
-            ) {
+            if !name.kind.stands_in_sentences() {
                 continue;
             }
             for language in [Language::En, Language::Vi] {
@@ -455,7 +491,10 @@ impl Names {
             }
         }
         spellings.sort_by_key(|known| known.spelled.n_letters());
-        spellings
+        let (spoken, rest) = spellings
+            .into_iter()
+            .partition(|known| self.at(known.id).kind.stands_in_sentences());
+        [spoken, rest]
     }
 }
 

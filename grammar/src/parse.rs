@@ -120,6 +120,12 @@ fn read(
     let (trees, lowered): (Vec<Document>, Vec<Vec<Lowered>>) =
         declarations::lower(&mut texts, things, lexicon, &names, &mut faults);
     faults.sort_by_key(|fault| (fault.span().source, fault.span().start));
+    // Which are told of more hangs on the order in which they are met: that of reading all.
+    let is_full = recovery::is_full(&faults);
+    if is_full && before.is_some() {
+        return None;
+    }
+    let keeps = keeps && !is_full;
     let lowered = texts.into_iter().zip(lowered).filter(|_| keeps);
     let kept = lowered
         .zip(&composed)

@@ -9,6 +9,7 @@ use crate::keywords::Keyword;
 use crate::lexicon::Lexicon;
 use crate::lines::{Logical, Token, TokenKind};
 use crate::names::{Name, NameId, Names};
+use crate::recovery;
 use crate::source::{SourceId, Span};
 use crate::syntax::{Line, Period, Ref};
 
@@ -35,6 +36,11 @@ pub(crate) struct Reader<'c> {
 }
 
 impl<'c> Reader<'c> {
+    /// Whether so many faults were met that of another no more than its place is wanted.
+    pub(crate) fn is_full(&self) -> bool {
+        recovery::is_full(self.faults)
+    }
+
     /// The start of a line.
     pub(crate) fn cursor<'l, 't>(&self, line: &'l Logical<'t>) -> Cursor<'l, 't>
     where
@@ -142,6 +148,11 @@ impl<'c> Reader<'c> {
         wanted: impl Fn(&Name) -> bool,
         what: Wanted,
     ) -> Diagnostic {
+        if self.is_full() {
+            let span = cursor.rest_span();
+            cursor.at = cursor.tokens.len();
+            return faults::untold(span);
+        }
         if cursor.is_done() {
             return faults::missing_name(cursor.here(), what);
         }

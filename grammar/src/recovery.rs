@@ -8,14 +8,47 @@ use std::collections::HashMap;
 use crate::Language;
 use crate::codes;
 use crate::declarations::{Block, Head, lines_of, opening};
-use crate::diagnostic::{Diagnostic, Text};
-use crate::faults::LOST;
+use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::faults::{self, LOST, UNTOLD};
 use crate::ids::id_from;
 use crate::keywords::Keyword;
 use crate::lexicon::Lexicon;
 use crate::lines::{Logical, TokenKind};
 use crate::source::{Source, SourceId, Span};
 use crate::words::fold;
+
+/// So many findings are told of texts that are read together; beyond them the first place alone.
+pub const MAX_FINDINGS: usize = 10_000;
+
+/// Whether so many faults were met that of another no more than its place is wanted.
+pub(crate) fn is_full(faults: &[Diagnostic]) -> bool {
+    faults.len() >= MAX_FINDINGS
+}
+
+/// Leaves of findings, which are in the order of the texts, as many as are told beside `others`. Instead of those beyond
+/// stands one, where the first of them is.
+pub fn tell_at_most(findings: &mut Vec<Diagnostic>, others: &[Diagnostic]) {
+    if (others.iter()).any(|other| other.code.0 == codes::TOO_MANY_FAULTS) {
+        findings.clear();
+        return;
+    }
+    let room = MAX_FINDINGS.saturating_sub(others.len());
+    let mut told = 0;
+    let mut beyond: Option<(Span, Severity)> = None;
+    findings.retain(|finding| {
+        if finding.code.0 != UNTOLD && told < room {
+            told += 1;
+            return true;
+        }
+        let (_, severity) = beyond.get_or_insert((finding.span(), finding.severity));
+        *severity = (*severity).min(finding.severity);
+        false
+    });
+    if let Some((span, severity)) = beyond {
+        findings.push(faults::too_many_faults(span, severity));
+        findings.sort_by_key(|finding| (finding.span().source, finding.span().start));
+    }
+}
 
 /// The words of a declaration, as far as it and the lines below it could not be read.
 pub(crate) fn lost_words(block: &Block<'_>) -> Vec<String> {
@@ -117,6 +150,7 @@ pub(crate) fn settle(faults: &mut Vec<Diagnostic>, sources: &[Source]) {
         *fault = told.also(*second, also(others.len()));
         true
     });
+    tell_at_most(faults, &[]);
 }
 
 fn also(others: usize) -> Text {

@@ -110,6 +110,9 @@ fn read_broken(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<Sentence> 
     let Err(fault) = whole else {
         return told(whole, reader);
     };
+    if reader.is_full() {
+        return told(Err(fault), reader);
+    }
     for at in &line.breaks {
         let (before, after) = line.tokens.split_at((*at).min(line.tokens.len()));
         let Some((comma, before)) = before.split_last() else {
@@ -301,7 +304,9 @@ fn read<T: Same>(
     if !lattice.is_known() {
         let with_foreign = Lattice::new(tokens, reader, true);
         if !with_foreign.is_known() {
-            return Err(diagnose::unknown_words(&lattice, reader));
+            return Err(
+                beyond(tokens, reader).unwrap_or_else(|| diagnose::unknown_words(&lattice, reader))
+            );
         }
         lattice = with_foreign;
     }
@@ -314,7 +319,7 @@ fn read<T: Same>(
     };
     let first = search.next(MAX_TRIES, reader, &lower);
     let Some((tree, text, items)) = first else {
-        return Err(search.into_faults(tokens, reader));
+        return Err(beyond(tokens, reader).unwrap_or_else(|| search.into_faults(tokens, reader)));
     };
     let foreign: Vec<Diagnostic> = items
         .iter()
@@ -341,6 +346,13 @@ fn read<T: Same>(
         )]);
     }
     Ok(tree)
+}
+
+/// What stands for the faults of a sentence where so many were met before that no more are told.
+fn beyond(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Vec<Diagnostic>> {
+    let spans = tokens.iter().map(|token| token.span);
+    let whole = spans.reduce(Span::to).filter(|_| reader.is_full())?;
+    Some(vec![faults::untold(whole)])
 }
 
 /// Whether words read as a sentence.

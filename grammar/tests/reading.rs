@@ -5,13 +5,13 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use luat_grammar::diagnostic::Diagnostic;
+use luat_grammar::diagnostic::{Diagnostic, Severity};
 use luat_grammar::format::same_tree;
 use luat_grammar::source::{LineIndex, Source};
 use luat_grammar::syntax::{
     Bound, Comparator, Declaration, Document, ExprKind, Period, Requirement, RuleMember,
 };
-use luat_grammar::{Language, Parsed, codes, parse};
+use luat_grammar::{Language, MAX_FINDINGS, Parsed, codes, parse, parse_again};
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use unicode_normalization::UnicodeNormalization;
 
@@ -400,4 +400,49 @@ fn the_language_is_said_or_follows_from_the_first_keyword() {
     assert_eq!(language("language vi\n"), Language::Vi);
     assert_eq!(language("# ghi chú\nvăn bản d \"D\"\n"), Language::Vi);
     assert_eq!(language("document d \"D\"\n"), Language::En);
+}
+
+/// So many lines of which each is one fault.
+fn broken(lines: usize) -> String {
+    "document d \"D\" / \"D\"\n".to_owned() + &"rule ???\n".repeat(lines)
+}
+
+fn findings(text: &str) -> Vec<Diagnostic> {
+    parse(&[Source::new("d.luat", text)]).diagnostics
+}
+
+#[test]
+fn of_more_faults_than_are_told_the_place_of_the_next_is() {
+    let all = findings(&broken(MAX_FINDINGS));
+    assert_eq!(all.len(), MAX_FINDINGS);
+    assert!(all.iter().all(|finding| finding.code.0 != "E0020"));
+    let text = broken(MAX_FINDINGS + 7);
+    let more = findings(&text);
+    let (last, first) = more.split_last().unwrap();
+    assert_eq!(first, all);
+    assert_eq!((last.code.0, last.severity), ("E0020", Severity::Error));
+    let lines = text.get(..last.span().start as usize).unwrap().lines();
+    assert_eq!(lines.count(), MAX_FINDINGS + 2);
+}
+
+#[test]
+fn beyond_the_faults_that_are_told_none_is_worked_out() {
+    let sentence = "rule r \"R\" / \"R\"\n  hedas traned\n";
+    let text = broken(MAX_FINDINGS).replacen("rule", &format!("{sentence}rule"), 1);
+    let found = findings(&text);
+    let (first, told) = found.split_first().unwrap();
+    assert_eq!((first.code.0, told.len()), ("E0020", MAX_FINDINGS));
+    assert_eq!(first.span().start as usize, text.find("hedas").unwrap());
+    assert!(told.iter().all(|finding| finding.code == told[0].code));
+}
+
+#[test]
+fn too_many_faults_are_told_alike_when_a_text_is_read_again() {
+    let (few, many) = (broken(MAX_FINDINGS - 1), broken(MAX_FINDINGS + 1));
+    let mut parsed = Parsed::default();
+    for text in [&few, &many, &few, &format!("{many}rule ???\n"), &many, &few] {
+        let now = [Source::new("d.luat", text.as_str())];
+        parsed = parse_again(parsed, &now);
+        assert_eq!(parsed.diagnostics, parse(&now).diagnostics);
+    }
 }

@@ -342,6 +342,16 @@ fn texts(size: usize) -> Vec<(&'static str, String)> {
             })),
         ),
         (
+            "keywords nearly right",
+            with(&lines(size, |at| format!("conut c{at} \"a\" / \"b\"\n"))),
+        ),
+        (
+            "amounts of units that nothing knows",
+            with(&lines(size, |at| {
+                rule(&format!("r{at}"), "annually budget at least 5 XYZ")
+            })),
+        ),
+        (
             "names that nothing declares",
             with(&lines(size, |at| {
                 format!("define d{at} \"d{at}\" / \"đ{at}\" = vote{at} + votse{at}\n")

@@ -72,6 +72,8 @@ impl Ruleset {
 
 #[cfg(test)]
 mod tests {
+    use luat_grammar::MAX_FINDINGS;
+
     use super::*;
 
     #[test]
@@ -86,5 +88,25 @@ mod tests {
             errors.findings().diagnostics.len(),
             errors.diagnostics.len()
         );
+    }
+
+    #[test]
+    fn of_more_lints_than_are_told_the_place_of_the_next_is_and_the_rules_can_be_used() {
+        let head = "language en\ndocument d \"D\" / \"D\"\n  in force from 2026-01-01\n\
+            level ward \"ward | wards\" / \"phường\"\nact plan \"a plan\" / \"kế hoạch\" per ward\n";
+        let unused = |text: String, at: usize| {
+            text + &format!("count c{at} \"counted {at}\" / \"số đếm {at}\" per ward\n")
+        };
+        let text = (0..MAX_FINDINGS).fold(head.to_owned(), unused);
+        let text = text + "rule r \"R\" / \"R\"\n  bearer ward\n  annually a plan\n";
+        let checked = check(&luat_grammar::parse(&[Source::new("d.luat", text)]));
+        let (beyond, told) = checked.diagnostics.split_last().unwrap();
+        assert_eq!(told.len(), MAX_FINDINGS);
+        assert!(told.iter().all(|one| one.code.0 == "L0005"));
+        assert_eq!(
+            (beyond.code.0, beyond.severity),
+            ("E0020", Severity::Warning)
+        );
+        assert!(checked.rules.is_some());
     }
 }

@@ -49,7 +49,9 @@ impl<'t> Offsets<'t> {
         let marks = self.marks.partition_point(|(start, _)| *start <= byte);
         let (start, units) = self.last_of(marks);
         let before = self.text.get(start..byte).unwrap_or_default();
-        units + before.encode_utf16().count()
+        let is_ascii = before.is_ascii();
+        let length = || before.encode_utf16().count();
+        units + if is_ascii { before.len() } else { length() }
     }
 
     /// The byte of a UTF-16 offset; past the end, the end.

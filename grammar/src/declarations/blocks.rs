@@ -9,6 +9,7 @@ use crate::keywords::Keyword;
 use crate::lexicon::Lexicon;
 use crate::lines::{Lines, Logical, MAX_NAME_CHARS, Token, TokenKind};
 use crate::names::NameId;
+use crate::recovery::is_full;
 use crate::source::SourceId;
 use crate::syntax::{Ident, Label, Line, Trivia};
 
@@ -162,6 +163,7 @@ pub(crate) fn blocks<'t>(
                 let head = read_head(lexicon, language, keyword, length, &line, faults);
                 push_member(&mut text, Some(head), line, faults);
             }
+            Role::Member if is_full(faults) => push_member(&mut text, None, line, faults),
             Role::Member => match misspelt(lexicon, language, current, &line) {
                 Some((keyword, length, fault)) => {
                     faults.push(fault);
@@ -370,7 +372,9 @@ pub(crate) fn read_head(
     };
     let broken = line.faulty || !cursor.faults.is_empty();
     let after = cursor.at;
-    if !line.faulty {
+    if !line.faulty && broken && is_full(faults) {
+        faults.push(faults::untold(line.span));
+    } else if !line.faulty {
         faults.append(&mut cursor.faults);
     }
     Head {

@@ -10,6 +10,7 @@ use crate::lexicon::{Lexicon, Trie};
 use crate::lines::split_phrase;
 use crate::names::{Name, NameId, NameKind, Names, Scope};
 use crate::recovery;
+use crate::recovery::is_full;
 use crate::slip::Spelled;
 use crate::source::Source;
 use crate::words::{Word, Words};
@@ -94,7 +95,9 @@ fn add(
     match names.add(name) {
         Ok(id) => head.name = Some(id),
         Err(first) => {
-            if !head.broken {
+            if is_full(faults) {
+                faults.push(faults::untold(id.span));
+            } else if !head.broken {
                 faults.push(faults::id_taken(id.span, &id.node, names.at(first).span));
             }
             head.broken = true;
@@ -319,6 +322,10 @@ fn uses(
             Some(at) => found.extend(documents.get(at).cloned()),
             None => {
                 blind = true;
+                if is_full(faults) {
+                    faults.push(faults::untold(id.span));
+                    continue;
+                }
                 let near = sources
                     .iter()
                     .map(|source| stem(&source.name))

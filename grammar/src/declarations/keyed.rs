@@ -21,7 +21,12 @@ pub(super) fn keyed_line<'c, T>(
     let mut cursor = reader.cursor(line);
     let Some((keyword, _)) = opening(reader.lexicon, reader.language, cursor.tokens, keywords)
     else {
-        if !line.faulty {
+        if line.faulty {
+            return None;
+        }
+        if reader.is_full() {
+            reader.faults.push(faults::untold(line.span));
+        } else {
             let near = faults::nearest_keyword(keywords, reader.language, &line.tokens);
             reader.faults.push(unknown(line.span, near));
         }

@@ -42,6 +42,7 @@ pub(crate) fn rule_members(block: &Block<'_>, reader: &mut Reader<'_>) -> Vec<Li
         let node = member(line, reader);
         let next = lines.peek().filter(|(head, _)| head.is_none());
         if let (true, Some((_, next))) = (reader.faults.len() > n_faults, next)
+            && !reader.is_full()
             && let Some(fault) = cut_in_two(line, next, reader)
         {
             reader.faults.truncate(n_faults);

@@ -2,9 +2,10 @@
 
 use super::{fault, text};
 use crate::codes;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::figures::{DateFault, NumberFault};
 use crate::lines::{MAX_LINE_BYTES, MAX_NESTING, MAX_TEXT_BYTES, turns_writing};
+use crate::recovery::MAX_FINDINGS;
 use crate::source::Span;
 
 pub(crate) fn text_too_long(span: Span) -> Diagnostic {
@@ -19,6 +20,25 @@ pub(crate) fn text_too_long(span: Span) -> Diagnostic {
         format!("split it into texts of at most {limit} MB each"),
         format!("hãy chia thành các tệp không quá {limit} MB"),
     ))
+}
+
+/// Stands for all that is found beyond as many findings as are told.
+pub(crate) fn too_many_faults(span: Span, severity: Severity) -> Diagnostic {
+    let told = fault(
+        codes::TOO_MANY_FAULTS,
+        span,
+        format!("more than {MAX_FINDINGS} faults were met: those beyond are not told"),
+        format!("gặp hơn {MAX_FINDINGS} lỗi: các lỗi còn lại chưa được nêu"),
+    )
+    .label(text(
+        "here stands the first that is not told",
+        "lỗi đầu tiên chưa được nêu nằm ở đây",
+    ))
+    .help(text(
+        "mend those that are told; then the rest are told",
+        "hãy sửa các lỗi đã nêu; các lỗi còn lại sẽ được nêu sau đó",
+    ));
+    Diagnostic { severity, ..told }
 }
 
 pub(crate) fn odd_character(span: Span, character: &str) -> Diagnostic {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::scan::{Piece, piece};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
+use crate::recovery::is_full;
 use crate::source::{SourceId, Span};
 use crate::text::Composed;
 use crate::words::{Word, Words};
@@ -161,9 +162,12 @@ impl<'t> Reader<'t, '_, '_> {
                 self.line().comment = Some(text.trim_end());
                 return;
             }
-            Piece::Junk => return self.refuse(faults::odd_character(self.span(start, end), text)),
+            Piece::Junk => {
+                let span = self.span(start, end);
+                return self.refuse(span, |span| faults::odd_character(span, text));
+            }
             Piece::OpenQuote => {
-                self.refuse(faults::open_quote(self.span(start, end)));
+                self.refuse(self.span(start, end), faults::open_quote);
                 let inner = text.trim_start_matches(is_quote).trim_end();
                 return self.push(TokenKind::Quoted, inner, start, end);
             }
@@ -191,12 +195,19 @@ impl<'t> Reader<'t, '_, '_> {
         {
             let (start, end) = (start + at, start + at + mark.len_utf8());
             let mark = &text[at..at + mark.len_utf8()];
-            self.refuse(faults::odd_character(self.span(start, end), mark));
+            self.refuse(self.span(start, end), |span| {
+                faults::odd_character(span, mark)
+            });
         }
     }
 
-    fn refuse(&mut self, fault: Diagnostic) {
+    fn refuse(&mut self, span: Span, tell: impl FnOnce(Span) -> Diagnostic) {
         if !self.line().faulty {
+            let fault = if is_full(self.faults) {
+                faults::untold(span)
+            } else {
+                tell(span)
+            };
             self.faults.push(fault);
         }
         self.line().faulty = true;

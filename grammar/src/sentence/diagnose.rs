@@ -6,14 +6,14 @@ use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::ids::bare;
 use crate::keywords::Keyword;
+use crate::lexicon::Spelling;
 use crate::lines::{Token, TokenKind};
-use crate::names::Name;
 use crate::reader::{Reader, spell};
 use crate::slip::{Spelled, Typed, is_another};
 use crate::source::Span;
 use crate::words::fold;
 
-use super::resolve::{Item, Lattice, Meaning, letter};
+use super::resolve::{Item, Lattice, Meaning};
 use super::{Rule, Stop, phrases, usage};
 
 /// One fault for each run of words that nothing names.
@@ -225,11 +225,13 @@ struct Guess {
 }
 
 fn nearest(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)> {
-    let keyed = crate::typing::meant(typed).filter(|_| reader.language == Language::Vi);
+    if reader.language == Language::En {
+        return nearest_spelling(typed, reader);
+    }
+    let keyed = crate::typing::meant(typed);
     let keyed = keyed.and_then(|meant| nearest_spelling(&meant, reader));
     // `kể từ ngày công nhận`, where it is declared as `được công nhận`.
-    let passive = Some(format!("được {typed}")).filter(|_| reader.language == Language::Vi);
-    let passive = passive.and_then(|passive| nearest_spelling(&passive, reader));
+    let passive = nearest_spelling(&format!("được {typed}"), reader);
     [keyed, passive]
         .into_iter()
         .flatten()
@@ -243,30 +245,32 @@ fn nearest_spelling(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)>
     if vietnamese && OTHER_WORDS.iter().any(|word| folded == fold(word)) {
         return None;
     }
-    let stands_in_sentences = |name: &Name| letter(name.kind).is_some();
-    let name = reader
-        .names
-        .nearest(reader.source, reader.language, typed, stands_in_sentences)
-        .filter(|(_, near)| !(vietnamese && is_another(typed, near, false)));
     let typed = Spelled::new(typed);
     let held = Typed::new(&typed);
+    let name = reader
+        .names
+        .nearest_in_sentence(reader.source, reader.language, &held)
+        .filter(|(_, near)| !(vietnamese && is_another(&typed.text, near, false)));
+    // Marks are letters, too: without them a phrase may be far shorter than it is spelled.
+    let lengths = if vietnamese && may_lack_marks(&typed.text) {
+        0..=usize::MAX
+    } else {
+        held.lengths()
+    };
     let keyword = reader
         .lexicon
-        .spellings(reader.language)
-        .iter()
+        .spellings(reader.language, lengths)
         .filter_map(|form| {
             let far = held
                 .distance(&form.spelled)
                 .filter(|_| may_be_meant(&typed.text, &form.bare))
                 .filter(|_| !(vietnamese && is_another(&typed.text, &form.spelled.text, true)));
-            Some((
-                far.or_else(|| unmarked(&typed.text, &form.bare))?,
-                &form.spelled,
-            ))
+            Some((far.or_else(|| unmarked(&typed.text, &form.bare))?, form))
         });
     // Of two forms equally far, the longer: letters are left out more often than added.
-    let keyword = keyword.min_by_key(|(far, form)| (*far, std::cmp::Reverse(form.text.len())));
-    let keyword = keyword.map(|(far, form)| (far, form.text.clone()));
+    let longest = |form: &Spelling| (std::cmp::Reverse(form.spelled.text.len()), form.place);
+    let keyword = keyword.min_by_key(|(far, form)| (*far, longest(form)));
+    let keyword = keyword.map(|(far, form)| (far, form.spelled.text.clone()));
     [name, keyword]
         .into_iter()
         .flatten()
@@ -275,8 +279,13 @@ fn nearest_spelling(typed: &str, reader: &Reader<'_>) -> Option<(usize, String)>
 
 /// How far a phrase typed without any marks is from the one that has them.
 fn unmarked(typed: &str, bare: &str) -> Option<usize> {
-    let is_it = typed == bare && typed.contains(' ') && typed.is_ascii();
+    let is_it = may_lack_marks(typed) && typed == bare;
     is_it.then_some(1)
+}
+
+/// Whether what is typed may be a phrase of which all marks were left out.
+fn may_lack_marks(typed: &str) -> bool {
+    typed.contains(' ') && typed.is_ascii()
 }
 
 /// Whether a keyword is worth offering: of a short word only one that has the same letters but for their marks,

@@ -78,8 +78,8 @@ impl<'a> Lowerer<'a> {
     pub(super) fn span_between(&self, start: usize, end: usize) -> Span {
         let (first, after) = (item_at(self.items, start), item_at(self.items, end));
         let items = self.items.get(first..after.max(first)).unwrap_or(&[]);
-        if let Some(span) = items.iter().map(|item| item.span).reduce(Span::to) {
-            return span;
+        if let (Some(first), Some(last)) = (items.first(), items.last()) {
+            return first.span.to(last.span);
         }
         let before = first
             .checked_sub(1)

@@ -230,7 +230,7 @@ fn candidates(tokens: &[Token<'_>], reader: &Reader<'_>, foreign: bool) -> Vec<C
 
 /// Of names that begin each other so many are tried at one place, the longest: nobody declares more, and a text that
 /// does is read in the time its length asks for.
-const MOST_NAMES_AT_A_PLACE: usize = 16;
+const MOST_NAMES_AT_A_PLACE: usize = 8;
 
 fn names(tokens: &[Token<'_>], reader: &Reader<'_>, found: &mut Vec<Candidate>) {
     let Some(scope) = reader.names.scope(reader.source) else {

@@ -2,7 +2,9 @@
 
 use luat_core::author;
 use luat_grammar::source::Source;
-use luat_grammar::{MAX_LINE_BYTES, MAX_NAME_CHARS, MAX_NESTING, MAX_TEXT_BYTES, parse};
+use luat_grammar::{
+    MAX_FINDINGS, MAX_LINE_BYTES, MAX_NAME_CHARS, MAX_NESTING, MAX_TEXT_BYTES, parse,
+};
 
 const HEAD: &str = "language en\ndocument a \"A\" / \"A\"\n  in force from 2026-01-01\n\
     level ward \"ward | wards\" / \"phường\"\nact plan \"a plan\" / \"kế hoạch\" per ward\n\
@@ -32,6 +34,10 @@ pub fn built() -> Vec<(&'static str, Vec<Source>)> {
         (
             "E0005",
             rule(&format!("if {}, a plan", nested(MAX_NESTING + 1))),
+        ),
+        (
+            "E0020",
+            one(format!("{HEAD}{}", "rule ???\n".repeat(MAX_FINDINGS + 1))),
         ),
         (
             "E0107",

@@ -1,5 +1,7 @@
 //! Facts: what bodies report of themselves and of the members they count.
 
+use std::collections::BTreeMap;
+
 use luat_grammar::diagnostic::Diagnostic;
 use luat_grammar::source::Span;
 use luat_grammar::syntax::{self, Line, Member};
@@ -92,7 +94,8 @@ impl<'t> Checker<'t> {
         head: &Head<'_>,
         drafts: &mut Vec<Draft>,
     ) {
-        let first = drafts.len();
+        let mut named: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut has_date = false;
         for line in members {
             let fact = above.and_then(|at| drafts.get_mut(at));
             match (&line.node, fact) {
@@ -126,29 +129,24 @@ impl<'t> Checker<'t> {
                     self.option(option, options, line.span);
                 }
                 (Member::Fact(member), _) => {
-                    if self.member_twice(member, drafts.get(first..).unwrap_or_default()) {
+                    if let Some(twin) = named.get(member.id.node.as_str()) {
+                        self.member_twice(member, *twin);
                         above = None;
                         continue;
                     }
                     let mut draft = head.draft(&member.id, &member.label, fact_kind(&member.kind));
                     draft.fact.attested_by = member.attested_by.as_ref().map(label);
                     above = Some(drafts.len());
-                    let is_date = |draft: &Draft| draft.fact.kind == FactKind::Date;
-                    let mut before = drafts.get(first..).unwrap_or_default().iter();
-                    draft.is_day = is_date(&draft) && !before.any(is_date);
+                    draft.is_day = draft.fact.kind == FactKind::Date && !has_date;
+                    has_date |= draft.is_day;
+                    named.insert(&member.id.node, draft.span);
                     drafts.push(draft);
                 }
             }
         }
     }
 
-    fn member_twice(&mut self, member: &syntax::MemberFact, before: &[Draft]) -> bool {
-        let Some(twin) = before
-            .iter()
-            .find(|draft| draft.fact.name == member.id.node)
-        else {
-            return false;
-        };
+    fn member_twice(&mut self, member: &syntax::MemberFact, twin: Span) {
         let name = &member.id.node;
         self.faults.push(
             Diagnostic::error(
@@ -160,16 +158,12 @@ impl<'t> Checker<'t> {
                 ),
             )
             .label(text("declared again here", "khai báo lại ở đây"))
-            .also(
-                twin.span,
-                text("first declared here", "khai báo lần đầu ở đây"),
-            )
+            .also(twin, text("first declared here", "khai báo lần đầu ở đây"))
             .help(text(
                 "give one of them another id",
                 "đặt mã khác cho một trong hai",
             )),
         );
-        true
     }
 
     fn option(

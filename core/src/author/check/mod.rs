@@ -37,10 +37,10 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use luat_grammar::Parsed;
 use luat_grammar::diagnostic::{Diagnostic, Severity};
 use luat_grammar::source::{SourceId, Span};
 use luat_grammar::syntax::{Declaration, Document};
+use luat_grammar::{Parsed, tell_at_most};
 
 use super::lint::{self, Allowed, Declared};
 use super::model::RuleSet;
@@ -76,11 +76,7 @@ pub fn check(parsed: &Parsed) -> Checked {
             tree,
         })
         .collect();
-    let unread = parsed
-        .diagnostics
-        .iter()
-        .any(|one| one.severity == Severity::Error);
-    check_texts(&texts, unread)
+    check_texts(&texts, &parsed.diagnostics)
 }
 
 /// Checks trees that were read without a fault, each with the id of its document.
@@ -91,7 +87,7 @@ pub(in crate::author) fn check_trees<'t>(
         .into_iter()
         .map(|(id, tree)| Text { id, tree })
         .collect();
-    check_texts(&texts, false)
+    check_texts(&texts, &[])
 }
 
 /// The id under which what a text declares is known: its header's, else that of its file. A text
@@ -111,7 +107,8 @@ pub(in crate::author) fn document_id<'p>(parsed: &'p Parsed, tree: &'p Document)
     header.or_else(declared).unwrap_or_default()
 }
 
-fn check_texts(texts: &[Text<'_>], unread: bool) -> Checked {
+fn check_texts(texts: &[Text<'_>], read: &[Diagnostic]) -> Checked {
+    let unread = read.iter().any(|one| one.severity == Severity::Error);
     let mut checker = Checker {
         unread,
         ..Checker::default()
@@ -132,6 +129,7 @@ fn check_texts(texts: &[Text<'_>], unread: bool) -> Checked {
     }
     diagnostics.sort_by_key(|one| (one.span(), one.code));
     diagnostics.dedup();
+    tell_at_most(&mut diagnostics, read);
     Checked {
         allowed,
         rules: if refused { None } else { Some(rules) },

@@ -106,7 +106,21 @@ pub(super) fn tokens(analysis: &Analysis, source: SourceId) -> Vec<Token> {
         span: bytes(piece.span),
         kind: kind(analysis, piece.kind),
     });
-    tokens.collect()
+    let mut found: Vec<Token> = Vec::new();
+    for token in tokens {
+        match found.last_mut() {
+            // Signs that touch are coloured as one.
+            Some(last) if is_one_more(last, &token) => last.span.end = token.span.end,
+            _ => found.push(token),
+        }
+    }
+    found
+}
+
+/// Whether a sign stands right behind others.
+fn is_one_more(last: &Token, token: &Token) -> bool {
+    let are_signs = last.kind == TokenKind::Symbol && token.kind == TokenKind::Symbol;
+    are_signs && last.span.end == token.span.start
 }
 
 fn kind(analysis: &Analysis, kind: Kind) -> TokenKind {

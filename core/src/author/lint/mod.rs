@@ -62,8 +62,8 @@ pub(super) struct Findings {
     pub(super) told: Vec<Diagnostic>,
     /// Allowed by a rule that they are about.
     pub(super) allowed: Vec<Allowed>,
-    /// What is told or allowed once: code, primary place, whether allowed.
-    once: BTreeSet<(&'static str, Span, bool)>,
+    /// What is told or allowed once: primary place, code, whether allowed.
+    once: BTreeSet<(Span, &'static str, bool)>,
 }
 
 impl Findings {
@@ -92,7 +92,7 @@ impl Findings {
             .copied()
             .flatten()
             .any(|(allowed, _)| allowed == code);
-        if self.once.insert((code, place, is_allowed)) {
+        if self.once.insert((place, code, is_allowed)) {
             self.add(tell(), allows);
         }
     }

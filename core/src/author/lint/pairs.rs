@@ -68,7 +68,7 @@ pub(super) fn lint(rules: &RuleSet, wordings: &[Wording<'_>], findings: &mut Fin
         }
     }
     // Only sentences over the same populations or facts need comparing.
-    measured.sort_by_key(|one| key(one.goal));
+    measured.sort_by_cached_key(|one| key(one.goal));
     for group in measured.chunk_by(|one, other| key(one.goal) == key(other.goal)) {
         for (at, one) in group.iter().enumerate() {
             for other in group.iter().skip(at + 1).take(NEIGHBOURS) {

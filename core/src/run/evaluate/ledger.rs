@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use super::judgement::latest_due;
 use crate::run::calendar::limits::Due;
-use crate::run::facts::path::Path;
+use crate::run::facts::path::{ByMember, Path};
 use crate::run::ordered::Set;
 
 /// Notes taken during one judgement.
@@ -114,12 +114,17 @@ impl Ledger {
     /// The missing facts, each once, in the order in which they were asked for; of what is undecided though nothing is
     /// missing, the lists that would decide it.
     pub(super) fn take_missing(&self, undecided: bool) -> Vec<Path> {
-        let mut seen = Set::new();
         let mut missing = self.missing.take();
         if missing.is_empty() && undecided && !self.is_faulty() {
             missing = self.untold_lists.take();
         }
-        missing.retain(|address| seen.insert(address.clone()));
-        missing
+        let mut seen = Set::new();
+        let is_new: Vec<bool> = missing
+            .iter()
+            .map(|path| seen.insert(ByMember(path)))
+            .collect();
+        let told = missing.into_iter().zip(is_new);
+        told.filter_map(|(path, is_new)| is_new.then_some(path))
+            .collect()
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Judged;
 use super::address::relative;
-use crate::run::facts::path::Path;
+use crate::run::facts::path::{ByMember, Path};
 use crate::run::ordered::{Map, sort_by_key};
 use crate::run::verdict::{BodyName, Status, Verdict};
 
@@ -21,7 +21,7 @@ struct Use {
 /// Missing facts, each with a number of its own.
 #[derive(Debug, Default)]
 pub(in crate::run) struct Lacks {
-    numbers: Map<Rc<Path>, usize>,
+    numbers: Map<ByMember<Rc<Path>>, usize>,
     paths: Vec<Rc<Path>>,
 }
 
@@ -29,13 +29,12 @@ impl Lacks {
     /// The numbers of paths; those new here are given the next ones.
     pub(in crate::run) fn numbers(&mut self, paths: Vec<Path>) -> Vec<usize> {
         let number = |path| {
-            if let Some(number) = self.numbers.get(&path) {
-                return *number;
-            }
-            let (path, next) = (Rc::new(path), self.paths.len());
-            self.paths.push(Rc::clone(&path));
-            self.numbers.insert(path, next);
-            next
+            let path = Rc::new(path);
+            let known = self.numbers.entry(ByMember(Rc::clone(&path)));
+            *known.or_insert_with(|| {
+                self.paths.push(path);
+                self.paths.len() - 1
+            })
         };
         paths.into_iter().map(number).collect()
     }

@@ -4,6 +4,7 @@
 //! `commune:ang-to/2025/dialogue`. An id of other characters than letters, digits, `-` and `_`
 //! stands in quotes: `commune:"a/b"`.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -25,6 +26,41 @@ pub struct Path {
     pub member: Option<String>,
     /// The fact of the members, or of this one.
     pub fact: Option<String>,
+}
+
+/// A path among those of one list, which differ in their members: these are looked at first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::run) struct ByMember<P>(pub(in crate::run) P);
+
+impl<P: AsRef<Path>> ByMember<P> {
+    fn key(&self) -> impl Ord + '_ {
+        let path = self.0.as_ref();
+        (
+            &path.member,
+            &path.fact,
+            &path.name,
+            path.period,
+            &path.body,
+        )
+    }
+}
+
+impl<P: AsRef<Path> + Eq> PartialOrd for ByMember<P> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<P: AsRef<Path> + Eq> Ord for ByMember<P> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl AsRef<Path> for Path {
+    fn as_ref(&self) -> &Path {
+        self
+    }
 }
 
 /// The text is not the path of a fact.
@@ -87,17 +123,39 @@ impl Path {
 
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((level, id)) = &self.body {
+        Told {
+            path: self,
+            body: true,
+            period: true,
+        }
+        .fmt(f)
+    }
+}
+
+/// A path without what the reader knows.
+pub(in crate::run) struct Told<'p> {
+    /// All of it.
+    pub(in crate::run) path: &'p Path,
+    /// Whether its body is told.
+    pub(in crate::run) body: bool,
+    /// Whether its period is told.
+    pub(in crate::run) period: bool,
+}
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, body, period } = self;
+        if let Some((level, id)) = path.body.as_ref().filter(|_| *body) {
             write!(f, "{level}:{}/", Id(id))?;
         }
-        if let Some(period) = self.period {
+        if let Some(period) = path.period.filter(|_| *period) {
             write!(f, "{period}/")?;
         }
-        f.write_str(&self.name)?;
-        if let Some(member) = &self.member {
+        f.write_str(&path.name)?;
+        if let Some(member) = &path.member {
             write!(f, "[{}]", Id(member))?;
         }
-        match &self.fact {
+        match &path.fact {
             Some(fact) => write!(f, ".{fact}"),
             None => Ok(()),
         }

@@ -27,7 +27,8 @@ pub(super) use asides::needless;
 /// What is to be said of a sentence that does not read, if it holds a way of speaking that is known.
 pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnostic> {
     let words = Prose::new(tokens, reader);
-    (0..tokens.len()).find_map(|at| {
+    let mut places = (0..tokens.len()).filter(|at| !words.is_within_name(*at));
+    places.find_map(|at| {
         words
             .each_of_several(at)
             .or_else(|| words.norm(at))
@@ -139,6 +140,8 @@ struct Prose<'p, 't> {
     reader: &'p Reader<'p>,
     /// The words folded; none where they are part of a declared name.
     words: Vec<String>,
+    /// Where declared names stand, in their order.
+    names: Vec<Range<usize>>,
 }
 
 /// Where declared names stand, the longest from each place on.
@@ -160,8 +163,9 @@ pub(super) fn names(tokens: &[Token<'_>], reader: &Reader<'_>) -> Vec<Range<usiz
 impl<'p, 't> Prose<'p, 't> {
     fn new(tokens: &'p [Token<'t>], reader: &'p Reader<'p>) -> Self {
         let mut words: Vec<String> = tokens.iter().map(|token| fold(token.text)).collect();
-        for name in names(tokens, reader) {
-            for word in words.get_mut(name).into_iter().flatten() {
+        let names = names(tokens, reader);
+        for name in &names {
+            for word in words.get_mut(name.clone()).into_iter().flatten() {
                 word.clear();
             }
         }
@@ -169,7 +173,15 @@ impl<'p, 't> Prose<'p, 't> {
             tokens,
             reader,
             words,
+            names,
         }
+    }
+
+    /// Whether a name goes on before and after a word: no way of speaking begins or ends there.
+    fn is_within_name(&self, at: usize) -> bool {
+        let name = self.names.partition_point(|name| name.end <= at);
+        let name = self.names.get(name);
+        name.is_some_and(|name| name.start < at && at + 1 < name.end)
     }
 
     fn is(&self, at: usize, wanted: &str) -> bool {
