@@ -168,7 +168,7 @@ impl Judge<'_> {
     }
 
     /// The day that a case tells of itself.
-    pub(super) fn first_day_of(&self, case: &Scope<'_>, day: FactId) -> Option<Date> {
+    pub(super) fn first_day_of(case: &Scope<'_>, day: FactId) -> Option<Date> {
         match case.frame {
             Frame::Member(_, row) => first_day(row.values.get(&day)?),
             Frame::Body(_) => None,

@@ -366,7 +366,7 @@ impl Judge<'_> {
     /// is in the period. None where no case is looked at.
     fn days_of_its_case(&self, scope: &Scope<'_>, values: &[(Date, Number)]) -> Option<Range> {
         let (case, period, day) = self.case_of(scope)?;
-        if let Some(day) = self.first_day_of(&case, day) {
+        if let Some(day) = Self::first_day_of(&case, day) {
             return value_on(values, day).map(Range::exactly);
         }
         let changes = values.iter().map(|(from, _)| *from);
