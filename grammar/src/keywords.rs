@@ -264,7 +264,7 @@ keywords! {
     May "may" Modality ["may"] ["có thể", "được phép"]
     /// The last form is printed before what is counted: `prohibited acts of retaliation`.
     MustNot "must_not" Modality ["must not", "shall not", "may not"] ["không được", "không được phép"]
-    Prohibited "prohibited" Modality ["prohibited"] ["nghiêm cấm", "nghiêm cấm việc", "nghiêm cấm hành vi", "nghiêm cấm các hành vi", "nghiêm cấm các hành vi sau", "nghiêm cấm các hành vi sau đây", "cấm"]
+    Prohibited "prohibited" Modality ["prohibited", "it is prohibited to", "it is forbidden to"] ["nghiêm cấm", "nghiêm cấm việc", "nghiêm cấm hành vi", "nghiêm cấm các hành vi", "nghiêm cấm các hành vi sau", "nghiêm cấm các hành vi sau đây", "cấm"]
 
     Annually "annually" Period ["annually", "yearly", "each year", "every year", "per year", "a year"] ["hằng năm", "mỗi năm", "định kỳ hằng năm", "định kỳ mỗi năm"]
     /// After a day and month: `15 December each year`.
@@ -348,9 +348,9 @@ keywords! {
     PercentagePoints "percentage_points" Unit ["percentage points", "percentage point"] ["điểm phần trăm"]
 
     Over "over" Comparator ["over", "more than", "above", "exceeding", "greater than", ">"] ["trên", "quá", "hơn", "nhiều hơn", "lớn hơn", "cao hơn", "vượt quá", ">"]
-    AtLeast "at_least" Comparator ["at least", "not less than", "no less than", "not fewer than", "no fewer than", "greater than or equal to", "≥", ">="] ["ít nhất", "ít nhất là", "không dưới", "tối thiểu", "tối thiểu là", "không ít hơn", "không thấp hơn", "không nhỏ hơn", "lớn hơn hoặc bằng", "bằng hoặc lớn hơn", "cao hơn hoặc bằng", "bằng hoặc cao hơn", "≥", ">="]
+    AtLeast "at_least" Comparator ["at least", "not less than", "no less than", "not fewer than", "no fewer than", "greater than or equal to", "≥", ">="] ["ít nhất", "ít nhất là", "ít nhất bằng", "bằng ít nhất", "tối thiểu bằng", "bằng tối thiểu", "không dưới", "tối thiểu", "tối thiểu là", "không ít hơn", "không thấp hơn", "không nhỏ hơn", "lớn hơn hoặc bằng", "bằng hoặc lớn hơn", "cao hơn hoặc bằng", "bằng hoặc cao hơn", "≥", ">="]
     Under "under" Comparator ["under", "less than", "fewer than", "below", "<"] ["dưới", "ít hơn", "nhỏ hơn", "thấp hơn", "chưa đến", "<"]
-    AtMost "at_most" Comparator ["at most", "not more than", "no more than", "up to", "not exceeding", "must not exceed", "shall not exceed", "may not exceed", "not exceed", "less than or equal to", "≤", "<="] ["không quá", "tối đa", "tối đa là", "nhiều nhất", "nhiều nhất là", "không vượt quá", "không được vượt quá", "không được quá", "không vượt", "không hơn", "không lớn hơn", "không cao hơn", "không nhiều hơn", "nhỏ hơn hoặc bằng", "bằng hoặc nhỏ hơn", "dưới hoặc bằng", "thấp hơn hoặc bằng", "bằng hoặc thấp hơn", "≤", "<="]
+    AtMost "at_most" Comparator ["at most", "not more than", "no more than", "up to", "not exceeding", "must not exceed", "shall not exceed", "may not exceed", "not exceed", "less than or equal to", "≤", "<="] ["không quá", "tối đa", "tối đa là", "tối đa bằng", "bằng tối đa", "nhiều nhất", "nhiều nhất là", "không vượt quá", "không được vượt quá", "không được quá", "không vượt", "không hơn", "không lớn hơn", "không cao hơn", "không nhiều hơn", "nhỏ hơn hoặc bằng", "bằng hoặc nhỏ hơn", "dưới hoặc bằng", "thấp hơn hoặc bằng", "bằng hoặc thấp hơn", "≤", "<="]
     Exactly "exactly" Comparator ["exactly", "equal to", "="] ["đúng", "bằng", "đúng bằng", "="]
     NotEqual "not_equal" Comparator ["not equal to", "≠", "!="] ["khác", "không bằng", "≠", "!="]
     /// Directly after a value: `90% trở lên`, `từ 90% trở lên`.

@@ -70,6 +70,7 @@ fn lower_scenario_line(
 ) -> Option<ScenarioLine> {
     match keyword {
         Keyword::AsOf => cursor.need_date().map(ScenarioLine::AsOf),
+        Keyword::ForBody if body_alone(cursor, reader) => None,
         Keyword::ForBody => reader
             .reference(cursor, |name| name.kind == NameKind::Level, Wanted::Level)
             .map(|(_, level)| {
@@ -237,6 +238,60 @@ fn given(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Scenari
 }
 
 /// Words before `=` of which only the beginning names something.
+/// `cho muong-la`: a body without its level, which is told.
+fn body_alone(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> bool {
+    let level = |name: &Name| name.kind == NameKind::Level;
+    if reader.name_at(cursor.rest(), |_| true).is_some() {
+        return false;
+    }
+    let start = cursor.at;
+    let body = cursor.body_id().filter(|_| cursor.is_done());
+    let names = reader.names;
+    let near = |body: &Ident| {
+        let near = names.nearest(reader.source, reader.language, &body.node, level);
+        near.is_some()
+    };
+    let levels = names.visible_from(reader.source).filter(|name| level(name));
+    let Some((body, level)) = body.filter(|body| !near(body)).zip(levels.last()) else {
+        cursor.at = start;
+        return false;
+    };
+    let level = level.printed(reader.language);
+    let told = faults::body_alone(body.span, &body.node, level);
+    reader.faults.push(told);
+    true
+}
+
+/// `biết tổ liên gia a có hộ tham gia = 10`: whose figure it is ends with a colon.
+fn without_colon(
+    words: &[Token<'_>],
+    rest: &[Token<'_>],
+    reader: &Reader<'_>,
+) -> Option<crate::diagnostic::Diagnostic> {
+    let whose = |name: &Name| matches!(name.kind, NameKind::Population | NameKind::Group);
+    let (length, _) = reader.name_at(words, whose)?;
+    let fact = |name: &Name| name.owner.is_some();
+    let last = words.len();
+    let from = (length + 1..last).find(|from| {
+        let named = words
+            .get(*from..)
+            .and_then(|rest| reader.name_at(rest, fact));
+        named.is_some_and(|(length, _)| from + length == last)
+    })?;
+    let filler = ["có", "with", "has", "have"];
+    let is_filler = |token: &Token<'_>| filler.contains(&token.text);
+    let before = from - usize::from(words.get(from - 1).is_some_and(is_filler));
+    let span = words.get(before - 1)?.span.to(words.get(from)?.span);
+    let instead = format!(
+        "{} {}: {} {}",
+        Keyword::Given.printed(reader.language),
+        spell(words.get(..before)?),
+        spell(words.get(from..)?),
+        spell(rest)
+    );
+    Some(faults::without_colon(span, &instead))
+}
+
 fn not_a_fact(
     cursor: &Cursor<'_, '_>,
     first: usize,
@@ -250,6 +305,9 @@ fn not_a_fact(
         .map(|token| token.span)
         .reduce(crate::source::Span::to)?;
     let typed = spell(words);
+    if let Some(told) = without_colon(words, rest.get(equals..)?, reader) {
+        return Some(told);
+    }
     let near = reader
         .names
         .nearest(reader.source, reader.language, &typed, |name| {

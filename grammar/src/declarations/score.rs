@@ -4,7 +4,7 @@ use crate::cursor::Cursor;
 use crate::faults;
 use crate::keywords::Keyword;
 use crate::lines::{Logical, Token, TokenKind};
-use crate::reader::Reader;
+use crate::reader::{Reader, spell};
 use crate::sentence;
 use crate::syntax::{Line, RuleMember, Score, ScoreLine, ScoreMember, TableRow};
 
@@ -56,12 +56,38 @@ fn worth(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<ScoreMember> {
             banded(before, &line.bullets, reader)
         }
         Some(_) => {
-            reader.faults.push(faults::line_of_score(line.span));
+            let off = ["trừ", "minus", "deduct", "less", "-"];
+            let first = before.first();
+            let told = match first.filter(|first| off.contains(&&*first.text.to_lowercase())) {
+                Some(first) => faults::points_off(first.span),
+                None => faults::line_of_score(line.span),
+            };
+            reader.faults.push(told);
             None
         }
+        None if gives_points(reader.cursor(line)) && points_if(before, reader) => None,
         None => sentence::expression(before, reader).map(ScoreMember::Other),
     }
 }
+
+/// `20 điểm nếu có ít nhất 2 lớp tập huấn`: what earns points stands behind a colon; told if it is so.
+fn points_if(line: &[Token<'_>], reader: &mut Reader<'_>) -> bool {
+    let joins = ["nếu", "khi", "if", "when", "where", "for"];
+    let is_join = |token: &Token<'_>| joins.contains(&token.text);
+    let Some(join) = line.iter().take(MOST_BEFORE).position(is_join) else {
+        return false;
+    };
+    let (points, rest) = (line.get(..join), line.get(join + 1..));
+    let (points, rest) = (spell(points.unwrap_or(&[])), spell(rest.unwrap_or(&[])));
+    let span = line.get(join).map(|token| token.span).unwrap_or_default();
+    reader
+        .faults
+        .push(faults::points_if(span, &format!("{points}: {rest}")));
+    true
+}
+
+/// What earns points begins so many words behind the number at the most.
+const MOST_BEFORE: usize = 5;
 
 /// Whether a line begins with a number of points.
 fn gives_points(mut cursor: Cursor<'_, '_>) -> bool {

@@ -1168,3 +1168,28 @@ pub(crate) fn not_a_value(span: Span) -> Diagnostic {
             "hãy viết một số, một ngày, một đoạn trong dấu ngoặc kép, `đúng`, `sai`, một phương án, hoặc `chưa rõ \"lý do\"`",
         ))
 }
+
+/// `cho muong-la`
+pub(crate) fn body_alone(span: Span, body: &str, level: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_NAME,
+        span,
+        format!("`{body}`: a body of which level?"),
+        format!("`{body}` thuộc cấp nào?"),
+    )
+    .help(text(
+        format!("put the level before it: `for {level} {body}`"),
+        format!("hãy ghi cấp trước tên: `cho {level} {body}`"),
+    ))
+}
+
+/// `biết tổ liên gia a có hộ tham gia = 10`
+pub(crate) fn without_colon(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_NAME,
+        span,
+        "whose figure it is ends with a colon",
+        "sau đối tượng phải có dấu hai chấm",
+    )
+    .instead(instead)
+}

@@ -61,16 +61,28 @@ pub(crate) fn odd_character(span: Span, character: &str) -> Diagnostic {
     } else {
         character.to_owned()
     };
-    fault(
+    let told = fault(
         codes::ODD_CHARACTER,
         span,
         format!("the character `{shown}` has no place here"),
         format!("ký tự `{shown}` không dùng được ở đây"),
-    )
-    .help(text(
+    );
+    if let Some(digit) = raised(letter) {
+        return told.did_you_mean(digit);
+    }
+    told.help(text(
         "delete it, or put the name that holds it in quotes",
         "hãy xoá ký tự này, hoặc đặt tên gọi chứa nó trong dấu ngoặc kép",
     ))
+}
+
+/// The digit that one above the line stands for: `m³` is written `m3`.
+fn raised(letter: char) -> Option<&'static str> {
+    match letter {
+        '²' => Some("2"),
+        '³' => Some("3"),
+        _ => None,
+    }
 }
 
 pub(crate) fn open_quote(span: Span) -> Diagnostic {

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Text};
 use crate::format::digits;
 use crate::keywords::Keyword;
 use crate::lines::{Logical, Token};
+use crate::names::Name;
 use crate::reader::spell;
 use crate::source::Span;
 use crate::syntax::Number;
@@ -1217,5 +1218,211 @@ pub(crate) fn exempt_members(span: Span, members: &str, case: &str, deed: &str) 
     .help(text(
         format!("if it is forbidden write `no {members} where {case} and {deed}`; if it is not asked, say so of the duty: `{members} where not {case} must {deed}`"),
         format!("nếu cấm, hãy viết `không có {members} mà {case} và {deed}`; nếu không bắt buộc, hãy ghi ở câu nêu nghĩa vụ: `{members} mà không phải {case} phải {deed}`"),
+    ))
+}
+
+/// `at least 5 clear days before held`
+pub(crate) fn clear_days(
+    span: Span,
+    (days, unit): (u32, &str),
+    instead: Option<&str>,
+) -> Diagnostic {
+    let told = fault(
+        codes::NOT_EXPECTED,
+        span,
+        "of clear days neither the first nor the last is counted",
+        "`clear days` không tính cả ngày đầu lẫn ngày cuối",
+    );
+    match instead {
+        Some(instead) => told.instead(instead),
+        None => told.help(text(
+            format!("between two events write one day more, `at least {} {unit} before …`; for a limit count its last day: `within {days} {unit} of …`", days.saturating_add(1)),
+            format!("giữa hai sự kiện, hãy ghi thêm một ngày: `at least {} {unit} before …`; nếu là hạn, hãy tính cả ngày cuối: `within {days} {unit} of …`", days.saturating_add(1)),
+        )),
+    }
+}
+
+/// `until the end of 2028`
+pub(crate) fn until(span: Span, year: u32) -> Diagnostic {
+    let next = year.saturating_add(1);
+    fault(
+        codes::TWO_READINGS,
+        span,
+        "must it be so all the time until then, or be done by then?",
+        "luôn phải như vậy cho đến khi đó, hay phải xong trước khi đó?",
+    )
+    .help(text(
+        format!("for what is forbidden until then write `before {next} …`, for what must be done by then `by {year} …`, for what must be so in each year until then `annually throughout … to {year} …` with the first year"),
+        format!("nếu cấm đến khi đó, hãy viết `before {next} …`; nếu phải xong trước khi đó, hãy viết `by {year} …`; nếu năm nào cũng phải như vậy cho đến khi đó, hãy viết `annually throughout … to {year} …` với năm đầu"),
+    ))
+}
+
+/// `no meeting may be closed to the public`
+pub(crate) fn barred(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "what must not be is said otherwise",
+        "điều cấm này phải viết cách khác",
+    )
+    .instead(instead)
+}
+
+/// `no town may charge a fee`
+pub(crate) fn no_body_may(span: Span, act: &str, none: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "is this forbidden to the bearer itself, or to bodies below it?",
+        "cấm chính chủ thể, hay cấm các cơ quan trực thuộc?",
+    )
+    .help(text(
+        format!("to the bearer: `must not {act}`; to those below it: `{none} {act}`"),
+        format!("nếu cấm chính chủ thể, hãy viết `must not {act}`; nếu cấm các cơ quan trực thuộc, hãy viết `{none} {act}`"),
+    ))
+}
+
+/// `only a festival town may charge a fee`
+pub(crate) fn only(span: Span, instead: Option<&str>) -> Diagnostic {
+    let told = fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        "what only some may do is said of the others, who must not",
+        "việc chỉ một số được làm thì nêu bằng điều cấm đối với các trường hợp còn lại",
+    );
+    match instead {
+        Some(instead) => told.instead(instead),
+        None => told.help(text(
+            "write `unless …, must not …`; of members `no … where not … and …`",
+            "hãy viết `trừ khi …, không được …`; đối với đối tượng thì viết `không có … mà không … và …`",
+        )),
+    }
+}
+
+/// `must not publish … later than 30 June`
+pub(crate) fn later_than(span: Span, due: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        "what must not be late is said as what must be done by a day",
+        "không được chậm thì nêu bằng việc phải làm và hạn của nó",
+    )
+    .help(text(
+        format!("say what must be done, and `{due}`; leave out the `not` that goes with it"),
+        format!("hãy nêu việc phải làm, rồi `{due}`; bỏ chữ phủ định đi kèm"),
+    ))
+}
+
+/// `urgent requests must be answered`
+pub(crate) fn described_first(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "which members are meant is said behind their name",
+        "đối tượng nào thì nêu sau tên đối tượng",
+    )
+    .instead(instead)
+}
+
+/// `more public hearings than last year`
+pub(crate) fn compared_behind(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "what is compared stands before the comparison",
+        "đại lượng phải đứng trước phép so sánh",
+    )
+    .instead(instead)
+}
+
+/// `mỗi vụ cháy mà người chết ít nhất 1 có thiệt hại …`
+pub(crate) fn choice_without_comma(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a comma is missing behind what says which of them",
+        "thiếu dấu phẩy sau phần nói rõ đối tượng nào",
+    )
+    .instead(instead)
+}
+
+/// `mỗi kiến nghị không quá 5 ngày kể từ … phải được khắc phục`
+pub(crate) fn limit_amid(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "what must be done stands first, then the time for it",
+        "việc phải làm đứng trước, thời hạn đứng sau",
+    )
+    .instead(instead)
+}
+
+/// `khu dân cư có điểm chữa cháy tăng ít nhất 2 so với năm trước`
+pub(crate) fn number_rises(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "what rises or falls is a number",
+        "tăng, giảm là tăng, giảm số lượng",
+    )
+    .instead(instead)
+}
+
+/// `…, tùy mức nào thấp hơn`
+pub(crate) fn whichever(span: Span, which: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        "which of two levels counts is said before them",
+        "lấy mức nào trong hai mức thì nêu trước hai mức ấy",
+    )
+    .help(text(
+        format!("write `{which} A and B`, a share as a product: `{which} 500 million VND and 30% * AMOUNT`"),
+        format!("hãy viết `{which} A và B`, phần trăm thì nêu bằng phép nhân: `{which} 500 triệu đồng và 30% * SỐ TIỀN`"),
+    ))
+}
+
+/// `địa bàn là vùng cao`, which is none of its options
+pub(crate) fn options_are(span: Span, choice: &Name, options: &[String]) -> Diagnostic {
+    let listed: Vec<String> = options.iter().map(|option| format!("`{option}`")).collect();
+    let listed = listed.join(", ");
+    fault(
+        codes::NOT_AN_OPTION,
+        span,
+        format!("this is no option of `{}`", choice.printed(Language::En)),
+        format!(
+            "đây không phải phương án của `{}`",
+            choice.printed(Language::Vi)
+        ),
+    )
+    .also(choice.span, text("declared here", "khai báo ở đây"))
+    .help(text(
+        format!("write one of its options: {listed}"),
+        format!("hãy viết một phương án của lựa chọn đó: {listed}"),
+    ))
+}
+
+/// `tổng kết quý IV năm 2030`
+pub(crate) fn quarter_alone(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a quarter stands with `within`",
+        "quý phải có chữ `trong` đứng trước",
+    )
+    .instead(instead)
+}
+
+/// `trước Tết Nguyên đán`, which nothing declares
+pub(crate) fn undeclared_day(span: Span, words: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_WORDS,
+        span,
+        format!("`{words}` is neither a declared name nor a keyword"),
+        format!("`{words}` không phải tên đã khai báo, cũng không phải từ khoá"),
+    )
+    .help(text(
+        "if it is a day, declare it with `date`, so that its day is reported; or write the name as it is declared",
+        "nếu là một ngày, hãy khai báo bằng `ngày` để báo cáo ngày ấy; hoặc viết đúng tên đã khai báo",
     ))
 }

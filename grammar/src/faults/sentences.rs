@@ -315,6 +315,39 @@ pub(crate) fn day_without_year(span: Span) -> Diagnostic {
     ))
 }
 
+/// `trong tháng 01`, of no year.
+pub(crate) fn month_without_year(span: Span, month: u32) -> Diagnostic {
+    let name = usize::try_from(month)
+        .ok()
+        .and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    let name = name.unwrap_or(&"January");
+    fault(
+        codes::DAY_WITHOUT_YEAR,
+        span,
+        "which year is meant?",
+        "chưa rõ năm nào",
+    )
+    .help(text(
+        format!("if it is so each year, write `within {name} each year`; else the year as well: `within {name} 2028`"),
+        format!("nếu năm nào cũng vậy, hãy viết `trong tháng {month:02} hằng năm`; nếu không, hãy ghi cả năm: `trong tháng {month:02} năm 2028`"),
+    ))
+}
+
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// `hằng quý, chậm nhất ngày 20`: of which of its months?
 pub(crate) fn day_of_which_month(span: Span, day: u32, quarterly: bool) -> Diagnostic {
     let found = fault(

@@ -85,3 +85,28 @@ pub(crate) fn several_in_line(span: Span) -> Diagnostic {
         "hãy nêu cần đạt bao nhiêu nội dung: `10 điểm: tất cả các việc sau:`; hoặc cho mỗi yêu cầu một dòng và số điểm riêng",
     ))
 }
+
+/// `20 điểm nếu có ít nhất 2 lớp tập huấn`
+pub(crate) fn points_if(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::LINE_OF_SCORE,
+        span,
+        "what earns the points stands behind a colon",
+        "nội dung được chấm điểm đứng sau dấu hai chấm",
+    )
+    .instead(instead)
+}
+
+/// `trừ 10 điểm: ít nhất 1 vụ cháy`
+pub(crate) fn points_off(span: Span) -> Diagnostic {
+    fault(
+        codes::LINE_OF_SCORE,
+        span,
+        "points cannot be taken off",
+        "chưa ghi được điểm trừ",
+    )
+    .help(text(
+        "give the points to those whom nothing is taken from, `10 points: REQUIREMENT`, and count as much less elsewhere; what only takes off make a rule of its own",
+        "hãy cho điểm khi không vi phạm: `10 điểm: YÊU CẦU`, và bớt bấy nhiêu ở phần khác; nếu chỉ để trừ, hãy ghi thành một quy định riêng",
+    ))
+}

@@ -8,6 +8,7 @@ use crate::ids::bare;
 use crate::keywords::Keyword;
 use crate::lexicon::Spelling;
 use crate::lines::{Token, TokenKind};
+use crate::names::{Name, NameKind};
 use crate::reader::{Reader, spell};
 use crate::slip::{Spelled, Typed, is_another};
 use crate::source::Span;
@@ -155,7 +156,19 @@ fn unknown_run(
             let span = words.first().map(|word| word.span).unwrap_or_default();
             return (faults::lost(span), run.end);
         }
-        None => (run.start, run.end, None),
+        None => {
+            if let Some(told) = no_such_option(tokens, &run, reader) {
+                return (told, run.end);
+            }
+            let event = ["trước", "sau", "before", "after"];
+            let event = before.is_some_and(|before| event.contains(&before.text));
+            if let Some(all) = words.iter().map(|word| word.span).reduce(Span::to)
+                && event
+            {
+                return (faults::undeclared_day(all, &spell(words)), run.end);
+            }
+            (run.start, run.end, None)
+        }
     };
     let words = tokens.get(start..end).unwrap_or(&[]);
     let span = words
@@ -165,6 +178,46 @@ fn unknown_run(
         .unwrap_or_default();
     (faults::unknown_words(span, &spell(words), near), end)
 }
+
+/// `địa bàn là vùng cao`: what stands behind a choice and is none of its options.
+fn no_such_option(
+    tokens: &[Token<'_>],
+    run: &std::ops::Range<usize>,
+    reader: &Reader<'_>,
+) -> Option<Diagnostic> {
+    let before = tokens.get(..run.start)?;
+    before
+        .last()
+        .filter(|last| ["là", "is"].contains(&last.text))?;
+    let mut end = before.len() - 1;
+    while end > 0
+        && before
+            .get(end - 1)
+            .is_some_and(|token| ["không", "phải"].contains(&token.text))
+    {
+        end -= 1;
+    }
+    let names = reader.names;
+    let choice = |name: &Name| name.kind == NameKind::Choice;
+    let ends_here = |from: usize| {
+        let (length, id) = reader.name_at(before.get(from..end)?, choice)?;
+        (from + length == end).then_some(id)
+    };
+    let choice = (0..end).rev().take(LONGEST_CHOICE).find_map(ends_here)?;
+    let options = names.visible_from(reader.source);
+    let options = options.filter(|name| name.owner == Some(choice));
+    let options = options.map(|name| name.printed(reader.language).to_owned());
+    let options: Vec<String> = options.take(MOST_OPTIONS).collect();
+    let words = tokens.get(run.clone())?.iter().map(|token| token.span);
+    let span = words.reduce(Span::to)?;
+    Some(faults::options_are(span, names.at(choice), &options))
+}
+
+/// Names of choices are sought so many words back.
+const LONGEST_CHOICE: usize = 8;
+
+/// So many options are listed.
+const MOST_OPTIONS: usize = 8;
 
 /// Words that many write and that are neither names nor keywords.
 fn known_slip(tokens: &[Token<'_>], run: &std::ops::Range<usize>) -> Option<Diagnostic> {

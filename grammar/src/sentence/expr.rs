@@ -403,6 +403,7 @@ impl Lowerer<'_> {
         };
         let kind = match form.as_rule() {
             Rule::literal => return self.literal(form),
+            Rule::multiple => return self.multiple(form),
             Rule::group => {
                 let inner = form
                     .into_inner()
@@ -541,12 +542,38 @@ impl Lowerer<'_> {
         })
     }
 
+    /// `2 lần chi y tế`: so many times as much.
+    fn multiple(&mut self, pair: Pair<'_, Rule>) -> Lowered<Expr> {
+        let span = self.span(&pair);
+        let (mut times, mut of) = (None, None);
+        for child in pair.into_inner() {
+            let span = self.span(&child);
+            match child.as_rule() {
+                Rule::number => {
+                    let kind = ExprKind::Number(self.number(&child)?);
+                    times = Some(Expr { kind, span });
+                }
+                Rule::multiplied => {
+                    let kind = self.named(child)?;
+                    of = Some(Expr { kind, span });
+                }
+                _ => {}
+            }
+        }
+        match (times, of) {
+            (Some(times), Some(of)) => Ok(binary(times, Operator::Multiply, of)),
+            _ => Err(Box::new(faults::left_over(span))),
+        }
+    }
+
     fn named(&mut self, pair: Pair<'_, Rule>) -> Lowered<ExprKind> {
         let span = self.span(&pair);
         let mut name = None;
         for child in pair.into_inner() {
             match child.as_rule() {
-                Rule::any_name | Rule::score_name => name = Some(self.any_fact(&child)?),
+                Rule::any_name | Rule::score_name | Rule::quantity => {
+                    name = Some(self.any_fact(&child)?);
+                }
                 Rule::past => {
                     let which = past(child);
                     return name

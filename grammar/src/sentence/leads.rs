@@ -390,6 +390,7 @@ impl Lowerer<'_> {
     fn part_of_year(&self, pair: Pair<'_, Rule>, periods: &[Spanned<Period>]) -> Lowered<Point> {
         let span = self.span(&pair);
         let mut month = 12;
+        let mut named = None;
         let mut year = None;
         let is_yearly = |period: &Spanned<Period>| period.node == Period::Year;
         let mut recurring = self.often == Some(Period::Year) || periods.iter().any(is_yearly);
@@ -397,7 +398,11 @@ impl Lowerer<'_> {
             match child.as_rule() {
                 Rule::whole_year => return self.year(child).map(Point::Year),
                 Rule::stretch_of_year => month = last_month(child),
-                Rule::month => month = i8::try_from(self.month(&child)).unwrap_or(12),
+                Rule::month => {
+                    let number = self.month(&child);
+                    month = i8::try_from(number).unwrap_or(12);
+                    named = Some(number);
+                }
                 Rule::recurring => recurring = true,
                 Rule::year_of => year = Some(self.year(child)?),
                 _ => {}
@@ -412,7 +417,10 @@ impl Lowerer<'_> {
                     day: first.days_in_month(),
                 })
                 .map_err(|fault| Box::new(faults::bad_date(span, &fault))),
-            None => Err(Box::new(faults::day_without_year(span))),
+            None => Err(Box::new(match named {
+                Some(month) => faults::month_without_year(span, month),
+                None => faults::day_without_year(span),
+            })),
         }
     }
 

@@ -187,6 +187,7 @@ impl Phrase<'_, '_> {
                 } else {
                     format!("{lead} ")
                 };
+                let of = of.strip_suffix(" có").unwrap_or(&of);
                 format!("{lead}{} {of}, {rest}", self.printed(Keyword::If))
             } else {
                 format!(

@@ -14,7 +14,7 @@ use crate::author::model::Sentence;
 use crate::author::walk::{self, Item};
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Condition, FactId, FactKind, Goal, Modality, Part, Quantity, Relation, Unit,
+    Bound, Condition, FactId, FactKind, Goal, Modality, Owner, Part, Quantity, Relation, Unit,
 };
 
 /// Leads of a sentence, those it shares with others included.
@@ -359,6 +359,8 @@ impl<'t> Checker<'t> {
                 {
                     judged.flow = Some(fact.label.clone());
                     judged.flow_is_state = fact.kind == FactKind::StateInPeriod;
+                    judged.flow_of_members =
+                        fact.kind == FactKind::Count && matches!(fact.owner, Owner::Members(_));
                 }
             }
             Item::Collection(id) => {

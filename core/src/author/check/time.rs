@@ -29,6 +29,8 @@ pub(super) struct Judged {
     pub(super) flow: Option<Label>,
     /// That something is a state.
     pub(super) flow_is_state: bool,
+    /// That something is a figure of each member.
+    pub(super) flow_of_members: bool,
     /// Something stands on a person's word.
     pub(super) attested: bool,
     /// A deed is asked: nothing but a period says whether once will do.
@@ -227,14 +229,14 @@ impl Checker<'_> {
             return None;
         }
         if let Some(flow) = &judged.flow {
-            self.flow_by(flow, judged.flow_is_state, (span, due), goal);
+            self.flow_by(flow, judged, (span, due), goal);
             return None;
         }
         Some(Timing::By { due, span })
     }
 
     /// A date cannot be kept with what is counted afresh in each period.
-    fn flow_by(&mut self, flow: &Label, is_state: bool, by: (Span, Date), goal: Span) {
+    fn flow_by(&mut self, flow: &Label, judged: &Judged, by: (Span, Date), goal: Span) {
         let (deadline, year) = (by.0, by.1.year());
         let told = Diagnostic::error(
             "E0360",
@@ -252,7 +254,12 @@ impl Checker<'_> {
         )
         .label(text("counted in the period", "đếm trong kỳ"))
         .also(deadline, text("the date", "thời hạn"));
-        let (added_en, added_vi) = if is_state {
+        let (added_en, added_vi) = if judged.flow_of_members {
+            (
+                "if it is what each has on that day, declare it as a state of each, `state … as it stands`, and write `100% of POPULATION STATE`",
+                "nếu là số hiện có vào ngày đó của từng đối tượng, hãy khai báo thành `trạng thái … hiện tại` của đối tượng rồi viết `100% ĐỐI TƯỢNG TRẠNG THÁI`",
+            )
+        } else if judged.flow_is_state {
             (
                 "if it adds up over the years, use a state declared `to date`",
                 "nếu cộng dồn qua các năm, dùng trạng thái khai báo `lũy kế`",

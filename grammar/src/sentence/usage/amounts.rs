@@ -119,7 +119,7 @@ impl Prose<'_, '_> {
                 let words = self.spelled(at, at + 1);
                 Some(faults::unknown_words(span, &words, Some(must)))
             }
-            () if self.is(at, "nên") && follows => Some(faults::should(span)),
+            () if self.is_one(at, &["nên", "should"]) && follows => Some(faults::should(span)),
             () => None,
         }
     }

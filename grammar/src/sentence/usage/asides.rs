@@ -88,8 +88,10 @@ impl Prose<'_, '_> {
 
     /// `…, trừ xã đảo`, `(trừ xã đảo)`
     pub(super) fn excepted(&self, at: usize) -> Option<Diagnostic> {
-        let before = at.checked_sub(1)?;
-        let length = self.starts(at, &["ngoại trừ", "trừ", "except"])?;
+        let length = self.starts(at, &["ngoại trừ", "trừ", "except for", "except"])?;
+        let Some(before) = at.checked_sub(1) else {
+            return self.excepted_first(length);
+        };
         if self.is(before, "ngoại") {
             return None;
         }
@@ -114,6 +116,23 @@ impl Prose<'_, '_> {
             &instead,
             unless,
             !in_brackets,
+        ))
+    }
+
+    /// `except for a festival town, publish …`
+    fn excepted_first(&self, length: usize) -> Option<Diagnostic> {
+        let end = self.named(length, |name| name.kind == NameKind::YesNo)?;
+        if end == self.tokens.len() {
+            return None;
+        }
+        let unless = self.reader.language.pick("unless", "trừ khi");
+        let case = format!("{unless} {},", self.spelled(length, end));
+        let instead = self.instead(0, end, &case);
+        Some(faults::exception_within(
+            self.span(0, length),
+            &instead,
+            unless,
+            true,
         ))
     }
 

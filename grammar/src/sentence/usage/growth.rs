@@ -9,7 +9,7 @@ pub(super) const FALLS: &[&str] = &["giảm", "falls", "fall", "decreases", "dec
 
 /// What follows the verb where so much is meant.
 const MUCH: &[&str] = &[
-    "ít", "tối", "không", "trên", "dưới", "từ", "số", "by", "at", "over", "the",
+    "ít", "tối", "không", "trên", "dưới", "từ", "số", "by", "at", "over", "the", "thêm",
 ];
 
 impl Prose<'_, '_> {

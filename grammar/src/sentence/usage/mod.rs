@@ -6,6 +6,7 @@ mod asides;
 mod averages;
 mod bans;
 mod base_year;
+mod bylaws;
 mod growth;
 mod norms;
 mod targets;
@@ -37,6 +38,21 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.exempt(at))
             .or_else(|| words.excepted_members(at))
             .or_else(|| words.two_numbers(at))
+            .or_else(|| words.having(at))
+            .or_else(|| words.quarter_alone(at))
+            .or_else(|| words.whichever(at))
+            .or_else(|| words.limit_before_must(at))
+            .or_else(|| words.none_undone(at))
+            .or_else(|| words.until(at))
+            .or_else(|| words.several_dates(at))
+            .or_else(|| words.clear_days(at))
+            .or_else(|| words.passive_ban(at))
+            .or_else(|| words.members_barred(at))
+            .or_else(|| words.no_body_may(at))
+            .or_else(|| words.only(at))
+            .or_else(|| words.described_first(at))
+            .or_else(|| words.more_than_last(at))
+            .or_else(|| words.later_than(at))
             .or_else(|| words.other_word(at))
             .or_else(|| words.averaged(at))
             .or_else(|| words.between_days(at))
@@ -81,8 +97,11 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.excepted(at))
             .or_else(|| words.needless(at))
             .or_else(|| words.no_more_growth(at))
+            .or_else(|| words.members_rise(at))
+            .or_else(|| words.two_dated(at))
             .or_else(|| words.two_whole(at))
             .or_else(|| words.reads_without(at))
+            .or_else(|| words.comma_left_out(at))
     })
 }
 

@@ -127,7 +127,8 @@ impl Prose<'_, '_> {
             "months",
         ];
         let since = unit + self.starts(unit, units)?;
-        let counted = self.is(since, "kể") || self.is(since, "after") && !self.is(since, "of");
+        let counted =
+            self.is_one(since, &["kể", "sau"]) || self.is(since, "after") && !self.is(since, "of");
         counted.then(|| faults::not_before(self.span(at, since + 1)))
     }
 

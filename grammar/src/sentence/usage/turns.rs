@@ -6,12 +6,19 @@ use super::Prose;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::keywords::Keyword;
-use crate::lines::Token;
+use crate::lines::{Token, TokenKind};
 use crate::names::{Name, NameKind};
 use crate::sentence::is_sentence;
+use crate::words::Word;
 
 /// In longer lines nothing is tried: each try reads the line once.
 const LONGEST_TRIED: usize = 120;
+
+/// Members and what holds of them are sought so many words back.
+const LONGEST_MEMBERS: usize = 24;
+
+/// So many places for a comma are tried.
+const MOST_CUTS: usize = 24;
 
 /// Words that add nothing where they stand.
 const LEFT_OUT: &[&str] = &["năm sau", "tổng", "ít nhất", "at least", "total"];
@@ -35,6 +42,7 @@ const OTHER_WORDS: &[(&str, &str)] = &[
     ("within an hour", "within 1 hour"),
     ("a month", "each month"),
     ("a quarter", "each quarter"),
+    ("will", "must"),
     ("business days", "working days"),
     ("business day", "working day"),
 ];
@@ -244,6 +252,169 @@ impl Prose<'_, '_> {
             .any(|from| self.members(from) == Some(at));
         let before = self.members(at + length).is_some();
         (behind || before).then(|| faults::the_rest(self.span(at, at + length)))
+    }
+
+    /// `mỗi vụ cháy mà người chết ít nhất 1 có thiệt hại …`: where the choice ends, a comma tells.
+    pub(super) fn comma_left_out(&self, at: usize) -> Option<Diagnostic> {
+        let last = self.tokens.len();
+        let choosing = &["mà", "where"];
+        let is_first = !(0..at).any(|before| self.is_one(before, choosing));
+        if !(is_first && self.is_one(at, choosing)) || last > LONGEST_TRIED {
+            return None;
+        }
+        // Signs are known by their text.
+        let mut comma = Token::nowhere(Word(u32::MAX));
+        (comma.kind, comma.text) = (TokenKind::Symbol, ",");
+        let parts = |cut: usize| {
+            let (first, second) = self.tokens.split_at_checked(cut)?;
+            Some([first, &[comma], second].concat())
+        };
+        let reads = |cut: &usize| parts(*cut).is_some_and(|parts| is_sentence(&parts, self.reader));
+        // A word that adds nothing belongs to what follows it.
+        let ends = |cut: &usize| !self.is_one(*cut - 1, &["có", "được", "phải", "bị"]);
+        let cuts = (at + 2..last).take(MOST_CUTS).filter(ends);
+        let mut cuts = cuts.filter(reads);
+        let cut = cuts.next().filter(|_| cuts.next().is_none())?;
+        let instead = format!("{}, {}", self.spelled(0, cut), self.spelled(cut, last));
+        Some(faults::choice_without_comma(
+            self.span(cut - 1, cut),
+            &instead,
+        ))
+    }
+
+    /// `báo cáo quý trước ngày 15/6, báo cáo năm trước ngày 15/12 hằng năm`
+    pub(super) fn two_dated(&self, at: usize) -> Option<Diagnostic> {
+        let last = self.tokens.len();
+        let often = last.checked_sub(2)?;
+        let yearly = self.is_one(often, &["hằng", "hàng", "each", "every"])
+            && self.is_one(often + 1, &["năm", "year"]);
+        let is_first = !(0..at).any(|before| self.is(before, ","));
+        if !(is_first && self.is(at, ",") && yearly) {
+            return None;
+        }
+        if !(self.reads(0..at, often..last) && self.reads(at + 1..last, 0..0)) {
+            return None;
+        }
+        let first = format!("{} {}", self.spelled(0, at), self.spelled(often, last));
+        Some(faults::two_sentences(
+            self.span(at + 1, last),
+            &first,
+            &self.spelled(at + 1, last),
+            self.reader.is_part,
+        ))
+    }
+
+    /// `mỗi kiến nghị không quá 5 ngày làm việc kể từ ngày lập biên bản phải được khắc phục`
+    pub(super) fn limit_before_must(&self, at: usize) -> Option<Diagnostic> {
+        let (_, length) = self.comparator(at).filter(|(bound, _)| {
+            *bound == Keyword::AtMost && self.reader.language == crate::Language::Vi
+        })?;
+        let number = at + length;
+        self.number(number)?;
+        self.starts(number + 1, &["ngày", "giờ", "tháng"])?;
+        let last = self.tokens.len();
+        let must = (number + 2..last).find(|at| self.is(*at, "phải"))?;
+        let since = (number + 1..must).any(|at| self.is(at, "kể"));
+        let instead = format!(
+            "{} {} {} {}",
+            self.spelled(0, at),
+            self.spelled(must, last),
+            Keyword::Within.printed(self.reader.language),
+            self.spelled(number, must)
+        );
+        since.then(|| faults::limit_amid(self.span(at, must), instead.trim()))
+    }
+
+    /// `không có kiến nghị không được khắc phục trong 5 ngày …`
+    pub(super) fn none_undone(&self, at: usize) -> Option<Diagnostic> {
+        let members = at + self.starts(at, &["không có", "không để"])?;
+        let end = self.population(members)?;
+        let denied = self.starts(end, &["không", "chưa"])?;
+        let deed = end + denied;
+        let last = self.tokens.len();
+        let within = (deed..last).find(|at| self.is(*at, "trong"))?;
+        let instead = format!(
+            "{} {} {} {}",
+            self.spelled(0, at),
+            Keyword::Each.printed(self.reader.language),
+            self.spelled(members, end),
+            self.spelled(deed, last)
+        );
+        Some(faults::limit_amid(self.span(at, within), instead.trim()))
+    }
+
+    /// `khu dân cư có điểm chữa cháy tăng ít nhất 2 so với năm trước`: the number of them rises.
+    pub(super) fn members_rise(&self, at: usize) -> Option<Diagnostic> {
+        let rises = self.is_one(at, &["tăng", "giảm"]) && at > 0;
+        let mut behind = (at.saturating_sub(LONGEST_MEMBERS)..at).filter(|_| rises);
+        let from = behind.find(|from| self.population(*from).is_some())?;
+        let counted = from > 0 && self.is_one(from - 1, &["số", "tỷ", "lệ", "lượng"]);
+        let based = (at..self.tokens.len()).any(|at| self.is(at, "so") && self.is(at + 1, "với"));
+        let number = self.reader.language.pick("number of", "số");
+        let words = format!("{number} {}", self.spelled(from, at));
+        (based && !counted).then(|| {
+            let instead = self.instead(from, at, &words);
+            faults::number_rises(self.span(from, at), &instead)
+        })
+    }
+
+    /// `không quá 500 triệu đồng hoặc 30% chi y tế, tùy mức nào thấp hơn`
+    pub(super) fn whichever(&self, at: usize) -> Option<Diagnostic> {
+        let lower = [
+            "tùy theo mức nào thấp hơn",
+            "tùy mức nào thấp hơn",
+            "tuỳ mức nào thấp hơn",
+            "whichever is lower",
+            "whichever is the lower",
+            "whichever is less",
+        ];
+        let higher = [
+            "tùy theo mức nào cao hơn",
+            "tùy mức nào cao hơn",
+            "tuỳ mức nào cao hơn",
+            "whichever is higher",
+            "whichever is the higher",
+            "whichever is greater",
+        ];
+        let (length, which) = match self.starts(at, &lower) {
+            Some(length) => (length, Keyword::LesserOf),
+            None => (self.starts(at, &higher)?, Keyword::GreaterOf),
+        };
+        let which = which.printed(self.reader.language);
+        Some(faults::whichever(self.span(at, at + length), which))
+    }
+
+    /// `ít nhất 50% trạm y tế có kết quả xếp loại là tốt`, `ít nhất 2 xã có chi y tế trên 500 triệu đồng`
+    pub(super) fn having(&self, at: usize) -> Option<Diagnostic> {
+        let measured = |name: &Name| {
+            matches!(
+                name.kind,
+                NameKind::Choice | NameKind::Amount | NameKind::Count
+            )
+        };
+        let number = self.decimal(at).map(|_| at)?;
+        let members = number + 1 + usize::from(self.is(number + 1, "%"));
+        let members = members + usize::from(self.is_one(members, &["of", "số"]));
+        let end = self.members(members)?;
+        let has = self.starts(end, &["có", "đạt", "with", "have", "has"])?;
+        let measure = self.named(end + has, measured)?;
+        let compared =
+            self.comparator(measure).is_some() || self.is_one(measure, &["là", "is", "từ"]);
+        compared.then(|| {
+            let choosing = Keyword::Where.printed(self.reader.language);
+            let instead = self.instead(end, end + has, choosing);
+            faults::chosen_without_where(self.span(members, measure), &instead)
+        })
+    }
+
+    /// `tổng kết quý IV năm 2030`
+    pub(super) fn quarter_alone(&self, at: usize) -> Option<Diagnostic> {
+        let leads = ["trong", "đến", "hết", "trước", "từ", "nhất", "cuối", "đầu"];
+        let is_quarter = self.is(at, "quý") && self.is(at + 2, "năm") && at > 0;
+        self.number(at + 3)
+            .filter(|_| is_quarter && !self.is_one(at - 1, &leads))?;
+        let instead = self.instead(at, at, "trong");
+        Some(faults::quarter_alone(self.span(at, at + 4), &instead))
     }
 
     fn members(&self, at: usize) -> Option<usize> {
