@@ -4,6 +4,7 @@ pub mod artefact;
 pub mod because;
 pub mod calendar;
 pub mod counts;
+mod derived;
 pub mod due;
 pub mod evaluate;
 pub mod facts;

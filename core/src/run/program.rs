@@ -5,6 +5,8 @@
 mod score;
 mod table;
 
+use std::sync::OnceLock;
+
 use jiff_core::civil::Date;
 
 pub use score::{Earned, Growth, Score, ScoreLine};
@@ -12,6 +14,7 @@ pub use table::{Cell, Edge, Key, Row, Stretch, Table};
 
 use super::calendar::Calendar;
 use super::calendar::period::{Period, PeriodKind};
+use super::derived::Derived;
 use super::number::Number;
 
 macro_rules! index {
@@ -85,6 +88,8 @@ pub struct Program {
     pub calendars: Vec<Calendar>,
     /// Bodies that take over from others, by their level and id.
     pub successions: Vec<Succession>,
+    /// What follows from all that.
+    pub(crate) derived: OnceLock<Derived>,
 }
 
 impl Program {

@@ -7,6 +7,8 @@ mod wording;
 
 pub(super) use requirement::{FIRST_YEAR_OF_A_TERM, TERM, long_period_start};
 
+use std::sync::OnceLock;
+
 use super::model::{self, RuleSet};
 use crate::run::artefact;
 use crate::run::program::{Citation, Document, Program, Rule};
@@ -28,6 +30,7 @@ pub fn compile(rules: &RuleSet) -> Program {
         definitions: rules.definitions.clone(),
         calendars: rules.calendars.clone(),
         successions: rules.successions.clone(),
+        derived: OnceLock::new(),
     };
     order::sort(&mut program);
     program.digest = artefact::digest(&program);

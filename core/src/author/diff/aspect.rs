@@ -1,6 +1,5 @@
 //! One respect in which something differs, in words before and after.
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 use luat_grammar::diagnostic::Text;
@@ -204,7 +203,6 @@ impl Aspect {
 pub(super) struct Side<'p> {
     pub(super) program: &'p Program,
     pub(super) names: Rc<Names>,
-    reads: OnceCell<Vec<Reads>>,
 }
 
 impl<'p> Side<'p> {
@@ -212,18 +210,12 @@ impl<'p> Side<'p> {
         Self {
             program,
             names: Names::of(program),
-            reads: OnceCell::new(),
         }
     }
 
     /// What each requirement stands on.
     pub(super) fn reads(&self) -> &[Reads] {
-        self.reads.get_or_init(|| {
-            let requirements = self.program.requirements.iter();
-            requirements
-                .map(|requirement| Reads::of(self.program, requirement))
-                .collect()
-        })
+        &self.program.derived().reads
     }
 
     /// What a part means, told apart from its position.

@@ -3,6 +3,8 @@
 //! A field or variant added to a program is missed here by the compiler. Numbers are never used
 //! again for something else; whatever changes here raises `FORMAT`.
 
+use std::sync::OnceLock;
+
 use super::bytes::{Coded, Counts, Reader, Writer, length};
 use super::named::Names;
 use super::sound::{Ground, is_grounded, is_tree};
@@ -100,6 +102,8 @@ impl Coded for Program {
             definitions,
             calendars,
             successions,
+            // Follows from all of them.
+            derived: _,
         } = self;
         for count in [
             documents.len(),
@@ -158,6 +162,7 @@ impl Coded for Program {
             calendars: from.values(from.counts.calendars)?,
             requirements: Coded::read(from)?,
             successions: Coded::read(from)?,
+            derived: OnceLock::new(),
         })
     }
 }

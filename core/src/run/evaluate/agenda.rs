@@ -33,7 +33,7 @@ pub(in crate::run) fn agenda(
     request: &Request,
     bound: Bound,
 ) -> Vec<Time> {
-    let docket = Docket::new(program, facts, request);
+    let docket = Docket::new(facts, request);
     let walk = docket.walk(program, &[]);
     let mut times = Vec::new();
     for (first, line) in lines(program) {

@@ -159,7 +159,7 @@ impl Judge<'_> {
             };
             let of = &self.program.collections[collection.index()];
             let day = of.day_of_case(&self.program.facts);
-            let day = day.filter(|day| self.days_of_cases.get(day.index()) == Some(&true));
+            let day = day.filter(|day| self.program.derived().timing.is_day_of_case(*day));
             if let Some(day) = day.filter(|_| of.kind.happens()) {
                 return Some((*one, period, day));
             }
@@ -177,7 +177,7 @@ impl Judge<'_> {
 
     fn happened_on(&self, of: &Collection, case: &Member) -> Option<Date> {
         let day = of.day_of_case(&self.program.facts)?;
-        let happened = self.days_of_cases.get(day.index()) == Some(&true);
+        let happened = self.program.derived().timing.is_day_of_case(day);
         first_day(case.values.get(&day)?).filter(|_| happened)
     }
 

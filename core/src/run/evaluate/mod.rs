@@ -38,7 +38,6 @@ use jiff_core::civil::Date;
 
 use super::because::{Explained, Node};
 use super::facts::path::Path;
-use super::facts::timing::days_of_cases;
 use super::facts::{Body, Facts, Reported};
 use super::interval::Truth;
 use super::number::Number;
@@ -88,7 +87,7 @@ impl Request {
 
 /// Judges a report: every requirement, every body that bears it, every period asked for.
 pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome {
-    let docket = Docket::new(program, facts, request);
+    let docket = Docket::new(facts, request);
     let walk = docket.walk(program, &[]);
     let (mut judged, next_facts) = walk.whole(&facts.body);
     Outcome {
@@ -109,7 +108,7 @@ pub fn explain(
     request: &Request,
     rules: &[RuleId],
 ) -> Vec<Explained> {
-    let docket = Docket::new(program, facts, request);
+    let docket = Docket::new(facts, request);
     explained(&docket.walk(program, rules), facts)
 }
 
@@ -120,7 +119,7 @@ pub(in crate::run) fn explain_in_full(
     (as_of, more): (Date, Vec<Period>),
     rules: &[RuleId],
 ) -> Vec<Explained> {
-    let docket = Docket::speaking_of(program, facts, as_of, more);
+    let docket = Docket::speaking_of(facts, as_of, more);
     let walk = Walk {
         members_shown: usize::MAX,
         ..docket.walk(program, rules)
@@ -140,66 +139,34 @@ fn explained(walk: &Walk<'_>, facts: &Facts) -> Vec<Explained> {
         .collect()
 }
 
-/// What is to be judged of a report, and what each requirement reads for it; the same for as long
-/// as the report speaks of the same periods.
+/// What is to be judged of a report; the same for as long as the report speaks of the same periods.
 #[derive(Debug)]
 pub(in crate::run) struct Docket {
     as_of: Date,
     asked: Asked,
-    reads: AllReads,
-}
-
-/// What the requirements of a program read.
-#[derive(Debug, Clone)]
-pub(in crate::run) struct AllReads {
-    /// What each requirement reads, by its position.
-    each: Vec<Reads>,
-    /// Of each fact, whether it is the day on which a case happened.
-    days_of_cases: Vec<bool>,
-}
-
-impl AllReads {
-    pub(in crate::run) fn of(program: &Program) -> Self {
-        let requirements = program.requirements.iter();
-        Self {
-            each: requirements.map(|one| Reads::of(program, one)).collect(),
-            days_of_cases: days_of_cases(program),
-        }
-    }
 }
 
 impl Docket {
-    pub(in crate::run) fn new(program: &Program, facts: &Facts, request: &Request) -> Self {
+    pub(in crate::run) fn new(facts: &Facts, request: &Request) -> Self {
         if request.periods.is_empty() {
-            return Self::speaking_of(program, facts, request.as_of, Vec::new());
+            return Self::speaking_of(facts, request.as_of, Vec::new());
         }
-        Self::asking(
-            program,
-            request.as_of,
-            Asked::Named(request.periods.clone()),
-        )
+        Self {
+            as_of: request.as_of,
+            asked: Asked::Named(request.periods.clone()),
+        }
     }
 
     /// What is to be judged of a report as if it spoke of more periods than it does.
-    fn speaking_of(program: &Program, facts: &Facts, as_of: Date, more: Vec<Period>) -> Self {
+    fn speaking_of(facts: &Facts, as_of: Date, more: Vec<Period>) -> Self {
         let mut periods = succession::periods(&facts.body);
         periods.extend(more);
         sort(&mut periods);
         periods.dedup();
-        Self::asking(program, as_of, Asked::Reported(periods))
-    }
-
-    fn asking(program: &Program, as_of: Date, asked: Asked) -> Self {
         Self {
             as_of,
-            asked,
-            reads: AllReads::of(program),
+            asked: Asked::Reported(periods),
         }
-    }
-
-    /// What each requirement reads, by its position.
-    pub(in crate::run) fn reads(&self) -> &[Reads] {
-        &self.reads.each
     }
 
     pub(in crate::run) fn walk<'w>(
@@ -211,8 +178,7 @@ impl Docket {
             program,
             as_of: self.as_of,
             asked: &self.asked,
-            reads: &self.reads.each,
-            days_of_cases: &self.reads.days_of_cases,
+            reads: &program.derived().reads,
             explained,
             members_shown: explain::MEMBERS_SHOWN,
         }
@@ -253,7 +219,6 @@ pub(in crate::run) struct Walk<'w> {
     as_of: Date,
     asked: &'w Asked,
     reads: &'w [Reads],
-    days_of_cases: &'w [bool],
     /// The rules whose trees are wanted.
     explained: &'w [RuleId],
     /// So many members of an `each` are told one by one in them.
@@ -386,7 +351,6 @@ impl Walk<'_> {
             as_of: self.as_of,
             last_day: occasion.last_day(),
             lapses: &occasion.lapses,
-            days_of_cases: self.days_of_cases,
             calendar: calendar.and_then(|id| self.program.calendars.get(id.index())),
             asker: &asker,
             label: &occasion.label,

@@ -19,8 +19,6 @@ pub(super) struct Judge<'p> {
     pub(super) calendar: Option<&'p Calendar>,
     /// First and last days of the times in which the rule was suspended: nothing done then was forbidden.
     pub(super) lapses: &'p [(Date, Date)],
-    /// Of each fact, whether it is the day on which a case happened.
-    pub(super) days_of_cases: &'p [bool],
     /// Whose verdict is being worked out, and for which period: addresses are told relative to it.
     pub(super) asker: &'p BodyName,
     pub(super) label: &'p str,

@@ -8,7 +8,7 @@ use super::occasions::{Asked, Occasion, is_whole_year, last_standing_day};
 use super::reworded::stretches;
 use super::scope::{Tense, Window};
 use super::succession::Tenure;
-use super::{AllReads, Docket, Request, Walk, is_bound, wordings};
+use super::{Docket, Request, Walk, is_bound, wordings};
 use crate::run::calendar::period::Period;
 use crate::run::facts::Body;
 use crate::run::number::Number;
@@ -54,11 +54,7 @@ impl Sitting<'_> {
 
 impl Docket {
     /// What is to be judged of reports that speak of some periods.
-    pub(in crate::run) fn of_periods(
-        request: &Request,
-        reads: &AllReads,
-        mut periods: Vec<Period>,
-    ) -> Self {
+    pub(in crate::run) fn of_periods(request: &Request, mut periods: Vec<Period>) -> Self {
         let asked = if request.periods.is_empty() {
             periods.sort_unstable();
             periods.dedup();
@@ -69,7 +65,6 @@ impl Docket {
         Self {
             as_of: request.as_of,
             asked,
-            reads: reads.clone(),
         }
     }
 }

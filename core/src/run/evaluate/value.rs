@@ -26,7 +26,6 @@ pub fn value(
         as_of,
         last_day: None,
         lapses: &[],
-        days_of_cases: &[],
         calendar: None,
         asker: &asker,
         label: "",

@@ -33,7 +33,7 @@ pub(in crate::run) fn keys(program: &Program, vocabulary: &Vocabulary, level: Le
     let known = all.into_iter().filter_map(|name| {
         let target = names.resolve(level, &name)?;
         let bound_to_period = match target {
-            Target::Fact(id) => vocabulary.bound_to_period.get(id.index()) == Some(&true),
+            Target::Fact(id) => program.derived().timing.is_bound_to_period(id),
             Target::Collection(_) | Target::Total(..) => false,
         };
         Some(Key {

@@ -13,7 +13,6 @@ use super::agree;
 use super::names::{Index, Names};
 use super::retold;
 use super::succession::take_over;
-use super::timing::{bound_to_period, days_of_cases};
 use super::{Body, Facts};
 use crate::run::json::{Json, JsonError, Object, shorten};
 use crate::run::limits::Limits;
@@ -93,9 +92,6 @@ pub fn read(program: &Program, report: &str) -> Result<Facts, ReadError> {
 #[derive(Debug)]
 pub(in crate::run) struct Vocabulary {
     pub(super) index: Index,
-    pub(super) bound_to_period: Vec<bool>,
-    /// Of each fact, whether it is the day on which a case happened: none told of a period came after it.
-    pub(super) is_day_of_case: Vec<bool>,
     pub(in crate::run) limits: Limits,
 }
 
@@ -103,8 +99,6 @@ impl Vocabulary {
     pub(in crate::run) fn new(program: &Program) -> Self {
         Self {
             index: Index::new(program),
-            bound_to_period: bound_to_period(program),
-            is_day_of_case: days_of_cases(program),
             limits: Limits::default(),
         }
     }

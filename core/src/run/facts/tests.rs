@@ -144,6 +144,7 @@ fn program() -> Program {
         definitions: Vec::new(),
         calendars: Vec::new(),
         successions: Vec::new(),
+        derived: std::sync::OnceLock::new(),
     }
 }
 

@@ -7,41 +7,35 @@ use crate::run::program::{
 };
 use crate::run::reads::Reads;
 
-/// For each fact of the program, whether a date before the period it is reported under is a
-/// mistake: a periodic duty asks for the deed, and nothing else reads the fact.
-pub(in crate::run) fn bound_to_period(program: &Program) -> Vec<bool> {
-    let uses = Uses::of(program);
-    let is_deed = |fact: &Fact| {
-        matches!(
-            fact.kind,
-            FactKind::Act | FactKind::Date | FactKind::StateInPeriod
-        )
-    };
-    let read = uses.deeds.iter().zip(&uses.otherwise);
-    program
-        .facts
-        .iter()
-        .zip(read)
-        .map(|(fact, (deed, otherwise))| is_deed(fact) && *deed && !otherwise)
-        .collect()
+/// Which days of a program's facts must lie within the period they are reported under.
+#[derive(Debug, Clone)]
+pub(in crate::run) struct Timing {
+    bound_to_period: Vec<bool>,
+    days_of_cases: Vec<bool>,
 }
 
-/// For each fact of the program, whether it is the day on which a case happened: its population's first date, which nothing
-/// reads but limits that begin with it. A day that is arranged, or promised, may lie ahead.
-///
-/// A case that is still open may be listed in a later period again, so that its day may lie before the period.
-pub(in crate::run) fn days_of_cases(program: &Program) -> Vec<bool> {
-    let uses = Uses::of(program);
-    let mut is_day = vec![false; program.facts.len()];
-    let all = program.collections.iter();
-    for day in all.filter_map(|of| of.day_of_case(&program.facts)) {
-        let is_read = |list: &[bool]| list.get(day.index()) == Some(&true);
-        let begins_alone = !is_read(&uses.deeds) && !is_read(&uses.arranged);
-        if let Some(is_day) = is_day.get_mut(day.index()) {
-            *is_day = begins_alone;
+impl Timing {
+    pub(in crate::run) fn of(program: &Program) -> Self {
+        let uses = Uses::of(program);
+        Self {
+            bound_to_period: uses.bound_to_period(),
+            days_of_cases: uses.days_of_cases(),
         }
     }
-    is_day
+
+    /// Whether a date before the period it is reported under is a mistake: a periodic duty asks for the deed, and nothing
+    /// else reads the fact.
+    pub(in crate::run) fn is_bound_to_period(&self, fact: FactId) -> bool {
+        self.bound_to_period.get(fact.index()) == Some(&true)
+    }
+
+    /// Whether it is the day on which a case happened: its population's first date, which nothing reads but limits that
+    /// begin with it. A day that is arranged, or promised, may lie ahead.
+    ///
+    /// A case that is still open may be listed in a later period again, so that its day may lie before the period.
+    pub(in crate::run) fn is_day_of_case(&self, fact: FactId) -> bool {
+        self.days_of_cases.get(fact.index()) == Some(&true)
+    }
 }
 
 /// How a fact is read.
@@ -79,6 +73,33 @@ impl<'p> Uses<'p> {
             uses.quantity(value);
         }
         uses
+    }
+
+    fn bound_to_period(&self) -> Vec<bool> {
+        let is_deed = |fact: &Fact| {
+            matches!(
+                fact.kind,
+                FactKind::Act | FactKind::Date | FactKind::StateInPeriod
+            )
+        };
+        let read = self.deeds.iter().zip(&self.otherwise);
+        let facts = self.program.facts.iter().zip(read);
+        facts
+            .map(|(fact, (deed, otherwise))| is_deed(fact) && *deed && !otherwise)
+            .collect()
+    }
+
+    fn days_of_cases(&self) -> Vec<bool> {
+        let mut is_day = vec![false; self.program.facts.len()];
+        let all = self.program.collections.iter();
+        for day in all.filter_map(|of| of.day_of_case(&self.program.facts)) {
+            let is_read = |list: &[bool]| list.get(day.index()) == Some(&true);
+            let begins_alone = !is_read(&self.deeds) && !is_read(&self.arranged);
+            if let Some(is_day) = is_day.get_mut(day.index()) {
+                *is_day = begins_alone;
+            }
+        }
+        is_day
     }
 
     fn note(&mut self, id: FactId, how: Use) {

@@ -15,7 +15,6 @@ use super::evaluate::{
     Bound, PeriodName, Request, Time, agenda, evaluate, in_stead, needs_days_of_cases, taken_over,
 };
 use super::facts::path::Path;
-use super::facts::timing::bound_to_period;
 use super::facts::{Body, Facts, Reported};
 use super::program::{CollectionId, FactId, LevelId, Past, Program, Schedule};
 use super::reads::{self, Grain, Guard, Read, Thing};
@@ -256,7 +255,6 @@ fn gather<'p>(
     let mut gathering = Gathering {
         program,
         asked,
-        bound_to_period: bound_to_period(program),
         fields: Fields::new(),
     };
     for (bearer, _) in (0..).map(LevelId).zip(&program.levels) {
@@ -317,7 +315,6 @@ fn sorted(mut fields: Fields<'_>) -> Fields<'_> {
 struct Gathering<'a, 'p> {
     program: &'p Program,
     asked: &'a Asked,
-    bound_to_period: Vec<bool>,
     fields: Fields<'p>,
 }
 
@@ -406,7 +403,7 @@ impl<'p> Gathering<'_, 'p> {
 
     fn field(&self, target: Target, period: Period) -> Field<'p> {
         let path = target.path(self.program);
-        let is_bound = |fact: FactId| self.bound_to_period.get(fact.index()) == Some(&true);
+        let is_bound = |fact: FactId| self.program.derived().timing.is_bound_to_period(fact);
         let moment = target.moment().filter(|fact| is_bound(*fact));
         Field {
             target,

@@ -17,7 +17,7 @@ pub(super) struct Readers {
 }
 
 impl Readers {
-    pub(super) fn new(program: &Program, docket: &Docket) -> Self {
+    pub(super) fn new(program: &Program) -> Self {
         let mut readers = Self {
             facts: vec![Vec::new(); program.facts.len()],
             collections: vec![Vec::new(); program.collections.len()],
@@ -25,7 +25,7 @@ impl Readers {
         };
         for (first, line) in lines(program) {
             readers.ends.insert(first, first + line.len());
-            for reads in docket.reads().iter().skip(first).take(line.len()) {
+            for reads in program.derived().reads.iter().skip(first).take(line.len()) {
                 for fact in &reads.facts {
                     note(&mut readers.facts, fact.index(), first);
                 }
@@ -100,7 +100,7 @@ pub(super) struct Difference {
 impl Board {
     /// Judges a report whole.
     pub(super) fn new(program: &Program, kept: &Kept, request: &Request) -> Self {
-        let docket = Docket::new(program, &kept.facts, request);
+        let docket = Docket::new(&kept.facts, request);
         let mut lacks = Lacks::default();
         let mut cells = Vec::new();
         let walk = docket.walk(program, &[]);
@@ -126,10 +126,6 @@ impl Board {
     }
 
     /// What each requirement reads.
-    pub(super) fn docket(&self) -> &Docket {
-        &self.docket
-    }
-
     pub(super) fn verdicts(&self) -> impl Iterator<Item = &Verdict> {
         let entries = self.cells.iter().flat_map(|cell| &cell.entries);
         entries.map(|entry| &entry.verdict)

@@ -78,7 +78,7 @@ impl Session {
             period: period
                 .or_else(|| last_period(&request, &kept.facts))
                 .unwrap_or_else(|| year_of(&request)),
-            readers: Readers::new(&program, board.docket()),
+            readers: Readers::new(&program),
             program,
             vocabulary,
             request,

@@ -93,7 +93,7 @@ pub(super) struct Step {
 impl<'s> Plan<'s> {
     pub(super) fn new(statuses: &'s Statuses<'s>, shape: Shape) -> Self {
         let periods = shape.periods.iter().map(|(period, _)| *period).collect();
-        let docket = Docket::of_periods(&statuses.request, &statuses.reads, periods);
+        let docket = Docket::of_periods(&statuses.request, periods);
         let mut plan = Self {
             statuses,
             docket,
@@ -384,7 +384,7 @@ impl<'s> Plan<'s> {
         };
         let (Some(wordings), Some(reads), Some(places)) = (
             program.requirements.get(line.wordings.clone()),
-            docket.reads().get(line.wordings.clone()),
+            program.derived().reads.get(line.wordings.clone()),
             told.get_mut(line.verdicts.clone()),
         ) else {
             return;

@@ -8,7 +8,7 @@ use super::plan::Plan;
 use super::scan::Spelled;
 use super::slots::Keys;
 use crate::run::calendar::period::Period;
-use crate::run::evaluate::{AllReads, Request, severity};
+use crate::run::evaluate::{Request, severity};
 use crate::run::facts::read::Vocabulary;
 use crate::run::facts::{Body, Facts, Reported};
 use crate::run::limits::Limits;
@@ -50,7 +50,6 @@ pub struct Statuses<'p> {
     pub(super) program: &'p Program,
     pub(super) request: Request,
     pub(super) limits: Limits,
-    pub(super) reads: AllReads,
     /// Of each level.
     keys: Vec<Keys>,
     spelled: Vec<Spelled>,
@@ -85,7 +84,6 @@ impl<'p> Statuses<'p> {
             program,
             request,
             limits: Limits::default(),
-            reads: AllReads::of(program),
             spelled: spelled.collect(),
             keys,
             singled_out: documents

@@ -234,13 +234,10 @@ impl Reading<'_, '_> {
     ) -> Option<Value> {
         let kind = self.names.fact(id).map(|fact| &fact.kind)?;
         let value = self.settle(place, &path, json, read_value(kind, json))?;
-        let holds = |of: &[bool]| of.get(id.index()) == Some(&true);
-        let is_early = |date: Date, period: Period| {
-            holds(&self.vocabulary.bound_to_period) && date < period.start
-        };
-        let is_late = |date: Date, period: Period| {
-            holds(&self.vocabulary.is_day_of_case) && period.end < date
-        };
+        let timing = &self.names.program().derived().timing;
+        let is_early =
+            |date: Date, period: Period| timing.is_bound_to_period(id) && date < period.start;
+        let is_late = |date: Date, period: Period| timing.is_day_of_case(id) && period.end < date;
         let (early, late) = match (&value, place.period) {
             (Value::Moment(moment), Some(period)) => {
                 (is_early(moment.date, period), is_late(moment.date, period))
