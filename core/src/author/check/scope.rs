@@ -224,11 +224,11 @@ impl Checker<'_> {
             .help(if levels == lacking {
                 text(
                     format!(
-                        "the bearer is the {} itself: say what is asked of it without naming it; for some of them alone begin with `if …,`",
+                        "the bearer is the {} itself: say what is asked of it without naming it, `must …` or `must not …`; for some of them alone begin with `if …,`",
                         name.en
                     ),
                     format!(
-                        "chủ thể chính là {}: nêu thẳng yêu cầu, không nhắc lại; nếu chỉ một số phải làm thì mở đầu bằng `nếu …,`",
+                        "chủ thể chính là {}: nêu thẳng yêu cầu, không nhắc lại: `phải …`, `không được …`; nếu chỉ một số phải làm thì mở đầu bằng `nếu …,`",
                         name.vi
                     ),
                 )
