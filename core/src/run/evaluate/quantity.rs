@@ -371,9 +371,9 @@ impl Judge<'_> {
         }
         let changes = values.iter().map(|(from, _)| *from);
         let within = changes.filter(|from| period.start < *from && *from <= period.end);
-        let mut all = std::iter::once(period.start).chain(within);
-        let all = all.by_ref().filter_map(|day| value_on(values, day));
-        let range = all.map(Range::exactly).reduce(Range::either)?;
+        let days = std::iter::once(period.start).chain(within);
+        let held = days.filter_map(|day| value_on(values, day));
+        let range = held.map(Range::exactly).reduce(Range::either)?;
         if range.exact().is_none() {
             // It is missing, where it makes a difference.
             self.deed(&case, day);
