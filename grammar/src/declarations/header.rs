@@ -185,7 +185,8 @@ fn years(cursor: &mut Cursor<'_, '_>) -> Option<(Spanned<i16>, Spanned<i16>)> {
 pub(crate) fn need_quoted(cursor: &mut Cursor<'_, '_>) -> Option<Spanned<String>> {
     let quoted = cursor.quoted();
     if quoted.is_none() {
-        let fault = faults::missing_quotes(cursor.rest_span());
+        let rest = cursor.tokens.get(cursor.at..).unwrap_or_default();
+        let fault = faults::unquoted(rest, cursor.rest_span());
         cursor.fault(fault);
     }
     quoted

@@ -589,14 +589,28 @@ pub(crate) fn missing_number(span: Span) -> Diagnostic {
     .help(text("write it in digits", "hãy viết bằng chữ số"))
 }
 
-pub(crate) fn missing_quotes(span: Span) -> Diagnostic {
+/// `số 88/KH-UBND`
+pub(crate) fn unquoted(rest: &[Token<'_>], here: Span) -> Diagnostic {
+    let is_quoted = |token: &Token<'_>| token.kind == TokenKind::Quoted;
+    // A slash between two names: which of them is meant is not known.
+    let is_apart = |token: &Token<'_>| token.is("/") && !token.glued;
+    if rest.is_empty() || rest.iter().any(|token| is_quoted(token) || is_apart(token)) {
+        return missing_quotes(here);
+    }
+    not_in_quotes(here).write(&format!("\"{}\"", spell(rest)))
+}
+
+fn not_in_quotes(span: Span) -> Diagnostic {
     fault(
         codes::MISSING_QUOTES,
         span,
         "a text in quotes should stand here",
         "ở đây phải là một đoạn trong dấu ngoặc kép",
     )
-    .help(text(
+}
+
+pub(crate) fn missing_quotes(span: Span) -> Diagnostic {
+    not_in_quotes(span).help(text(
         "write it between quotation marks: `\"…\"`",
         "hãy viết trong dấu ngoặc kép: `\"…\"`",
     ))
