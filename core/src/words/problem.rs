@@ -1,6 +1,9 @@
 //! Problems in the facts as sentences, with what to report instead.
 
+use jiff_core::civil::Date;
+
 use super::{Language, path, period};
+use crate::run::calendar::iso;
 use crate::run::facts::{Problem, ProblemCode};
 use crate::run::program::Program;
 
@@ -28,7 +31,9 @@ pub fn problem(program: &Program, problem: &Problem, language: Language) -> Prob
     ProblemWords {
         place: place(program, problem, language),
         message: message(problem.code, found, expected, language),
-        help: ungrouped(problem, language).or_else(|| help(problem.code, expected, language)),
+        help: ungrouped(problem, language)
+            .or_else(|| day_first(problem, language))
+            .or_else(|| help(problem.code, expected, language)),
     }
 }
 
@@ -145,11 +150,16 @@ fn message(code: ProblemCode, found: &str, expected: Option<&str>, language: Lan
     language.pick(en, vi)
 }
 
-/// A number with marks between its groups of digits, as it is to be written; none where the marks can mean two things.
+/// A number with marks between its groups of digits, as it is to be written; none where the marks can mean two things. In a
+/// count one mark can only stand between groups.
 fn ungrouped(problem: &Problem, language: Language) -> Option<String> {
     let is_number = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
-    if problem.code != ProblemCode::WrongType || !problem.expected.as_deref().is_some_and(is_number)
-    {
+    let fewest = match problem.code {
+        ProblemCode::WrongType => 2,
+        ProblemCode::NotWhole => 1,
+        _ => return None,
+    };
+    if !problem.expected.as_deref().is_some_and(is_number) {
         return None;
     }
     let found = problem.found.as_deref()?.trim_matches('"');
@@ -158,7 +168,7 @@ fn ungrouped(problem: &Problem, language: Language) -> Option<String> {
     let first = groups.next()?;
     let groups: Vec<&str> = groups.collect();
     let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let is_grouped = groups.len() > 1
+    let is_grouped = groups.len() >= fewest
         && (1..=3).contains(&first.len())
         && digits(first)
         && groups.iter().all(|group| group.len() == 3 && digits(group));
@@ -169,6 +179,29 @@ fn ungrouped(problem: &Problem, language: Language) -> Option<String> {
             format!("hãy viết {plain}, không dùng dấu ngăn cách các nhóm chữ số"),
         )
     })
+}
+
+/// A date written day first, as it is to be written if that is what it is.
+fn day_first(problem: &Problem, language: Language) -> Option<String> {
+    if problem.code != ProblemCode::InvalidDate {
+        return None;
+    }
+    let mut parts = problem
+        .found
+        .as_deref()?
+        .trim_matches('"')
+        .split(['/', '.', '-']);
+    let day = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let meant = Date::new(year, month, day)
+        .ok()
+        .filter(|_| parts.next().is_none())?;
+    let plain = iso::print(meant);
+    Some(language.pick(
+        format!("write \"{plain}\", if day {day} of month {month} is meant"),
+        format!("nếu là ngày {day} tháng {month}, hãy viết \"{plain}\""),
+    ))
 }
 
 fn help(code: ProblemCode, expected: Option<&str>, language: Language) -> Option<String> {
@@ -235,5 +268,62 @@ fn help(code: ProblemCode, expected: Option<&str>, language: Language) -> Option
         | ProblemCode::Duplicate
         | ProblemCode::Overflow
         | ProblemCode::TooLarge => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(code: ProblemCode, found: &str) -> Problem {
+        Problem {
+            code,
+            body: "ward:a".to_owned(),
+            period: None,
+            fact: "households".to_owned(),
+            found: Some(found.to_owned()),
+            expected: Some("12".to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_date_written_day_first_is_told_as_it_is_written_here() {
+        let told = |text: &str| {
+            let problem = found(ProblemCode::InvalidDate, text);
+            [Language::Vi, Language::En].map(|language| day_first(&problem, language))
+        };
+        let [vi, en] = told("\"31/03/2027\"");
+        assert_eq!(
+            vi.as_deref(),
+            Some("nếu là ngày 31 tháng 3, hãy viết \"2027-03-31\"")
+        );
+        assert_eq!(
+            en.as_deref(),
+            Some("write \"2027-03-31\", if day 31 of month 3 is meant")
+        );
+        for other in ["2025-02-30", "31/02/2027", "1/2/27", "1/2/2027/3", "soon"] {
+            assert_eq!(told(other), [None, None], "{other}");
+        }
+    }
+
+    #[test]
+    fn marks_between_groups_of_digits_are_told_where_they_can_be_nothing_else() {
+        let told = |code, text| ungrouped(&found(code, text), Language::En);
+        let write = |plain: &str| {
+            Some(format!(
+                "write {plain}, with no mark between groups of digits"
+            ))
+        };
+        assert_eq!(
+            told(ProblemCode::WrongType, "\"1.250.000\""),
+            write("1250000")
+        );
+        assert_eq!(told(ProblemCode::WrongType, "1,250,000"), write("1250000"));
+        // A thousand and a quarter, or one and a quarter.
+        assert_eq!(told(ProblemCode::WrongType, "1,250"), None);
+        assert_eq!(told(ProblemCode::NotWhole, "1.250"), write("1250"));
+        assert_eq!(told(ProblemCode::NotWhole, "2.5"), None);
+        assert_eq!(told(ProblemCode::NotWhole, "1250.750"), None);
+        assert_eq!(told(ProblemCode::Negative, "1.250.000"), None);
     }
 }
