@@ -462,6 +462,12 @@ impl Keyword {
         }
     }
 
+    /// The months, in the order of the year.
+    pub(crate) fn months() -> impl Iterator<Item = Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|keyword| keyword.class() == Class::Month)
+    }
+
     /// How the formatter writes it.
     ///
     /// ```

@@ -237,7 +237,6 @@ fn given(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> Option<Scenari
     Some(ScenarioLine::Given { of, facts, period })
 }
 
-/// Words before `=` of which only the beginning names something.
 /// `cho muong-la`: a body without its level, which is told.
 fn body_alone(cursor: &mut Cursor<'_, '_>, reader: &mut Reader<'_>) -> bool {
     let level = |name: &Name| name.kind == NameKind::Level;
@@ -292,6 +291,7 @@ fn without_colon(
     Some(faults::without_colon(span, &instead))
 }
 
+/// Words before `=` of which only the beginning names something.
 fn not_a_fact(
     cursor: &Cursor<'_, '_>,
     first: usize,

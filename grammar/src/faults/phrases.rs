@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Text};
 use crate::format::digits;
 use crate::keywords::Keyword;
 use crate::lines::{Logical, Token};
-use crate::names::Name;
 use crate::reader::spell;
 use crate::source::Span;
 use crate::syntax::Number;
@@ -1379,26 +1378,6 @@ pub(crate) fn whichever(span: Span, which: &str) -> Diagnostic {
     .help(text(
         format!("write `{which} A and B`, a share as a product: `{which} 500 million VND and 30% * AMOUNT`"),
         format!("hãy viết `{which} A và B`, phần trăm thì nêu bằng phép nhân: `{which} 500 triệu đồng và 30% * SỐ TIỀN`"),
-    ))
-}
-
-/// `địa bàn là vùng cao`, which is none of its options
-pub(crate) fn options_are(span: Span, choice: &Name, options: &[String]) -> Diagnostic {
-    let listed: Vec<String> = options.iter().map(|option| format!("`{option}`")).collect();
-    let listed = listed.join(", ");
-    fault(
-        codes::NOT_AN_OPTION,
-        span,
-        format!("this is no option of `{}`", choice.printed(Language::En)),
-        format!(
-            "đây không phải phương án của `{}`",
-            choice.printed(Language::Vi)
-        ),
-    )
-    .also(choice.span, text("declared here", "khai báo ở đây"))
-    .help(text(
-        format!("write one of its options: {listed}"),
-        format!("hãy viết một phương án của lựa chọn đó: {listed}"),
     ))
 }
 

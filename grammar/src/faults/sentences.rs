@@ -5,6 +5,7 @@ use crate::Language;
 use crate::codes;
 use crate::diagnostic::{Diagnostic, Text};
 use crate::format::comparator;
+use crate::keywords::Keyword;
 use crate::names::{Name, NameKind};
 use crate::source::Span;
 use crate::syntax::{Comparator, Point};
@@ -302,14 +303,17 @@ pub(crate) fn throughout_backwards(span: Span) -> Diagnostic {
     ))
 }
 
-pub(crate) fn day_without_year(span: Span) -> Diagnostic {
+fn which_year(span: Span) -> Diagnostic {
     fault(
         codes::DAY_WITHOUT_YEAR,
         span,
         "which year is meant?",
         "chưa rõ năm nào",
     )
-    .help(text(
+}
+
+pub(crate) fn day_without_year(span: Span) -> Diagnostic {
+    which_year(span).help(text(
         "write the year, or `each year` after a day: `15 December each year`",
         "hãy viết năm, hoặc `hằng năm` sau ngày: `ngày 15 tháng 12 hằng năm`",
     ))
@@ -317,36 +321,15 @@ pub(crate) fn day_without_year(span: Span) -> Diagnostic {
 
 /// `trong tháng 01`, of no year.
 pub(crate) fn month_without_year(span: Span, month: u32) -> Diagnostic {
-    let name = usize::try_from(month)
-        .ok()
-        .and_then(|month| MONTHS.get(month.checked_sub(1)?));
-    let name = name.unwrap_or(&"January");
-    fault(
-        codes::DAY_WITHOUT_YEAR,
-        span,
-        "which year is meant?",
-        "chưa rõ năm nào",
-    )
-    .help(text(
+    let name = (1..)
+        .zip(Keyword::months())
+        .find(|(number, _)| *number == month);
+    let name = name.map_or("January", |(_, name)| name.printed(Language::En));
+    which_year(span).help(text(
         format!("if it is so each year, write `within {name} each year`; else the year as well: `within {name} 2028`"),
         format!("nếu năm nào cũng vậy, hãy viết `trong tháng {month:02} hằng năm`; nếu không, hãy ghi cả năm: `trong tháng {month:02} năm 2028`"),
     ))
 }
-
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// `hằng quý, chậm nhất ngày 20`: of which of its months?
 pub(crate) fn day_of_which_month(span: Span, day: u32, quarterly: bool) -> Diagnostic {
@@ -552,7 +535,7 @@ pub(crate) fn not_a_choice(span: Span) -> Diagnostic {
     ))
 }
 
-pub(crate) fn not_an_option_of(span: Span, choice: &Name) -> Diagnostic {
+fn no_option_of(span: Span, choice: &Name) -> Diagnostic {
     fault(
         codes::NOT_AN_OPTION,
         span,
@@ -563,9 +546,22 @@ pub(crate) fn not_an_option_of(span: Span, choice: &Name) -> Diagnostic {
         ),
     )
     .also(choice.span, text("declared here", "khai báo ở đây"))
-    .help(text(
+}
+
+pub(crate) fn not_an_option_of(span: Span, choice: &Name) -> Diagnostic {
+    no_option_of(span, choice).help(text(
         "write one of its options",
         "hãy viết một phương án của lựa chọn đó",
+    ))
+}
+
+/// `địa bàn là vùng cao`, which is none of its options
+pub(crate) fn options_are(span: Span, choice: &Name, options: &[String]) -> Diagnostic {
+    let listed: Vec<String> = options.iter().map(|option| format!("`{option}`")).collect();
+    let listed = listed.join(", ");
+    no_option_of(span, choice).help(text(
+        format!("write one of its options: {listed}"),
+        format!("hãy viết một phương án của lựa chọn đó: {listed}"),
     ))
 }
 

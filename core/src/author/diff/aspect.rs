@@ -6,7 +6,6 @@ use luat_grammar::diagnostic::Text;
 
 use crate::run::artefact::{Coded, Names, meaning};
 use crate::run::program::{Citation, Label, Program};
-use crate::run::reads::Reads;
 use crate::words::{self, Language};
 
 /// One respect in which something differs.
@@ -211,11 +210,6 @@ impl<'p> Side<'p> {
             program,
             names: Names::of(program),
         }
-    }
-
-    /// What each requirement stands on.
-    pub(super) fn reads(&self) -> &[Reads] {
-        &self.program.derived().reads
     }
 
     /// What a part means, told apart from its position.

@@ -23,7 +23,12 @@ pub(super) enum Part {
 /// Ids of the rules that stand on a part, in the order of the program.
 pub(super) fn rules(side: &Side<'_>, part: Part) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for (requirement, reads) in side.program.requirements.iter().zip(side.reads()) {
+    for (requirement, reads) in side
+        .program
+        .requirements
+        .iter()
+        .zip(&side.program.derived().reads)
+    {
         if !stands_on(side.program, (requirement, reads), part) {
             continue;
         }
@@ -73,7 +78,7 @@ pub(super) fn asked_by_one(one: &Side<'_>, other: &Side<'_>) -> (Vec<Asked>, Vec
 fn asked(side: &Side<'_>) -> BTreeMap<String, Asked> {
     let program = side.program;
     let mut found: BTreeMap<String, Asked> = BTreeMap::new();
-    for (requirement, reads) in program.requirements.iter().zip(side.reads()) {
+    for (requirement, reads) in program.requirements.iter().zip(&program.derived().reads) {
         let rule = program.rules.get(requirement.rule.index());
         for (fact, levels) in reads.reported(program, &requirement.bearers) {
             let asked = found.entry(fact.clone());

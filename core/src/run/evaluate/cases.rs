@@ -5,7 +5,6 @@ use jiff_core::civil::Date;
 use super::goal::hangs_on_event;
 use super::scope::{Deed, Frame, Judge, Scope, Window, first_day};
 use crate::run::calendar::period::Period;
-use crate::run::facts::Member;
 use crate::run::facts::path::Path;
 use crate::run::interval::{Range, Truth};
 use crate::run::number::Number;
@@ -113,8 +112,7 @@ impl Scope<'_> {
 impl Judge<'_> {
     /// Whether a case happened on one of the days of its period that are looked at: the day of its first date counts.
     pub(super) fn falls_within(&self, member: &Scope<'_>) -> Truth {
-        let (Window::Period(period), Frame::Member(collection, row)) =
-            (member.window, member.frame)
+        let (Window::Period(period), Frame::Member(collection, _)) = (member.window, member.frame)
         else {
             return Truth::True;
         };
@@ -122,10 +120,9 @@ impl Judge<'_> {
         if !of.kind.happens() {
             return Truth::True;
         }
-        if self
-            .happened_on(of, row)
-            .is_some_and(|day| period.end < day)
-        {
+        let day = self.day_of_cases(of);
+        let day = day.and_then(|day| Self::first_day_of(member, day));
+        if day.is_some_and(|day| period.end < day) {
             self.ledger.fault();
             return Truth::Unknown;
         }
@@ -151,20 +148,15 @@ impl Judge<'_> {
 
     /// The case that is looked at, or within which something is, its period, and the fact that tells its day.
     pub(super) fn case_of<'s>(&self, scope: &'s Scope<'s>) -> Option<(Scope<'s>, Period, FactId)> {
-        let around = std::iter::successors(Some(scope), |scope| scope.outer);
-        for one in around {
+        let mut around = std::iter::successors(Some(scope), |scope| scope.outer);
+        around.find_map(|one| {
             let (Window::Period(period), Frame::Member(collection, _)) = (one.window, one.frame)
             else {
-                continue;
+                return None;
             };
             let of = &self.program.collections[collection.index()];
-            let day = of.day_of_case(&self.program.facts);
-            let day = day.filter(|day| self.program.derived().timing.is_day_of_case(*day));
-            if let Some(day) = day.filter(|_| of.kind.happens()) {
-                return Some((*one, period, day));
-            }
-        }
-        None
+            Some((*one, period, self.day_of_cases(of)?))
+        })
     }
 
     /// The day that a case tells of itself.
@@ -175,10 +167,10 @@ impl Judge<'_> {
         }
     }
 
-    fn happened_on(&self, of: &Collection, case: &Member) -> Option<Date> {
-        let day = of.day_of_case(&self.program.facts)?;
-        let happened = self.program.derived().timing.is_day_of_case(day);
-        first_day(case.values.get(&day)?).filter(|_| happened)
+    /// The fact that tells on which day each case happened.
+    fn day_of_cases(&self, of: &Collection) -> Option<FactId> {
+        let day = of.day_of_case(&self.program.facts);
+        day.filter(|day| self.program.derived().timing.is_day_of_case(*day))
     }
 
     /// Whether the rule was suspended from one day to another.

@@ -494,8 +494,9 @@ impl Walk<'_> {
             attested: requirement.attested,
             measure: judgement.measure.clone(),
             so_far: answer.so_far.or_else(|| {
-                let met = Some(Status::Met).filter(|met| *met == judgement.status);
-                met.filter(|_| self.may_still_happen(requirement, occasion, body))
+                let is_met = judgement.status == Status::Met;
+                (is_met && self.may_still_happen(requirement, occasion, body))
+                    .then_some(Status::Met)
             }),
             late_by: judgement.late_by,
             pace: answer.pace.clone(),

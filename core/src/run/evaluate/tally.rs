@@ -534,23 +534,18 @@ impl Counter<'_, '_> {
         level: LevelId,
         conditions: impl Iterator<Item = &'c Condition>,
     ) {
-        for condition in conditions {
-            self.miss_condition(scope, level, condition);
-        }
-    }
-
-    fn miss_condition(&self, scope: &Scope<'_>, level: LevelId, condition: &Condition) {
-        let reads = Reads::of_condition(self.judge.program, condition);
-        for of in reads.collections {
-            let path = Path::of(self.judge.collection_key(of));
-            self.judge.miss_of_unreported(scope, level, path);
-        }
-        for fact in reads.facts {
-            let path = match self.judge.fact(fact).owner {
-                Owner::Members(of) => self.judge.total_path(of, fact),
-                Owner::Bodies(_) => Path::of(&self.judge.fact(fact).name),
-            };
-            self.judge.miss_of_unreported(scope, level, path);
+        for reads in conditions.map(|one| Reads::of_condition(self.judge.program, one)) {
+            for of in reads.collections {
+                let path = Path::of(self.judge.collection_key(of));
+                self.judge.miss_of_unreported(scope, level, path);
+            }
+            for fact in reads.facts {
+                let path = match self.judge.fact(fact).owner {
+                    Owner::Members(of) => self.judge.total_path(of, fact),
+                    Owner::Bodies(_) => Path::of(&self.judge.fact(fact).name),
+                };
+                self.judge.miss_of_unreported(scope, level, path);
+            }
         }
     }
 

@@ -125,7 +125,6 @@ impl Board {
         board
     }
 
-    /// What each requirement reads.
     pub(super) fn verdicts(&self) -> impl Iterator<Item = &Verdict> {
         let entries = self.cells.iter().flat_map(|cell| &cell.entries);
         entries.map(|entry| &entry.verdict)

@@ -28,21 +28,6 @@ const DUE: &[&str] = &[
     "on or before",
 ];
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 impl Prose<'_, '_> {
     /// `at least 5 clear days before held`: neither the first nor the last of them counts.
     pub(super) fn clear_days(&self, at: usize) -> Option<Diagnostic> {
@@ -79,7 +64,8 @@ impl Prose<'_, '_> {
         let mut here = day;
         loop {
             let end = here + 2;
-            let is_day = self.number(here).is_some() && self.is_one(here + 1, MONTHS);
+            let is_month = |month: Keyword| self.is(here + 1, month.printed(Language::En));
+            let is_day = self.number(here).is_some() && Keyword::months().any(is_month);
             if !is_day {
                 break;
             }
