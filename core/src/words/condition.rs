@@ -1,11 +1,13 @@
 //! Conditions in words, without a report: `if region is Red River delta`.
 
-use super::path::{counted, is_clause, is_deed, is_noun, is_thing};
+use super::path::{counted, is_clause, is_deed, is_noun};
+use super::predicate::{SaidOfMany, denied, denied_vi, is_one_of, of_many, said_vi};
 use super::subject::{fact_name, name, pool_name, share_subject};
 use super::threshold::{of_bound, of_goal};
 use super::{Language, list};
 use crate::run::program::{
     Bound, CollectionId, Condition, Fact, FactId, FactKind, Goal, Label, Owner, Program, Quantity,
+    Unit,
 };
 use crate::run::reads::Guard;
 
@@ -61,8 +63,13 @@ impl Detail for Brief {
         (quantity, bound): (&Quantity, &Bound),
         language: Language,
     ) -> String {
-        let bound = of_bound(bound, language);
-        format!("{}: {bound}", brief_quantity(program, quantity, language))
+        let told = of_bound(bound, language);
+        let of = brief_quantity(program, quantity, language);
+        if bound.unit == Unit::Date {
+            format!("{of} {told}")
+        } else {
+            format!("{of}: {told}")
+        }
     }
 
     fn required(self, program: &Program, goal: &Goal, language: Language) -> String {
@@ -106,6 +113,14 @@ impl<D: Detail> Teller<'_, D> {
     fn not(self, around: &Condition, condition: &Condition) -> String {
         match (condition, self.language) {
             (Condition::Fact(fact), _) => self.lacks(*fact),
+            (Condition::Is(fact, option), _) => {
+                let is_not = self.language.pick("is not", "không phải là");
+                format!(
+                    "{} {is_not} {}",
+                    self.fact(*fact),
+                    self.option(*fact, *option)
+                )
+            }
             (Condition::Goal(goal), Language::Vi) if matches!(**goal, Goal::Deeds { .. }) => {
                 denied(&self.part(around, condition))
             }
@@ -122,14 +137,30 @@ impl<D: Detail> Teller<'_, D> {
         match (self.language, &fact.owner) {
             (Language::Vi, Owner::Members(of)) if !among => {
                 let members = self.program.collections[of.index()].label.vi.as_str();
-                format!("{members} {}", denied_fact(fact))
+                format!("{members} {}", denied_vi(members, fact))
             }
-            (Language::Vi, _) => denied_fact(fact),
+            (Language::Vi, _) => denied_vi(self.owner(fact), fact),
+            (Language::En, Owner::Bodies(_)) if is_one_of(self.owner(fact), fact) => {
+                format!("it is not {name}")
+            }
             (Language::En, Owner::Bodies(_)) if is_noun(fact) => {
                 format!("there is no {}", without_article(name))
             }
             (Language::En, Owner::Bodies(_)) if is_deed(fact) => format!("they do not {name}"),
             (Language::En, _) if is_clause(fact) => denied_clause(name),
+            (Language::En, Owner::Members(of))
+                if !among && fact.kind == FactKind::YesNo && !is_noun(fact) =>
+            {
+                let members = self
+                    .language
+                    .many(&self.program.collections[of.index()].label);
+                match of_many(fact) {
+                    SaidOfMany::Verb(verb) => format!("{members} do not {verb}"),
+                    SaidOfMany::Described | SaidOfMany::Behind => {
+                        format!("{members} are not {name}")
+                    }
+                }
+            }
             (Language::En, _) => format!("not {}", self.holds(id)),
         }
     }
@@ -162,9 +193,10 @@ impl<D: Detail> Teller<'_, D> {
     fn holds(self, id: FactId) -> String {
         let fact = &self.program.facts[id.index()];
         match fact.owner {
-            Owner::Members(of) if self.among == Some(of) => {
-                self.language.one(&fact.label).to_owned()
-            }
+            Owner::Members(of) if self.among == Some(of) => match self.language {
+                Language::En => fact.label.en.clone(),
+                Language::Vi => said_vi(self.owner(fact), fact),
+            },
             Owner::Members(of) => {
                 let members = self
                     .language
@@ -177,14 +209,26 @@ impl<D: Detail> Teller<'_, D> {
 
     /// Where the label is a noun, that there is one; where it is a verb, that it is done.
     fn holds_of_body(self, fact: &Fact) -> String {
-        let name = self.language.one(&fact.label);
+        let name = &fact.label.en;
         let lead = match self.language {
+            Language::Vi => return said_vi(self.owner(fact), fact),
+            Language::En if is_one_of(self.owner(fact), fact) => "it is ",
             Language::En if is_noun(fact) => "there is ",
             Language::En if is_deed(fact) => "they ",
-            Language::Vi if is_thing(fact) => "có ",
-            Language::En | Language::Vi => "",
+            Language::En => "",
         };
         format!("{lead}{name}")
+    }
+
+    /// What has a fact, by its name: `commune`, `household`.
+    fn owner(&self, fact: &Fact) -> &str {
+        let label = match &fact.owner {
+            Owner::Members(of) => Some(&self.program.collections[of.index()].label),
+            Owner::Bodies(levels) => levels
+                .first()
+                .map(|level| &self.program.levels[level.index()].label),
+        };
+        label.map_or("", |label| self.language.one(label))
     }
 
     fn fact(&self, id: FactId) -> &str {
@@ -207,16 +251,6 @@ impl<D: Detail> Teller<'_, D> {
     }
 }
 
-/// A fact denied: `không công khai`, `không có công đoàn`, `chưa được tập huấn`.
-pub(super) fn denied_fact(fact: &Fact) -> String {
-    let name = &fact.label.vi;
-    if is_thing(fact) {
-        format!("không có {name}")
-    } else {
-        denied(name)
-    }
-}
-
 /// An English sentence denied: `there is no loudspeaker system`, `the body is not special`.
 pub(super) fn denied_clause(said: &str) -> String {
     for there in ["there is ", "there are "] {
@@ -229,19 +263,6 @@ pub(super) fn denied_clause(said: &str) -> String {
         (None, Some((who, what))) => format!("{who} are not {what}"),
         (None, None) => format!("not {said}"),
     }
-}
-
-/// A Vietnamese predicate denied; `không được …` would forbid, so what is not done to somebody is not done yet.
-fn denied(said: &str) -> String {
-    let not = if said.starts_with("được ") {
-        "chưa"
-    } else if said.starts_with("là ") {
-        "không phải"
-    } else {
-        "không"
-    };
-    let said = said.strip_prefix("đã ").unwrap_or(said);
-    format!("{not} {said}")
 }
 
 /// An English noun without its article.

@@ -1,13 +1,17 @@
 //! What was measured, beside what is required.
 
 use super::number::{date, in_unit, percent, range, short_range};
-use super::required::{bounds, limit, required};
+use super::required::{bounds, limit, required, required_beside};
+use super::statement::condition;
+use super::statement::goal::truth;
 use super::subject::{Named, fact_name, goal_limit, goal_quantity, name, share_subject};
 use super::{Language, list, verdict};
 use crate::run::counts::Counts;
 use crate::run::facts::path::Path;
 use crate::run::number::Number;
-use crate::run::program::{CollectionId, FactId, Goal, Program, Unit};
+use crate::run::program::{
+    CollectionId, FactId, Goal, Program, Quantity, Requirement, Schedule, Unit,
+};
 use crate::run::verdict::{DeedState, Measure, Range, Required, Status};
 
 /// What was measured, for a table and for a sentence.
@@ -26,6 +30,16 @@ pub struct MeasureWords {
 pub(super) fn measure(
     program: &Program,
     (goal, missing): (&Goal, &[String]),
+    found: &Measure,
+    language: Language,
+) -> MeasureWords {
+    measured(program, (goal, missing, None), found, language)
+}
+
+/// Words for the measure of a verdict; `kept` is a prohibition that was met, whatever happened.
+pub(super) fn measured(
+    program: &Program,
+    (goal, missing, kept): (&Goal, &[String], Option<&Requirement>),
     measure: &Measure,
     language: Language,
 ) -> MeasureWords {
@@ -40,7 +54,7 @@ pub(super) fn measure(
             required,
             unit,
         } => quantity(program, goal, (*value, unit), required, language),
-        Measure::Deeds(states) => deeds(program, goal, states, language),
+        Measure::Deeds(states) => deeds(program, (goal, kept), states, language),
         Measure::Each { counts, of } => each(program, (goal, missing), counts, of, language),
         Measure::Combined(parts) => combined(parts, language),
     }
@@ -70,7 +84,15 @@ fn share(
         short_range(achieved, show),
         short_range(of, show)
     );
-    beside(value, &counted, required(bound, language), language)
+    let ratio = |part: Option<Number>, whole: Option<Number>| part?.checked_div(whole?);
+    let ends = [ratio(achieved.from, of.to), ratio(achieved.to, of.from)];
+    let reached: Vec<Number> = ends.into_iter().flatten().collect();
+    let asked = if bound.unit == Unit::Percent {
+        required_beside(bound, &reached, language)
+    } else {
+        required(bound, language)
+    };
+    beside(value, &counted, asked, language)
 }
 
 /// The share as a percentage, from the least to the most that is possible.
@@ -111,6 +133,14 @@ fn quantity(
 ) -> MeasureWords {
     let known = bounds(bound);
     let show = |number, cut| in_unit(number, unit, &known, cut, language);
+    if let Some(said) = goal_quantity(goal).and_then(|of| said(program, of, language)) {
+        let value = holding(value, language);
+        return MeasureWords {
+            sentence: format!("{said}: {value}"),
+            value: value.to_owned(),
+            required: None,
+        };
+    }
     let shown = range(value, show, language);
     let one = value.exact() == Some(Number::ONE);
     let counted =
@@ -119,17 +149,37 @@ fn quantity(
             Some(Named::Counted(what) | Named::Valued(what)) => format!("{what}: {shown}"),
             None => shown.clone(),
         };
+    let reached: Vec<Number> = [value.from, value.to].into_iter().flatten().collect();
     beside(
         short_range(value, show),
         &counted,
-        required(bound, language),
+        required_beside(bound, &reached, language),
         language,
     )
 }
 
+/// A condition that stands as a requirement, which is worked out as 1 or 0.
+fn said(program: &Program, of: &Quantity, language: Language) -> Option<String> {
+    if let Quantity::Definition(id) = of {
+        let definition = &program.definitions[id.index()];
+        let name = language.one(&definition.label);
+        return truth(&definition.value).map(|_| format!("“{name}”"));
+    }
+    truth(of).map(|when| condition(program, when, language))
+}
+
+/// Whether a condition holds.
+fn holding(value: Range, language: Language) -> &'static str {
+    match value.exact() {
+        Some(value) if value == Number::ONE => language.pick("holds", "đúng"),
+        Some(value) if value == Number::ZERO => language.pick("does not hold", "không đúng"),
+        _ => language.pick("not known", "chưa rõ"),
+    }
+}
+
 fn deeds(
     program: &Program,
-    goal: &Goal,
+    (goal, kept): (&Goal, Option<&Requirement>),
     states: &[(FactId, DeedState)],
     language: Language,
 ) -> MeasureWords {
@@ -144,7 +194,11 @@ fn deeds(
         .iter()
         .map(|(fact, found)| {
             let name = fact_name(program, *fact, language);
-            format!("{name}: {}", state(*found, language))
+            let outside = kept
+                .and_then(|kept| outside(kept, *found, language))
+                .map(|outside| format!(", {outside}"))
+                .unwrap_or_default();
+            format!("{name}: {}{outside}", state(*found, language))
         })
         .collect();
     let value = if let [(_, only)] = states {
@@ -157,6 +211,30 @@ fn deeds(
         format!("{found}/{} {done}", states.len())
     };
     with_limit(program, goal, value, told.join("; "), language)
+}
+
+/// Why what happened breaks no prohibition: on that day it was not forbidden yet, or no longer.
+fn outside(kept: &Requirement, found: DeedState, language: Language) -> Option<String> {
+    let DeedState::Done(Some(day)) = found else {
+        return None;
+    };
+    let last = match kept.schedule {
+        Schedule::By { due } => Some(kept.to.map_or(due, |to| to.min(due))),
+        _ => kept.to,
+    };
+    if day < kept.from {
+        let from = date(kept.from, language);
+        return Some(language.pick(
+            format!("before it was forbidden, from {from} on"),
+            format!("trước ngày bắt đầu bị cấm ({from})"),
+        ));
+    }
+    let last = last.filter(|last| day > *last)?;
+    let last = date(last, language);
+    Some(language.pick(
+        format!("after it was forbidden, until {last}"),
+        format!("sau ngày cuối cùng bị cấm ({last})"),
+    ))
 }
 
 /// What is reported of one deed.
@@ -373,5 +451,31 @@ mod tests {
         let told = |goal: &Goal| percentages(goal, part, whole, &over(15), Language::En);
         assert_eq!(told(&goal()).as_deref(), Some("25%–100%"));
         assert_eq!(told(&ratio()).as_deref(), Some("25%–300%"));
+    }
+
+    #[test]
+    fn a_bound_beside_what_was_reached_shows_the_digits_that_tell_them_apart() {
+        let bound = |level: Number, unit: Unit| Required {
+            relation: RelationKind::AtLeast,
+            from: Range {
+                from: Some(level),
+                to: Some(level),
+            },
+            to: None,
+            unit,
+        };
+        let level = bound(Number::ratio(10_001, 5_000).unwrap(), Unit::Plain);
+        let two = [Number::from(2)];
+        assert_eq!(
+            required_beside(&level, &two, Language::Vi),
+            "ít nhất 2,0002"
+        );
+        assert_eq!(required(&level, Language::Vi), "ít nhất 2,00");
+        let share = bound(Number::ratio(333_335, 1_000_000).unwrap(), Unit::Percent);
+        let third = [Number::ratio(1, 3).unwrap()];
+        assert_eq!(
+            required_beside(&share, &third, Language::En),
+            "at least 33.3335%"
+        );
     }
 }

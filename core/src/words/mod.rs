@@ -13,6 +13,7 @@ mod outlook;
 mod paragraph;
 mod path;
 pub(crate) mod place;
+mod predicate;
 mod problem;
 mod receipt;
 mod remedy;

@@ -1,5 +1,6 @@
 //! Paths of facts, `[LEVEL:ID/][PERIOD/]FACT`, told by the names of what they lead to.
 
+use super::predicate::{SaidOfMany, of_many, said_vi};
 use super::{Language, place};
 use crate::run::facts::path::Path;
 use crate::run::program::{Collection, CollectionKind, Fact, FactId, FactKind, Owner, Program};
@@ -101,7 +102,8 @@ impl Thing<'_> {
             ),
             Self::Counted(collection, fact) => {
                 let members = language.many(&collection.label);
-                let that = if is_deed(fact) {
+                let of_bodies = matches!(fact.owner, Owner::Bodies(_));
+                let that = if of_bodies && is_deed(fact) {
                     language.pick(" that", "")
                 } else {
                     ""
@@ -129,6 +131,14 @@ pub(super) fn counted(members: &str, fact: &Fact, language: Language) -> String 
         FactKind::StateInPeriod | FactKind::StateToDate | FactKind::StateNow | FactKind::Date => {
             format!("{members} {name}")
         }
+        FactKind::YesNo if language == Language::Vi => {
+            format!("{members} {}", said_vi(members, fact))
+        }
+        FactKind::YesNo if matches!(fact.owner, Owner::Members(_)) => match of_many(fact) {
+            SaidOfMany::Verb(verb) => format!("{members} that {verb}"),
+            SaidOfMany::Described => format!("{members} that are {name}"),
+            SaidOfMany::Behind => format!("{members} {}{name}", link(fact, language)),
+        },
         FactKind::Act | FactKind::YesNo => format!("{members} {}{name}", link(fact, language)),
         FactKind::Count | FactKind::Amount(_) | FactKind::Choice(_) => {
             let of = language.pick("of", "của");

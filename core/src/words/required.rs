@@ -8,7 +8,16 @@ use crate::run::verdict::{RelationKind, Required};
 
 /// A bound in words: `over 15%`, `1 to 2`, `no later than 2026-06-30`.
 pub(super) fn required(required: &Required, language: Language) -> String {
-    let show = |number: Number, cut: Cut| in_unit(number, &required.unit, &[], cut, language);
+    required_beside(required, &[], language)
+}
+
+/// A bound in words beside what was reached, from which its digits must tell it.
+pub(super) fn required_beside(
+    required: &Required,
+    reached: &[Number],
+    language: Language,
+) -> String {
+    let show = |number: Number, cut: Cut| in_unit(number, &required.unit, reached, cut, language);
     if let Some(told) = open(required, language) {
         return told;
     }

@@ -2,13 +2,14 @@
 
 use jiff_core::civil::Date;
 
+use super::measure::measured;
 use super::{BecauseLine, Language, because, path, problem, verdict};
 use crate::run::calendar::period::PeriodKind;
 use crate::run::evaluate::{Request, evaluate, explain};
 use crate::run::facts::read::read;
 use crate::run::number::Number;
 use crate::run::program::*;
-use crate::run::verdict::Outcome;
+use crate::run::verdict::{DeedState, Measure, Outcome};
 
 fn label(en: &str, vi: &str) -> Label {
     let (one, many) = en.split_once(" | ").unwrap_or((en, en));
@@ -310,6 +311,42 @@ fn a_missed_share_shows_counts_bound_and_remedy() {
         [
             "không đạt (vi phạm): 19 trong số 131 trưởng bản được tập huấn (14,50%); yêu cầu: trên 15%; hạn 31/12/2025; để đạt: thêm 1 trưởng bản được tập huấn"
         ]
+    );
+}
+
+#[test]
+fn what_happened_outside_the_days_of_a_prohibition_is_told_to_be_so() {
+    let program = program();
+    let deed = |on: Date| Measure::Deeds(vec![(FactId(0), DeedState::Done(Some(on)))]);
+    let mut kept = program.requirements[1].clone();
+    kept.goal = Goal::Refrain {
+        facts: vec![FactId(0)],
+    };
+    kept.schedule = Schedule::Standing { horizon: None };
+    kept.from = day(2026, 4, 15);
+    kept.to = Some(day(2028, 12, 31));
+    let told = |kept: &Requirement, on: Date, language: Language| {
+        measured(&program, (&kept.goal, &[], Some(kept)), &deed(on), language).sentence
+    };
+    let before = told(&kept, day(2026, 4, 14), Language::Vi);
+    assert!(
+        before.ends_with("đã xảy ra 14/04/2026, trước ngày bắt đầu bị cấm (15/04/2026)"),
+        "{before}"
+    );
+    let after = told(&kept, day(2029, 1, 1), Language::En);
+    assert!(
+        after.ends_with("happened 2029-01-01, after it was forbidden, until 2028-12-31"),
+        "{after}"
+    );
+    let amid = told(&kept, day(2028, 12, 31), Language::En);
+    assert!(amid.ends_with("happened 2028-12-31"), "{amid}");
+    kept.schedule = Schedule::By {
+        due: day(2027, 12, 31),
+    };
+    let released = told(&kept, day(2028, 1, 1), Language::Vi);
+    assert!(
+        released.ends_with("sau ngày cuối cùng bị cấm (31/12/2027)"),
+        "{released}"
     );
 }
 

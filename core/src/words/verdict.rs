@@ -2,7 +2,7 @@
 
 use jiff_core::civil::{Date, Time};
 
-use super::measure::{MeasureWords, measure};
+use super::measure::{MeasureWords, measure, measured};
 use super::number::{clock, date};
 use super::remedy::{pace, remedy};
 use super::{Language, list, path, place};
@@ -108,8 +108,11 @@ pub fn verdict(
             }
         }),
         measure: verdict.measure.as_ref().map(|found| {
-            let of = (&requirement.goal, verdict.missing.as_slice());
-            measure(program, of, found, language)
+            let is_kept =
+                verdict.status == Status::Met && matches!(requirement.goal, Goal::Refrain { .. });
+            let kept = is_kept.then_some(requirement);
+            let of = (&requirement.goal, verdict.missing.as_slice(), kept);
+            measured(program, of, found, language)
         }),
         reason: (!is_said(verdict)).then(|| reason(verdict.reason, language)),
         so_far: verdict

@@ -4,11 +4,12 @@ use super::super::condition::{Teller, facts_named, forbidden};
 use super::super::subject::{Named, name, share_subject};
 use super::super::threshold::ends;
 use super::super::{Language, list};
-use super::quantity::{bound, pool, quantity};
+use super::quantity::{bound, is_count, pool, quantity};
 use super::{condition, required, teller};
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Clause, Combination, Condition, Goal, Part, Program, Quantity, Relation, Rounding, Unit,
+    Bound, Clause, Combination, Condition, Goal, Growth, Part, Past, Program, Quantity, Relation,
+    Rounding, Unit,
 };
 
 pub(super) fn goal(program: &Program, of: &Goal, language: Language) -> String {
@@ -42,6 +43,12 @@ pub(super) fn goal(program: &Program, of: &Goal, language: Language) -> String {
             let part = quantity(program, part, &Unit::Plain, language);
             let whole = quantity(program, whole, &Unit::Plain, language);
             let asked = bound(program, asked, language);
+            // A name that ends in the very word would have it twice.
+            let part = if language == Language::En && part.ends_with(" to") {
+                format!("“{part}”")
+            } else {
+                part
+            };
             language.pick(
                 format!("{asked} as the ratio of {part} to {whole}"),
                 format!("tỷ lệ giữa {part} và {whole}: {asked}"),
@@ -50,7 +57,7 @@ pub(super) fn goal(program: &Program, of: &Goal, language: Language) -> String {
         Goal::Compare {
             quantity: of,
             bound: asked,
-        } => compared(program, of, asked, language),
+        } => compared(program, of, asked, ": ", language),
         Goal::Deeds { facts, limit } => {
             let facts = facts_named(program, facts, language);
             match limit {
@@ -64,11 +71,12 @@ pub(super) fn goal(program: &Program, of: &Goal, language: Language) -> String {
     }
 }
 
-/// A quantity against its bound: `1 to 2 training classes`, `budget: at least 5,000,000 VND`.
+/// A quantity against its bound: `1 to 2 training classes`, `budget: at least 5,000,000 VND`, the latter with a mark between.
 pub(super) fn compared(
     program: &Program,
     of: &Quantity,
     asked: &Bound,
+    mark: &str,
     language: Language,
 ) -> String {
     if let Some(named) = holds(program, of, asked, language) {
@@ -86,13 +94,53 @@ pub(super) fn compared(
             if none {
                 language.pick(format!("no {what}"), format!("không có {what}"))
             } else if is_worked_out(asked) {
-                format!("{what}: {told}")
+                format!("{what}{mark}{told}")
             } else {
                 format!("{told} {what}")
             }
         }
-        _ => format!("{}: {told}", quantity(program, of, &asked.unit, language)),
+        Quantity::Fact(_) if asked.unit == Unit::Date => {
+            format!("{} {told}", quantity(program, of, &asked.unit, language))
+        }
+        Quantity::Growth(growth) if is_no_less(asked) => no_worse(program, growth, language)
+            .unwrap_or_else(|| {
+                format!(
+                    "{}{mark}{told}",
+                    quantity(program, of, &asked.unit, language)
+                )
+            }),
+        _ => format!(
+            "{}{mark}{told}",
+            quantity(program, of, &asked.unit, language)
+        ),
     }
+}
+
+/// Whether a growth need only not be below nothing.
+fn is_no_less(asked: &Bound) -> bool {
+    matches!(&asked.relation, Relation::AtLeast(Quantity::Number(n)) if *n == Number::ZERO)
+}
+
+/// That something has not fallen, or not risen: `budget: not less than last year`.
+fn no_worse(program: &Program, growth: &Growth, language: Language) -> Option<String> {
+    let told = name(program, &growth.of, false, language)?.into_words();
+    let is_counted = is_count(program, &growth.of);
+    let of = if language == Language::Vi && is_counted && !told.starts_with("số ") {
+        format!("số {told}")
+    } else {
+        told
+    };
+    let least = match (growth.falls, is_counted) {
+        (true, false) => language.pick("not more than", "không cao hơn"),
+        (true, true) => language.pick("not more than", "không nhiều hơn"),
+        (false, false) => language.pick("not less than", "không thấp hơn"),
+        (false, true) => language.pick("not less than", "không ít hơn"),
+    };
+    let before = match growth.since {
+        Past::LastYear => language.pick("last year", "năm trước"),
+        Past::PreviousPeriod => language.pick("in the previous period", "kỳ trước"),
+    };
+    Some(format!("{of}: {least} {before}"))
 }
 
 /// A condition is worked out as 1 where it holds, else as 0; a named one is told by its name.
@@ -113,7 +161,7 @@ fn holds(program: &Program, of: &Quantity, asked: &Bound, language: Language) ->
 }
 
 /// The condition that a quantity stands for, if it is no number.
-pub(super) fn truth(of: &Quantity) -> Option<&Condition> {
+pub(in crate::words) fn truth(of: &Quantity) -> Option<&Condition> {
     let Quantity::If(when, then, otherwise) = of else {
         return None;
     };
@@ -226,6 +274,7 @@ pub(super) fn of_members<'p>(
 ) -> Teller<'p, super::Full> {
     Teller {
         among: Some(part.collection),
+        detail: super::Full { mark: " " },
         ..teller(program, language)
     }
 }

@@ -1,6 +1,6 @@
 //! A requirement as a sentence made from its meaning: who must do what, by when, in which cases.
 
-mod goal;
+pub(super) mod goal;
 mod quantity;
 mod schedule;
 
@@ -171,14 +171,19 @@ fn teller(program: &Program, language: Language) -> Teller<'_, Full> {
     Teller {
         program,
         language,
-        detail: Full,
+        detail: Full {
+            mark: language.pick(": ", " "),
+        },
         among: None,
     }
 }
 
 /// Comparisons and requirements within conditions, told in full.
 #[derive(Clone, Copy)]
-struct Full;
+struct Full {
+    /// What stands between a quantity and its bound.
+    mark: &'static str,
+}
 
 impl Detail for Full {
     fn compared(
@@ -187,7 +192,7 @@ impl Detail for Full {
         (quantity, bound): (&Quantity, &Bound),
         language: Language,
     ) -> String {
-        goal::compared(program, quantity, bound, language)
+        goal::compared(program, quantity, bound, self.mark, language)
     }
 
     fn required(self, program: &Program, goal: &Goal, language: Language) -> String {

@@ -2,9 +2,10 @@
 
 use jiff_core::civil::Date;
 
-use super::super::condition::{denied_clause, denied_fact, without_article};
+use super::super::condition::{denied_clause, without_article};
 use super::super::number::date;
-use super::super::path::{counted, is_clause, is_deed, is_noun, is_thing};
+use super::super::path::{counted, is_clause, is_deed, is_noun};
+use super::super::predicate::{SaidOfMany, denied_vi, is_one_of, of_many, said_vi};
 use super::super::required::{length, related};
 use super::super::subject::{Named, name, pool_name};
 use super::super::table::stretch;
@@ -26,10 +27,18 @@ pub(super) fn bound(program: &Program, of: &Bound, language: Language) -> String
     if alone || (plain(from) && to.is_none_or(plain)) {
         return of_bound(of, language);
     }
+    let end = from;
     let from = quantity(program, from, &of.unit, language);
     let to = to.map(|to| quantity(program, to, &of.unit, language));
     let ends = (from.as_str(), to.as_deref().unwrap_or_default());
-    related(relation, of.unit == Unit::Date, ends, language)
+    let told = related(relation, of.unit == Unit::Date, ends, language);
+    // What a day is worked out from is no day itself, or has the word in its name.
+    let is_day_said = of.unit == Unit::Date && !ends.0.starts_with(|c: char| c.is_ascii_digit());
+    let is_moved = matches!(end, Quantity::Moved { .. });
+    if of.unit == Unit::Date && (is_moved || (is_day_said && ends.0.starts_with("ngày "))) {
+        return told.replacen("ngày ", "", 1);
+    }
+    told
 }
 
 /// A quantity; numbers in it are told in `unit`.
@@ -193,6 +202,7 @@ fn part(program: &Program, of: &Part, language: Language) -> String {
     if let Some(filter) = &of.filter {
         told = chosen(program, &told, filter, language).unwrap_or_else(|| {
             let lead = match filter {
+                Condition::Compare(_, bound) if bound.unit == Unit::Date => language.pick("", "mà"),
                 Condition::Compare(of, _)
                     if matches!(**of, Quantity::Fact(_) | Quantity::Size(_)) =>
                 {
@@ -200,7 +210,12 @@ fn part(program: &Program, of: &Part, language: Language) -> String {
                 }
                 _ => language.pick("where", "mà"),
             };
-            format!("{told} {lead} {}", bracketed(filter, teller.whole(filter)))
+            let lead = if lead.is_empty() {
+                String::new()
+            } else {
+                format!("{lead} ")
+            };
+            format!("{told} {lead}{}", bracketed(filter, teller.whole(filter)))
         });
     }
     match &of.holds {
@@ -241,9 +256,9 @@ fn chosen(
     let name = language.one(&fact.label);
     if language == Language::Vi {
         let said = if denied {
-            denied_fact(fact)
+            denied_vi(members, fact)
         } else {
-            named_fact(fact)
+            said_vi(members, fact)
         };
         return Some(format!("{members} mà {said}"));
     }
@@ -257,25 +272,46 @@ fn chosen(
             };
             return Some(format!("{members} where {said}"));
         }
+        _ if is_bodys_kind(program, fact) => {
+            if denied {
+                "that are not"
+            } else {
+                "that are"
+            }
+        }
         true if is_noun(fact) => {
             return Some(format!("{members} without {}", without_article(name)));
         }
         false if is_noun(fact) => "with",
         true if is_of_bodies && is_deed(fact) => "that do not",
         false if is_of_bodies && is_deed(fact) => "that",
+        _ if fact.kind == FactKind::YesNo => return Some(of_members_said(members, fact, denied)),
         true => "that are not",
         false => return Some(format!("{members} {name}")),
     };
     Some(format!("{members} {link} {name}"))
 }
 
-/// A fact as a Vietnamese predicate: `công khai`, `có công đoàn`.
-fn named_fact(fact: &Fact) -> String {
-    let name = &fact.label.vi;
-    if is_thing(fact) {
-        format!("có {name}")
-    } else {
-        name.clone()
+/// Whether an English name says what a body is: `an island commune`.
+fn is_bodys_kind(program: &Program, fact: &Fact) -> bool {
+    let Owner::Bodies(levels) = &fact.owner else {
+        return false;
+    };
+    let mut levels = levels.iter();
+    levels.any(|level| is_one_of(&program.levels[level.index()].label.en, fact))
+}
+
+/// Members of whom a yes or no holds, or does not: `requests that are urgent`, `sites at risk`.
+fn of_members_said(members: &str, fact: &Fact, denied: bool) -> String {
+    let name = &fact.label.en;
+    match of_many(fact) {
+        SaidOfMany::Verb(verb) if denied => format!("{members} that do not {verb}"),
+        SaidOfMany::Verb(verb) => format!("{members} that {verb}"),
+        SaidOfMany::Described | SaidOfMany::Behind if denied => {
+            format!("{members} that are not {name}")
+        }
+        SaidOfMany::Described => format!("{members} that are {name}"),
+        SaidOfMany::Behind => format!("{members} {name}"),
     }
 }
 
@@ -316,7 +352,7 @@ fn part_of(program: &Program, of: &Quantity, unit: &Unit, language: Language) ->
 }
 
 /// Whether a quantity is how many of something there are.
-fn is_count(program: &Program, of: &Quantity) -> bool {
+pub(super) fn is_count(program: &Program, of: &Quantity) -> bool {
     let is_counted = |fact: FactId| {
         let fact = program.facts.get(fact.index());
         fact.is_some_and(|fact| matches!(fact.kind, FactKind::Count))

@@ -4,14 +4,18 @@ use super::super::Language;
 use super::super::number::date;
 use super::super::place::month;
 use crate::run::calendar::period::PeriodKind;
-use crate::run::program::{DueDay, Ended, Program, Requirement, Schedule};
+use crate::run::program::{DueDay, Ended, Goal, Program, Requirement, Schedule};
 use jiff_core::civil::Date;
 
 /// The months of a year.
 const YEAR: u16 = 12;
 
 pub(super) fn timing(program: &Program, of: &Requirement, language: Language) -> String {
-    let told = schedule(of.schedule, language);
+    let told = match (&of.goal, of.schedule) {
+        // Until then it must not happen; done later it is no miss.
+        (Goal::Refrain { .. }, Schedule::By { due }) => until(due, language),
+        _ => schedule(of.schedule, language),
+    };
     let (Ended::PhaseOver, Some(to)) = (of.ended, of.to) else {
         return told;
     };
@@ -93,11 +97,23 @@ pub(super) fn schedule(of: Schedule, language: Language) -> String {
                 told.push_str(&due_day(due, kind, language));
             }
             if let Some(starting) = starting {
-                let day = date(starting, language);
-                told.push_str(&language.pick(
-                    format!(", starting {day}"),
-                    format!(", bắt đầu từ ngày {day}"),
-                ));
+                told.push_str(&match kind {
+                    // The year counts from the first day that the text is in force.
+                    PeriodKind::Year if starting == starting.first_of_year() => {
+                        let year = starting.year();
+                        language.pick(
+                            format!(", starting {year}"),
+                            format!(", bắt đầu từ năm {year}"),
+                        )
+                    }
+                    _ => {
+                        let day = date(starting, language);
+                        language.pick(
+                            format!(", starting {day}"),
+                            format!(", bắt đầu từ ngày {day}"),
+                        )
+                    }
+                });
             }
             told
         }
