@@ -1405,3 +1405,28 @@ pub(crate) fn undeclared_day(span: Span, words: &str) -> Diagnostic {
         "nếu là một ngày, hãy khai báo bằng `ngày` để báo cáo ngày ấy; hoặc viết đúng tên đã khai báo",
     ))
 }
+
+/// `ít nhất 60% điểm tối đa`
+pub(crate) fn share_of_points(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a score is compared with points, not with a share of the most there are",
+        "thang điểm được so sánh với số điểm, không phải với tỷ lệ của điểm tối đa",
+    )
+    .help(text(
+        format!("work out the points; if the most are 100 points, write `{instead}`"),
+        format!("hãy tính ra số điểm; nếu điểm tối đa là 100 điểm, hãy viết `{instead}`"),
+    ))
+}
+
+/// `a charge for a request must be at most …`
+pub(crate) fn figure_of_each(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "whose figure it is stands before it",
+        "số liệu của đối tượng nào thì nêu sau tên đối tượng đó",
+    )
+    .instead(instead)
+}

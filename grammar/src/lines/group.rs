@@ -133,8 +133,11 @@ impl<'t> Grouping<'t, '_> {
         }
         if is_bullet && !line.faulty {
             line.faulty = true;
-            self.faults
-                .push(faults::bullet_without_colon(line.tokens[0].span));
+            self.faults.push(if is_points_off(&line.tokens) {
+                faults::points_off(line.tokens[0].span)
+            } else {
+                faults::bullet_without_colon(line.tokens[0].span)
+            });
         }
         self.begin(line);
     }
@@ -339,4 +342,15 @@ fn count_bracket(token: &Token<'_>, open: &mut Open<'_>, faults: &mut Vec<Diagno
         open.line.faulty = true;
         faults.push(fault);
     }
+}
+
+/// Whether a line that begins with a bullet takes points off: `-10 điểm: …`.
+fn is_points_off(tokens: &[Token<'_>]) -> bool {
+    let number = tokens
+        .get(1)
+        .filter(|number| number.kind == TokenKind::Number && number.glued);
+    let points = tokens
+        .get(2)
+        .is_some_and(|unit| ["điểm", "points", "point"].contains(&unit.text));
+    number.is_some() && points
 }

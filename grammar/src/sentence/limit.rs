@@ -40,6 +40,13 @@ impl Lowerer<'_> {
             (Rule::order, None, Some(event)) => Ok(TimeLimit::Order { order, event }),
             (Rule::lasting, Some(length), None) => {
                 if !said_to_last && is_days(length.unit) {
+                    let next = self
+                        .tokens
+                        .iter()
+                        .find(|token| token.span.start >= span.end);
+                    if next.is_some_and(|next| ["after", "sau", "kể"].contains(&next.text)) {
+                        return Err(Box::new(faults::not_before(span)));
+                    }
                     return Err(Box::new(faults::days_or_stay(span)));
                 }
                 Ok(TimeLimit::Lasting { length })

@@ -87,6 +87,29 @@ const COUNTERS: &[&str] = &[
     "chiếc",
 ];
 
+/// The most points that a score gives, as its users call them.
+const MOST_POINTS: &[&str] = &[
+    "tổng số điểm tối đa",
+    "tổng điểm tối đa",
+    "số điểm tối đa",
+    "điểm tối đa",
+    "of the maximum points",
+    "of the maximum score",
+    "of maximum points",
+    "of the most points",
+];
+
+impl Prose<'_, '_> {
+    /// `ít nhất 60% điểm tối đa`
+    pub(super) fn share_of_points(&self, at: usize) -> Option<Diagnostic> {
+        let share = self.number(at).filter(|_| self.is(at + 1, "%"))?;
+        let end = at + 2 + self.starts(at + 2, MOST_POINTS)?;
+        let unit = Keyword::Points.printed(self.reader.language);
+        let instead = self.instead(at, end, &format!("{share} {unit}"));
+        Some(faults::share_of_points(self.span(at, end), &instead))
+    }
+}
+
 impl Prose<'_, '_> {
     /// `hầu hết hộ gia đình`
     pub(super) fn vague_amount(&self, at: usize) -> Option<Diagnostic> {

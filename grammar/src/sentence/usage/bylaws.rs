@@ -29,6 +29,43 @@ const DUE: &[&str] = &[
 ];
 
 impl Prose<'_, '_> {
+    /// `a charge for a request must be at most …`: whose figure it is stands first.
+    pub(super) fn figure_of_each(&self, at: usize) -> Option<Diagnostic> {
+        if self.reader.language != Language::En || at > 0 {
+            return None;
+        }
+        let articles = ["a", "an", "the", "each", "every", "any"];
+        let figure = at + usize::from(self.is_one(at, &articles));
+        let figures = |name: &Name| matches!(name.kind, NameKind::Count | NameKind::Amount);
+        let (length, named) = self.reader.name_at(self.tokens.get(figure..)?, figures)?;
+        let joined = figure + length;
+        let members = joined + usize::from(self.is_one(joined, &["for", "of", "per"]));
+        let members = members + usize::from(self.is_one(members, &articles));
+        let population = |name: &Name| name.kind == NameKind::Population;
+        let (length, whose) = self
+            .reader
+            .name_at(self.tokens.get(members..)?, population)?;
+        if members == joined || self.reader.names.at(named).owner != Some(whose) {
+            return None;
+        }
+        let mut end = members + length;
+        end += self
+            .starts(end, &["must be", "shall be", "is"])
+            .unwrap_or(0);
+        let words = format!(
+            "{} {} {} {}",
+            Keyword::Each.printed(Language::En),
+            self.spelled(members, members + length),
+            "has",
+            self.spelled(figure, joined)
+        );
+        let instead = self.instead(at, end, &words);
+        Some(faults::figure_of_each(
+            self.span(at, members + length),
+            &instead,
+        ))
+    }
+
     /// `at least 5 clear days before held`: neither the first nor the last of them counts.
     pub(super) fn clear_days(&self, at: usize) -> Option<Diagnostic> {
         let length = self.starts(at, &["clear working day", "clear working days"]);

@@ -35,6 +35,8 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.norm(at))
             .or_else(|| words.options_in_order(at))
             .or_else(|| words.the_rest(at))
+            .or_else(|| words.share_of_points(at))
+            .or_else(|| words.figure_of_each(at))
             .or_else(|| words.exempt(at))
             .or_else(|| words.excepted_members(at))
             .or_else(|| words.two_numbers(at))

@@ -392,9 +392,14 @@ impl Prose<'_, '_> {
                 NameKind::Choice | NameKind::Amount | NameKind::Count
             )
         };
-        let number = self.decimal(at).map(|_| at)?;
-        let members = number + 1 + usize::from(self.is(number + 1, "%"));
-        let members = members + usize::from(self.is_one(members, &["of", "số"]));
+        let members = match self.decimal(at) {
+            Some(_) => {
+                let members = at + 1 + usize::from(self.is(at + 1, "%"));
+                members + usize::from(self.is_one(members, &["of", "số"]))
+            }
+            // `số xã có kinh phí trên 500 triệu đồng ít nhất 2`
+            None => at + self.starts(at, &["số lượng", "số", "number of"])?,
+        };
         let end = self.members(members)?;
         let has = self.starts(end, &["có", "đạt", "with", "have", "has"])?;
         let measure = self.named(end + has, measured)?;
