@@ -26,6 +26,7 @@ use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::Pair;
 use pest_derive::Parser;
 
+use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::format::Same;
@@ -487,9 +488,21 @@ impl Search<'_, '_, '_> {
         let found = self
             .refused
             .or_else(|| stopped.map(|stop| diagnose::refused(&stop, tokens, reader)));
+        let found = found.map(|found| {
+            let is_vague = VAGUE.contains(&found.code.0);
+            let meant = is_vague.then(|| usage::meant(tokens, reader)).flatten();
+            meant.unwrap_or(found)
+        });
         found.into_iter().collect()
     }
 }
+
+/// What is told of many a sentence whose meaning cannot be taken, where its words may say more.
+const VAGUE: [&str; 3] = [
+    codes::TWO_REQUIREMENTS,
+    codes::NOT_A_REQUIREMENT,
+    codes::LIMIT_WITHOUT_EVENT,
+];
 
 /// Where the grammar refused a text, and what it wanted there.
 fn refusal(error: pest::error::Error<Rule>) -> (usize, Vec<Rule>) {

@@ -1430,3 +1430,80 @@ pub(crate) fn figure_of_each(span: Span, instead: &str) -> Diagnostic {
     )
     .instead(instead)
 }
+
+/// `kinh phí bằng 120% năm trước`
+pub(crate) fn of_last_year(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "so many per cent of what it was last year is a product",
+        "bằng bao nhiêu phần trăm của năm trước thì viết thành phép nhân",
+    )
+    .instead(instead)
+}
+
+/// `nếu khu vực III thì …`
+pub(crate) fn option_alone(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "an option stands behind its choice",
+        "phương án phải đứng sau tên lựa chọn",
+    )
+    .instead(instead)
+}
+
+/// `trả kết quả đúng hẹn trả`
+pub(crate) fn when_due(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "on the day or before it is said otherwise",
+        "đúng hẹn nghĩa là trước hoặc đúng ngày hẹn",
+    )
+    .instead(instead)
+}
+
+/// `xử lý dưới 7 ngày kể từ ngày tiếp nhận`
+pub(crate) fn under_days(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a time limit names its last day",
+        "thời hạn nêu số ngày tối đa",
+    )
+    .instead(instead)
+}
+
+/// `kinh phí từ 500 triệu đồng`
+pub(crate) fn from_amount(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "from so much to how much?",
+        "từ mức này đến mức nào?",
+    )
+    .instead(instead)
+}
+
+/// `cán bộ không được chia sẻ tài khoản`
+pub(crate) fn act_of_body(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "what is done is declared of the body, which answers for these too",
+        "việc này khai báo cho cơ quan, nên cơ quan chịu trách nhiệm cả về các đối tượng ấy",
+    )
+    .instead(instead)
+}
+
+/// `tỷ lệ hồ sơ trả kết quả trước hoặc đúng hẹn trả đạt 98% trở lên`
+pub(crate) fn rate_in_time(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "a share of those done in time begins with its percentage",
+        "tỷ lệ đối tượng được thực hiện đúng hạn thì nêu phần trăm trước",
+    )
+    .instead(instead)
+}

@@ -80,10 +80,18 @@ pub(crate) fn percent_without_comparator(span: Span, value: &str) -> Diagnostic 
         "tỷ lệ này chưa có từ so sánh",
     )
     .label(text("over, at least, under?", "trên, ít nhất, dưới?"))
-    .help(text(
-        format!("write for example `over {value}` or `at least {value}`"),
-        format!("hãy viết chẳng hạn `trên {value}` hoặc `ít nhất {value}`"),
-    ))
+    .help(if value == "100%" {
+        // Nothing is over all of it.
+        text(
+            "write for example `at least 100%`",
+            "hãy viết chẳng hạn `ít nhất 100%`",
+        )
+    } else {
+        text(
+            format!("write for example `over {value}` or `at least {value}`"),
+            format!("hãy viết chẳng hạn `trên {value}` hoặc `ít nhất {value}`"),
+        )
+    })
 }
 
 pub(crate) fn number_without_comparator(span: Span, value: &str) -> Diagnostic {

@@ -416,7 +416,9 @@ impl Phrase<'_, '_> {
             .rev()
             .find(|at| self.is_number(*at) && !self.is_unit(at + 1))?;
         let is_percent = matches!(self.meaning(at + 1), Some(Meaning::Symbol("%")));
-        let end = at + 1 + usize::from(is_percent);
+        // `500 triệu đồng`: the unit belongs to the number.
+        let has_unit = matches!(self.meaning(at + 1), Some(Meaning::Unit(_)));
+        let end = at + 1 + usize::from(is_percent || has_unit);
         // In the place of `là` or `phải`, if it is there.
         let from = at - usize::from(at > 0 && self.is(at - 1, &[Keyword::Is, Keyword::Must]));
         let at_least = self

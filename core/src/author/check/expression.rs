@@ -15,7 +15,7 @@ use super::kind::Kind;
 use super::scope::Scope;
 use super::table::Symbol;
 use crate::run::number::Number;
-use crate::run::program::{Condition, FactId, Goal, Owner, Quantity, Reduction};
+use crate::run::program::{Condition, FactId, FactKind, Goal, Owner, Quantity, Reduction};
 
 /// What an expression is worth.
 #[derive(Debug, Clone)]
@@ -61,12 +61,15 @@ impl Checker<'_> {
             Value::Condition(condition) => Some(condition),
             Value::Moment(fact) => Some(Condition::Fact(fact)),
             Value::Quantity(_, kind) => {
-                let help = self.of_each(expr).unwrap_or_else(|| {
-                    text(
-                        "compare it with something: `… at least 1`",
-                        "so sánh với một mức: `… ít nhất 1`",
-                    )
-                });
+                let help = self
+                    .of_each(expr)
+                    .or_else(|| self.at_least_one(expr))
+                    .unwrap_or_else(|| {
+                        text(
+                            "compare it with something: `… at least 1`",
+                            "so sánh với một mức: `… ít nhất 1`",
+                        )
+                    });
                 self.faults.push(
                     Diagnostic::error(
                         "E0331",
@@ -79,6 +82,25 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+
+    /// Where something that is counted stands as a condition: that there is any.
+    fn at_least_one(&self, expr: &Expr) -> Option<Text> {
+        let ExprKind::Name(name) = &expr.kind else {
+            return None;
+        };
+        let label = match self.table.find(name)? {
+            Symbol::Fact(fact) => {
+                let fact = self.table.fact(fact);
+                (fact.kind == FactKind::Count).then_some(&fact.label)?
+            }
+            Symbol::Population(population) => &self.table.collection(population).label,
+            _ => return None,
+        };
+        Some(text(
+            format!("say how many: `at least 1 {}`", label.en),
+            format!("nêu mức: `có ít nhất 1 {}`", label.vi),
+        ))
     }
 
     /// Where what is so of each member stands as a condition of the whole sentence: it chooses among them.

@@ -8,6 +8,7 @@ mod bans;
 mod base_year;
 mod bylaws;
 mod growth;
+mod members;
 mod norms;
 mod targets;
 mod time;
@@ -24,6 +25,7 @@ use crate::source::Span;
 use crate::words::fold;
 
 pub(super) use asides::needless;
+pub(super) use members::meant;
 
 /// What is to be said of a sentence that does not read, if it holds a way of speaking that is known.
 pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnostic> {
@@ -37,6 +39,16 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.the_rest(at))
             .or_else(|| words.share_of_points(at))
             .or_else(|| words.figure_of_each(at))
+            .or_else(|| words.figure_of_those(at))
+            .or_else(|| words.act_of_body(at))
+            .or_else(|| words.never_after(at))
+            .or_else(|| words.has_no_more(at))
+            .or_else(|| words.rate_in_time(at))
+            .or_else(|| words.option_alone(at))
+            .or_else(|| words.when_due(at))
+            .or_else(|| words.under_days(at))
+            .or_else(|| words.from_amount(at))
+            .or_else(|| words.share_left(at))
             .or_else(|| words.exempt(at))
             .or_else(|| words.excepted_members(at))
             .or_else(|| words.two_numbers(at))

@@ -344,7 +344,9 @@ impl Prose<'_, '_> {
         });
         let (length, words) = if of_next {
             return None;
-        } else if self.is_one(at + 1, &["năm", "tháng", "quý"]) {
+        } else if self.is_one(at + 1, &["tháng", "quý"]) {
+            (1, "trong")
+        } else if self.is(at + 1, "năm") {
             (1, "đến")
         } else if self.is(at + 1, "ngày") && self.number(at + 2).is_some() {
             (1, "chậm nhất")
