@@ -32,6 +32,13 @@ const EACH: &[&str] = &[
     "every",
 ];
 
+/// Names that end at a place are sought so many words back.
+const LONGEST_NAME: usize = 24;
+
+fn is_population(name: &Name) -> bool {
+    matches!(name.kind, NameKind::Population | NameKind::Group)
+}
+
 fn is_date(name: &Name) -> bool {
     name.kind == NameKind::Date
 }
@@ -59,24 +66,27 @@ pub(in crate::sentence) fn meant(tokens: &[Token<'_>], reader: &Reader<'_>) -> O
 }
 
 impl Prose<'_, '_> {
+    /// Where a name of some kind begins that ends at a place.
+    fn ending(&self, at: usize, wanted: impl Fn(&Name) -> bool + Copy) -> Option<usize> {
+        let mut from = at.saturating_sub(LONGEST_NAME)..at;
+        from.find(|from| self.named(*from, wanted) == Some(at))
+    }
+
     /// `hồ sơ không được trả kết quả sau hẹn trả`, `không trả kết quả hồ sơ quá hẹn trả`
     pub(super) fn never_after(&self, at: usize) -> Option<Diagnostic> {
         let not = self.starts(at, NOT)?;
         let from = at + not;
         let done = self.named(from, is_date)?;
-        let before = (0..at).find(|from| self.population(*from) == Some(at));
-        let (first, members, behind) = match before {
-            Some(members) => {
-                let each = (0..members).find(|from| {
-                    self.starts(*from, EACH)
-                        .is_some_and(|length| from + length == members)
-                });
-                (each.unwrap_or(members), (members, at), done)
-            }
-            None => {
-                let end = self.population(done)?;
-                (at, (done, end), end)
-            }
+        let before = self.ending(at, is_population);
+        let (first, members, behind) = if let Some(members) = before {
+            let each = (members.saturating_sub(3)..members).find(|from| {
+                self.starts(*from, EACH)
+                    .is_some_and(|length| from + length == members)
+            });
+            (each.unwrap_or(members), (members, at), done)
+        } else {
+            let end = self.population(done)?;
+            (at, (done, end), end)
         };
         let after = self.starts(behind, &["quá", "sau", "muộn hơn", "after", "later than"])?;
         let event = self.named(behind + after, is_date)?;
@@ -106,7 +116,7 @@ impl Prose<'_, '_> {
         ];
         let number = at + self.starts(at, &over)?;
         self.decimal(number)?;
-        let is_behind = at > 0 && (0..at).any(|from| self.population(from) == Some(at));
+        let is_behind = at > 0 && self.ending(at, is_population).is_some();
         is_behind.then(|| {
             let most = Keyword::AtMost.printed(self.reader.language);
             let instead = self.instead(at, number, &format!("có {most}"));
@@ -164,7 +174,9 @@ impl Prose<'_, '_> {
         let members = at + rate;
         let end = self.population(members)?;
         let done = self.named(end + usize::from(self.is(end, "được")), is_date)?;
-        let percent = (done..self.tokens.len()).find(|at| self.is(*at, "%"))?;
+        let percent = (done..self.tokens.len())
+            .take(LONGEST_NAME)
+            .find(|at| self.is(*at, "%"))?;
         let number = percent.checked_sub(1)?;
         self.decimal(number)?;
         let bound = (done..number).find_map(|at| {
@@ -215,7 +227,7 @@ impl Prose<'_, '_> {
                     "of last year",
                 ],
             )?;
-        let figure = (0..at).find(|from| self.named(*from, is_figure) == Some(at))?;
+        let figure = self.ending(at, is_figure)?;
         let language = self.reader.language;
         let figure = self.spelled(figure, at);
         let words = format!(
@@ -276,9 +288,9 @@ impl Prose<'_, '_> {
         let from = at + case;
         let from = from + usize::from(self.is_one(from, &["là", "thuộc", "có"]));
         let from = self.named(from, level).unwrap_or(from);
-        let (length, named) = self.reader.name_at(self.tokens.get(from..)?, option)?;
+        let (length, found) = self.reader.name_at(self.tokens.get(from..)?, option)?;
         let names = self.reader.names;
-        let choice = names.at(names.at(named).owner?);
+        let choice = names.at(names.at(found).owner?);
         let language = self.reader.language;
         let end = from + length;
         // Amid a sentence an exception is a condition.
@@ -302,7 +314,7 @@ impl Prose<'_, '_> {
         let due = self.starts(at, &["đúng hoặc trước", "đúng"])?;
         let event = at + due + usize::from(self.is(at + due, "ngày"));
         let end = self.named(event, is_date)?;
-        (at > 0 && (0..at).any(|from| self.named(from, is_date) == Some(at))).then_some(())?;
+        (at > 0 && self.ending(at, is_date).is_some()).then_some(())?;
         // Within a rate it would not read either: that is told first.
         let words = format!("trước hoặc đúng {}", self.spelled(event, end));
         let instead = self.instead(at, end, &words);
@@ -340,23 +352,23 @@ impl Prose<'_, '_> {
     }
 
     /// `kinh phí từ 500 triệu đồng`
-    pub(super) fn from_amount(&self, at: usize) -> Option<Diagnostic> {
+    pub(super) fn amount_from(&self, at: usize) -> Option<Diagnostic> {
         let last = self.tokens.len();
-        let is_figure_before =
-            at > 0 && (0..at).any(|from| self.named(from, is_figure) == Some(at));
         let is_number = |token: &Token<'_>| token.kind == TokenKind::Number;
         let from = self.is(at, "từ") && self.tokens.get(at + 1).is_some_and(is_number);
-        (from && is_figure_before && self.level_end(at + 1) == Some(last)).then(|| {
-            let instead = self.instead(last, last, "trở lên");
-            faults::from_amount(self.span(at, last), &instead)
-        })
+        (from && self.level_end(at + 1) == Some(last) && self.ending(at, is_figure).is_some()).then(
+            || {
+                let instead = self.instead(last, last, "trở lên");
+                faults::from_amount(self.span(at, last), &instead)
+            },
+        )
     }
 
     /// `cán bộ chưa được cấp chữ ký số không quá 5%`
     pub(super) fn share_left(&self, at: usize) -> Option<Diagnostic> {
         let state = |name: &Name| matches!(name.kind, NameKind::State | NameKind::YesNo);
-        let members = (0..at).find(|from| self.population(*from) == Some(at))?;
         let not = self.starts(at, &["chưa được", "chưa", "không được", "không", "not"])?;
+        let members = self.ending(at, is_population)?;
         let state_from = if self.named(at + not, state).is_some() {
             at + not
         } else {
@@ -399,12 +411,11 @@ impl Prose<'_, '_> {
         ];
         let length = self.starts(at, &ban)?;
         let behind = at + length;
-        let (from, members, act) = match self.population(behind) {
-            Some(end) => (at, behind, end),
-            None => {
-                let members = (0..at).find(|from| self.population(*from) == Some(at))?;
-                (members, members, behind)
-            }
+        let (from, members, act) = if let Some(end) = self.population(behind) {
+            (at, behind, end)
+        } else {
+            let members = self.ending(at, is_population)?;
+            (members, members, behind)
         };
         let end = self.named(act, is_act)?;
         let words = format!(

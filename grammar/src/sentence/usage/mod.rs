@@ -47,7 +47,7 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.option_alone(at))
             .or_else(|| words.when_due(at))
             .or_else(|| words.under_days(at))
-            .or_else(|| words.from_amount(at))
+            .or_else(|| words.amount_from(at))
             .or_else(|| words.share_left(at))
             .or_else(|| words.exempt(at))
             .or_else(|| words.excepted_members(at))
