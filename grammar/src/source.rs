@@ -87,7 +87,15 @@ pub struct LineColumn {
     pub column: u32,
 }
 
-/// Turns byte offsets of one text into lines and columns.
+/// Whether a line ends with this character. Word processors use more than the one sign; `\r\n` ends one line.
+pub const fn ends_line(letter: char) -> bool {
+    matches!(
+        letter,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// Turns byte offsets of one text into lines and columns; lines are those that rules are read by ([`ends_line`]).
 ///
 /// ```
 /// use luat_grammar::source::LineIndex;
@@ -104,12 +112,14 @@ impl LineIndex {
     /// Notes where each line of `text` starts.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|(_, byte)| *byte == b'\n')
-                .map(|(at, _)| to_u32(at + 1)),
-        );
+        let mut letters = text.char_indices().peekable();
+        while let Some((at, letter)) = letters.next() {
+            let is_halfway =
+                letter == '\r' && letters.peek().is_some_and(|(_, next)| *next == '\n');
+            if ends_line(letter) && !is_halfway {
+                starts.push(to_u32(at + letter.len_utf8()));
+            }
+        }
         Self { starts }
     }
 
@@ -122,7 +132,7 @@ impl LineIndex {
         }
     }
 
-    /// The line, from 0, and the column in UTF-16 units, from 0, as editors count.
+    /// The line, from 0, and the column in UTF-16 units, from 0, as editors count columns.
     pub fn utf16(&self, text: &str, offset: u32) -> (u32, u32) {
         let (line, before) = self.before(text, offset);
         (line - 1, to_u32(before.encode_utf16().count()))

@@ -263,6 +263,14 @@ fn texts(size: usize) -> Vec<(&'static str, String)> {
         ("letters nobody has", filled(size, "\u{10ffff}")),
         ("carriage returns", filled(size, "\r")),
         (
+            "faulty lines with a carriage return each",
+            filled(size, "rule x\r"),
+        ),
+        (
+            "comments that seem to go on",
+            filled(size, "# a\u{b}rule x\u{b}"),
+        ),
+        (
             "many rules",
             with(&lines(size, |at| {
                 rule(&format!("r{at}"), "annually over 15% of heads trained")

@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use luat_grammar::Language;
 use luat_grammar::diagnostic::{Diagnostic, Label, Severity};
-use luat_grammar::source::{LineIndex, Source, Span};
+use luat_grammar::source::{LineIndex, Source, Span, ends_line};
 
 use super::{DIM, styled, width};
 
@@ -171,11 +171,15 @@ fn excerpt(text: &str, spans: impl Iterator<Item = Span>) -> Range<usize> {
     let end = boundary(text, end.clamp(start, text.len()));
     let first = text
         .get(..start)
-        .and_then(|before| before.rfind('\n'))
-        .map_or(0, |at| at + 1);
+        .and_then(|before| {
+            before
+                .char_indices()
+                .rfind(|(_, letter)| ends_line(*letter))
+        })
+        .map_or(0, |(at, sign)| at + sign.len_utf8());
     let last = text
         .get(end..)
-        .and_then(|after| after.find('\n'))
+        .and_then(|after| after.find(ends_line))
         .map_or(text.len(), |at| end + at);
     first..last
 }

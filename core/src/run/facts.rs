@@ -100,8 +100,9 @@ pub struct Members {
     pub totals: Map<FactId, Value>,
     /// Each member, when reported as a roster.
     pub roster: Option<Vec<Member>>,
-    /// Of those who are there year after year, by their ids, the days that are left open here and that other periods tell.
-    pub(in crate::run) told_elsewhere: Map<FactId, Map<String, Value>>,
+    /// Of those who are there year after year, by their ids, the days that are left open here and that other periods tell:
+    /// of an event, what was done since.
+    pub(in crate::run) told_elsewhere: Map<(FactId, FactId), Map<String, Value>>,
 }
 
 /// A member of a roster.

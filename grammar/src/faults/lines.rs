@@ -41,6 +41,24 @@ pub(crate) fn too_many_faults(span: Span, severity: Severity) -> Diagnostic {
     Diagnostic { severity, ..told }
 }
 
+/// A line end that most programs do not show as one, behind a comment.
+pub(crate) fn seeming_comment(span: Span, sign: &str) -> Diagnostic {
+    let number = format!(
+        "U+{:04X}",
+        u32::from(sign.chars().next().unwrap_or_default())
+    );
+    fault(
+        codes::ODD_CHARACTER,
+        span,
+        format!("the sign {number} ends the comment here, yet many programs show what follows as a part of it"),
+        format!("dấu {number} kết thúc chú thích ở đây, nhưng nhiều chương trình vẫn hiện phần sau như còn trong chú thích"),
+    )
+    .help(text(
+        "put a line break in its place",
+        "hãy thay dấu này bằng dấu xuống dòng",
+    ))
+}
+
 pub(crate) fn odd_character(span: Span, character: &str) -> Diagnostic {
     let letter = character.chars().next().unwrap_or_default();
     let number = format!("U+{:04X}", u32::from(letter));

@@ -3,6 +3,8 @@
 //! `lines.pest` says what a token is. What it says is read by hand here, since every character of
 //! every text passes through; a property test holds the two together.
 
+use crate::source::ends_line;
+
 /// What stands at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -62,7 +64,7 @@ fn is_letter(letter: char) -> bool {
 }
 
 /// Plain, no-break, thin and zero-width blanks, and the byte order mark.
-fn is_blank(letter: char) -> bool {
+pub(super) fn is_blank(letter: char) -> bool {
     matches!(
         letter,
         ' ' | '\t' | '\u{A0}' | '\u{202F}' | '\u{FEFF}' | '\u{2000}'
@@ -70,16 +72,8 @@ fn is_blank(letter: char) -> bool {
     )
 }
 
-/// Word processors end lines with more than the one sign.
-fn is_newline(letter: char) -> bool {
-    matches!(
-        letter,
-        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
-}
-
 fn newline(text: &str) -> Option<(Piece, usize)> {
-    let first = text.chars().next().filter(|first| is_newline(*first))?;
+    let first = text.chars().next().filter(|first| ends_line(*first))?;
     let length = if text.starts_with("\r\n") {
         2
     } else {
@@ -99,7 +93,7 @@ pub(crate) fn line_after(text: &str, byte: usize) -> usize {
 
 /// How long the rest of a line is.
 fn line(text: &str) -> usize {
-    text.find(is_newline).unwrap_or(text.len())
+    text.find(ends_line).unwrap_or(text.len())
 }
 
 /// How many bytes of what goes on in a word stand at the start of a text.
@@ -226,7 +220,7 @@ fn quoted(text: &str, quote: char) -> (Piece, usize) {
         '"' => letter == '"',
         _ => matches!(letter, '\u{201C}' | '\u{201D}'),
     };
-    let end = inner.find(|letter| closes(letter) || is_newline(letter));
+    let end = inner.find(|letter| closes(letter) || ends_line(letter));
     let close = end.and_then(|end| inner[end..].chars().next().map(|close| (end, close)));
     match close {
         Some((end, close)) if closes(close) => {

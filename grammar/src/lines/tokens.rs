@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::scan::{Piece, piece};
+use super::scan::{Piece, is_blank, piece};
 use crate::diagnostic::Diagnostic;
 use crate::faults;
 use crate::recovery::is_full;
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Span, ends_line};
 use crate::text::Composed;
 use crate::words::{Word, Words};
 
@@ -154,6 +154,7 @@ impl<'t> Reader<'t, '_, '_> {
         let kind = match piece {
             Piece::Blank => return,
             Piece::Newline => {
+                self.refuse_seeming_comment(text, start, end);
                 self.lines.push(Physical::default());
                 self.line_start = end;
                 return;
@@ -197,6 +198,21 @@ impl<'t> Reader<'t, '_, '_> {
             let mark = &text[at..at + mark.len_utf8()];
             self.refuse(self.span(start, end), |span| {
                 faults::odd_character(span, mark)
+            });
+        }
+    }
+
+    /// Behind a comment, what an unusual sign parts from it is read, and yet shown by most programs as a part of it.
+    fn refuse_seeming_comment(&mut self, sign: &str, start: usize, end: usize) {
+        if matches!(sign, "\n" | "\r\n") || self.line().comment.is_none() {
+            return;
+        }
+        let rest = self.composed.text.get(end..).unwrap_or_default();
+        let rest =
+            rest.trim_start_matches(|next| next != '\n' && (is_blank(next) || ends_line(next)));
+        if !rest.is_empty() && !rest.starts_with(['\n', '#']) {
+            self.refuse(self.span(start, end), |span| {
+                faults::seeming_comment(span, sign)
             });
         }
     }

@@ -87,6 +87,8 @@ pub(crate) fn untidy(tidy: &str, choices: &[u8]) -> (String, Vec<Noted>) {
     };
     let indent = usize::from(choices.of(3)) + 1;
     let end = ["\n", "\r\n", "\n", "\u{2028}"][usize::from(choices.of(4))];
+    // Behind a comment only an end of line is read that everybody sees.
+    let seen = if end == "\u{2028}" { "\n" } else { end };
     let mut text = if choices.of(3) == 0 {
         "\u{FEFF}".to_owned()
     } else {
@@ -100,7 +102,7 @@ pub(crate) fn untidy(tidy: &str, choices: &[u8]) -> (String, Vec<Noted>) {
         for _ in 0..choices.of(3) {
             let comment = choices.comment();
             let blanks = " ".repeat(usize::from(choices.of(7)));
-            text.extend([blanks.as_str(), &comment, end]);
+            text.extend([blanks.as_str(), &comment, seen]);
             line.before.push(comment.trim_end().to_owned());
         }
         if line.code.is_empty() {
@@ -116,7 +118,7 @@ pub(crate) fn untidy(tidy: &str, choices: &[u8]) -> (String, Vec<Noted>) {
         } else if choices.of(5) == 0 {
             text.push_str("  \t");
         }
-        text.push_str(end);
+        text.push_str(if line.behind.is_some() { seen } else { end });
     }
     if choices.of(3) == 0 {
         text = text.nfd().collect();

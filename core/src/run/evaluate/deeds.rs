@@ -560,12 +560,11 @@ impl Judge<'_> {
             Frame::Body(body) => body,
             Frame::Member(collection, member) => {
                 let members = is_after.then(|| scope.members(collection)).flatten()?;
-                let days = members.told_elsewhere.get(&fact)?;
+                let days = members.told_elsewhere.get(&(event, fact))?;
                 let Deed::At(day) = days.get(&member.id).map(Deed::read)? else {
                     return None;
                 };
-                let is_its_event = self.dates(collection).next() == Some(event);
-                return Some(day).filter(|day| is_its_event && day.date <= self.as_of);
+                return Some(day).filter(|day| day.date <= self.as_of);
             }
         };
         if !is_after && period.start <= due.day {

@@ -34,6 +34,8 @@ mod timetable;
 mod value;
 mod worth;
 
+use std::rc::Rc;
+
 use jiff_core::civil::Date;
 
 use super::because::{Explained, Node};
@@ -97,6 +99,28 @@ pub fn evaluate(program: &Program, facts: &Facts, request: &Request) -> Outcome 
         verdicts: judged.drain(..).map(|judged| judged.verdict).collect(),
         next_facts,
         problems: facts.problems.clone(),
+    }
+}
+
+/// What a form asks of a report.
+pub(in crate::run) struct Standing {
+    /// The verdicts, without what they lack.
+    pub verdicts: Vec<Verdict>,
+    /// What they lack, the most useful first: each path, and as it is told.
+    pub missing: Vec<(Rc<Path>, String)>,
+    /// Conditions that decide whether a score counts.
+    pub counted: Vec<Counted>,
+}
+
+/// How the requirements of a report stand, and what would decide those that are open.
+pub(in crate::run) fn standing(program: &Program, facts: &Facts, request: &Request) -> Standing {
+    let docket = Docket::new(facts, request);
+    let walk = docket.walk(program, &[]);
+    let mut judged = walk.all(&facts.body);
+    Standing {
+        missing: next_facts::most_useful(&mut judged, &name(program, &facts.body)).collect(),
+        verdicts: judged.into_iter().map(|judged| judged.verdict).collect(),
+        counted: walk.counted(&facts.body),
     }
 }
 
@@ -228,10 +252,16 @@ pub(in crate::run) struct Walk<'w> {
 impl Walk<'_> {
     /// Judges a report's body and all below it; answers that and what to ask for first.
     fn whole(&self, body: &Body) -> (Vec<Judged>, Vec<String>) {
-        let mut all = Vec::new();
-        self.each_line(body, &mut |_, _, judged| all.extend(judged));
+        let mut all = self.all(body);
         let next_facts = next_facts::order(&mut all, &name(self.program, body));
         (all, next_facts)
+    }
+
+    /// As far as it is known before what is missing is put in order.
+    fn all(&self, body: &Body) -> Vec<Judged> {
+        let mut all = Vec::new();
+        self.each_line(body, &mut |_, _, judged| all.extend(judged));
+        all
     }
 
     /// Judges a report's body and all below it, line by line: whose, the position of the line's

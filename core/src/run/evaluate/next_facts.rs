@@ -114,6 +114,28 @@ pub(in crate::run) fn tell(verdict: &mut Verdict, lacks: &Lacks, sorted: &[usize
 
 /// Puts each verdict's missing facts in order of use, and answers that order over all verdicts.
 pub(super) fn order(judged: &mut [Judged], body: &BodyName) -> Vec<String> {
+    let (lacks, lacking, ranking) = ranked(judged);
+    for (one, lacking) in judged.iter_mut().zip(&lacking) {
+        tell(&mut one.verdict, &lacks, &ranking.sort(lacking));
+    }
+    ranking.told(&lacks, body)
+}
+
+/// That order alone, as paths and as they are told; what a verdict lacks is not told on it.
+pub(super) fn most_useful(
+    judged: &mut [Judged],
+    body: &BodyName,
+) -> impl Iterator<Item = (Rc<Path>, String)> {
+    let (lacks, _, ranking) = ranked(judged);
+    let told = ranking.told(&lacks, body);
+    let paths = ranking.order.into_iter();
+    paths
+        .filter_map(move |at| lacks.paths.get(at).map(Rc::clone))
+        .zip(told)
+}
+
+/// What verdicts lack, what each of them lacks, and the order of use.
+fn ranked(judged: &mut [Judged]) -> (Lacks, Vec<Vec<usize>>, Ranking) {
     let mut lacks = Lacks::default();
     let lacking: Vec<Vec<usize>> = judged
         .iter_mut()
@@ -121,8 +143,5 @@ pub(super) fn order(judged: &mut [Judged], body: &BodyName) -> Vec<String> {
         .collect();
     let statuses = judged.iter().map(|one| one.verdict.status);
     let ranking = Ranking::of(&lacks, statuses.zip(lacking.iter().map(Vec::as_slice)));
-    for (one, lacking) in judged.iter_mut().zip(&lacking) {
-        tell(&mut one.verdict, &lacks, &ranking.sort(lacking));
-    }
-    ranking.told(&lacks, body)
+    (lacks, lacking, ranking)
 }

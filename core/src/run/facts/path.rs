@@ -28,7 +28,8 @@ pub struct Path {
     pub fact: Option<String>,
 }
 
-/// A path among those of one list, which differ in their members: these are looked at first.
+/// A path among those of one list, which differ in their bodies and members: these are looked at first, as they are
+/// met when the list is gone through.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::run) struct ByMember<P>(pub(in crate::run) P);
 
@@ -36,11 +37,11 @@ impl<P: AsRef<Path>> ByMember<P> {
     fn key(&self) -> impl Ord + '_ {
         let path = self.0.as_ref();
         (
+            &path.body,
             &path.member,
             &path.fact,
             &path.name,
             path.period,
-            &path.body,
         )
     }
 }

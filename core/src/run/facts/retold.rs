@@ -15,6 +15,8 @@ struct Gap {
     period: usize,
     collection: CollectionId,
     row: usize,
+    /// The date by which the case is known again.
+    known_by: FactId,
     fact: FactId,
     day: Value,
 }
@@ -35,7 +37,8 @@ pub(super) fn fill(program: &Program, body: &mut Body) {
         if program.happens(gap.collection) {
             row.values.insert(gap.fact, gap.day);
         } else {
-            let days = members.told_elsewhere.entry(gap.fact).or_default();
+            let days = members.told_elsewhere.entry((gap.known_by, gap.fact));
+            let days = days.or_default();
             days.insert(row.id.clone(), gap.day);
         }
     }
@@ -87,13 +90,16 @@ fn gaps(program: &Program, periods: &[Reported]) -> Vec<Gap> {
             continue;
         }
         let dates = dates(program, of);
-        if let Some((first, others)) = dates.split_first() {
+        // What happens is one case by its first date; of who is there year after year any date may begin a limit.
+        let happens = program.happens(of);
+        let known_by = dates.iter().take(if happens { 1 } else { dates.len() });
+        for known_by in known_by {
             let gaps = Gaps {
                 periods,
                 collection: of,
-                first: *first,
-                others,
-                happens: program.happens(of),
+                known_by: *known_by,
+                dates: &dates,
+                happens,
             };
             gaps.find(&mut found);
         }
@@ -105,19 +111,19 @@ fn gaps(program: &Program, periods: &[Reported]) -> Vec<Gap> {
 struct Gaps<'p> {
     periods: &'p [Reported],
     collection: CollectionId,
-    first: FactId,
-    others: &'p [FactId],
+    known_by: FactId,
+    dates: &'p [FactId],
     happens: bool,
 }
 
 impl Gaps<'_> {
-    /// It is one case, or one member, where its id and the day of its first date are the same; another of that id may be
+    /// It is one case, or one member, where its id and the day of that date are the same; another of that id may be
     /// another's.
     fn find(&self, found: &mut Vec<Gap>) {
         let mut told: Vec<(&str, Date, (usize, usize))> = Vec::new();
         for (period, rows) in listing(self.periods, self.collection) {
             for (row, member) in rows.iter().enumerate() {
-                let day = member.values.get(&self.first).and_then(Value::day);
+                let day = member.values.get(&self.known_by).and_then(Value::day);
                 told.extend(day.map(|day| (member.id.as_str(), day, (period, row))));
             }
         }
@@ -126,7 +132,7 @@ impl Gaps<'_> {
         for told in alike.filter(|told| told.len() > 1) {
             let since = told.first().map_or(Date::MAX, |(_, day, _)| *day);
             let places: Vec<(usize, usize)> = told.iter().map(|(_, _, place)| *place).collect();
-            for fact in self.others {
+            for fact in self.dates.iter().filter(|date| **date != self.known_by) {
                 let Some(day) = self.day_told(*fact, &places, since) else {
                     continue;
                 };
@@ -135,6 +141,7 @@ impl Gaps<'_> {
                     period: *period,
                     collection: self.collection,
                     row: *row,
+                    known_by: self.known_by,
                     fact: *fact,
                     day: day.clone(),
                 }));

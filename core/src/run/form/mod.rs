@@ -12,7 +12,7 @@ use jiff_core::civil::Date;
 
 use super::calendar::period::{Grid, Period};
 use super::evaluate::{
-    Bound, PeriodName, Request, Time, agenda, evaluate, in_stead, needs_days_of_cases, taken_over,
+    Bound, PeriodName, Request, Time, agenda, in_stead, needs_days_of_cases, standing, taken_over,
 };
 use super::facts::path::Path;
 use super::facts::{Body, Facts, Reported};
@@ -151,14 +151,15 @@ pub fn form<'p>(program: &'p Program, asked: &Asked, report: Option<&Facts>) -> 
     let predecessors = taken_over(program, &facts.body, asked.period);
     let mut sections = sections(sorted(fields));
     let next_facts = is_known.then(|| {
-        let outcome = evaluate(program, &facts, &request);
-        let progress = Progress::new(program, asked, &facts.body, &outcome);
+        let standing = standing(program, &facts, &request);
+        let progress = Progress::new(program, asked, &facts.body, &standing);
         for section in &mut sections {
             for field in section.fields.iter_mut().chain(&mut section.columns) {
                 field.state = Some(progress.state(section.period, field));
             }
         }
-        outcome.next_facts
+        let told = standing.missing.into_iter().map(|(_, told)| told);
+        told.collect()
     });
     Form {
         level: asked.level,

@@ -2,59 +2,66 @@
 
 use super::{Asked, Field, Need, State, Target};
 use crate::run::calendar::period::Period;
+use crate::run::evaluate::Standing;
 use crate::run::facts::path::Path;
 use crate::run::facts::{Body, Member, Told};
+use crate::run::ordered::Map;
 use crate::run::program::Program;
-use crate::run::verdict::{BodyName, Outcome, Status, Truth};
+use crate::run::verdict::{BodyName, Status, Truth};
 
 pub(super) struct Progress<'a> {
     program: &'a Program,
     body: &'a Body,
-    /// Missing facts, the most useful first: period and name, and the whole path.
-    missing: Vec<(Period, String, &'a str)>,
+    /// Missing facts as they are told, by what they lead to: each with its place, the most useful first.
+    missing: Map<(Period, Name<'a>), Vec<(usize, &'a str)>>,
     /// The requirements decided, with the periods of their verdicts.
     decided: Vec<(usize, &'a str)>,
 }
+
+/// What a path leads to, whoever reports it: a collection or a level, and the fact of its members; a fact of the body's
+/// own has no second.
+type Name<'a> = (&'a str, Option<&'a str>);
 
 impl<'a> Progress<'a> {
     pub(super) fn new(
         program: &'a Program,
         asked: &Asked,
         body: &'a Body,
-        outcome: &'a Outcome,
+        standing: &'a Standing,
     ) -> Self {
         let level = program.levels.get(asked.level.index());
         let level = level.map(|level| level.id.as_str()).unwrap_or_default();
-        let own = |name: &BodyName| name.level == level && name.id == body.id;
-        let missing = outcome.next_facts.iter().filter_map(|text| {
-            let path = text.parse::<Path>().ok()?;
+        let mut missing: Map<_, Vec<_>> = Map::new();
+        for (place, (path, told)) in standing.missing.iter().enumerate() {
+            let is_own = |(of, id): &(String, String)| *of == level && *id == body.id;
+            let own = path.body.as_ref().is_none_or(is_own);
             let period = path.period.unwrap_or(asked.period);
-            Some((period, name(&path), text.as_str()))
-        });
-        let verdicts = outcome.verdicts.iter();
+            let paths = missing.entry((period, name(path, own))).or_default();
+            paths.push((place + 1, told.as_str()));
+        }
+        let own = |name: &BodyName| name.level == level && name.id == body.id;
+        let verdicts = standing.verdicts.iter();
         let verdicts = verdicts
             .filter(|verdict| own(&verdict.body) && is_decided(verdict.status))
             .map(|verdict| (verdict.requirement, verdict.period.as_str()));
-        let counted = outcome.counted.iter();
+        let counted = standing.counted.iter();
         let counted = counted
             .filter(|counted| counted.counts != Truth::Unknown)
             .map(|counted| (counted.requirement, counted.period.as_str()));
         Self {
             program,
             body,
-            missing: missing.collect(),
+            missing,
             decided: verdicts.chain(counted).collect(),
         }
     }
 
     pub(super) fn state(&self, period: Period, field: &Field<'_>) -> State {
-        let name = name(&field.path);
-        let asks = |(of, named, _): &(Period, String, &str)| *of == period && *named == name;
-        if let Some(first) = self.missing.iter().position(asks) {
-            let missing = self.missing.iter().filter(|one| asks(one));
+        let missing = self.missing.get(&(period, name(&field.path, true)));
+        if let Some(paths @ [(place, _), ..]) = missing.map(Vec::as_slice) {
             return State::Missing {
-                place: first + 1,
-                paths: missing.map(|(_, _, path)| (*path).to_owned()).collect(),
+                place: *place,
+                paths: paths.iter().map(|(_, path)| (*path).to_owned()).collect(),
             };
         }
         if self.is_given(period, field.target) {
@@ -75,7 +82,11 @@ impl<'a> Progress<'a> {
         let own = (self.body.level, &self.body.id);
         let is_own = |told: &&Told| told.period == period && (told.body.0, &told.body.1) == own;
         if let Some(told) = self.body.told.iter().find(is_own) {
-            let key = name(&target.path(self.program));
+            let path = target.path(self.program);
+            let key = match &path.fact {
+                Some(fact) => format!("{}.{fact}", path.name),
+                None => path.name,
+            };
             return told.keys.contains(&key);
         }
         let Some(reported) = self.body.reported(period) else {
@@ -105,11 +116,11 @@ const fn is_decided(status: Status) -> bool {
     }
 }
 
-/// What a path leads to, whoever reports it: a fact of a body below is one of its level's members.
-fn name(path: &Path) -> String {
+/// What a path leads to; a fact of another body is one of its level's members.
+fn name(path: &Path, is_own: bool) -> Name<'_> {
     match (&path.body, &path.fact) {
-        (_, Some(fact)) => format!("{}.{fact}", path.name),
-        (Some((level, _)), None) => format!("{level}.{}", path.name),
-        (None, None) => path.name.clone(),
+        (_, Some(fact)) => (&path.name, Some(fact)),
+        (Some((level, _)), None) if !is_own => (level, Some(&path.name)),
+        (_, None) => (&path.name, None),
     }
 }

@@ -12,6 +12,8 @@ const LONGEST_RUN: usize = 512;
 pub struct Map<K, V> {
     /// Sorted runs, in order. INVARIANT: none is empty.
     runs: Vec<Vec<(K, V)>>,
+    /// Where the last entry was put, or found when it should be put: what comes in order stands close behind it.
+    recent: Spot,
 }
 
 /// Where an entry stands, or would: the run, and the place in it.
@@ -21,7 +23,10 @@ impl<K, V> Map<K, V> {
     /// An empty map.
     #[must_use]
     pub const fn new() -> Self {
-        Self { runs: Vec::new() }
+        Self {
+            runs: Vec::new(),
+            recent: (0, 0),
+        }
     }
 
     /// How many entries there are.
@@ -99,10 +104,12 @@ impl<K: Ord, V> Map<K, V> {
 
     /// Sets the value of a key; the value that was there before.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        match self.find(&key) {
-            Ok(spot) => self
-                .at_mut(spot)
-                .map(|before| std::mem::replace(before, value)),
+        match self.find_near(&key) {
+            Ok(spot) => {
+                self.recent = spot;
+                self.at_mut(spot)
+                    .map(|before| std::mem::replace(before, value))
+            }
             Err(spot) => {
                 self.put(spot, key, value);
                 None
@@ -148,8 +155,42 @@ impl<K: Ord, V> Map<K, V> {
         }
     }
 
+    /// As [`find`](Self::find), a little way behind the recent entry first, in steps that double.
+    fn find_near(&self, key: &K) -> Result<Spot, Spot> {
+        let (run, from) = self.recent;
+        let Some(entries) = self.runs.get(run).and_then(|run| run.get(from..)) else {
+            return self.find(key);
+        };
+        if entries.first().is_none_or(|(first, _)| first > key) {
+            return self.find(key);
+        }
+        // INVARIANT: what stands at `low` is the key or before it.
+        let (mut low, mut step) = (0, 1);
+        while let Some((next, _)) = entries.get(low + step)
+            && next <= key
+        {
+            low += step;
+            step *= 2;
+        }
+        let high = entries.len().min(low + step);
+        if high == entries.len() && run + 1 < self.runs.len() {
+            // It may as well stand in a later run.
+            return self.find(key);
+        }
+        let within = entries.get(low..high).unwrap_or_default();
+        match within.binary_search_by(|(known, _)| known.cmp(key)) {
+            Ok(place) => Ok((run, from + low + place)),
+            Err(place) => Err((run, from + low + place)),
+        }
+    }
+
     /// Puts an entry where `find` said that it would stand; where it stands.
-    fn put(&mut self, (run, place): Spot, key: K, value: V) -> Spot {
+    fn put(&mut self, spot: Spot, key: K, value: V) -> Spot {
+        self.recent = self.placed(spot, key, value);
+        self.recent
+    }
+
+    fn placed(&mut self, (run, place): Spot, key: K, value: V) -> Spot {
         let Some(entries) = self.runs.get_mut(run) else {
             self.runs.push(vec![(key, value)]);
             return (run, 0);
@@ -186,10 +227,11 @@ impl<'m, K: Ord, V> Entry<'m, K, V> {
     ///
     /// Never: the value asked for stands where it was found or put.
     pub fn or_insert_with(self, value: impl FnOnce() -> V) -> &'m mut V {
-        let spot = match self.map.find(&self.key) {
+        let spot = match self.map.find_near(&self.key) {
             Ok(spot) => spot,
             Err(spot) => self.map.put(spot, self.key, value()),
         };
+        self.map.recent = spot;
         self.map.at_mut(spot).expect("the entry was just put there")
     }
 
