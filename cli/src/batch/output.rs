@@ -64,6 +64,7 @@ impl Output {
         run: &Run,
         program: &Program,
     ) -> Result<(Self, Earlier), Failure> {
+        spare_inputs(arguments)?;
         let Some(target) = &arguments.output else {
             if matches!(run.format, BatchFormat::Parquet | BatchFormat::Xlsx) {
                 return Err(Failure::Asked(Text::new(
@@ -261,6 +262,32 @@ impl Run {
                 self.as_of
             ),
         )))
+    }
+}
+
+/// What is read must not be what is written: `--force` would leave verdicts in the place of reports.
+fn spare_inputs(arguments: &BatchArguments) -> Result<(), Failure> {
+    // By whatever path it is named.
+    let whole = |path: &Path| fs::canonicalize(path).ok();
+    let mut written: Vec<PathBuf> = arguments.output.iter().cloned().collect();
+    if let Some(target) = &arguments.output {
+        written.extend(["part", "run", "whole"].map(|ending| beside(target, ending)));
+    }
+    written.extend(arguments.summary.clone());
+    let written: Vec<PathBuf> = written.iter().filter_map(|path| whole(path)).collect();
+    let mut read = arguments.reports.iter().chain(&arguments.rosters);
+    match read.find(|path| whole(path).is_some_and(|path| written.contains(&path))) {
+        None => Ok(()),
+        Some(path) => Err(Failure::Asked(Text::new(
+            format!(
+                "{} would be written over, and is read as well; name another file to write",
+                path.display()
+            ),
+            format!(
+                "{} vừa là tệp cần đọc vừa là tệp sẽ bị ghi đè; hãy nêu tệp khác để ghi kết quả",
+                path.display()
+            ),
+        ))),
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) enum Fault {
     UnreadableCell(Where, String),
     /// A key column without what is needed there.
     NoKey(Where),
+    /// A quotation mark that its line does not close.
+    OpenQuote(Where),
     /// More cells than headings.
     TooManyCells(u64),
     /// The rows of a body stand apart.
@@ -68,6 +70,7 @@ impl Fault {
             Self::InexactNumber(..) => "inexact_number",
             Self::UnreadableCell(..) => "unreadable_cell",
             Self::NoKey(_) => "no_key",
+            Self::OpenQuote(_) => "open_quote",
             Self::TooManyCells(_) => "too_many_cells",
             Self::RowsApart(..) => "rows_apart",
             Self::NotBelow(..) => "not_below",
@@ -141,6 +144,17 @@ impl Fault {
                 Text::new(
                     format!("{en}: the cell must say it for every row"),
                     format!("{vi}: ô này không được để trống"),
+                )
+            }
+            Self::OpenQuote(place) => {
+                let (en, vi) = place.told();
+                Text::new(
+                    format!(
+                        "{en}: the quotation mark \" that opens this cell is not closed on its line; close it or take it out, and write the cell on one line"
+                    ),
+                    format!(
+                        "{vi}: dấu \" mở đầu ô này không được đóng trên cùng dòng; hãy đóng hoặc xóa dấu đó, và viết nội dung ô trên một dòng"
+                    ),
                 )
             }
             Self::TooManyCells(row) => Text::new(

@@ -89,7 +89,9 @@ impl Reports {
                 return Ok(Some(flat));
             }
         };
-        if !self.seen.is_new(&own) {
+        let is_new = self.seen.is_new(&own);
+        flat.fault.clone_from(&first.fault);
+        if !is_new && flat.fault.is_none() {
             let body = format!("{}:{}", own.0, own.1);
             flat.fault = Some(Fault::RowsApart(first.number, body));
         }
@@ -112,7 +114,8 @@ impl Reports {
         }
         let bodies: HashSet<Body> = bodies.into_iter().collect();
         for table in self.own.tables.iter_mut().chain(&mut rosters.tables) {
-            let of_report = |row: &Row| body_of(row).is_some_and(|body| bodies.contains(&body));
+            // A row that names no body would keep the members behind it from theirs.
+            let of_report = |row: &Row| body_of(row).is_none_or(|body| bodies.contains(&body));
             while let Some(row) = table.next_if(of_report)? {
                 size += row.size();
                 if size > MOST_BYTES {
@@ -126,14 +129,13 @@ impl Reports {
     }
 }
 
-/// A row that may open a report says whose it is, and is below nobody.
+/// A row that may open a report says whose it is, and is below nobody. One that cannot be used may say it, too: the
+/// rows behind it are of the same report.
 fn begin(row: &Row) -> Result<Body, Fault> {
-    if let Some(fault) = &row.fault {
-        return Err(fault.clone());
-    }
     for key in [Key::Below, Key::PredecessorOf] {
         if let Some(above) = row.at(key).word() {
-            return Err(Fault::NotBelow(row.place(key.heading()), above.to_owned()));
+            let missing = || Fault::NotBelow(row.place(key.heading()), above.to_owned());
+            return Err(row.fault.clone().unwrap_or_else(missing));
         }
     }
     let missing = if row.at(Key::Level).word().is_none() {
@@ -141,7 +143,10 @@ fn begin(row: &Row) -> Result<Body, Fault> {
     } else {
         Key::Body
     };
-    body_of(row).ok_or_else(|| Fault::NoKey(row.place(missing.heading())))
+    body_of(row).ok_or_else(|| {
+        let missing = || Fault::NoKey(row.place(missing.heading()));
+        row.fault.clone().unwrap_or_else(missing)
+    })
 }
 
 /// Rows of the same body, and of bodies below it. One that says nothing of its body stands alone.

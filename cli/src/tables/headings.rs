@@ -64,7 +64,7 @@ impl Key {
 }
 
 /// The columns of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Headings {
     pub(super) columns: Vec<Column>,
     /// Of a table of members: the key of the population.

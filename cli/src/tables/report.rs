@@ -99,7 +99,10 @@ impl Flat {
     /// The facts of a row.
     fn told(&self, row: &Row) -> Result<Vec<(String, Json)>, Fault> {
         if let Some(fault) = &row.fault {
-            return Err(fault.clone());
+            return Err(match fault {
+                Fault::OpenQuote(place) => Fault::OpenQuote(self.place(row, &place.column)),
+                other => other.clone(),
+            });
         }
         let of = row
             .headings
@@ -146,10 +149,9 @@ impl Flat {
         nodes: &mut [Node],
     ) -> Result<(), Fault> {
         let told = self.told(row)?;
-        let (Some(population), Some(at)) = (
-            row.headings.members.as_ref(),
-            body_of(row).and_then(|body| known.get(&body)),
-        ) else {
+        let body = body_of(row);
+        let body = body.ok_or_else(|| Fault::NoKey(self.place(row, Key::Body.heading())))?;
+        let (Some(population), Some(at)) = (row.headings.members.as_ref(), known.get(&body)) else {
             return Ok(());
         };
         let id = row

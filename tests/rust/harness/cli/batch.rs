@@ -306,6 +306,55 @@ fn what_is_there_is_not_lost() {
 }
 
 #[test]
+fn reports_are_not_replaced_by_their_verdicts() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("in");
+    fs::create_dir(&folder).unwrap();
+    let file = |name: &str| home.path().join(name).display().to_string();
+    for (reports, written) in [
+        ("it.ndjson", ["-o", "it.ndjson"]),
+        ("it.ndjson", ["-o", "in/../it.ndjson"]),
+        ("it.ndjson.part", ["-o", "it.ndjson"]),
+        ("it.ndjson", ["--summary", "it.ndjson"]),
+    ] {
+        let out = file("out");
+        let more = if written[0] == "-o" {
+            &[][..]
+        } else {
+            &["-o", &out]
+        };
+        fs::write(home.path().join(reports), self::reports(2)).unwrap();
+        let rules = fixture("beside/trial.luat");
+        let told = luat(
+            &[
+                &[
+                    "batch",
+                    &rules,
+                    "--reports",
+                    &file(reports),
+                    "--force",
+                    "--lang",
+                    "en",
+                ][..],
+                &DAY[..],
+                &[written[0], &file(written[1])],
+                more,
+            ]
+            .concat(),
+        );
+        assert_eq!(told.exit, Exit::Unusable, "{written:?}");
+        assert!(
+            told.err.contains("would be written over"),
+            "{written:?}: {}",
+            told.err
+        );
+        assert_eq!(read(home.path(), reports), self::reports(2));
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 2);
+        fs::remove_file(home.path().join(reports)).unwrap();
+    }
+}
+
+#[test]
 fn an_interrupted_run_goes_on_where_it_stopped() {
     let lines = format!("{}nonsense\n{}", reports(60), reports(60));
     for format in ["ndjson", "csv"] {

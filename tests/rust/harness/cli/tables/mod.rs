@@ -376,7 +376,189 @@ fn hostile_files_are_refused() {
         judged(home.path(), &["it.parquet"], &[]);
     }
     let quote = format!("level,body,period\ncommune,\"{}", "a\0,\n".repeat(1000));
-    assert_eq!(faulty(&quote, &[]).0, "no_key");
+    // Rows that name no body and tell no fact are passed over.
+    let home = tempfile::tempdir().unwrap();
+    put(home.path(), "it.csv", quote);
+    let found = results(&judged(home.path(), &["it.csv"], &[]));
+    assert_eq!(
+        (found.len(), &found[0]["code"]),
+        (1, &Value::from("open_quote"))
+    );
+}
+
+/// Each record of a table: its line, and the body judged or what is wrong.
+fn told_by_line(table: &str, more: &[&str]) -> (Exit, Vec<String>) {
+    let home = tempfile::tempdir().unwrap();
+    put(home.path(), "it.csv", table);
+    let told = judged(home.path(), &["it.csv"], more);
+    let records = told.out.lines().map(json).map(|record| {
+        let about = match record["error"]["code"].as_str() {
+            Some(code) => code,
+            None => record["result"]["body"]["id"].as_str().unwrap(),
+        };
+        format!("{} {about}", record["line"])
+    });
+    (told.exit, records.collect())
+}
+
+#[test]
+fn a_quotation_mark_left_open_costs_its_own_row_alone() {
+    let rows = |marred: &str| {
+        let rows = (0..100).map(|at| match at {
+            5 => format!("{marred}\n"),
+            _ => format!("commune,c{at},2025,41,3\n"),
+        });
+        format!(
+            "level,body,period,heads,heads.trained\n{}",
+            rows.collect::<String>()
+        )
+    };
+    for (marred, column) in [
+        ("\"commune,c5,2025,41,3", "level"),
+        ("commune,\"c5,2025,41,3", "body"),
+        ("commune,c5,\"2025,41,3", "period"),
+        ("commune,c5,2025,41,\"3", "heads.trained"),
+        ("commune,c5,2025,41,3,\"", "6"),
+        ("commune,c5,2025,\"41\n(with the deputies)\",3", "heads"),
+    ] {
+        for table in [rows(marred), rows(marred).replace('\n', "\r\n")] {
+            let (exit, told) = told_by_line(&table, &[]);
+            assert_eq!(exit, Exit::Unusable);
+            let lines = 100 + marred.matches('\n').count();
+            assert_eq!(told.len(), lines, "{marred}");
+            assert_eq!(
+                (told[4].as_str(), told[5].as_str()),
+                ("6 c4", "7 open_quote")
+            );
+            assert_eq!(told.last(), Some(&format!("{} c99", lines + 1)));
+            let head: String = table.lines().take(7).collect::<Vec<_>>().join("\n");
+            let (_, message) = faulty(&head, &[]);
+            let place = format!("row 7, column {column}: the quotation mark");
+            assert!(message.starts_with(&place), "{message}");
+        }
+    }
+    // Where another mark closes it rows later, no row is taken for a part of a cell.
+    let (exit, told) = told_by_line(
+        "level,body,period,heads,heads.trained\ncommune,a,2025,41,\"3\ncommune,b,2025,41,3\ncommune,c,2025,41,3\"\n",
+        &[],
+    );
+    assert_eq!(
+        (exit, told),
+        (
+            Exit::Unusable,
+            vec![
+                "2 open_quote".to_owned(),
+                "3 b".to_owned(),
+                "4 c".to_owned()
+            ]
+        )
+    );
+    // Lines that end as on old machines are lines.
+    let (_, told) = told_by_line(
+        "level,body,period\rcommune,\"a,2025\r\rcommune,b,2025\r",
+        &[],
+    );
+    assert_eq!(told, ["2 open_quote", "4 b"]);
+    let open = refused("level,body,\"period\ncommune,a,2025\n", "it.csv");
+    assert!(
+        open.contains("row 1, column 3: the quotation mark"),
+        "{open}"
+    );
+}
+
+#[test]
+fn what_is_not_read_may_stand_on_several_lines() {
+    let table = |note: &str| {
+        format!(
+            "\"cấp\nlevel [level]\",body,period,,heads\ncommune,a,2025,{note},3\ncommune,b,2025,,3\n"
+        )
+    };
+    let (exit, told) = told_by_line(&table("\"asked \"\"twice\"\",\nnot answered\n\nyet\""), &[]);
+    assert_ne!(exit, Exit::Unusable);
+    assert_eq!(told, ["3 a", "7 b"]);
+    // A mark that closes it amid a cell was meant to open another.
+    let (_, told) = told_by_line(
+        &format!("{}commune,c,2025,\"why\",3\n", table("\"why")),
+        &[],
+    );
+    assert_eq!(told, ["3 open_quote", "4 b", "5 c"]);
+    let (_, told) = told_by_line(&table("\"why"), &[]);
+    assert_eq!(told, ["3 open_quote", "4 b"]);
+    let long = format!("\"{}\"", "why\n".repeat(200));
+    let (_, told) = told_by_line(&table(&long), &[]);
+    assert_eq!(
+        (told[0].as_str(), told.last()),
+        ("3 open_quote", Some(&"204 b".to_owned()))
+    );
+}
+
+#[test]
+fn members_behind_a_row_that_cannot_be_used_keep_their_bodies() {
+    let home = tempfile::tempdir().unwrap();
+    put(
+        home.path(),
+        "bodies.csv",
+        "level,body,period\ncommune,a,2025\ncommune,b,2025\n",
+    );
+    for (row, code) in [
+        ("commune,\"a,2025,2,x", "open_quote"),
+        ("commune,,2025,2,x", "no_key"),
+    ] {
+        let heads = format!(
+            "level,body,period,heads.id,trained\ncommune,a,2025,1,x\n{row}\ncommune,b,2025,1,x\n"
+        );
+        put(home.path(), "heads.csv", heads);
+        let heads = home.path().join("heads.csv");
+        let told = judged(
+            home.path(),
+            &["bodies.csv"],
+            &["--rosters", heads.to_str().unwrap()],
+        );
+        let found = results(&told);
+        assert_eq!((found.len(), &found[0]["code"]), (2, &Value::from(code)));
+        let message = found[0]["message"]["en"].as_str().unwrap();
+        assert!(
+            message.contains("heads.csv: row 3, column body: "),
+            "{message}"
+        );
+        put(
+            home.path(),
+            "it.ndjson",
+            r#"{"body": {"level": "commune", "id": "b"}, "periods": {"2025": {"heads": [{"id": "1", "trained": true}]}}}"#,
+        );
+        assert_eq!(
+            found[1],
+            results(&judged(home.path(), &["it.ndjson"], &[]))[0]
+        );
+    }
+}
+
+#[test]
+fn a_body_of_which_a_row_cannot_be_used_is_judged_by_none() {
+    let (exit, told) = told_by_line(
+        "level,body,period,heads\n\
+         commune,a,2025,3,,more\n\
+         commune,a,2024,3\n\
+         commune,b,2025,3\n\
+         commune,b,2024,3,,more\n\
+         commune,c,2025,\"3\n\
+         commune,d,2025,3\n\
+         commune,a,2023,3\n\
+         commune,c,2024,3\n",
+        &[],
+    );
+    assert_eq!(exit, Exit::Unusable);
+    assert_eq!(
+        told,
+        [
+            "2 too_many_cells",
+            "4 too_many_cells",
+            "6 open_quote",
+            "7 d",
+            "8 rows_apart",
+            "9 rows_apart",
+        ]
+    );
 }
 
 /// Verdicts in a file of some format.
