@@ -2,9 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what it cannot read")]
 
-use luat_core::receipt::{Flaw, Receipt, Signature, differences, issue};
+use luat_core::receipt::{Flaw, Part, Receipt, Signature, canonical, differences, facts_of, issue};
 use luat_core::run::calendar::iso::parse_date;
 use luat_core::run::evaluate::Request;
+use luat_core::run::json::Json;
 use luat_core::{Ruleset, Source};
 
 const RULES: &str = r#"
@@ -126,6 +127,52 @@ fn a_change_is_told_by_its_part() {
 fn the_english_text_of_the_same_rules_gives_the_same_receipt() {
     let one = issued(&rules(RULES), REPORT, &request());
     assert_eq!(issued(&rules(ENGLISH), REPORT, &request()), one);
+}
+
+/// A receipt with its parts otherwise and a digest that fits.
+fn sealed_anew(text: &str, change: impl FnOnce(&mut Vec<(String, Json)>)) -> String {
+    let mut entries = Json::parse(text).unwrap().as_object().unwrap().clone();
+    entries.0.retain(|(key, _)| key != "digest");
+    change(&mut entries.0);
+    // A digest is that of the canonical form, here as of a report.
+    let (_, digest) = facts_of(&Json::Object(entries.clone()));
+    entries.0.push(("digest".to_owned(), digest));
+    canonical(&Json::Object(entries))
+}
+
+#[test]
+fn a_receipt_has_its_own_parts_and_no_others() {
+    let judged = rules(RULES);
+    let text = issued(&judged, REPORT, &request());
+    assert_eq!(sealed_anew(&text, |_| ()), text);
+    let waived = ("waived".to_owned(), Json::String("by order".to_owned()));
+    let more = sealed_anew(&text, |parts| parts.push(waived));
+    assert_eq!(Receipt::read(&more).unwrap_err(), Flaw::Changed);
+    for part in Part::ALL {
+        let fewer = sealed_anew(&text, |parts| parts.retain(|(key, _)| key != part.key()));
+        assert_eq!(
+            Receipt::read(&fewer).unwrap_err(),
+            Flaw::Changed,
+            "{part:?}"
+        );
+    }
+}
+
+#[test]
+fn verdicts_in_another_order_are_not_the_same() {
+    let judged = rules(RULES);
+    let two = REPORT.replace(r#""periods": {"#, r#""periods": {"2024": {}, "#);
+    let text = issued(&judged, &two, &request());
+    let turned = sealed_anew(&text, |parts| {
+        for (key, part) in parts {
+            if let (true, Json::Array(verdicts)) = (key == "verdicts", part) {
+                assert!(verdicts.len() > 1);
+                verdicts.reverse();
+            }
+        }
+    });
+    assert_eq!(apart(&text, &turned), ["verdicts"]);
+    assert_eq!(apart(&turned, &text), ["verdicts"]);
 }
 
 #[test]

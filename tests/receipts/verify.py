@@ -156,6 +156,8 @@ def key_of(pem):
 
 # --- The receipt ----------------------------------------------------------------------------------
 
+PARTS = "receipt engine rules calendar facts body as_of periods verdicts result digest".split()
+
 
 def faults(text, report, trusted):
     """What is wrong with a receipt, part by part."""
@@ -169,6 +171,9 @@ def faults(text, report, trusted):
     except (ValueError, RecursionError):
         return ["not JSON"]
     found = []
+    names = {name for name, _ in receipt}
+    found += [f"without {name}" for name in PARTS if name not in names]
+    found += [f"no part of a receipt: {name}" for name in sorted(names - {*PARTS, "signature"})]
     if receipt.get("digest") != digest(without(receipt, "digest", "signature")):
         found.append("digest")
     if report is not None and receipt.get("facts") != digest(canonical(read(report))):

@@ -84,10 +84,11 @@ fn difference(one: &Difference, language: Language) -> String {
     let (was, is) = (&one.one, &one.other);
     let side = |side: &Option<String>| {
         let nothing = || language.pick("nothing", "không có").to_owned();
-        side.as_deref().map_or_else(nothing, |text| match one.part {
-            Part::Verdicts => status(text, language),
-            _ => plain(text),
-        })
+        side.as_deref()
+            .map_or_else(nothing, |text| match (one.part, &one.verdict) {
+                (Part::Verdicts, Some(_)) => status(text, language),
+                _ => plain(text),
+            })
     };
     let (was, is) = (side(was), side(is));
     let told = if was == is {

@@ -61,7 +61,8 @@ impl Part {
 pub struct Difference {
     /// Which part.
     pub part: Part,
-    /// Of a verdict: what it is about, `muong_ang_154.training/1 commune:ang-to 2025`.
+    /// Of a verdict: what it is about, `muong_ang_154.training/1 commune:ang-to 2025`. None where verdicts are the same
+    /// but for their order: then the sides say which stands first where they differ.
     pub verdict: Option<String>,
     /// What the first receipt says, canonical; none where it says nothing.
     pub one: Option<String>,
@@ -92,7 +93,11 @@ pub fn differences_from(receipt: &Receipt, parts: &[(Part, Json)]) -> Vec<Differ
 
 fn compare(part: Part, one: Option<&Json>, other: Option<&Json>, found: &mut Vec<Difference>) {
     if let (Part::Verdicts, Some(Json::Array(one)), Some(Json::Array(other))) = (part, one, other) {
+        let before = found.len();
         verdicts(one, other, found);
+        if found.len() == before {
+            out_of_place(one, other, found);
+        }
     } else if one != other {
         found.push(Difference {
             part,
@@ -124,6 +129,17 @@ fn verdicts(ours: &[Json], theirs: &[Json], found: &mut Vec<Difference>) {
             found.push(differs(other, None, Some(other)));
         }
     }
+}
+
+/// The same verdicts in another order: which stands first where another should.
+fn out_of_place(ours: &[Json], theirs: &[Json], found: &mut Vec<Difference>) {
+    let moved = ours.iter().zip(theirs).find(|(one, other)| one != other);
+    found.extend(moved.map(|(one, other)| Difference {
+        part: Part::Verdicts,
+        verdict: None,
+        one: Some(canonical(&Json::String(name(one)))),
+        other: Some(canonical(&Json::String(name(other)))),
+    }));
 }
 
 fn rest(verdicts: &[Json], from: usize) -> &[Json] {

@@ -24,7 +24,7 @@ pub enum Flaw {
     /// Written otherwise than receipts are: it was laid out anew, or changed.
     #[error("not in canonical form")]
     NotCanonical,
-    /// What it says is not what was sealed.
+    /// What it says is not what was sealed, or it has parts that no receipt has, or lacks some.
     #[error("changed since it was written")]
     Changed,
 }
@@ -96,6 +96,9 @@ impl Receipt {
         if digest != Some(seal(&entries).as_str()) {
             return Err(Flaw::Changed);
         }
+        if !is_whole(&entries) {
+            return Err(Flaw::Changed);
+        }
         let signed = entries.get("signature");
         let signature = signed.map(|found| signature(found).ok_or(Flaw::Changed));
         let signature = signature.transpose()?;
@@ -160,6 +163,16 @@ impl Receipt {
         let digest = self.entries.get("digest").and_then(Json::as_str);
         digest.unwrap_or_default()
     }
+}
+
+/// Whether it has each part that a receipt has, and nothing else: what is not compared could say anything.
+fn is_whole(entries: &Object) -> bool {
+    let own = Part::ALL.map(Part::key);
+    let is_known =
+        |key: &str| matches!(key, "receipt" | "digest" | "signature") || own.contains(&key);
+    own.iter().all(|key| entries.get(key).is_some())
+        && entries.0.iter().all(|(key, _)| is_known(key))
+        && matches!(entries.get(Part::Verdicts.key()), Some(Json::Array(_)))
 }
 
 fn request(entries: &Object) -> Option<Request> {

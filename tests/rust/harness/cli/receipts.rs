@@ -4,6 +4,8 @@ use std::fs;
 use std::process::Command;
 
 use luat_cli::Exit;
+use luat_core::receipt::{canonical, facts_of};
+use luat_core::run::json::Json;
 
 use super::{fixture, json, luat, luat_with, path};
 
@@ -157,6 +159,41 @@ fn who_did_not_sign_is_told() {
         independent(&[&bare, "--trust", &stranger]).1,
         "not right: not signed\n"
     );
+}
+
+#[test]
+fn a_part_that_no_receipt_has_is_not_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("receipt.json").display().to_string();
+    let (rules, report) = (fixture(RULES), fixture("met.json"));
+    luat(&["check", &rules, "--report", &report, "--receipt", &file]);
+    let whole = json(&fs::read_to_string(&file).unwrap());
+    for (part, value, said) in [
+        ("waived", Some("by order"), "no part of a receipt: waived"),
+        ("verdicts", None, "without verdicts"),
+    ] {
+        let mut changed = whole.clone();
+        let parts = changed.as_object_mut().unwrap();
+        parts.remove("digest");
+        match value {
+            Some(value) => parts.insert(part.to_owned(), value.into()),
+            None => parts.remove(part),
+        };
+        // Of a report the digest is made alike.
+        let (_, digest) = facts_of(&Json::parse(&changed.to_string()).unwrap());
+        changed["digest"] = digest.as_str().into();
+        let changed = canonical(&Json::parse(&changed.to_string()).unwrap());
+        fs::write(&file, changed).unwrap();
+        let told = luat(&[
+            "verify", &file, "--rules", &rules, "--report", &report, "--lang", "vi",
+        ]);
+        assert_eq!(told.exit, Exit::Unusable, "{}", told.out);
+        assert!(told.err.contains("biên nhận đã bị sửa"), "{}", told.err);
+        assert_eq!(
+            independent(&[&file]),
+            (false, format!("not right: {said}\n"))
+        );
+    }
 }
 
 #[test]
