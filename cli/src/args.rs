@@ -502,7 +502,8 @@ pub(crate) enum BatchFormat {
 }
 
 /// How numbers are written: `1.250,5` or `1,250.5`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Norm {
     Vi,
     En,

@@ -232,16 +232,33 @@ fn language_set(variable: impl Fn(&str) -> Option<String>) -> Option<Language> {
 
 /// Today in Vietnam, whatever the machine's own clock is set to: the law's days are those there.
 pub(crate) fn today() -> Date {
+    day_at(jiff::Timestamp::now())
+}
+
+fn day_at(moment: jiff::Timestamp) -> Date {
     let hours = i8::try_from(iso::PLACE_OFFSET_HOURS).unwrap_or_default();
-    let day = jiff::tz::Offset::constant(hours)
-        .to_datetime(jiff::Timestamp::now())
-        .date();
+    let day = jiff::tz::Offset::constant(hours).to_datetime(moment).date();
     Date::new(day.year(), day.month(), day.day()).unwrap_or(Date::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_vietnam() {
+        let day = |moment: &str| {
+            let day = day_at(moment.parse().unwrap());
+            (day.year(), day.month(), day.day())
+        };
+        assert_eq!(day("2026-12-31T16:59:59Z"), (2026, 12, 31));
+        assert_eq!(day("2026-12-31T17:00:00Z"), (2027, 1, 1));
+        // A clock that nobody has set.
+        assert_eq!(day("1970-01-01T00:00:00Z"), (1970, 1, 1));
+        for far in [jiff::Timestamp::MIN, jiff::Timestamp::MAX] {
+            day_at(far);
+        }
+    }
 
     #[test]
     fn the_environment_names_a_language() {

@@ -2,6 +2,7 @@
 
 mod cut;
 mod earlier;
+mod input;
 mod judge;
 mod kept;
 mod lines;
@@ -25,6 +26,7 @@ use crate::session::Session;
 use crate::tables::Keys;
 use crate::{Exit, files};
 pub(crate) use cut::{Cutter, bare};
+use input::Input;
 use judge::Desks;
 pub(crate) use judge::{Judge, Judged};
 use lines::Lines;
@@ -62,6 +64,14 @@ pub(crate) fn batch(
             .iter()
             .map(|path| path.display().to_string())
             .collect(),
+        rosters: arguments
+            .rosters
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect(),
+        numbers: arguments.numbers,
+        limits: [limits.bodies, limits.periods, limits.members],
+        inputs: Input::all(arguments.reports.iter().chain(&arguments.rosters)),
         replaces: arguments.force,
     };
     let keys = Keys::of(program);

@@ -13,10 +13,11 @@ use luat_grammar::diagnostic::Text;
 use serde::{Deserialize, Serialize};
 
 use super::earlier::{self, Earlier};
+use super::input::Input;
 use super::parquet::Parquet;
 use super::tally::Tally;
 use super::xlsx::Xlsx;
-use crate::args::{BatchArguments, BatchFormat};
+use crate::args::{BatchArguments, BatchFormat, Norm};
 use crate::failure::Failure;
 use crate::files;
 use crate::session::Session;
@@ -36,6 +37,12 @@ pub(super) struct Run {
     #[serde(default)]
     pub(super) statuses: bool,
     pub(super) reports: Vec<String>,
+    pub(super) rosters: Vec<String>,
+    pub(super) numbers: Option<Norm>,
+    /// Bodies, periods and members that a report may have.
+    pub(super) limits: [usize; 3],
+    /// Of reports and rosters, those that are files.
+    pub(super) inputs: Vec<Input>,
     /// It may take the place of a file that is there.
     pub(super) replaces: bool,
 }
@@ -220,6 +227,7 @@ impl Growing {
 impl Run {
     /// Whether an interrupted run can go on as this one.
     fn same_as(&self, now: &Self) -> Result<(), Failure> {
+        let names_are_same = (&self.reports, &self.rosters) == (&now.reports, &now.rosters);
         let differs = [
             (self.rules != now.rules, ("the rules", "bộ quy định")),
             (
@@ -241,6 +249,28 @@ impl Run {
                 ("what is told (--statuses)", "nội dung ghi ra (--statuses)"),
             ),
             (self.reports != now.reports, ("the reports", "tệp báo cáo")),
+            (
+                self.rosters != now.rosters,
+                ("the lists (--rosters)", "danh sách (--rosters)"),
+            ),
+            (
+                self.numbers != now.numbers,
+                (
+                    "how numbers are written (--numbers)",
+                    "cách viết số (--numbers)",
+                ),
+            ),
+            (
+                self.limits != now.limits,
+                ("the limits of a report", "giới hạn của một báo cáo"),
+            ),
+            (
+                names_are_same && self.inputs != now.inputs,
+                (
+                    "what stands in the files that are read",
+                    "nội dung của tệp cần đọc",
+                ),
+            ),
         ];
         let (en, vi): (Vec<_>, Vec<_>) = differs
             .into_iter()

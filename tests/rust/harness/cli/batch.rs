@@ -433,6 +433,121 @@ fn a_run_goes_on_only_as_it_began() {
     assert_eq!(fs::read(home.path().join("out.part")).unwrap(), part);
 }
 
+/// A run on a machine whose clock shows a day of January 2026, of which what is said on standard error.
+fn on(day: i8, stdin: &str, arguments: &[&str]) -> (Exit, String) {
+    let arguments = ["luat"].iter().chain(arguments);
+    let arguments: Vec<OsString> = arguments.map(OsString::from).collect();
+    let mut err = Vec::new();
+    let mut io = Io {
+        stdin: &mut stdin.as_bytes(),
+        stdout: &mut io::sink(),
+        stderr: &mut err,
+        watched: false,
+        today: jiff_core::civil::date(2026, 1, day),
+        language: None,
+    };
+    let exit = run(&arguments, &mut io);
+    (exit, String::from_utf8(err).unwrap())
+}
+
+#[test]
+fn a_clock_put_back_or_forth_does_not_mix_days() {
+    let home = tempfile::tempdir().unwrap();
+    let output = home.path().join("out").display().to_string();
+    let (lines, rules) = (reports(300), fixture("beside/trial.luat"));
+    let whole = batch(&lines, &[]).out;
+    // The day is that on which the run began, here the tenth.
+    let given = [
+        "batch",
+        &rules,
+        "--reports",
+        "-",
+        "-o",
+        &output,
+        "--lang",
+        "en",
+    ];
+    assert_eq!(
+        broken_off(&lines.as_bytes()[..lines.len() / 2], &given),
+        Exit::Unusable
+    );
+    let resume = [&given[..], &["--resume"]].concat();
+    for day in [9, 11] {
+        let (exit, said) = on(day, &lines, &resume);
+        assert_eq!(exit, Exit::Unusable);
+        assert!(said.contains("the day (--as-of)"), "{said}");
+        assert!(said.contains("2026-01-10"), "{said}");
+    }
+    let (exit, said) = on(11, &lines, &[&resume[..], &DAY].concat());
+    assert_eq!(exit, Exit::Found, "{said}");
+    assert_eq!(read(home.path(), "out"), whole);
+}
+
+#[test]
+fn a_run_goes_on_only_over_what_it_read() {
+    let home = tempfile::tempdir().unwrap();
+    let file = |name: &str| home.path().join(name).display().to_string();
+    let (input, output, rules) = (file("in.ndjson"), file("out"), fixture("beside/trial.luat"));
+    let whole = reports(400);
+    fs::write(&input, &whole).unwrap();
+    // Standard input comes behind the file, and breaks off.
+    let given = [
+        "batch",
+        &rules,
+        "--reports",
+        &input,
+        "-",
+        "-o",
+        &output,
+        "--lang",
+        "en",
+    ];
+    let given = [&given[..], &DAY].concat();
+    assert_eq!(broken_off(b"", &given), Exit::Unusable);
+    let (part, noted) = (file("out.part"), file("out.run"));
+    let done = fs::read(&part).unwrap();
+    assert!(done.len() > 1000);
+    let resume = |more: &[&str]| luat_with(&[&given[..], &["--resume"], more].concat(), "");
+    let same_length = whole.replacen("body-7\"", "body-0\"", 1);
+    assert_eq!(same_length.len(), whole.len());
+    let longer = format!("{whole}{}", reports(1));
+    for other in [&whole[..whole.len() / 2], &same_length, &longer] {
+        fs::write(&input, other).unwrap();
+        let refused = resume(&[]);
+        assert_eq!(refused.exit, Exit::Unusable);
+        assert!(
+            refused.err.contains("what stands in the files"),
+            "{}",
+            refused.err
+        );
+        assert_eq!(fs::read(&part).unwrap(), done);
+    }
+    // Written anew as it was it has another time of change; with that put back it is the same.
+    let time = json(&fs::read_to_string(&noted).unwrap())["inputs"][0]["changed"].clone();
+    let nanos: u64 = time.as_str().unwrap().parse().unwrap();
+    fs::write(&input, &whole).unwrap();
+    let time = std::time::UNIX_EPOCH + std::time::Duration::from_nanos(nanos);
+    let opened = fs::OpenOptions::new().write(true).open(&input).unwrap();
+    opened.set_modified(time).unwrap();
+    for (more, said) in [
+        (&["--rosters", &input][..], "no table of members"),
+        (&["--numbers", "vi"], "--numbers"),
+        (&["--report-members", "7"], "limits"),
+    ] {
+        let refused = resume(more);
+        assert_eq!(refused.exit, Exit::Unusable);
+        assert!(refused.err.contains(said), "{}", refused.err);
+    }
+    assert_eq!(resume(&[]).exit, Exit::Found);
+    let undisturbed: Vec<&str> = given
+        .iter()
+        .copied()
+        .filter(|one| *one != "-o" && *one != output)
+        .collect();
+    let undisturbed = luat_with(&undisturbed, "");
+    assert_eq!(read(home.path(), "out"), undisturbed.out);
+}
+
 #[test]
 fn a_file_that_is_not_there_is_told_before_anything_is_read() {
     let rules = fixture("beside/trial.luat");
