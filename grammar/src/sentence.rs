@@ -498,10 +498,12 @@ impl Search<'_, '_, '_> {
 }
 
 /// What is told of many a sentence whose meaning cannot be taken, where its words may say more.
-const VAGUE: [&str; 3] = [
+const VAGUE: [&str; 5] = [
     codes::TWO_REQUIREMENTS,
     codes::NOT_A_REQUIREMENT,
     codes::LIMIT_WITHOUT_EVENT,
+    codes::SUFFIX_APART,
+    codes::LIMIT_WITHOUT_UNIT,
 ];
 
 /// Where the grammar refused a text, and what it wanted there.

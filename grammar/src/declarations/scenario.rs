@@ -277,6 +277,20 @@ fn without_colon(
             .and_then(|rest| reader.name_at(rest, fact));
         named.is_some_and(|(length, _)| from + length == last)
     })?;
+    let needless = ["được", "có", "đã", "bị", "đạt", "are", "is", "that", "been"];
+    let is_needless = |token: &Token<'_>| needless.contains(&token.text);
+    let between = words.get(length..from)?;
+    if between.iter().all(is_needless) {
+        let span = between.first()?.span.to(between.last()?.span);
+        let instead = format!(
+            "{} {} {} {}",
+            Keyword::Given.printed(reader.language),
+            spell(words.get(..length)?),
+            spell(words.get(from..)?),
+            spell(rest)
+        );
+        return Some(faults::name_of_given(span, &instead));
+    }
     let filler = ["có", "with", "has", "have"];
     let is_filler = |token: &Token<'_>| filler.contains(&token.text);
     let before = from - usize::from(words.get(from - 1).is_some_and(is_filler));

@@ -1197,6 +1197,17 @@ pub(crate) fn body_alone(span: Span, body: &str, level: &str) -> Diagnostic {
     ))
 }
 
+/// `biết trẻ em được học bơi = 20`, where `học bơi` is declared.
+pub(crate) fn name_of_given(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::UNKNOWN_NAME,
+        span,
+        "in a scenario a fact is called by its name alone",
+        "trong tình huống chỉ ghi đúng tên đã khai báo",
+    )
+    .instead(instead)
+}
+
 /// `biết tổ liên gia a có hộ tham gia = 10`
 pub(crate) fn without_colon(span: Span, instead: &str) -> Diagnostic {
     fault(

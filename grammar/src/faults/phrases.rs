@@ -1507,3 +1507,25 @@ pub(crate) fn rate_in_time(span: Span, instead: &str) -> Diagnostic {
     )
     .instead(instead)
 }
+
+/// `trước khi cắt nước phải thông báo ít nhất 3 ngày`
+pub(crate) fn before_it(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "what is to be done stands before what it precedes",
+        "việc phải làm đứng trước, sự kiện đứng sau",
+    )
+    .instead(instead)
+}
+
+/// `trong 6 tháng đầu năm rà soát`
+pub(crate) fn half_of_year(span: Span, instead: &str) -> Diagnostic {
+    fault(
+        codes::NOT_EXPECTED,
+        span,
+        "half a year is named by its last day",
+        "nửa năm được nêu bằng ngày cuối cùng còn kịp",
+    )
+    .instead(instead)
+}

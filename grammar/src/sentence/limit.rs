@@ -3,6 +3,7 @@
 use pest::iterators::Pair;
 
 use crate::faults;
+use crate::lines::Token;
 use crate::names::NameId;
 use crate::source::Spanned;
 use crate::syntax::{Duration, EventRef, Order, TimeLimit, TimeUnit};
@@ -40,11 +41,16 @@ impl Lowerer<'_> {
             (Rule::order, None, Some(event)) => Ok(TimeLimit::Order { order, event }),
             (Rule::lasting, Some(length), None) => {
                 if !said_to_last && is_days(length.unit) {
+                    let is_after = |token: &Token<'_>| ["after", "sau", "kể"].contains(&token.text);
                     let next = self
                         .tokens
                         .iter()
                         .find(|token| token.span.start >= span.end);
-                    if next.is_some_and(|next| ["after", "sau", "kể"].contains(&next.text)) {
+                    let before = self.tokens.iter().rev();
+                    let mut before = before
+                        .filter(|token| token.span.end <= span.start)
+                        .take(MOST_OF_EVENT);
+                    if next.is_some_and(is_after) || before.any(is_after) {
                         return Err(Box::new(faults::not_before(span)));
                     }
                     return Err(Box::new(faults::days_or_stay(span)));
@@ -122,6 +128,9 @@ impl Lowerer<'_> {
         }
     }
 }
+
+/// The name of an event is so many words long at the most, where it stands before a number of days.
+const MOST_OF_EVENT: usize = 6;
 
 /// Days of which a number may be a length of time or a number of times.
 fn is_days(unit: TimeUnit) -> bool {

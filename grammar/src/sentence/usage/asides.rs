@@ -48,6 +48,7 @@ const NEEDLESS_TOGETHER: &[&str] = &[
     "trên địa bàn",
     "tại địa bàn",
     "bằng văn bản",
+    "kể cả ngày nghỉ",
     "ủy ban nhân dân",
     "hội đồng nhân dân",
 ];

@@ -35,6 +35,20 @@ const EACH: &[&str] = &[
 /// Names that end at a place are sought so many words back.
 const LONGEST_NAME: usize = 24;
 
+/// Units of a time limit.
+const UNITS: &[&str] = &[
+    "ngày làm việc",
+    "ngày",
+    "tháng",
+    "giờ",
+    "working days",
+    "working day",
+    "days",
+    "day",
+    "months",
+    "hours",
+];
+
 fn is_population(name: &Name) -> bool {
     matches!(name.kind, NameKind::Population | NameKind::Group)
 }
@@ -62,6 +76,9 @@ pub(in crate::sentence) fn meant(tokens: &[Token<'_>], reader: &Reader<'_>) -> O
             .or_else(|| words.either_banned(at))
             .or_else(|| words.of_last_year(at))
             .or_else(|| words.all_with_figure(at))
+            .or_else(|| words.no_later_than_after(at))
+            .or_else(|| words.before_or_more(at))
+            .or_else(|| words.half_of_year(at))
     })
 }
 
@@ -142,6 +159,48 @@ impl Prose<'_, '_> {
         );
         let instead = self.instead(at, other, &words);
         Some(faults::barred(self.span(at, other), &instead))
+    }
+
+    /// The event behind `sau`, `trước`, and where its name ends.
+    fn event_at(&self, at: usize) -> Option<usize> {
+        let event = at + usize::from(self.is(at, "ngày"));
+        self.named(event, is_date)
+            .or_else(|| self.named(at, is_date))
+    }
+
+    /// `trả kết quả sau hẹn trả không quá 1 ngày`
+    fn no_later_than_after(&self, at: usize) -> Option<Diagnostic> {
+        let after = at + self.starts(at, &["sau", "after"])?;
+        let end = self.event_at(after)?;
+        let (bound, length) = self.comparator(end)?;
+        let number = end + length;
+        let days = self.number(number).filter(|_| bound == Keyword::AtMost)?;
+        let unit = number + 1;
+        let unit_end = unit + self.starts(unit, UNITS)?;
+        let language = self.reader.language;
+        let words = format!(
+            "{} {days} {} {} {}",
+            Keyword::Within.printed(language),
+            self.spelled(unit, unit_end),
+            language.pick("of", "kể từ"),
+            self.spelled(after, end),
+        );
+        let instead = self.instead(at, unit_end, &words);
+        Some(faults::under_days(self.span(at, unit_end), &instead))
+    }
+
+    /// `trả kết quả trước hẹn trả từ 1 ngày trở lên`
+    fn before_or_more(&self, at: usize) -> Option<Diagnostic> {
+        let before = at + self.starts(at, &["trước"])?;
+        let end = self.event_at(before)?;
+        let number = end + usize::from(self.is(end, "từ"));
+        self.number(number)?;
+        let unit_end = number + 1 + self.starts(number + 1, UNITS)?;
+        let last = unit_end + self.starts(unit_end, &["trở lên"])?;
+        let bound = Keyword::AtLeast.printed(self.reader.language);
+        let words = format!("{bound} {}", self.spelled(number, unit_end));
+        let instead = self.instead(end, last, &words);
+        Some(faults::under_days(self.span(end, last), &instead))
     }
 
     /// `100% hồ sơ trực tuyến có phí bằng 0 đồng`
@@ -396,6 +455,54 @@ impl Prose<'_, '_> {
         let lead = members - usize::from(members > 0 && self.is_one(members - 1, &["số"]));
         let instead = self.instead(lead, number + 2, &words);
         Some(faults::share_of_those_not(self.span(at, end), &instead))
+    }
+
+    /// `trước khi cắt nước phải thông báo ít nhất 3 ngày`
+    pub(super) fn before_it(&self, at: usize) -> Option<Diagnostic> {
+        let before = at + self.starts(at, &["trước khi", "trước", "before"])?;
+        let done = |name: &Name| is_act(name) || is_date(name);
+        let event = self.named(before, done)?;
+        let must = event + usize::from(self.is(event, ","));
+        let deed = must + self.starts(must, &["phải", "must", "shall"])?;
+        let end = self.named(deed, done)?;
+        let behind = end + usize::from(self.is(end, "trước"));
+        let (bound, length) = self.comparator(behind)?;
+        let number = behind + length;
+        self.number(number).filter(|_| bound == Keyword::AtLeast)?;
+        let last = number + 1 + self.starts(number + 1, UNITS)?;
+        let (deed, event) = (self.spelled(deed, end), self.spelled(before, event));
+        let (days, lead) = (self.spelled(behind, last), self.spelled(at, before));
+        let words = match self.reader.language {
+            Language::En => format!("{deed} {days} {lead} {event}"),
+            Language::Vi => format!("{deed} trước ngày {event} {days}"),
+        };
+        let instead = self.instead(at, last, &words);
+        Some(faults::before_it(self.span(at, last), &instead))
+    }
+
+    /// `trong 6 tháng đầu năm rà soát`, of what is done once
+    pub(super) fn half_of_year(&self, at: usize) -> Option<Diagnostic> {
+        let halves = [
+            ("trong 6 tháng đầu năm", "30/6"),
+            ("trong sáu tháng đầu năm", "30/6"),
+            ("trong 6 tháng cuối năm", "31/12"),
+            ("trong sáu tháng cuối năm", "31/12"),
+        ];
+        let (length, last) = halves
+            .iter()
+            .find_map(|(said, last)| Some((self.starts(at, &[said])?, *last)))?;
+        let end = at + length;
+        // A figure of half a year is no figure of the year by a day; a year that is named is no year after year.
+        let mut rest = (0..at).chain(end..self.tokens.len());
+        let is_plain = !rest.any(|at| self.decimal(at).is_some() || self.comparator(at).is_some());
+        is_plain.then(|| {
+            let yearly = ["hằng năm", "hàng năm", "mỗi năm"];
+            let mut rest = (0..at).chain(end..self.tokens.len());
+            let is_said = rest.any(|at| self.starts(at, &yearly).is_some());
+            let each = if is_said { "" } else { " hằng năm" };
+            let instead = self.instead(at, end, &format!("chậm nhất ngày {last}{each}"));
+            faults::half_of_year(self.span(at, end), &instead)
+        })
     }
 
     /// `cán bộ không được chia sẻ tài khoản`, where that is declared of the body

@@ -44,6 +44,8 @@ pub(super) fn told(tokens: &[Token<'_>], reader: &Reader<'_>) -> Option<Diagnost
             .or_else(|| words.never_after(at))
             .or_else(|| words.has_no_more(at))
             .or_else(|| words.rate_in_time(at))
+            .or_else(|| words.before_it(at))
+            .or_else(|| words.half_of_year(at))
             .or_else(|| words.option_alone(at))
             .or_else(|| words.when_due(at))
             .or_else(|| words.under_days(at))
