@@ -54,7 +54,12 @@ fn tried(name: &str) {
     let target = TARGETS.iter().find(|one| one.name == name).unwrap();
     let mut count = 0;
     for kept in ["finds", "corpus"] {
-        for file in files(&project::root().join("fuzz").join(kept).join(name)) {
+        let all = files(&project::root().join("fuzz").join(kept).join(name));
+        assert!(
+            kept == "finds" || !all.is_empty(),
+            "nothing is kept of what was learned of {name}"
+        );
+        for file in all {
             let shown = file.display().to_string();
             holds(target, &shown, &fs::read(&file).unwrap());
             count += 1;
