@@ -29,7 +29,7 @@ REPORTS = 20
 # What leaves open what it need not is no wrong answer.
 OPEN = ("needless", "untold")
 # The greatest shares of verdicts left open needlessly, where a fact stands more than once and where each
-# stands once: there it is to be none, and the few that are known stand in README.md.
+# stands once: there it is to be none but of the two kinds that README.md tells.
 REPEATED_AT_MOST = 0.01
 ONCE_AT_MOST = 0.0005
 

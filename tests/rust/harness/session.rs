@@ -8,11 +8,12 @@ use std::rc::Rc;
 use luat_core::run::calendar::iso;
 use luat_core::run::evaluate::{Request, evaluate};
 use luat_core::run::facts;
-use luat_core::run::form::{Asked, form};
+use luat_core::run::form::{Asked, State, form};
 use luat_core::run::json::Json;
 use luat_core::run::program::Program;
 use luat_core::run::session::Session;
 use luat_core::wire;
+use luat_grammar::source::Source;
 use luat_tests::generated::{Block, VALUES, WRONG};
 use luat_tests::project;
 use luat_tests::random::Random;
@@ -227,6 +228,54 @@ fn over_the_rules_as_shipped() {
             12,
         );
     }
+}
+
+#[test]
+fn a_form_asks_first_for_what_a_check_asks_first() {
+    let rules = r#"language en
+document d "D" / "D"
+  in force from 2020-01-01
+level ward "ward" / "phường"
+act plan "a plan issued" / "ban hành kế hoạch" per ward
+population officers "officer | officers" / "công chức" per ward
+  state trained "trained" / "được bồi dưỡng" in the period
+  state certified "certified" / "có chứng chỉ" in the period
+rule a "A" / "A"
+  cite article 1
+  bearer ward
+  annually at least 15% of officers trained
+rule b "B" / "B"
+  cite article 2
+  bearer ward
+  annually at least 30% of officers certified
+rule c "C" / "C"
+  cite article 3
+  bearer ward
+  annually a plan issued
+"#;
+    let program = project::compile(&[Source::new("rules.luat", rules)]);
+    let program = program.unwrap_or_else(|errors| panic!("{errors}"));
+    let report = r#"{"body":{"level":"ward","id":"w"},"periods":{"2025":{"officers.trained":4}}}"#;
+    let request = request("2026-02-01", &["2025"]);
+    let checked: Value = serde_json::from_str(&check(&program, report, &request)).unwrap();
+    let json = Json::parse(report).unwrap();
+    let session = Session::new(Rc::new(program), json, request, None).unwrap();
+
+    let form = session.form(None, None);
+    let asked = form.next_facts.as_ref().unwrap();
+    assert_eq!(checked["next_facts"], serde_json::json!(asked));
+    // The number of officers decides two verdicts.
+    assert_eq!(asked[0], "2025/officers");
+    let missing = form.sections.iter().flat_map(|section| &section.fields);
+    let mut missing: Vec<(usize, &str)> = missing
+        .filter_map(|field| match field.state.as_ref()? {
+            State::Missing { place, paths } => Some((*place, paths[0].as_str())),
+            _ => None,
+        })
+        .collect();
+    missing.sort_unstable();
+    let places = (1..).zip(asked.iter().map(String::as_str));
+    assert_eq!(missing, places.collect::<Vec<_>>());
 }
 
 #[test]

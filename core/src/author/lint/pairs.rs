@@ -10,8 +10,10 @@ use crate::author::check::exclusive::{End, range};
 use crate::author::model::{RuleSet, Sentence, Timing};
 use crate::run::program::{Bound, DocumentId, Goal, LevelId, Modality, Part, Quantity};
 
-/// So many sentences over one measure are compared with each; it keeps a huge text from taking long.
+/// So many sentences over one measure are compared with each, as long as there are no more than so many pairs; it keeps a
+/// huge text from taking long.
 const NEIGHBOURS: usize = 64;
+const PAIRS: usize = 400_000;
 
 /// One measured goal of a sentence.
 struct Measured<'r> {
@@ -70,8 +72,9 @@ pub(super) fn lint(rules: &RuleSet, wordings: &[Wording<'_>], findings: &mut Fin
     // Only sentences over the same populations or facts need comparing.
     measured.sort_by_cached_key(|one| key(one.goal));
     for group in measured.chunk_by(|one, other| key(one.goal) == key(other.goal)) {
+        let neighbours = NEIGHBOURS.min(PAIRS / group.len());
         for (at, one) in group.iter().enumerate() {
-            for other in group.iter().skip(at + 1).take(NEIGHBOURS) {
+            for other in group.iter().skip(at + 1).take(neighbours) {
                 if let Some(found) = compare(rules, one, other) {
                     let rules = (one.wording.rule, other.wording.rule);
                     let allows: [&[_]; 2] = [&rules.0.allows, &rules.1.allows];
