@@ -21,6 +21,7 @@ mod form;
 mod format;
 mod generate;
 mod help;
+mod hex;
 mod lint;
 mod lsp;
 mod misread;

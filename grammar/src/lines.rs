@@ -8,7 +8,6 @@ mod scan;
 mod tokens;
 
 pub(crate) use group::{Lines, Logical, group};
-pub(crate) use scan::line_after;
 pub(crate) use tokens::{Physical, Token, TokenKind, split_phrase, tokenize, turns_writing};
 
 /// A rule text may be this many bytes long.

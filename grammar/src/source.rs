@@ -95,6 +95,21 @@ pub const fn ends_line(letter: char) -> bool {
     )
 }
 
+/// How many bytes end a line at the start of a text; none where no line ends there.
+pub(crate) fn line_end(text: &str) -> Option<usize> {
+    if text.starts_with("\r\n") {
+        return Some(2);
+    }
+    let sign = text.chars().next().filter(|sign| ends_line(*sign))?;
+    Some(sign.len_utf8())
+}
+
+/// Where the line begins that comes after the one in which a byte stands; none where that is the last.
+pub(crate) fn line_after(text: &str, byte: usize) -> Option<usize> {
+    let end = byte + text.get(byte..)?.find(ends_line)?;
+    Some(end + line_end(text.get(end..)?)?)
+}
+
 /// Turns byte offsets of one text into lines and columns; lines are those that rules are read by ([`ends_line`]).
 ///
 /// ```
@@ -111,16 +126,10 @@ pub struct LineIndex {
 impl LineIndex {
     /// Notes where each line of `text` starts.
     pub fn new(text: &str) -> Self {
-        let mut starts = vec![0];
-        let mut letters = text.char_indices().peekable();
-        while let Some((at, letter)) = letters.next() {
-            let is_halfway =
-                letter == '\r' && letters.peek().is_some_and(|(_, next)| *next == '\n');
-            if ends_line(letter) && !is_halfway {
-                starts.push(to_u32(at + letter.len_utf8()));
-            }
+        let starts = std::iter::successors(Some(0), |start| line_after(text, *start));
+        Self {
+            starts: starts.map(to_u32).collect(),
         }
-        Self { starts }
     }
 
     /// The line and column of a byte offset; an offset past the end is the end.

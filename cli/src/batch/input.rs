@@ -1,6 +1,5 @@
 //! What tells whether files are still those that an interrupted run has read.
 
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -8,6 +7,8 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+
+use crate::hex::hex;
 
 /// So much at the head and at the end of a file is digested: all of it would be read twice.
 const STRETCH: u64 = 1 << 20;
@@ -46,16 +47,11 @@ impl Input {
             about.len().saturating_sub(STRETCH).max(STRETCH),
         ))?;
         file.take(STRETCH).read_to_end(&mut stretches)?;
-        let mut digest = String::new();
-        for byte in Sha256::digest(&stretches) {
-            // Writing to a string cannot fail.
-            let _ = write!(digest, "{byte:02x}");
-        }
         Ok(Some(Self {
             path: path.display().to_string(),
             bytes: about.len(),
             changed: changed.map(|since| since.as_nanos().to_string()),
-            digest,
+            digest: hex(&Sha256::digest(&stretches)),
         }))
     }
 }

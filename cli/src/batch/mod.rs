@@ -50,6 +50,10 @@ pub(crate) fn batch(
     let program = rules.program();
     let request = session.request(&arguments.when)?;
     let language = words::Language::from(session.language());
+    let named = |paths: &[std::path::PathBuf]| {
+        let each = paths.iter();
+        each.map(|path| path.display().to_string()).collect()
+    };
     let run = Run {
         rules: program.digest.clone(),
         engine: ENGINE.to_owned(),
@@ -59,16 +63,8 @@ pub(crate) fn batch(
         language: (arguments.format == BatchFormat::Xlsx)
             .then(|| language.pick("en", "vi").to_owned()),
         statuses: arguments.statuses,
-        reports: arguments
-            .reports
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect(),
-        rosters: arguments
-            .rosters
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect(),
+        reports: named(&arguments.reports),
+        rosters: named(&arguments.rosters),
         numbers: arguments.numbers,
         limits: [limits.bodies, limits.periods, limits.members],
         inputs: Input::all(arguments.reports.iter().chain(&arguments.rosters)),

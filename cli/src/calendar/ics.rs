@@ -2,14 +2,13 @@
 //! each. Nothing in it comes from the clock, so the same call gives the same file, and a file taken
 //! up again renews its events.
 
-use std::fmt::Write as _;
-
 use jiff_core::civil::Date;
 use luat_core::run::due::Due;
 use luat_core::words::Language;
 use sha2::{Digest as _, Sha256};
 
 use super::Agenda;
+use crate::hex::hex;
 use crate::render::clean;
 
 /// Bytes of a line, its break not counted (RFC 5545, 3.1).
@@ -92,12 +91,7 @@ fn uid(agenda: &Agenda<'_>, due: &Due) -> String {
         digest.update(one.as_bytes());
         digest.update([0]);
     }
-    let mut uid = String::new();
-    for byte in digest.finalize().iter().take(16) {
-        // Writing to a string cannot fail.
-        let _ = write!(uid, "{byte:02x}");
-    }
-    format!("{uid}@luat")
+    format!("{}@luat", hex(&digest.finalize()[..16]))
 }
 
 fn day(of: Date) -> String {

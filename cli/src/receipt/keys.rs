@@ -2,7 +2,6 @@
 //!
 //! What a key holds stands in no message, not even where it cannot be read.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use ed25519_dalek::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _};
@@ -12,6 +11,7 @@ use luat_grammar::diagnostic::Text;
 
 use crate::failure::Failure;
 use crate::files;
+use crate::hex::hex;
 
 /// Where a key stands that no file is named for: the PEM text itself.
 pub(crate) const VARIABLE: &str = "LUAT_SIGNING_KEY";
@@ -92,15 +92,6 @@ pub(super) fn is_right(receipt: &Receipt, signature: &Signature) -> bool {
             .ok()
     };
     checked().is_some()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut digits = String::new();
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
 }
 
 fn no_signing_key(name: &str) -> Failure {

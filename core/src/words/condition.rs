@@ -1,7 +1,7 @@
 //! Conditions in words, without a report: `if region is Red River delta`.
 
 use super::path::{counted, is_clause, is_deed, is_noun};
-use super::predicate::{SaidOfMany, denied, denied_vi, is_one_of, of_many, said_vi};
+use super::predicate::{denied, denied_of_many, denied_vi, is_one_of, said_vi};
 use super::subject::{fact_name, name, pool_name, share_subject};
 use super::threshold::{of_bound, of_goal};
 use super::{Language, list};
@@ -154,12 +154,7 @@ impl<D: Detail> Teller<'_, D> {
                 let members = self
                     .language
                     .many(&self.program.collections[of.index()].label);
-                match of_many(fact) {
-                    SaidOfMany::Verb(verb) => format!("{members} do not {verb}"),
-                    SaidOfMany::Described | SaidOfMany::Behind => {
-                        format!("{members} are not {name}")
-                    }
-                }
+                format!("{members} {}", denied_of_many(fact))
             }
             (Language::En, _) => format!("not {}", self.holds(id)),
         }

@@ -1,6 +1,6 @@
 //! Paths of facts, `[LEVEL:ID/][PERIOD/]FACT`, told by the names of what they lead to.
 
-use super::predicate::{SaidOfMany, of_many, said_vi};
+use super::predicate::{of_whom, said_vi};
 use super::{Language, place};
 use crate::run::facts::path::Path;
 use crate::run::program::{Collection, CollectionKind, Fact, FactId, FactKind, Owner, Program};
@@ -134,11 +134,9 @@ pub(super) fn counted(members: &str, fact: &Fact, language: Language) -> String 
         FactKind::YesNo if language == Language::Vi => {
             format!("{members} {}", said_vi(members, fact))
         }
-        FactKind::YesNo if matches!(fact.owner, Owner::Members(_)) => match of_many(fact) {
-            SaidOfMany::Verb(verb) => format!("{members} that {verb}"),
-            SaidOfMany::Described => format!("{members} that are {name}"),
-            SaidOfMany::Behind => format!("{members} {}{name}", link(fact, language)),
-        },
+        FactKind::YesNo if matches!(fact.owner, Owner::Members(_)) && !is_noun(fact) => {
+            of_whom(members, fact, false)
+        }
         FactKind::Act | FactKind::YesNo => format!("{members} {}{name}", link(fact, language)),
         FactKind::Count | FactKind::Amount(_) | FactKind::Choice(_) => {
             let of = language.pick("of", "của");

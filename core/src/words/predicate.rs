@@ -67,8 +67,29 @@ pub(super) fn denied(said: &str) -> String {
     format!("{not} {said}")
 }
 
+/// Members of whom a yes or no holds, or does not, in English: `requests that are urgent`, `sites at risk`.
+pub(super) fn of_whom(members: &str, fact: &Fact, denied: bool) -> String {
+    if denied {
+        return format!("{members} that {}", denied_of_many(fact));
+    }
+    let name = &fact.label.en;
+    match of_many(fact) {
+        SaidOfMany::Verb(verb) => format!("{members} that {verb}"),
+        SaidOfMany::Described => format!("{members} that are {name}"),
+        SaidOfMany::Behind => format!("{members} {name}"),
+    }
+}
+
+/// A yes or no denied of several in English: `are not urgent`, `do not affect a third party`.
+pub(super) fn denied_of_many(fact: &Fact) -> String {
+    match of_many(fact) {
+        SaidOfMany::Verb(verb) => format!("do not {verb}"),
+        SaidOfMany::Described | SaidOfMany::Behind => format!("are not {}", fact.label.en),
+    }
+}
+
 /// How an English name that is neither a noun nor a sentence is said of several.
-pub(super) enum SaidOfMany {
+enum SaidOfMany {
     /// A verb of one of them, now of several: `affect a third party`.
     Verb(String),
     /// A word that describes them, which needs its `are`: `urgent`.
@@ -78,7 +99,7 @@ pub(super) enum SaidOfMany {
 }
 
 /// How a yes or no of members is said of several.
-pub(super) fn of_many(fact: &Fact) -> SaidOfMany {
+fn of_many(fact: &Fact) -> SaidOfMany {
     let name = &fact.label.en;
     if is_noun(fact) || is_clause(fact) {
         return SaidOfMany::Behind;

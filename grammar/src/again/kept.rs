@@ -6,9 +6,9 @@ use crate::declarations::{Block, Head, Text, Ties, gives_percentages};
 use crate::diagnostic::Diagnostic;
 use crate::format::Placed;
 use crate::keywords::Keyword;
-use crate::lines::{Logical, line_after};
+use crate::lines::Logical;
 use crate::recovery;
-use crate::source::{SourceId, to_u32};
+use crate::source::{SourceId, line_after, to_u32};
 use crate::syntax::{Declaration, Line};
 use crate::text::Composed;
 use crate::words::{Word, Words};
@@ -163,7 +163,7 @@ impl Kept {
             place(range.start) < place(range.end)
         };
         let opened = text.language_line.as_ref();
-        let mut start = opened.map_or(0, |line| line_after(given, line.span.end as usize));
+        let mut start = opened.map_or(0, |line| next_line(given, line.span.end as usize));
         if told(&(0..start)) {
             return Self::default();
         }
@@ -171,7 +171,7 @@ impl Kept {
         for (block, lowered) in text.blocks.into_iter().zip(lowered) {
             let taken = block.taken.as_ref();
             let end = taken.map_or_else(
-                || line_after(given, end(&block) as usize).max(start),
+                || next_line(given, end(&block) as usize).max(start),
                 |taken| taken.text.end,
             );
             let extent = start..end;
@@ -269,4 +269,9 @@ fn end(block: &Block<'_>) -> u32 {
         line.bullets.last().map_or(0, end).max(line.span.end)
     }
     block.lines().map(end).max().unwrap_or(0)
+}
+
+/// Where the next line begins, or the text ends.
+fn next_line(text: &str, byte: usize) -> usize {
+    line_after(text, byte).unwrap_or(text.len())
 }

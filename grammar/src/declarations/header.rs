@@ -65,14 +65,24 @@ pub(crate) fn used(block: &Block<'_>, reader: &mut Reader<'_>) -> Option<Ident> 
 }
 
 fn member(line: &Logical<'_>, reader: &mut Reader<'_>) -> Option<HeaderMember> {
-    keyed_line(
+    let mut calendar = None;
+    let found = keyed_line(
         line,
         reader,
         LINES,
         faults::unknown_header_line,
-        lower_member,
-    )
+        |keyword, cursor, reader| {
+            calendar = (keyword == Keyword::Calendar).then(|| cursor.rest_span());
+            lower_member(keyword, cursor, reader)
+        },
+    );
+    // A calendar was named, though not so that it can be read: that there is none need not be told besides.
+    let of_engine = |span| Spanned::new(OF_ENGINE.to_owned(), span);
+    found.or_else(|| calendar.map(of_engine).map(HeaderMember::Calendar))
 }
+
+/// The id of the calendar that comes with the engine; it stands in for one that cannot be read.
+const OF_ENGINE: &str = "vietnam";
 
 fn lower_member(
     keyword: Keyword,

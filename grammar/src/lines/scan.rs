@@ -3,7 +3,7 @@
 //! `lines.pest` says what a token is. What it says is read by hand here, since every character of
 //! every text passes through; a property test holds the two together.
 
-use crate::source::ends_line;
+use crate::source::{ends_line, line_end};
 
 /// What stands at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,22 +73,7 @@ pub(super) fn is_blank(letter: char) -> bool {
 }
 
 fn newline(text: &str) -> Option<(Piece, usize)> {
-    let first = text.chars().next().filter(|first| ends_line(*first))?;
-    let length = if text.starts_with("\r\n") {
-        2
-    } else {
-        first.len_utf8()
-    };
-    Some((Piece::Newline, length))
-}
-
-/// Where the line begins that comes after the one in which a byte stands.
-pub(crate) fn line_after(text: &str, byte: usize) -> usize {
-    let end = text
-        .get(byte..)
-        .map_or(text.len(), |rest| byte + line(rest));
-    let sign = newline(text.get(end..).unwrap_or_default());
-    end + sign.map_or(0, |(_, length)| length)
+    line_end(text).map(|length| (Piece::Newline, length))
 }
 
 /// How long the rest of a line is.

@@ -115,10 +115,6 @@ fn check_texts(texts: &[Text<'_>], read: &[Diagnostic]) -> Checked {
     };
     let (rules, declared) = checker.rule_set(texts);
     let mut diagnostics = checker.faults;
-    // The line of the header that names the calendar is the one that could not be read.
-    if read.iter().any(|one| one.code.0 == "E0102") {
-        diagnostics.retain(|one| one.code.0 != "E0367");
-    }
     let refused = unread
         || diagnostics
             .iter()

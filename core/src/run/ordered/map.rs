@@ -104,12 +104,10 @@ impl<K: Ord, V> Map<K, V> {
 
     /// Sets the value of a key; the value that was there before.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        match self.find_near(&key) {
-            Ok(spot) => {
-                self.recent = spot;
-                self.at_mut(spot)
-                    .map(|before| std::mem::replace(before, value))
-            }
+        match self.seek(&key) {
+            Ok(spot) => self
+                .at_mut(spot)
+                .map(|before| std::mem::replace(before, value)),
             Err(spot) => {
                 self.put(spot, key, value);
                 None
@@ -153,6 +151,13 @@ impl<K: Ord, V> Map<K, V> {
             Ok(place) => Ok((run, place)),
             Err(place) => Err((run, place)),
         }
+    }
+
+    /// As [`find`](Self::find), where the key is to be put: the next one is looked for from there.
+    fn seek(&mut self, key: &K) -> Result<Spot, Spot> {
+        let found = self.find_near(key);
+        self.recent = found.unwrap_or(self.recent);
+        found
     }
 
     /// As [`find`](Self::find), a little way behind the recent entry first, in steps that double.
@@ -227,11 +232,10 @@ impl<'m, K: Ord, V> Entry<'m, K, V> {
     ///
     /// Never: the value asked for stands where it was found or put.
     pub fn or_insert_with(self, value: impl FnOnce() -> V) -> &'m mut V {
-        let spot = match self.map.find_near(&self.key) {
+        let spot = match self.map.seek(&self.key) {
             Ok(spot) => spot,
             Err(spot) => self.map.put(spot, self.key, value()),
         };
-        self.map.recent = spot;
         self.map.at_mut(spot).expect("the entry was just put there")
     }
 

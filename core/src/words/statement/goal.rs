@@ -8,8 +8,8 @@ use super::quantity::{bound, is_count, pool, quantity};
 use super::{condition, required, teller};
 use crate::run::number::Number;
 use crate::run::program::{
-    Bound, Clause, Combination, Condition, Goal, Growth, Part, Past, Program, Quantity, Relation,
-    Rounding, Unit,
+    Bound, Clause, Combination, Condition, Goal, Part, Past, Program, Quantity, Relation, Rounding,
+    Unit,
 };
 
 pub(super) fn goal(program: &Program, of: &Goal, language: Language) -> String {
@@ -102,27 +102,23 @@ pub(super) fn compared(
         Quantity::Fact(_) if asked.unit == Unit::Date => {
             format!("{} {told}", quantity(program, of, &asked.unit, language))
         }
-        Quantity::Growth(growth) if is_no_less(asked) => no_worse(program, growth, language)
-            .unwrap_or_else(|| {
-                format!(
-                    "{}{mark}{told}",
-                    quantity(program, of, &asked.unit, language)
-                )
-            }),
-        _ => format!(
-            "{}{mark}{told}",
-            quantity(program, of, &asked.unit, language)
-        ),
+        _ => no_worse(program, of, asked, language).unwrap_or_else(|| {
+            format!(
+                "{}{mark}{told}",
+                quantity(program, of, &asked.unit, language)
+            )
+        }),
     }
 }
 
-/// Whether a growth need only not be below nothing.
-fn is_no_less(asked: &Bound) -> bool {
-    matches!(&asked.relation, Relation::AtLeast(Quantity::Number(n)) if *n == Number::ZERO)
-}
-
-/// That something has not fallen, or not risen: `budget: not less than last year`.
-fn no_worse(program: &Program, growth: &Growth, language: Language) -> Option<String> {
+/// Of a growth that must not be below nothing: `budget: not less than last year`.
+fn no_worse(program: &Program, of: &Quantity, asked: &Bound, language: Language) -> Option<String> {
+    let Quantity::Growth(growth) = of else {
+        return None;
+    };
+    let is_no_less =
+        matches!(&asked.relation, Relation::AtLeast(Quantity::Number(n)) if *n == Number::ZERO);
+    is_no_less.then_some(())?;
     let told = name(program, &growth.of, false, language)?.into_words();
     let is_counted = is_count(program, &growth.of);
     let of = if language == Language::Vi && is_counted && !told.starts_with("số ") {

@@ -5,7 +5,7 @@ use jiff_core::civil::Date;
 use super::super::condition::{denied_clause, without_article};
 use super::super::number::date;
 use super::super::path::{counted, is_clause, is_deed, is_noun};
-use super::super::predicate::{SaidOfMany, denied_vi, is_one_of, of_many, said_vi};
+use super::super::predicate::{denied_vi, is_one_of, of_whom, said_vi};
 use super::super::required::{length, related};
 use super::super::subject::{Named, name, pool_name};
 use super::super::table::stretch;
@@ -202,18 +202,15 @@ fn part(program: &Program, of: &Part, language: Language) -> String {
     if let Some(filter) = &of.filter {
         told = chosen(program, &told, filter, language).unwrap_or_else(|| {
             let lead = match filter {
-                Condition::Compare(_, bound) if bound.unit == Unit::Date => language.pick("", "mà"),
+                Condition::Compare(_, bound) if bound.unit == Unit::Date => {
+                    language.pick("", "mà ")
+                }
                 Condition::Compare(of, _)
                     if matches!(**of, Quantity::Fact(_) | Quantity::Size(_)) =>
                 {
-                    language.pick("with", "có")
+                    language.pick("with ", "có ")
                 }
-                _ => language.pick("where", "mà"),
-            };
-            let lead = if lead.is_empty() {
-                String::new()
-            } else {
-                format!("{lead} ")
+                _ => language.pick("where ", "mà "),
             };
             format!("{told} {lead}{}", bracketed(filter, teller.whole(filter)))
         });
@@ -285,7 +282,7 @@ fn chosen(
         false if is_noun(fact) => "with",
         true if is_of_bodies && is_deed(fact) => "that do not",
         false if is_of_bodies && is_deed(fact) => "that",
-        _ if fact.kind == FactKind::YesNo => return Some(of_members_said(members, fact, denied)),
+        _ if fact.kind == FactKind::YesNo => return Some(of_whom(members, fact, denied)),
         true => "that are not",
         false => return Some(format!("{members} {name}")),
     };
@@ -299,20 +296,6 @@ fn is_bodys_kind(program: &Program, fact: &Fact) -> bool {
     };
     let mut levels = levels.iter();
     levels.any(|level| is_one_of(&program.levels[level.index()].label.en, fact))
-}
-
-/// Members of whom a yes or no holds, or does not: `requests that are urgent`, `sites at risk`.
-fn of_members_said(members: &str, fact: &Fact, denied: bool) -> String {
-    let name = &fact.label.en;
-    match of_many(fact) {
-        SaidOfMany::Verb(verb) if denied => format!("{members} that do not {verb}"),
-        SaidOfMany::Verb(verb) => format!("{members} that {verb}"),
-        SaidOfMany::Described | SaidOfMany::Behind if denied => {
-            format!("{members} that are not {name}")
-        }
-        SaidOfMany::Described => format!("{members} that are {name}"),
-        SaidOfMany::Behind => format!("{members} {name}"),
-    }
 }
 
 /// What is put together by `and` or `or` is held together beside other words.

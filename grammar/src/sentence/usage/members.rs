@@ -434,9 +434,9 @@ impl Prose<'_, '_> {
             at + 1
         };
         let end = self.named(state_from, state)?;
-        let (bound, length) =
-            self.comparator(end + usize::from(self.is_one(end, &["chiếm", "đạt"])))?;
-        let number = end + usize::from(self.is_one(end, &["chiếm", "đạt"])) + length;
+        let asked = end + usize::from(self.is_one(end, &["chiếm", "đạt"]));
+        let (bound, length) = self.comparator(asked)?;
+        let number = asked + length;
         let rest = self.number(number).filter(|_| self.is(number + 1, "%"))?;
         let rest = 100_u32.checked_sub(rest)?;
         let turned = match bound {
@@ -494,10 +494,10 @@ impl Prose<'_, '_> {
         let end = at + length;
         // A figure of half a year is no figure of the year by a day; a year that is named is no year after year.
         let mut rest = (0..at).chain(end..self.tokens.len());
-        let is_plain = !rest.any(|at| self.decimal(at).is_some() || self.comparator(at).is_some());
+        let is_figure = |at: usize| self.decimal(at).is_some() || self.comparator(at).is_some();
+        let is_plain = !rest.clone().any(is_figure);
         is_plain.then(|| {
             let yearly = ["hằng năm", "hàng năm", "mỗi năm"];
-            let mut rest = (0..at).chain(end..self.tokens.len());
             let is_said = rest.any(|at| self.starts(at, &yearly).is_some());
             let each = if is_said { "" } else { " hằng năm" };
             let instead = self.instead(at, end, &format!("chậm nhất ngày {last}{each}"));
